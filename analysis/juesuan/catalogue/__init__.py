@@ -1,0 +1,16 @@
+"""All domain knowledge as data files, with a small typed loader and no arithmetic."""
+
+from juesuan.catalogue.classification import Classification, classification
+from juesuan.catalogue.forms import Form, Line, Table, tables
+from juesuan.catalogue.wording import Wording, wording
+
+__all__ = [
+    "Classification",
+    "Form",
+    "Line",
+    "Table",
+    "Wording",
+    "classification",
+    "tables",
+    "wording",
+]

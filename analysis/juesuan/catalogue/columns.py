@@ -1,0 +1,1 @@
+"""The dictionaries of frames and columns."""

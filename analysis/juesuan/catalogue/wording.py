@@ -1,0 +1,89 @@
+"""The wordings around the tables: titles, captions, notes, headings, page numbers, units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from juesuan.catalogue.files import toml
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Compiled patterns of `text.toml`; see the comments there for what each one is for."""
+
+    title_before: str
+    title_after: str
+    contents_leader: re.Pattern[str]
+    prose_heading: re.Pattern[str]
+    body_words: tuple[str, ...]
+    unit: re.Pattern[str]
+    caption: re.Pattern[str]
+    page_number: re.Pattern[str]
+    note_start: re.Pattern[str]
+    declared_empty: re.Pattern[str]
+    torn: tuple[str, ...]
+    structure: tuple[str, ...]
+    groups: tuple[str, ...]
+    repeated_header: tuple[str, ...]
+    line_number: str
+    column_number: str
+    numbering: re.Pattern[str]
+    body_start: re.Pattern[str]
+    side_words: dict[str, str]
+    units: dict[str, int]
+    organization: tuple[re.Pattern[str], ...]
+    year: re.Pattern[str]
+    unit_wording: str
+    department_wording: str
+    budget_titles: re.Pattern[str]
+    heading_levels: tuple[re.Pattern[str], ...]
+    paragraph_start: re.Pattern[str]
+    paragraph_end: re.Pattern[str]
+    heading_length: int
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def wording() -> Wording:
+    """The patterns of `text.toml`, compiled once."""
+    data = toml("text.toml")
+    headers, document, paragraphs = data["headers"], data["document"], data["paragraphs"]
+    longest_first = {
+        key: tuple(sorted(headers[key], key=len, reverse=True)) for key in ("torn", "structure", "groups")
+    }
+    return Wording(
+        title_before=_any(data["titles"]["before"]).pattern,
+        title_after=_any(data["titles"]["after"]).pattern,
+        contents_leader=re.compile(data["titles"]["contents_leader"]),
+        prose_heading=_any(data["titles"]["prose_headings"]),
+        body_words=tuple(data["titles"]["body_words"]),
+        unit=re.compile(data["captions"]["unit"]),
+        caption=_any(data["captions"]["skip"]),
+        page_number=_any(data["page_numbers"]["lines"]),
+        note_start=_any(data["notes"]["start"]),
+        declared_empty=_any(data["notes"]["declared_empty"]),
+        torn=longest_first["torn"],
+        structure=longest_first["structure"],
+        groups=longest_first["groups"],
+        repeated_header=tuple(headers["repeated"]),
+        line_number=headers["line_number"],
+        column_number=headers["column_number"],
+        numbering=re.compile(data["numbering"]["lines"]),
+        body_start=re.compile(data["numbering"]["body_start"]),
+        side_words=data["numbering"]["side_words"],
+        units=data["units"],
+        organization=tuple(re.compile(pattern) for pattern in document["names"]),
+        year=re.compile(document["year"]),
+        unit_wording=document["unit_wording"],
+        department_wording=document["department_wording"],
+        budget_titles=re.compile(document["budget_titles"]),
+        heading_levels=tuple(re.compile(pattern) for pattern in paragraphs["levels"]),
+        paragraph_start=_any(paragraphs["starts"]),
+        paragraph_end=re.compile(paragraphs["ends"]),
+        heading_length=paragraphs["heading_length"],
+    )

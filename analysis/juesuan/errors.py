@@ -1,0 +1,70 @@
+"""Everything juesuan raises: each error says what was found, where, and what to do."""
+
+from __future__ import annotations
+
+
+class JuesuanError(Exception):
+    """Base of all errors of this package.
+
+    `source` is the file or URL, `line` the 1-based line of a text, `page` the 1-based page,
+    `hint` what the reader of the message can do about it.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        source: str | None = None,
+        line: int | None = None,
+        page: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        self.message = message
+        self.source = source
+        self.line = line
+        self.page = page
+        self.hint = hint
+        where = [source] if source else []
+        if page is not None:
+            where.append(f"page {page}")
+        if line is not None:
+            where.append(f"line {line}")
+        parts = [", ".join(where) + ": " + message if where else message]
+        if hint:
+            parts.append(hint)
+        super().__init__(" ".join(parts))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross process borders; keyword-only arguments need telling how.
+        return (_rebuild, (type(self), self.message, self.source, self.line, self.page, self.hint))
+
+
+def _rebuild(
+    kind: type[JuesuanError],
+    message: str,
+    source: str | None,
+    line: int | None,
+    page: int | None,
+    hint: str | None,
+) -> JuesuanError:
+    return kind(message, source=source, line=line, page=page, hint=hint)
+
+
+class UnreadableDocument(JuesuanError):
+    """The bytes cannot be turned into text: empty, binary, or of no known encoding."""
+
+
+class NotAFinalAccount(JuesuanError):
+    """The text is readable but holds none of the official tables of a final account."""
+
+
+class TableNotRecognised(JuesuanError):
+    """A table stands in the document that cannot be placed (raised with `strict=True`)."""
+
+
+class SuiteError(JuesuanError):
+    """A suite in `expectations/` is not what this version understands."""
+
+
+class CatalogueError(JuesuanError):
+    """A data file of the catalogue contradicts itself."""

@@ -1,0 +1,1 @@
+"""The calculation graph: identities as data, printed figures as intervals, verdicts."""

@@ -1,0 +1,190 @@
+"""Rows of the tables whose rows begin with a classification code."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from juesuan.catalogue import Table, classification, wording
+from juesuan.catalogue.classification import level_of, parent_of
+from juesuan.readers.characters import bare
+from juesuan.tables.heading_text import without_heading
+from juesuan.tables.labels import named_lines
+from juesuan.tables.rows import Assembly, Row, joined, printed_name
+from juesuan.tables.tokens import Token
+
+# A label such as 人员经费合计 may come in so many pieces.
+_LABEL_PIECES = 4
+# A name's tail is looked for among so many rows back: blocks of codes stand side by side.
+_ROWS_BACK = 6
+
+
+def assemble_coded(table: Table, tokens: list[Token]) -> Assembly:
+    """Rows from the tokens of a table, header included.
+
+    A code is a number of 3, 5 or 7 digits (or 类 款 项 in three) in front of a name; figures
+    belong to the row before them, however its name is broken.
+    """
+    return _Assembler(table).run(tokens)
+
+
+class _Assembler:
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.codes = classification(table.codes or "functional")
+        self.labels = dict(named_lines(table.key))
+        self.assembly = Assembly()
+        self.row: Row | None = None
+        self.seen: set[str] = set()
+        self.header: list[Token] = []
+        self.loose: list[Token] = []  # text behind figures whose row is not known yet
+        self.after_heading = False
+
+    def run(self, tokens: list[Token]) -> Assembly:
+        position = 0
+        while position < len(tokens):
+            numbers = list(takewhile(lambda token: token.kind != "text", tokens[position:]))
+            position += len(numbers)
+            texts = list(takewhile(lambda token: token.kind == "text", tokens[position:]))
+            position += len(texts)
+            self._read(numbers, texts, followed=position < len(tokens))
+        self._settle()
+        self.assembly.header = joined(self.header)
+        return self.assembly
+
+    def _read(self, numbers: list[Token], texts: list[Token], *, followed: bool) -> None:
+        """Take numbers, the text behind them, and whether a number follows."""
+        label = self._label_at_end(texts, followed=followed)
+        names, labels = texts[: len(texts) - label], texts[len(texts) - label :]
+        numbers = self._without_column_numbers(numbers)
+        text = without_heading(self.table.key, joined(names))
+        self.after_heading = bool(names) and not text
+        self.assembly.others += sum(token.numbers for token in texts)
+        code, used = self._code_at_end(numbers) if text else ("", 0)
+        self._figures(numbers[: len(numbers) - used])
+        if code:
+            self._settle()
+            self._begin(code, numbers[-used:], names)
+        elif self.row is None:
+            self.header += names
+        elif text:
+            self._settle()
+            self.loose = names
+        if labels:
+            self._settle()
+            line = self.labels[joined(labels)]
+            level = "total" if line.key == "total" else "line"
+            self.row = Row(line.key, None, "", level, printed_name(labels), labels[0])
+            self.assembly.rows.append(self.row)
+
+    def _label_at_end(self, texts: list[Token], *, followed: bool) -> int:
+        """How many tokens at the end of the text are a named line (合计, 人员经费合计)."""
+        if self.row is None and not followed:
+            return 0  # a heading of this name
+        for pieces in range(min(_LABEL_PIECES, len(texts)), 0, -1):
+            if joined(texts[-pieces:]) in self.labels:
+                return pieces
+        return 0
+
+    def _without_column_numbers(self, numbers: list[Token]) -> list[Token]:
+        """Drop 栏次 1 2 3 … behind a heading that is printed again."""
+        if self.row is None or not self.after_heading:
+            return numbers
+        count = 0
+        while count < len(numbers) and numbers[count].plain == str(count + 1):
+            count += 1
+        self.assembly.others += count
+        return numbers[count:]
+
+    def _code_at_end(self, numbers: list[Token]) -> tuple[str, int]:
+        """The code that the last numbers form, and of how many it is made."""
+        for used in (3, 2, 1):
+            if used <= len(numbers) and (code := self._code(numbers[-used:])):
+                known = parent_of(code) in self.seen or len(code) == 3
+                if known or used > 1 or numbers[-1].first_in_line or len(numbers) == 1:
+                    return code, used
+        return "", 0
+
+    def _code(self, numbers: list[Token]) -> str:
+        parts = [token.plain for token in numbers]
+        if not all(token.is_integer for token in numbers):
+            return ""
+        if len(parts) == 1:
+            code = parts[0] if len(parts[0]) in (3, 5, 7) else ""
+        elif len(parts[0]) == 3 and all(len(part) <= 2 for part in parts[1:]):
+            code = parts[0] + "".join(part.zfill(2) for part in parts[1:])
+        else:
+            code = ""
+        return code if code[:3] in self.codes.classes else ""
+
+    def _begin(self, code: str, numbers: list[Token], names: list[Token]) -> None:
+        self.row = Row(code, None, code, level_of(code), self._name(names), numbers[0])
+        self.assembly.rows.append(self.row)
+        self.assembly.codes += sum(token.numbers for token in numbers)
+        self.seen.add(code)
+
+    def _name(self, texts: list[Token]) -> str:
+        """A row's name, without a heading of the next page behind it."""
+        for position, token in enumerate(texts):
+            rest = joined(texts[position:])
+            if token.first_in_line and position and not without_heading(self.table.key, rest):
+                return printed_name(texts[:position])
+        return printed_name(texts)
+
+    def _figures(self, numbers: list[Token]) -> None:
+        """Give figures to their row; a code with its name around its figures opens one."""
+        for position, token in enumerate(numbers):
+            if self._opens_row(token, numbers[position + 1 : position + 2]):
+                head = self._split(self.loose) if self.row else self._head(token.plain)
+                self.loose = []
+                self._begin(token.plain, [token], head)
+            elif self.row is None:
+                self.assembly.others += token.numbers
+            else:
+                self.row.figures.append(token)
+
+    def _opens_row(self, token: Token, following: list[Token]) -> bool:
+        """A new code at the beginning of a line with figures right behind it in that line."""
+        code = self._code([token])
+        if not code or code in self.seen or not token.first_in_line or not following:
+            return False
+        known = len(code) == 3 or parent_of(code) in self.seen
+        amount = following[0].line is token.line and not following[0].is_integer
+        return known and amount
+
+    def _split(self, texts: list[Token]) -> list[Token]:
+        """Of loose text in front of a nameless code, what is that code's: the rest is a tail."""
+        for count in range(len(texts), 0, -1):
+            if self.row and self._completes(self.row, joined(texts[:count])):
+                self.row.name += printed_name(texts[:count])
+                return texts[count:]
+        return texts
+
+    def _head(self, code: str) -> list[Token]:
+        """The end of the header, where the first row's name begins above its figures."""
+        for count in range(min(_LABEL_PIECES, len(self.header)), 0, -1):
+            start = joined(self.header[-count:])
+            if any(bare(name).startswith(start) for name in self.codes.names(code)):
+                head = self.header[-count:]
+                del self.header[-count:]
+                return head
+        return []
+
+    def _settle(self) -> None:
+        """Loose text is the tail of a name: of the row it completes, else of the last row."""
+        texts, self.loose = self.loose, []
+        if not texts:
+            return
+        tail = joined(texts)
+        for row in reversed(self.assembly.rows[-_ROWS_BACK:]):
+            if self._completes(row, tail):
+                row.name += printed_name(texts)
+                return
+        row = self.assembly.rows[-1]
+        if row.code and bare(row.name) not in map(bare, self.codes.names(row.code)):
+            row.name += printed_name(texts)
+        elif not wording().caption.search(tail):
+            self.assembly.remarks.append((texts[0], "text_unplaced", printed_name(texts)))
+
+    def _completes(self, row: Row, tail: str) -> bool:
+        return bare(row.name) + tail in map(bare, self.codes.names(row.code))
+

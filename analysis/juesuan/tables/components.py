@@ -1,0 +1,23 @@
+"""The 三公 table where its components are columns: one row of figures under a deep heading."""
+
+from __future__ import annotations
+
+from juesuan.tables.rows import Assembly, Row, joined
+from juesuan.tables.tokens import Token
+
+
+def assemble_components(tokens: list[Token]) -> Assembly:
+    """The one row of figures; the columns' numbers (1 2 3 …) before it are part of the header."""
+    assembly = Assembly()
+    assembly.header = joined([token for token in tokens if token.kind == "text"])
+    assembly.others = sum(token.numbers for token in tokens if token.kind == "text")
+    figures = [token for token in tokens if token.kind != "text"]
+    count = 0
+    while count < len(figures) and figures[count].plain == str(count + 1):
+        count += 1
+    if count > 1:
+        assembly.others += count
+        figures = figures[count:]
+    if figures:
+        assembly.rows.append(Row("", None, "", "line", "", figures[0], figures=figures))
+    return assembly

@@ -1,0 +1,105 @@
+"""Which column layout of the catalogue a table's header shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from juesuan.catalogue import Form, Table, wording
+from juesuan.readers.characters import bare
+
+# A heading found is struck out, so that it is found once.
+_STRUCK = "\0"
+
+
+@dataclass(frozen=True)
+class Header:
+    """The layout, and what in the header speaks against it: `kind` → message."""
+
+    form: Form
+    doubts: dict[str, str]
+
+
+def recognise(table: Table, text: str) -> Header:
+    """Choose the form whose headings the header's text (plain, no spaces or quotes) holds.
+
+    Fragments of a heading may be torn apart by structural words that stood in another column.
+    """
+    for form in table.forms:
+        if form.header and form.header.search(text):
+            return Header(form, {})
+    for word in wording().torn:
+        text = text.replace(word, "")
+    readings = [
+        _read(table, form, text)
+        for form in table.forms
+        if not form.header and not form.listed
+    ]
+    if not readings:
+        return Header(table.forms[0], {"header_unknown": f"header {text[:80]!r}"})
+    best = min(range(len(readings)), key=lambda index: (readings[index][0], index))
+    return readings[best][1]
+
+
+def _read(table: Table, form: Form, text: str) -> tuple[tuple[int, int, bool], Header]:
+    places, rest = _find(_labels(table, form), text)
+    missing = [column for column in form.columns if column not in places]
+    if missing and _is_torn(table, missing, rest):
+        missing, rest = [], ""
+    unknown = _substance(table, form, rest)
+    unordered = any(
+        [places[column] for column in order if column in places]
+        != sorted(places[column] for column in order if column in places)
+        for order in (form.outer, form.inner)
+    )
+    doubts: dict[str, str] = {}
+    if missing:
+        doubts["header_incomplete"] = f"no heading found for {', '.join(missing)}"
+    if unknown:
+        doubts["column_unknown"] = f"heading {unknown!r} is not in the catalogue"
+    if unordered:
+        doubts["column_order"] = f"headings in another order than {', '.join(form.columns)}"
+    return (len(missing), len(unknown), unordered), Header(form, doubts)
+
+
+def _labels(table: Table, form: Form) -> list[tuple[str, str]]:
+    """Every wording of every heading of the form with its column, the longest first."""
+    wanted = [*form.columns, *(column for column in form.outer if column.startswith("@"))]
+    labels = [(label, column) for column in wanted for label in table.headings.get(column, ())]
+    return sorted(((bare(label), column) for label, column in labels), key=lambda p: -len(p[0]))
+
+
+def _find(labels: list[tuple[str, str]], text: str) -> tuple[dict[str, int], str]:
+    """Where each column's heading stands, and the text with the headings struck out."""
+    places: dict[str, int] = {}
+    for label, column in labels:
+        if column not in places and (place := text.find(label)) >= 0:
+            places[column] = place
+            text = text[:place] + _STRUCK * len(label) + text[place + len(label) :]
+    return places, text
+
+
+def _substance(table: Table, form: Form, text: str) -> str:
+    """What is left of a header when everything known is taken out of it."""
+    known = [label for label, _ in _labels(table, form)]
+    known += [bare(word) for word in (*wording().groups, *wording().structure)]
+    known += [bare(label) for label in table.headings.get("amount", ())]
+    for word in known:
+        text = text.replace(word, "")
+    return re.sub(r"[\W\d_]+", "", text)
+
+
+def _is_torn(table: Table, missing: list[str], rest: str) -> bool:
+    """The missing headings stand in the rest letter by letter, their lines interleaved."""
+    letters = Counter(rest.replace(_STRUCK, ""))
+    for column in missing:
+        for label in table.headings[column]:
+            needed = Counter(bare(label))
+            if needed <= letters:
+                letters -= needed
+                break
+        else:
+            return False
+    structural = set("".join((*wording().groups, *wording().structure)))
+    return set(letters) <= structural

@@ -1,0 +1,224 @@
+"""From table readings and identities to the search's rows and constraints, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from juesuan.catalogue import tables
+from juesuan.graph.cells import LEVELS, SIDES, Cells, code_number, vocabulary
+from juesuan.graph.equations import Presence, applicable, key_parts, rows_missing, terms
+from juesuan.graph.intervals import unit_of
+from juesuan.graph.suites import Identity, identities
+from juesuan.money import Money
+from juesuan.tables.reading import (
+    AMBIGUOUS,
+    PRINTED,
+    SOLVED,
+    Placed,
+    PrintedRow,
+    Problem,
+    Slot,
+    TableReading,
+)
+from juesuan.tables.readings import Reading, readings, repairs
+from juesuan.tables.search import Constraint, search
+
+
+def place_figures(tables_read: Sequence[TableReading]) -> None:
+    """Find the column of every figure of a document's tables; `placed` of each row is filled."""
+    network = _Network(tables_read)
+    network.solve()
+
+
+class _Network:
+    """Variables are the printed rows; a cell of the search is (variable, column)."""
+
+    def __init__(self, tables_read: Sequence[TableReading]) -> None:
+        self.tables = [table for table in tables_read if table.status != "duplicate"]
+        self.rows: list[tuple[TableReading, PrintedRow]] = [
+            (table, row) for table in self.tables for row in table.printed
+        ]
+        self.domains = [_domain(table, row) for table, row in self.rows]
+        self.presence, offsets = presence_of(self.tables)
+        self.cells, self.places = self._cells(offsets)
+
+    def _cells(self, offsets: list[int]) -> tuple[Cells, list[tuple[int, int]]]:
+        """Every slot of every printed row as a cell, and its place (variable, column)."""
+        offset = dict(zip((table.key for table in self.tables), offsets, strict=True))
+        base: list[int] = []
+        measures: list[int] = []
+        places: list[tuple[int, int]] = []
+        for variable, (table, row) in enumerate(self.rows):
+            for column, slot in enumerate(row.slots):
+                base.append(offset[table.key] + slot.row)
+                measures.append(vocabulary().measures[slot.measure])
+                places.append((variable, column))
+        rows, at = self.presence.rows, np.array(base, dtype=np.int64)
+        cells = Cells(
+            rows.document[at],
+            rows.table[at],
+            rows.side[at],
+            rows.line[at],
+            rows.code[at],
+            rows.level[at],
+            np.array(measures, dtype=np.int64),
+            at,
+        )
+        return cells, places
+
+    def solve(self) -> None:
+        """Search, then write the outcome into the rows."""
+        single, several = self._constraints()
+        broken: set[int] = set()
+        for variable, constraints in single.items():
+            if not self._narrow(variable, constraints):
+                broken.add(variable)
+        known = [row or [] for row in self.domains]
+        free = {variable for variable, row in enumerate(self.domains) if not row}
+        solution = search(known, [c for c in several if not free & set(c.rows)])
+        alone = {row: dict.fromkeys(c.identity for c in found) for row, found in single.items()}
+        for variable, (table, row) in enumerate(self.rows):
+            if variable in broken:
+                table.problems.append(_broken(table, row))
+            if variable in free and row.fits:
+                place(row, _domain(table, row) or [], ())
+            elif row.fits:
+                evidence = (*alone.get(variable, {}), *solution.evidence[variable])
+                place(row, solution.readings[variable], evidence)
+
+    def _narrow(self, variable: int, constraints: list[Constraint]) -> bool:
+        """Apply a row's own identities; where none of its readings fits, assume one misprint."""
+        domain = self.domains[variable]
+        fitting = [r for r in domain or () if _fits(r, constraints)]
+        if fitting:
+            self.domains[variable] = fitting
+        elif domain:
+            sums = [[(at, w) for _, at, w in terms] for c in constraints for terms in c.sums]
+            repaired = [r for d in domain for r in repairs(d, sums) if _fits(r, constraints)]
+            self.domains[variable] = repaired or None
+        return bool(fitting)
+
+    def _constraints(self) -> tuple[dict[int, list[Constraint]], list[Constraint]]:
+        """The constraints that concern one printed row, and those that tie several together."""
+        single: dict[int, list[Constraint]] = {}
+        several: list[Constraint] = []
+        for identity in identities():
+            for constraint in self._equations(identity):
+                rows = constraint.rows
+                if len(rows) == 1:
+                    single.setdefault(rows[0], []).append(constraint)
+                else:
+                    several.append(constraint)
+        return single, several
+
+    def _equations(self, identity: Identity) -> list[Constraint]:
+        if not applicable(identity, self.presence)[0]:
+            return []
+        found = terms(identity, self.cells)
+        missing = rows_missing(identity, self.presence, found.key)
+        _, groups, _ = key_parts(found.key)
+        sums: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
+        for key, group, cell, weight, absent in zip(
+            found.key.tolist(),
+            groups.tolist(),
+            found.cell.tolist(),
+            found.weight.tolist(),
+            missing.tolist(),
+            strict=True,
+        ):
+            if not absent:
+                variable, column = self.places[cell]
+                together = sums.setdefault(group if identity.by_measure else key, {})
+                together.setdefault(key, []).append((variable, column, weight))
+        return [
+            Constraint(identity.name, tuple(map(tuple, group.values())), identity.bound)
+            for group in sums.values()
+        ]
+
+
+def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:
+    """What a document's forms hold, and at which position each table's rows begin."""
+    names = vocabulary()
+    shape = (1, len(names.tables))
+    present, empty = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    measures = np.zeros((*shape, len(names.measures)), dtype=np.bool_)
+    offsets: list[int] = []
+    columns: list[tuple[int, ...]] = []
+    for table in read:
+        number = names.tables[table.key]
+        offsets.append(len(columns))
+        if table.status == "missing":
+            continue
+        present[0, number] = True
+        empty[0, number] = table.status != "found"
+        measures[0, number, [names.measures[name] for name in table.measures]] = True
+        for row in table.rows:
+            line = names.lines.get(row.key if not row.code else "", 0)
+            code = code_number(row.code, row.key, row.level)
+            columns.append(
+                (number, SIDES.index(row.side), line, code, LEVELS.index(row.level))
+            )
+    stacked = np.array(columns, dtype=np.int64).reshape(-1, 5)
+    zeros = np.zeros(len(columns), dtype=np.int64)
+    rows = Cells(zeros, *stacked.T, measure=zeros, row=np.arange(len(columns)))
+    return Presence(rows, present, empty, measures), offsets
+
+
+def _domain(table: TableReading, row: PrintedRow) -> list[Reading] | None:
+    """The readings of a row; None where its figures do not fit."""
+    finest = min(
+        figure.money.precision for printed in table.printed for figure in printed.figures
+    )
+    money = [
+        Money(f.money.fen, unit_of(f.money.fen, f.money.precision, finest)) for f in row.figures
+    ]
+    try:
+        return readings(money, len(row.slots))
+    except ValueError:
+        return None
+
+
+def _fits(reading: Reading, constraints: Sequence[Constraint]) -> bool:
+    return all(
+        constraint.holds(
+            tuple(
+                (
+                    sum(weight * reading.values[at][0] for _, at, weight in terms),
+                    sum(abs(weight) * reading.values[at][1] for _, at, weight in terms),
+                )
+                for terms in constraint.sums
+            )
+        )
+        for constraint in constraints
+    )
+
+
+def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> None:
+    """Write into a row what the readings that are left say of each of its figures."""
+    certain = len(row.figures) == len(row.slots)
+    for position, figure in enumerate(row.figures):
+        columns = sorted({reading.columns[position] for reading in left})
+        slots = tuple(row.slots[column] for column in columns)
+        if certain:
+            row.placed.append(Placed(figure, PRINTED, slots))
+        else:
+            placement = SOLVED if len(slots) == 1 else AMBIGUOUS
+            row.placed.append(Placed(figure, placement, slots, tuple(evidence)))
+
+
+def _broken(table: TableReading, row: PrintedRow) -> Problem:
+    first = row.figures[0].token
+    figures = " ".join(figure.token.printed for figure in row.figures)
+    name = table.rows[row.slots[0].row].name if row.slots else ""
+    title = tables()[table.key].title
+    return Problem(
+        "row_does_not_add_up",
+        table.key,
+        first.line.page,
+        first.line.number,
+        figures,
+        f"{title} {name}: no placing of these figures makes the row add up",
+        "One of the figures is misprinted, or one is lost; compare with the published document.",
+    )

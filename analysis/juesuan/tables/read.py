@@ -1,0 +1,114 @@
+"""All tables of a document: found, read, continued over pages, told from copies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juesuan.catalogue import tables, wording
+from juesuan.errors import NotAFinalAccount
+from juesuan.readers.source import Line, Source
+from juesuan.tables.assemble import overlaps, read_table
+from juesuan.tables.network import place_figures
+from juesuan.tables.reading import Problem, TableReading
+from juesuan.tables.titles import Span, find_spans
+
+
+@dataclass(frozen=True)
+class TablesRead:
+    """The tables of a document in its order, missing ones last, and the lines outside them."""
+
+    tables: list[TableReading]
+    spans: list[Span]
+
+
+def read_tables(source: Source) -> TablesRead:
+    """Read the official tables of a document and place every figure.
+
+    Raises `NotAFinalAccount` where the document holds none of them.
+    """
+    spans = find_spans(source.lines)
+    if not spans:
+        raise _not_a_final_account(source)
+    unit = _common_unit(source.lines, spans)
+    read: list[TableReading] = []
+    first: dict[str, tuple[TableReading, list[Line], list[Line]]] = {}
+    for span in spans:
+        title = list(source.lines[span.first : span.start])
+        body = list(source.lines[span.start : span.stop])
+        reading = read_table(span.table, span.title, title, body, unit)
+        if span.table not in first:
+            first[span.table] = (reading, title, body)
+            read.append(reading)
+            continue
+        earlier, titles, lines = first[span.table]
+        if earlier.amounts and reading.amounts and overlaps(earlier, reading):
+            read.append(_duplicate(earlier, reading))
+            continue
+        merged = read_table(
+            span.table, earlier.title or "", [*titles, *title], [*lines, *body], unit
+        )
+        first[span.table] = (merged, [*titles, *title], [*lines, *body])
+        read[read.index(earlier)] = merged
+    for key in tables():
+        if key not in first:
+            read.append(_missing(key))
+    place_figures(read)
+    return TablesRead(read, spans)
+
+
+def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
+    """The unit that most captions of the tables print."""
+    units: Counter[str] = Counter()
+    for span in spans:
+        for line in lines[span.first : span.stop]:
+            units.update(wording().unit.findall(line.compact))
+    return units.most_common(1)[0][0] if units else None
+
+
+def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
+    """A second print of a table: its amounts stay out of the frames, and it says so."""
+    figures = [
+        [figure.token.printed for row in table.printed for figure in row.figures]
+        for table in (earlier, reading)
+    ]
+    same = "the same amounts" if figures[0] == figures[1] else "other amounts"
+    reading.status = "duplicate"
+    reading.problems = [
+        Problem(
+            "duplicate",
+            reading.key,
+            reading.first_page,
+            reading.first_line,
+            reading.title or "",
+            f"the table is printed twice, here with {same}; the first print is used",
+            f"The first print begins at line {earlier.first_line}.",
+        )
+    ]
+    reading.numbers["other"] += reading.numbers["amount"] + reading.numbers["unplaced"]
+    reading.numbers["amount"] = reading.numbers["unplaced"] = 0
+    return reading
+
+
+def _missing(key: str) -> TableReading:
+    title = tables()[key].title
+    reading = TableReading(key, None, "missing")
+    reading.problems.append(
+        Problem("table_missing", key, None, None, "", f"{title} is not in the document")
+    )
+    return reading
+
+
+def _not_a_final_account(source: Source) -> NotAFinalAccount:
+    text = "".join(line.compact for line in source.lines[:400])
+    if wording().budget_titles.search(text):
+        found = "it looks like a budget (部门预算)"
+    else:
+        found = f"it begins with {source.lines[0].printed.strip()[:40]!r}"
+    titles = "、".join(table.title for table in list(tables().values())[:3])
+    return NotAFinalAccount(
+        f"none of the nine official tables ({titles} …) stands in it; {found}",
+        source=source.name,
+        hint="juesuan reads 部门决算公开; check that the file holds the tables as text.",
+    )

@@ -1,0 +1,133 @@
+"""What reading the tables of a document gives: rows, figures in their columns, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from juesuan.money import Money
+from juesuan.tables.tokens import Token
+
+PRINTED, SOLVED, AMBIGUOUS = "printed", "solved", "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table as its form has it; `key` is "" for a line unknown to the catalogue."""
+
+    key: str
+    side: str | None
+    code: str
+    level: str
+    name: str
+    line: int | None
+    at: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of the form: a row of the table (its index) and a measure."""
+
+    row: int
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed amount and its token."""
+
+    money: Money
+    token: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a figure stands: one slot, or several where the evidence leaves more than one.
+
+    `evidence` names the identities that excluded other columns.
+    """
+
+    figure: Figure
+    placement: str
+    slots: tuple[Slot, ...]
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class PrintedRow:
+    """The figures printed in one row, in order, and the slots that they may stand in.
+
+    Where there are more figures than slots, none of them is `placed`.
+    """
+
+    slots: tuple[Slot, ...]
+    figures: list[Figure]
+    placed: list[Placed] = field(default_factory=list)
+
+    @property
+    def fits(self) -> bool:
+        """There is a slot for every figure."""
+        return len(self.figures) <= len(self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person should look at; `table` is None where it concerns no table."""
+
+    kind: str
+    table: str | None
+    page: int | None
+    row: int | None
+    found: str
+    message: str
+    hint: str | None = None
+
+
+@dataclass(slots=True)
+class TableReading:
+    """One official table of one document.
+
+    `status` is found, declared_empty, blank, missing or duplicate. `numbers` counts every number
+    printed between title and end, and what became of it: amount, code, line_number, other
+    (headings, notes, captions) or unplaced; the parts sum to the whole.
+    """
+
+    key: str
+    title: str | None
+    status: str
+    unit: str | None = None
+    unit_fen: int = 0
+    first_page: int | None = None
+    last_page: int | None = None
+    first_line: int | None = None
+    last_line: int | None = None
+    measures: tuple[str, ...] = ()
+    rows: list[TableRow] = field(default_factory=list)
+    printed: list[PrintedRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def amounts(self) -> int:
+        """How many amounts are printed in it and have a place, or several possible ones."""
+        return sum(len(row.figures) for row in self.printed if row.fits)
+
+    def __repr__(self) -> str:
+        return f"<TableReading {self.key}: {self.status}, {self.amounts} amounts>"
+
+
+def problem_at(
+    kind: str, table: str, token: Token, message: str, hint: str | None = None
+) -> Problem:
+    """A problem at a token's place."""
+    line = token.line
+    return Problem(kind, table, line.page, line.number, token.printed.strip(), message, hint)
+
+
+def total_numbers(readings: Sequence[TableReading]) -> dict[str, int]:
+    """The bookkeeping of all tables together."""
+    total: dict[str, int] = {}
+    for reading in readings:
+        for kind, count in reading.numbers.items():
+            total[kind] = total.get(kind, 0) + count
+    return total

@@ -1,0 +1,268 @@
+"""The exact search for the columns of figures: constraints over rows, in integers of 分.
+
+Every row has a list of readings. A constraint ties rows together; a reading survives it if some
+choice of readings of the other rows, all of them still possible, satisfies every sum of the
+constraint. Repeated until nothing changes. Readings are only ever removed by proof, so that what
+is left always holds the true one as long as the printed figures obey the constraints used; a
+constraint that cannot be satisfied is set aside together with what was concluded from it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.graph.intervals import excess, excess_above
+from juesuan.tables.readings import Reading
+
+# Partial sums that are kept at once; beyond it a constraint only bounds its rows.
+_MOST_SUMS = 20_000
+
+Vector = tuple[tuple[int, int], ...]  # for each sum of a constraint: (分, width)
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """Sums over rows' columns: `sums[s]` lists (row, column, weight).
+
+    Each comes to 0 within rounding; with `bound` the whole's weight is -1, and the sum may not
+    be above 0. `identity` names it.
+    """
+
+    identity: str
+    sums: tuple[tuple[tuple[int, int, int], ...], ...]
+    bound: bool
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows that take part, each once."""
+        return tuple(dict.fromkeys(row for terms in self.sums for row, _, _ in terms))
+
+    def holds(self, vector: Vector) -> bool:
+        """The sums of all rows are consistent."""
+        measure = excess_above if self.bound else excess
+        return all(
+            measure(-total if self.bound else total, width) <= 0 for total, width in vector
+        )
+
+
+@dataclass
+class Solution:
+    """What the search left: the readings of each row, what decided them, what did not hold.
+
+    `unfinished` names constraints whose search was cut short: their rows may hold more readings
+    than have a solution, never fewer.
+    """
+
+    readings: list[list[Reading]]
+    evidence: list[dict[str, None]] = field(default_factory=list)
+    violated: list[Constraint] = field(default_factory=list)
+    unfinished: dict[str, None] = field(default_factory=dict)
+
+
+def search(readings: Sequence[Sequence[Reading]], constraints: Sequence[Constraint]) -> Solution:
+    """Remove every reading that the constraints exclude."""
+    solution = Solution([list(row) for row in readings])
+    usable: list[Constraint] = []
+    for constraint in constraints:
+        fresh = _Filter(constraint, readings).run()
+        (usable if fresh is not None else solution.violated).append(constraint)
+    while True:
+        solution.readings = [list(row) for row in readings]
+        solution.evidence = [{} for _ in readings]
+        conflict = _propagate(solution, usable)
+        if conflict is None:
+            return solution
+        # Which constraint is wrong cannot be known: the one that failed and those that had
+        # narrowed its rows are all set aside.
+        names = {name for row in conflict.rows for name in solution.evidence[row]}
+        touched = set(conflict.rows)
+        dropped = [
+            constraint
+            for constraint in usable
+            if constraint is conflict
+            or (constraint.identity in names and touched & set(constraint.rows))
+        ]
+        solution.violated.extend(dropped)
+        usable = [constraint for constraint in usable if constraint not in dropped]
+
+
+def _propagate(solution: Solution, constraints: Sequence[Constraint]) -> Constraint | None:
+    """Filter until nothing changes; a constraint that fails is returned."""
+    of_row: list[list[int]] = [[] for _ in solution.readings]
+    for number, constraint in enumerate(constraints):
+        for row in constraint.rows:
+            of_row[row].append(number)
+    queue = deque(range(len(constraints)))
+    waiting = set(queue)
+    while queue:
+        number = queue.popleft()
+        waiting.discard(number)
+        constraint = constraints[number]
+        if all(len(solution.readings[row]) == 1 for row in constraint.rows):
+            if not constraint.holds(_total(constraint, solution.readings)):
+                return constraint
+            continue
+        filtering = _Filter(constraint, solution.readings)
+        kept = filtering.run()
+        if kept is None:
+            return constraint
+        if not filtering.complete:
+            solution.unfinished[constraint.identity] = None
+        for row, left in kept.items():
+            if len(left) < len(solution.readings[row]):
+                solution.readings[row] = left
+                solution.evidence[row][constraint.identity] = None
+                for other in of_row[row]:
+                    if other != number and other not in waiting:
+                        queue.append(other)
+                        waiting.add(other)
+    return None
+
+
+def _total(constraint: Constraint, readings: Sequence[Sequence[Reading]]) -> Vector:
+    return tuple(
+        (
+            sum(weight * readings[row][0].values[column][0] for row, column, weight in terms),
+            sum(abs(weight) * readings[row][0].values[column][1] for row, column, weight in terms),
+        )
+        for terms in constraint.sums
+    )
+
+
+class _Filter:
+    """One constraint against the readings that its rows have now.
+
+    Rows are added one after the other; `layers` are the partial sums after each. A partial sum
+    lives if the remaining rows can still bring it to a consistent total.
+    """
+
+    def __init__(self, constraint: Constraint, readings: Sequence[Sequence[Reading]]) -> None:
+        self.constraint = constraint
+        self.complete = True
+        self.fixed: Vector = tuple((0, 0) for _ in constraint.sums)
+        self.rows: list[int] = []
+        self.groups: list[dict[Vector, list[Reading]]] = []
+        for row in constraint.rows:
+            groups = self._group(row, readings[row])
+            if len(groups) == 1:
+                self.fixed = _add(self.fixed, next(iter(groups)))
+            else:
+                self.rows.append(row)
+                self.groups.append(groups)
+
+    def _group(self, row: int, readings: Iterable[Reading]) -> dict[Vector, list[Reading]]:
+        """The readings of a row by what they give to the sums."""
+        terms = [
+            [(column, weight) for at, column, weight in terms if at == row]
+            for terms in self.constraint.sums
+        ]
+        groups: dict[Vector, list[Reading]] = {}
+        for reading in readings:
+            values = reading.values
+            vector = tuple(
+                (
+                    sum(weight * values[column][0] for column, weight in pairs),
+                    sum(abs(weight) * values[column][1] for column, weight in pairs),
+                )
+                for pairs in terms
+            )
+            groups.setdefault(vector, []).append(reading)
+        return groups
+
+    def run(self) -> dict[int, list[Reading]] | None:
+        """The readings that are left of each free row; None where nothing satisfies it."""
+        if not self.rows:
+            return {} if self.constraint.holds(self.fixed) else None
+        reach = self._reach()
+        layers = [{self.fixed}]
+        for position, groups in enumerate(self.groups):
+            following = {
+                total
+                for state in layers[-1]
+                for vector in groups
+                if self._can_end(total := _add(state, vector), reach[position + 1])
+            }
+            if not following:
+                return None
+            if len(following) > _MOST_SUMS:
+                self.complete = False
+                return self._bounded(reach)
+            layers.append(following)
+        return self._supported(layers)
+
+    def _supported(self, layers: list[set[Vector]]) -> dict[int, list[Reading]]:
+        """Walk back through the partial sums that reach the end; keep the readings on the way."""
+        kept: dict[int, list[Reading]] = {}
+        alive = layers[-1]
+        for position in range(len(self.rows) - 1, -1, -1):
+            used: set[Vector] = set()
+            before: set[Vector] = set()
+            for state in layers[position]:
+                for vector in self.groups[position]:
+                    if _add(state, vector) in alive:
+                        used.add(vector)
+                        before.add(state)
+            groups = self.groups[position]
+            kept[self.rows[position]] = [
+                reading for vector in groups if vector in used for reading in groups[vector]
+            ]
+            alive = before
+        return kept
+
+    def _reach(self) -> list[list[tuple[int, int, int]]]:
+        """For each position and sum: least and greatest sum, and width, of the rows from there."""
+        reach = [[(0, 0, 0)] * len(self.constraint.sums)]
+        for groups in reversed(self.groups):
+            reach.append(
+                [
+                    (
+                        low + min(vector[at][0] for vector in groups),
+                        high + max(vector[at][0] for vector in groups),
+                        width + max(vector[at][1] for vector in groups),
+                    )
+                    for at, (low, high, width) in enumerate(reach[-1])
+                ]
+            )
+        return reach[::-1]
+
+    def _can_end(self, state: Vector, reach: list[tuple[int, int, int]]) -> bool:
+        """The rest can bring every sum within rounding of what the constraint asks."""
+        bound = self.constraint.bound
+        for (total, width), (low, high, more) in zip(state, reach, strict=True):
+            if bound:
+                if excess_above(-(total + low), width + more) > 0:
+                    return False
+            elif (total + low > 0 and excess(total + low, width + more) > 0) or (
+                total + high < 0 and excess(total + high, width + more) > 0
+            ):
+                return False
+        return True
+
+    def _bounded(self, reach: list[list[tuple[int, int, int]]]) -> dict[int, list[Reading]] | None:
+        """Without the full search: a reading must be reachable with the extremes of the others."""
+        everything = reach[0]
+        kept: dict[int, list[Reading]] = {}
+        for position, row in enumerate(self.rows):
+            here = [
+                (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+                for a, b in zip(reach[position], reach[position + 1], strict=True)
+            ]
+            others = [
+                (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+                for a, b in zip(everything, here, strict=True)
+            ]
+            kept[row] = [
+                reading
+                for vector, members in self.groups[position].items()
+                if self._can_end(_add(self.fixed, vector), others)
+                for reading in members
+            ]
+            if not kept[row]:
+                return None
+        return kept
+
+
+def _add(left: Vector, right: Vector) -> Vector:
+    return tuple((a + c, b + d) for (a, b), (c, d) in zip(left, right, strict=True))

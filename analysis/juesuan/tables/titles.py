@@ -1,0 +1,89 @@
+"""Where each official table begins and ends in the lines of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from juesuan.catalogue import tables, wording
+from juesuan.readers.characters import bare, compact
+from juesuan.readers.source import Line
+
+# A title is broken over this many lines at the most.
+_LONGEST_TITLE = 3
+
+
+@dataclass(frozen=True)
+class Span:
+    """A table's lines: `title` as printed, then everything up to the next title or the prose."""
+
+    table: str
+    title: str
+    first: int
+    start: int
+    stop: int
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+    """The pattern of a title line, title → table key, and a quick test for a title's beginning."""
+    keys = {
+        bare(title): table.key
+        for table in tables().values()
+        for title in table.titles
+    }
+    cores = "|".join(re.escape(title) for title in sorted(keys, key=len, reverse=True))
+    pattern = re.compile(
+        f"(?:{wording().title_before})*(?P<core>{cores})(?:{wording().title_after})*"
+    )
+    beginnings = re.compile("|".join(sorted({re.escape(title[:4]) for title in keys})))
+    return pattern, keys, beginnings
+
+
+def find_spans(lines: Sequence[Line]) -> list[Span]:
+    """The spans of all tables that have a body, in the order of the document.
+
+    A title without a body (a table of contents) is no table.
+    """
+    marks: list[tuple[int, int, str | None]] = []
+    index = 0
+    while index < len(lines):
+        if wording().prose_heading.search(lines[index].compact):
+            marks.append((index, index + 1, None))
+        elif found := _title_at(lines, index):
+            key, after = found
+            marks.append((index, after, key))
+            index = after
+            continue
+        index += 1
+    spans: list[Span] = []
+    for position, (first, start, key) in enumerate(marks):
+        stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
+        if key is not None and _has_body(lines[start:stop]):
+            title = "".join(compact(line.printed) for line in lines[first:start])
+            spans.append(Span(key, title, first, start, stop))
+    return spans
+
+
+def _title_at(lines: Sequence[Line], index: int) -> tuple[str, int] | None:
+    """The table whose title begins at `index`, and the index after the title."""
+    pattern, keys, beginnings = _titles()
+    text = lines[index].compact
+    if not beginnings.search(text) or wording().contents_leader.search(text):
+        return None
+    joined = ""
+    best: tuple[str, int] | None = None
+    for after in range(index, min(index + _LONGEST_TITLE, len(lines))):
+        joined += lines[after].compact
+        if match := pattern.fullmatch(joined):
+            # The shortest reading wins, except that a broken title goes on: …支出决算|明细表.
+            best = keys[match["core"]], after + 1
+            break
+    return best
+
+
+def _has_body(body: Sequence[Line]) -> bool:
+    text = "".join(line.compact for line in body)
+    return any(word in text for word in wording().body_words)

@@ -1,0 +1,100 @@
+"""Lines of a table's body → tokens: figures, dashes, pieces of text, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from juesuan.readers.source import Line
+
+# Blanks may stand around the decimal point of a figure: "140. 13".
+_PIECE = re.compile(
+    r"(?P<dash>(?<!\S)-+(?!\S))"
+    r"|(?P<number>[(]?[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\s?\.\s?\d+)?[)]?)"
+    r"|(?P<text>[^\s\d(+-]+|[(+-])"
+)
+# What makes a number a part of the text around it: numbering, a date, a percentage, a formula.
+_BEHIND_TEXT = re.compile(r"%|年(?![初末])|\s*(?:[、:=]|[.](?!\s?\d)|[月日行栏页](?![㐀-鿿]))")
+_IDEOGRAPH = re.compile(r"[㐀-鿿]")
+_NUMBERS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+Piece = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a line: `plain` for comparing, `printed` as it stands in the document."""
+
+    kind: str
+    plain: str
+    printed: str
+    line: Line
+    first_in_line: bool
+
+    @property
+    def is_integer(self) -> bool:
+        """Digits only: a code, a line number, or an amount without decimals."""
+        return self.kind == "number" and self.plain.isdigit()
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers the token holds, as `count_numbers` counts them."""
+        return count_numbers(self.plain)
+
+
+def count_numbers(text: str) -> int:
+    """How many numbers are printed in a plain text: the unit of juesuan's bookkeeping."""
+    return len(_NUMBERS.findall(text))
+
+
+def tokenize(lines: Iterable[Line]) -> list[Token]:
+    """The tokens of the lines in reading order."""
+    tokens: list[Token] = []
+    for line in lines:
+        for position, (kind, start, end) in enumerate(_merge(_pieces(line.plain))):
+            plain, printed = line.plain[start:end], line.printed[start:end]
+            tokens.append(Token(kind, plain, printed, line, position == 0))
+    return tokens
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    for match in _PIECE.finditer(text):
+        kind, (start, end) = match.lastgroup or "text", match.span()
+        if kind != "number":
+            yield kind, start, end
+            continue
+        opened, closed = text[start] == "(", text[end - 1] == ")"
+        if opened and not closed:
+            yield "text", start, start + 1
+            start += 1
+        if closed and not opened:
+            yield "text" if _is_text(text, start, end - 1) else "number", start, end - 1
+            yield "text", end - 1, end
+        else:
+            yield "text" if _is_text(text, start, end) else "number", start, end
+
+
+def _is_text(text: str, start: int, end: int) -> bool:
+    if _BEHIND_TEXT.match(text, end):
+        return True
+    if "." in text[start:end]:
+        return False
+    if text[start] == "(" and _IDEOGRAPH.match(text[end:].lstrip()):
+        return True
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return bool(_IDEOGRAPH.match(before) and _IDEOGRAPH.match(after))
+
+
+def _merge(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of text with nothing between them are one token."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held and held[0] == piece[0] == "text" and held[2] == piece[1]:
+            held = ("text", held[1], piece[2])
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
