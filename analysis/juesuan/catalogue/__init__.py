@@ -1,16 +1,21 @@
 """All domain knowledge as data files, with a small typed loader and no arithmetic."""
 
 from juesuan.catalogue.classification import Classification, classification
+from juesuan.catalogue.columns import Column, Frame, columns, frames
 from juesuan.catalogue.forms import Form, Line, Table, tables
 from juesuan.catalogue.wording import Wording, wording
 
 __all__ = [
     "Classification",
+    "Column",
     "Form",
+    "Frame",
     "Line",
     "Table",
     "Wording",
     "classification",
+    "columns",
+    "frames",
     "tables",
     "wording",
 ]

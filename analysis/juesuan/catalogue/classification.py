@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from juesuan.catalogue.files import text
 
@@ -27,7 +27,7 @@ class Classification:
     system: str
     entries: dict[str, tuple[Name, ...]]
 
-    @property
+    @cached_property
     def classes(self) -> frozenset[str]:
         """The three-digit codes (类)."""
         return frozenset(code for code in self.entries if len(code) == 3)

@@ -20,8 +20,10 @@ class Wording:
     body_words: tuple[str, ...]
     unit: re.Pattern[str]
     caption: re.Pattern[str]
+    caption_end: re.Pattern[str]
     page_number: re.Pattern[str]
     note_start: re.Pattern[str]
+    note_inside: re.Pattern[str]
     declared_empty: re.Pattern[str]
     torn: tuple[str, ...]
     structure: tuple[str, ...]
@@ -41,6 +43,8 @@ class Wording:
     heading_levels: tuple[re.Pattern[str], ...]
     paragraph_start: re.Pattern[str]
     paragraph_end: re.Pattern[str]
+    heading_end: re.Pattern[str]
+    sentence: re.Pattern[str]
     heading_length: int
 
 
@@ -54,7 +58,8 @@ def wording() -> Wording:
     data = toml("text.toml")
     headers, document, paragraphs = data["headers"], data["document"], data["paragraphs"]
     longest_first = {
-        key: tuple(sorted(headers[key], key=len, reverse=True)) for key in ("torn", "structure", "groups")
+        key: tuple(sorted(headers[key], key=len, reverse=True))
+        for key in ("torn", "structure", "groups")
     }
     return Wording(
         title_before=_any(data["titles"]["before"]).pattern,
@@ -64,8 +69,10 @@ def wording() -> Wording:
         body_words=tuple(data["titles"]["body_words"]),
         unit=re.compile(data["captions"]["unit"]),
         caption=_any(data["captions"]["skip"]),
+        caption_end=re.compile(data["captions"]["end"]),
         page_number=_any(data["page_numbers"]["lines"]),
         note_start=_any(data["notes"]["start"]),
+        note_inside=re.compile(data["notes"]["inside"]),
         declared_empty=_any(data["notes"]["declared_empty"]),
         torn=longest_first["torn"],
         structure=longest_first["structure"],
@@ -85,5 +92,7 @@ def wording() -> Wording:
         heading_levels=tuple(re.compile(pattern) for pattern in paragraphs["levels"]),
         paragraph_start=_any(paragraphs["starts"]),
         paragraph_end=re.compile(paragraphs["ends"]),
+        heading_end=re.compile(paragraphs["heading_ends"]),
+        sentence=re.compile(paragraphs["sentence"]),
         heading_length=paragraphs["heading_length"],
     )

@@ -1,0 +1,1 @@
+"""Many documents → one folder of Parquet datasets with a manifest."""

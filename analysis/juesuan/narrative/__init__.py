@@ -1,0 +1,1 @@
+"""Prose → paragraphs with their section path."""

@@ -72,7 +72,9 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
             continue
         if "\x00" not in text:
             # What the decoder still holds is the beginning of a character that never ends.
-            remarks = ("the file ends in the middle of a character",) if decoder.getstate()[0] else ()
+            remarks = (
+                ("the file ends in the middle of a character",) if decoder.getstate()[0] else ()
+            )
             return text.replace("\r\n", "\n").replace("\r", "\n"), encoding, remarks
     raise UnreadableDocument(
         "the bytes are neither UTF-8, UTF-16, UTF-32 nor GB18030 text",

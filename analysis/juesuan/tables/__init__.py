@@ -1,0 +1,1 @@
+"""Pages of text → the official tables, every figure in its column."""

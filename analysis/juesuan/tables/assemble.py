@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from juesuan.catalogue import Form, Table, tables, wording
 from juesuan.money import Money, parse_money
+from juesuan.readers.characters import plain
 from juesuan.readers.source import Line
-from juesuan.tables.body import Body, split_body
+from juesuan.tables.body import Body, split_body, stray_amounts
 from juesuan.tables.coded import assemble_coded
 from juesuan.tables.components import assemble_components
 from juesuan.tables.header import Header, recognise
+from juesuan.tables.heading_text import without_repeats
 from juesuan.tables.lined import assemble_lined
 from juesuan.tables.reading import (
     Figure,
@@ -28,13 +30,19 @@ _UNPLACED = "unplaced"
 
 
 def read_table(
-    key: str, title: str, title_lines: Sequence[Line], lines: Sequence[Line], unit: str | None
+    key: str,
+    title: str,
+    title_lines: Sequence[Line],
+    lines: Sequence[Line],
+    unit: str | None,
+    page_numbers: frozenset[int] = frozenset(),
 ) -> TableReading:
     """Read the lines of one table. `unit` is the document's unit where the table names none."""
     table = tables()[key]
-    body = split_body(table, lines)
+    body = split_body(table, lines, page_numbers)
     tokens = tokenize(body.lines)
     assembly, header = _assemble(table, tokens)
+    _set_aside(assembly, body, tokens)
     reading = TableReading(key, title, "found")
     printed_unit = body.units[0] if body.units else unit
     reading.unit = printed_unit
@@ -54,15 +62,37 @@ def read_table(
 
 def _assemble(table: Table, tokens: list[Token]) -> tuple[Assembly, Header]:
     if table.shape == "coded":
-        assembly = assemble_coded(table, tokens)
+        assembly = _without_repeats(assemble_coded, table, tokens)
     elif table.shape == "two_sided":
-        assembly = assemble_lined(table, tokens)
+        assembly = _without_repeats(assemble_lined, table, tokens)
     else:
         assembly = assemble_components(tokens)
     header = recognise(table, assembly.header)
     if header.form.listed:
-        assembly = assemble_lined(table, tokens)
+        assembly = _without_repeats(assemble_lined, table, tokens)
     return assembly, header
+
+
+def _without_repeats(
+    assemble: Callable[[Table, list[Token]], Assembly], table: Table, tokens: list[Token]
+) -> Assembly:
+    """Assemble; where the heading stands again on later pages, once more without these."""
+    assembly = assemble(table, tokens)
+    kept, again = without_repeats(tokens, assembly.header)
+    if again:
+        assembly = assemble(table, kept)
+        assembly.others += sum(token.numbers for token in again)
+    return assembly
+
+
+def _set_aside(assembly: Assembly, body: Body, tokens: Sequence[Token]) -> None:
+    """Numbers like amounts that texts, captions and notes hold: a person must look at them."""
+    hidden = [token for token in tokens if token.hides_amount]
+    assembly.strays += [(token, "it is run together with other signs") for token in hidden]
+    assembly.others -= sum(token.numbers for token in hidden)
+    alone = stray_amounts([*body.captions, *body.notes])
+    assembly.strays += [(token, "it stands in a note or a caption") for token in alone]
+    assembly.others -= sum(token.numbers for token in alone)
 
 
 def _locate(reading: TableReading, lines: Sequence[Line]) -> None:
@@ -137,7 +167,9 @@ def _describe(
     where = (reading.key, reading.first_page, reading.first_line)
     for kind, message in header.doubts.items():
         reading.problems.append(
-            Problem(kind, *where, assembly.header[:80], message, "The columns are the form's usual.")
+            Problem(
+                kind, *where, assembly.header[:80], message, "The columns are the form's usual."
+            )
         )
     if body.declared_empty:
         message = "the notes say that it holds no data, yet amounts are printed"
@@ -158,14 +190,14 @@ def _count(reading: TableReading, around: Sequence[Line], assembly: Assembly) ->
         "code": assembly.codes,
         "line_number": assembly.line_numbers,
         "other": assembly.others + outside,
-        "unplaced": sum(count_numbers(found) for found in unplaced),
+        "unplaced": sum(count_numbers(plain(found)) for found in unplaced),
     }
 
 
 def overlaps(left: TableReading, right: TableReading) -> bool:
     """Two readings of one table print the same row: a copy, not a continuation."""
+
     def keys(reading: TableReading) -> set[tuple[str, str | None, str]]:
         return {(row.key, row.side, row.code) for row in reading.rows if row.key}
 
     return bool(keys(left) & keys(right))
-

@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 from juesuan.catalogue import Table, classification, wording
 from juesuan.readers.source import Line
 from juesuan.tables.labels import named_lines
+from juesuan.tables.pieces import cut, cut_note
+from juesuan.tables.tokens import Token, tokenize
 
 _CODED = re.compile(r"(\d{3})(?:\d\d){0,2}[㐀-鿿]")
 _FIGURES_ONLY = re.compile(r"[-\d.,()]*\d\.\d[-\d.,()]*")
+# What stands around a number that a sentence or a formula mentions.
+_IN_SENTENCE_BEFORE = re.compile(r"[㐀-鿿(+=*/:,;、-]$")
+_IN_SENTENCE_BEHIND = re.compile(r"[㐀-鿿)+=*/%:,;、。.-]")
 _DIGITS = re.compile(r"^\d*")
 
 
@@ -31,26 +36,61 @@ class Body:
         return bool(wording().declared_empty.search(text))
 
 
-def split_body(table: Table, lines: Sequence[Line]) -> Body:
-    """Sort the lines of a table's span; notes end where a row follows them on the next page."""
+def split_body(
+    table: Table, lines: Sequence[Line], page_numbers: frozenset[int] = frozenset()
+) -> Body:
+    """Sort the lines of a table's span; notes end where a row follows them on the next page.
+
+    `page_numbers` are the numbers of lines that are known to hold a page's number.
+    """
     body = Body()
     in_notes = False
     for line in lines:
         text = line.compact
-        if wording().page_number.search(text):
+        if in_notes and body.notes[-1].page != line.page:
+            # A note goes on over the page's end only in the middle of a sentence.
+            in_notes = not wording().paragraph_end.search(body.notes[-1].compact)
+        if line.number in page_numbers or wording().page_number.search(text):
             body.captions.append(line)
         elif wording().caption.search(text):
-            body.captions.append(line)
-            body.units.extend(wording().unit.findall(text))
+            _split_caption(body, line)
         elif wording().note_start.search(text):
             in_notes = True
             body.notes.append(line)
         elif in_notes and not _is_row(table, text):
             body.notes.append(line)
         else:
-            in_notes = False
-            body.lines.append(line)
+            row, note = cut_note(line)
+            in_notes = note is not None
+            body.lines.extend([row] if row else [])
+            body.notes.extend([note] if note else [])
     return body
+
+
+def _split_caption(body: Body, line: Line) -> None:
+    """Take a caption; what is printed behind the unit in its line belongs to the table."""
+    unit = wording().unit.search(line.compact)
+    end = wording().caption_end.match(line.compact, unit.end()) if unit else None
+    caption, rest = cut(line, end.end()) if end else (line, None)
+    body.captions.extend([caption] if caption else [])
+    body.units.extend([unit[1]] if unit else [])
+    body.lines.extend([rest] if rest else [])
+
+
+def stray_amounts(lines: Sequence[Line]) -> list[Token]:
+    """Numbers in captions and notes that stand alone, as only amounts of a row do."""
+    found: list[Token] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        place = 0
+        for token in tokenize([line]):
+            place = line.plain.index(token.plain, place) + len(token.plain)
+            behind = line.plain[place:].lstrip() or (following.plain.lstrip() if following else "")
+            before = line.plain[: place - len(token.plain)].rstrip()
+            if token.kind == "number" and not (
+                _IN_SENTENCE_BEFORE.search(before) or _IN_SENTENCE_BEHIND.match(behind)
+            ):
+                found.append(token)
+    return found
 
 
 def _is_row(table: Table, text: str) -> bool:
@@ -62,5 +102,8 @@ def _is_row(table: Table, text: str) -> bool:
     rest = _DIGITS.sub("", text)
     numbering = wording().numbering.match(rest)
     rest = rest[numbering.end() :] if numbering else rest
-    named = any(rest.startswith(name) for name, _ in named_lines(table.key))
+    names = [name for name, _ in named_lines(table.key)]
+    if numbering and len(rest) > 1 and any(name.startswith(rest) for name in names):
+        return True
+    named = any(rest.startswith(name) for name in names)
     return named and (bool(numbering) or text[-1].isdigit())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from juesuan.catalogue import Table, classification, wording
+from juesuan.catalogue import Line, Table, classification, wording
 from juesuan.catalogue.classification import level_of, parent_of
 from juesuan.readers.characters import bare
-from juesuan.tables.heading_text import without_heading
+from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import named_lines
 from juesuan.tables.rows import Assembly, Row, joined, printed_name
 from juesuan.tables.tokens import Token
 
 # A label such as 人员经费合计 may come in so many pieces.
 _LABEL_PIECES = 4
+# The beginning of a broken label has so many characters at least.
+_SHORTEST_BEGINNING = 4
 # A name's tail is looked for among so many rows back: blocks of codes stand side by side.
 _ROWS_BACK = 6
 
@@ -56,22 +58,22 @@ class _Assembler:
         label = self._label_at_end(texts, followed=followed)
         names, labels = texts[: len(texts) - label], texts[len(texts) - label :]
         numbers = self._without_column_numbers(numbers)
-        text = without_heading(self.table.key, joined(names))
-        self.after_heading = bool(names) and not text
+        heading = len(names)
+        names = self._without_headings(names)
+        self.after_heading = len(names) < heading
         self.assembly.others += sum(token.numbers for token in texts)
-        code, used = self._code_at_end(numbers) if text else ("", 0)
+        code, used = self._code_at_end(numbers) if names else ("", 0)
         self._figures(numbers[: len(numbers) - used])
         if code:
             self._settle()
             self._begin(code, numbers[-used:], names)
         elif self.row is None:
             self.header += names
-        elif text:
+        elif names:
             self._settle()
             self.loose = names
-        if labels:
+        if labels and (line := self._line(joined(labels))):
             self._settle()
-            line = self.labels[joined(labels)]
             level = "total" if line.key == "total" else "line"
             self.row = Row(line.key, None, "", level, printed_name(labels), labels[0])
             self.assembly.rows.append(self.row)
@@ -81,9 +83,17 @@ class _Assembler:
         if self.row is None and not followed:
             return 0  # a heading of this name
         for pieces in range(min(_LABEL_PIECES, len(texts)), 0, -1):
-            if joined(texts[-pieces:]) in self.labels:
+            if self._line(joined(texts[-pieces:])):
                 return pieces
         return 0
+
+    def _line(self, text: str) -> Line | None:
+        """The named line with this name, or whose name begins so and is broken."""
+        if text in self.labels:
+            return self.labels[text]
+        if len(text) < _SHORTEST_BEGINNING:
+            return None
+        return next((line for name, line in self.labels.items() if name.startswith(text)), None)
 
     def _without_column_numbers(self, numbers: list[Token]) -> list[Token]:
         """Drop 栏次 1 2 3 … behind a heading that is printed again."""
@@ -117,18 +127,22 @@ class _Assembler:
         return code if code[:3] in self.codes.classes else ""
 
     def _begin(self, code: str, numbers: list[Token], names: list[Token]) -> None:
-        self.row = Row(code, None, code, level_of(code), self._name(names), numbers[0])
+        self.row = Row(code, None, code, level_of(code), printed_name(names), numbers[0])
         self.assembly.rows.append(self.row)
         self.assembly.codes += sum(token.numbers for token in numbers)
         self.seen.add(code)
 
-    def _name(self, texts: list[Token]) -> str:
-        """A row's name, without a heading of the next page behind it."""
-        for position, token in enumerate(texts):
-            rest = joined(texts[position:])
-            if token.first_in_line and position and not without_heading(self.table.key, rest):
-                return printed_name(texts[:position])
-        return printed_name(texts)
+    def _without_headings(self, texts: list[Token]) -> list[Token]:
+        """Text without a heading that is printed again; before the first row all is heading."""
+        if self.row is None:
+            return texts
+        pieces = [joined([token]) for token in texts]
+        parts = heading_parts(self.table.key, pieces)
+        return [
+            token
+            for token, piece, part in zip(texts, pieces, parts, strict=True)
+            if part < len(piece)
+        ]
 
     def _figures(self, numbers: list[Token]) -> None:
         """Give figures to their row; a code with its name around its figures opens one."""
@@ -137,8 +151,10 @@ class _Assembler:
                 head = self._split(self.loose) if self.row else self._head(token.plain)
                 self.loose = []
                 self._begin(token.plain, [token], head)
-            elif self.row is None:
+            elif self.row is None and token.is_integer and len(token.plain) <= 4:
                 self.assembly.others += token.numbers
+            elif self.row is None:
+                self.assembly.strays.append((token, "it stands before the first row"))
             else:
                 self.row.figures.append(token)
 
@@ -171,7 +187,7 @@ class _Assembler:
 
     def _settle(self) -> None:
         """Loose text is the tail of a name: of the row it completes, else of the last row."""
-        texts, self.loose = self.loose, []
+        texts, self.loose = self._tails(self.loose), []
         if not texts:
             return
         tail = joined(texts)
@@ -185,6 +201,32 @@ class _Assembler:
         elif not wording().caption.search(tail):
             self.assembly.remarks.append((texts[0], "text_unplaced", printed_name(texts)))
 
-    def _completes(self, row: Row, tail: str) -> bool:
-        return bare(row.name) + tail in map(bare, self.codes.names(row.code))
+    def _tails(self, texts: list[Token]) -> list[Token]:
+        """Give each piece to a row whose name it goes on with; what is left comes back."""
+        left: list[Token] = []
+        for token in texts:
+            row = next(
+                (
+                    row
+                    for row in reversed(self.assembly.rows[-_ROWS_BACK:])
+                    if any(
+                        name.startswith(bare(row.name) + joined([token]))
+                        for name in self._names(row)
+                    )
+                ),
+                None,
+            )
+            if row is None or left:
+                left.append(token)
+            else:
+                row.name += printed_name([token])
+        return left
 
+    def _names(self, row: Row) -> list[str]:
+        """The names that a row may have, as far as they are known."""
+        if row.code:
+            return [bare(name) for name in self.codes.names(row.code)]
+        return [name for name, line in self.labels.items() if line.key == row.key]
+
+    def _completes(self, row: Row, tail: str) -> bool:
+        return bare(row.name) + tail in self._names(row)

@@ -32,9 +32,7 @@ def recognise(table: Table, text: str) -> Header:
     for word in wording().torn:
         text = text.replace(word, "")
     readings = [
-        _read(table, form, text)
-        for form in table.forms
-        if not form.header and not form.listed
+        _read(table, form, text) for form in table.forms if not form.header and not form.listed
     ]
     if not readings:
         return Header(table.forms[0], {"header_unknown": f"header {text[:80]!r}"})

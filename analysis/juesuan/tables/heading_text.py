@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from juesuan.catalogue import tables, wording
 from juesuan.readers.characters import bare
+from juesuan.tables.rows import joined
+from juesuan.tables.tokens import Token
+
+# A heading has so many characters at least, or its text could be a row's.
+_SHORTEST_HEADING = 6
 
 
 @cache
@@ -13,15 +19,74 @@ def _words(table: str) -> tuple[str, ...]:
     entry = tables()[table]
     words = {word for labels in entry.headings.values() for word in labels}
     words.update(entry.titles, wording().structure, wording().groups)
-    return tuple(
-        sorted((bare(word) for word in words), key=len, reverse=True)
-    )
+    return tuple(sorted(map(bare, words), key=len, reverse=True))
 
 
-def without_heading(table: str, text: str) -> str:
-    """Take a repeated heading off the front of a text; other text comes back as it is."""
+def heading_length(table: str, text: str) -> int:
+    """How many characters at the front of a text are a heading printed again; 0 if it is none."""
     if not text.startswith(wording().repeated_header):
-        return text
-    while found := next((word for word in _words(table) if text.startswith(word)), None):
-        text = text[len(found) :]
-    return text
+        return 0
+    rest = text
+    while found := next((word for word in _words(table) if rest.startswith(word)), None):
+        rest = rest[len(found) :]
+    return len(text) - len(rest)
+
+
+def heading_parts(table: str, pieces: Sequence[str]) -> list[int]:
+    """How many characters at the front of each piece belong to a heading that begins with one."""
+    parts: list[int] = []
+    while len(parts) < len(pieces):
+        length = heading_length(table, "".join(pieces[len(parts) :]))
+        parts.append(min(length, len(pieces[len(parts)])))
+        length -= parts[-1]
+        while length > 0:
+            parts.append(min(length, len(pieces[len(parts)])))
+            length -= parts[-1]
+    return parts
+
+
+def without_repeats(tokens: Sequence[Token], header: str) -> tuple[list[Token], list[Token]]:
+    """The tokens without the table's heading where it stands again, and what was taken out.
+
+    `header` is the text that the first heading was found to be; its column numbers go with it.
+    """
+    length = _header_tokens(tokens, header)
+    heading = joined(list(tokens[:length]))
+    if len(header) < _SHORTEST_HEADING or len(heading) < len(header):
+        return list(tokens), []
+    kept, again = list(tokens[:length]), []
+    position = length
+    while position < len(tokens):
+        count = _stands_at(tokens, position, heading)
+        again += tokens[position : position + count]
+        kept += tokens[position : position + 1] if not count else []
+        position += max(count, 1)
+    return kept, again
+
+
+def _header_tokens(tokens: Sequence[Token], header: str) -> int:
+    """How many tokens the first heading is; 0 where it ends inside one."""
+    text, length = "", 0
+    while len(text) < len(header) and length < len(tokens):
+        if tokens[length].kind == "text":
+            text += joined([tokens[length]])
+        length += 1
+    if text != header:
+        return 0
+    number = next((t for t in reversed(tokens[:length]) if t.kind == "number"), None)
+    last = int(number.plain) if number and number.is_integer else 0
+    while length < len(tokens) and tokens[length].plain == str(last + 1):
+        last += 1
+        length += 1
+    return length
+
+
+def _stands_at(tokens: Sequence[Token], position: int, heading: str) -> int:
+    """How many tokens from a position on are the heading, 0 if they are not."""
+    text, count = "", 0
+    while len(text) < len(heading) and position + count < len(tokens):
+        text += joined([tokens[position + count]])
+        count += 1
+        if not heading.startswith(text):
+            return 0
+    return count if text == heading else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,26 +13,27 @@ from juesuan.readers.characters import bare
 
 @dataclass(frozen=True)
 class Label:
-    """A stretch of text: a known line, an unknown numbered one, or neither (both None).
+    """A stretch of text and the line that it names.
 
-    `missing` is what a broken name still lacks; `end` is where the label ends in the text.
+    `candidates` are the lines whose names begin with the stretch, each with what it still lacks,
+    the form's next one first; none for a name unknown to the catalogue. `name` is "" where the
+    stretch is no name at all. `end` is where it ends in the text.
     """
 
-    line: Line | None
-    name: str | None
-    missing: str
-    start: int
+    name: str
+    candidates: tuple[tuple[Line, str], ...]
     end: int
 
 
 @cache
 def named_lines(table: str) -> tuple[tuple[str, Line], ...]:
-    """Every wording (plain, no spaces or quotes) of every named line, in the form's order."""
-    return tuple(
-        (bare(name), line)
-        for line in tables()[table].lines
-        for name in line.names
-    )
+    """Every wording (bare) of every named line, in the form's order."""
+    return tuple((bare(name), line) for line in tables()[table].lines for name in line.names)
+
+
+@cache
+def _numbering() -> re.Pattern[str]:
+    return re.compile(wording().numbering.pattern.removeprefix("^"))
 
 
 class Lines:
@@ -41,64 +42,61 @@ class Lines:
     def __init__(self, table: str) -> None:
         self._names = named_lines(table)
         self._seen: set[tuple[str | None, str]] = set()
-        numbering = wording().numbering.pattern.removeprefix("^")
-        self._numbering = re.compile(numbering)
 
     def take(self, line: Line) -> None:
         """Mark a line as seen."""
         self._seen.add((line.side, line.key))
 
-    def labels(self, text: str, *, partial: bool) -> Iterator[Label]:
-        """Cut a text into labels; `partial` allows a broken name at its end."""
-        position = 0
-        while position < len(text):
-            label = self._at(text, position, partial=partial)
-            yield label
-            if label.line:
-                self.take(label.line)
-            position = label.end
+    def give_back(self, line: Line) -> None:
+        """Take the mark back: another line was meant."""
+        self._seen.discard((line.side, line.key))
 
-    def _at(self, text: str, start: int, *, partial: bool) -> Label:
-        numbered = self._numbering.match(text, start)
+    def label_at(self, text: str, start: int, boundaries: Sequence[int]) -> Label:
+        """The label that begins at `start`; a broken name may end at one of the boundaries."""
+        numbered = _numbering().match(text, start)
         begin = numbered.end() if numbered else start
-        if known := self._known(text, begin):
-            name, line = known
-            return Label(line, text[begin : begin + len(name)], "", start, begin + len(name))
-        if partial and (broken := self._broken(text[begin:])):
-            name, line = broken
-            return Label(line, text[begin:], name[len(text) - begin :], start, len(text))
-        end = self._next(text, begin + 1)
-        if numbered and begin < len(text):
-            return Label(None, text[begin:end], "", start, end)
-        return Label(None, None, "", start, end)
+        length, candidates = self._candidates(text, begin, boundaries, 1 if numbered else 2)
+        if candidates:
+            return Label(text[begin : begin + length], candidates, begin + length)
+        end = begin + 1
+        while end < len(text) and not self._begins(text, end):
+            end += 1
+        return Label(text[begin:end] if numbered else "", (), end)
 
     def _open(self, line: Line) -> bool:
         after = line.after is None or (line.side, line.after) in self._seen
         before = line.before is None or (line.side, line.before) not in self._seen
         return after and before and (line.side, line.key) not in self._seen
 
-    def _known(self, text: str, start: int) -> tuple[str, Line] | None:
-        best: tuple[str, Line] | None = None
+    def _candidates(
+        self, text: str, begin: int, boundaries: Sequence[int], shortest: int
+    ) -> tuple[int, tuple[tuple[Line, str], ...]]:
+        """The open lines that share the longest beginning with the text."""
+        longest, found = 0, {}
         for name, line in self._names:
-            longer = best is None or len(name) > len(best[0])
-            if longer and text.startswith(name, start) and self._open(line):
-                best = name, line
-        return best
+            length = _common(name, text, begin)
+            whole = length == len(name)
+            if not whole:
+                ends = [end - begin for end in boundaries if begin < end <= begin + length]
+                length = max(ends, default=0)
+            if not self._open(line) or length < max(longest, 1 if whole else shortest):
+                continue
+            if length > longest:
+                longest, found = length, {}
+            found.setdefault((line.side, line.key), (line, name[length:]))
+        whole = {key: entry for key, entry in found.items() if not entry[1]}
+        return longest, tuple((whole or found).values())
 
-    def _broken(self, text: str) -> tuple[str, Line] | None:
-        """The only open line whose name begins with the text."""
-        if len(text) < 2:
-            return None
-        found = {
-            (line.side, line.key): (name, line)
-            for name, line in reversed(self._names)
-            if name.startswith(text) and self._open(line)
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
+    def _begins(self, text: str, position: int) -> bool:
+        """A numbering or a whole name begins here."""
+        return bool(_numbering().match(text, position)) or any(
+            text.startswith(name, position) and self._open(line) for name, line in self._names
+        )
 
-    def _next(self, text: str, start: int) -> int:
-        """Where the next label begins: a numbering, or a known name."""
-        for position in range(start, len(text)):
-            if self._numbering.match(text, position) or self._known(text, position):
-                return position
-        return len(text)
+
+def _common(name: str, text: str, begin: int) -> int:
+    """How many characters of the name stand in the text from `begin` on."""
+    length = 0
+    while length < len(name) and text[begin + length : begin + length + 1] == name[length]:
+        length += 1
+    return length

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from juesuan.catalogue import Table, wording
-from juesuan.tables.heading_text import without_heading
+from itertools import accumulate
+
+from juesuan.catalogue import Line, Table, wording
+from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import Label, Lines, named_lines
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
 # So many line numbers may be lost in a row before the count is given up.
 _LOST_NUMBERS = 4
-# The body begins with one of the form's first lines.
-_FIRST_LINES = 4
+# The body begins with one of the form's first names.
+_FIRST_NAMES = 12
 
 
 def assemble_lined(table: Table, tokens: list[Token]) -> Assembly:
@@ -31,66 +33,137 @@ class _Assembler:
         self.assembly = Assembly()
         self.begun = False
         self.numbered = False
-        self.column_numbers = False
+        self.exact = False  # amounts are printed with decimals
+        self.column_number = 0  # the next 栏次 of a heading that is printed again
         self.text: list[Token] = []
         self.row: Row | None = None  # figures go here
         self.named: Row | None = None  # waits for its line number
-        self.missing = ""  # the rest of a broken name
+        self.broken: list[tuple[Row, Label]] = []  # names that go on behind their figures
         # the next 行次 of either side; the right one is learnt from its first
         self.awaited: dict[str, int] = {"income": 1, "expenditure": 0}
         self.side = "income"
 
     def run(self, tokens: list[Token]) -> Assembly:
+        self.exact = any("." in token.plain for token in tokens if token.kind == "number")
         for token in tokens:
             if token.kind == "text":
                 self.text.append(token)
                 continue
-            self._read_text(partial=True)
-            if not self.begun or (self.column_numbers and token.is_integer):
+            self._read_text(token)
+            if not self.begun:
+                self._before_body(token)
+            elif self.column_number and token.plain == str(self.column_number):
                 self.assembly.others += token.numbers
+                self.column_number += 1
             else:
+                self.column_number = 0
                 self._read_figure(token)
-        self._read_text(partial=False)
+        self._read_text(None)
         return self.assembly
 
-    def _read_text(self, *, partial: bool) -> None:
+    def _before_body(self, token: Token) -> None:
+        """Numbers in a header are those of columns; an amount there has lost its name."""
+        if _is_amount(token):
+            self.assembly.strays.append((token, "it stands before the first line's name"))
+        else:
+            self.assembly.others += token.numbers
+
+    def _read_text(self, following: Token | None) -> None:
         """Turn the text since the last number into rows that have no figures yet."""
         tokens, self.text = self.text, []
         if not tokens:
             return
         self.assembly.others += sum(token.numbers for token in tokens)
-        text = joined(tokens)
-        self.column_numbers = text.endswith(wording().column_number)
-        if not self.begun:
-            text = self._past_header(text)
-        elif self.missing and text.startswith(self.missing) and self.row:
-            self.row.name += self.missing
-            text = text[len(self.missing) :]
-            self.missing = ""
-        text = without_heading(self.table.key, text)
-        for label in self.lines.labels(text, partial=partial):
+        pieces = [joined([token]) for token in tokens]
+        column_numbers = "".join(pieces).endswith(wording().column_number)
+        self.column_number = (self.column_number or 1) if column_numbers else 0
+        if self.begun:
+            parts = heading_parts(self.table.key, pieces)
+            pieces = [piece[part:] for piece, part in zip(pieces, parts, strict=True)]
+            pieces = [piece for piece in pieces if piece]
+        else:
+            pieces = self._past_header(pieces, following)
+        text = "".join(pieces)
+        boundaries = [0, *accumulate(map(len, pieces))]
+        position = 0
+        while position < len(text):
+            if position in boundaries:
+                piece = text[position : boundaries[boundaries.index(position) + 1]]
+                if self._complete(piece):
+                    position += len(piece)
+                    continue
+            label = self.lines.label_at(text, position, boundaries)
             self._begin_row(label, tokens[-1])
+            position = label.end
 
-    def _past_header(self, text: str) -> str:
-        """The text from the form's first line on; "" while there is only header."""
+    def _past_header(self, pieces: list[str], following: Token | None) -> list[str]:
+        """The pieces from the form's first line on; none while there is only header."""
+        text = "".join(pieces)
+        names = [name for name, _ in named_lines(self.table.key)]
+        likely = (*names[:_FIRST_NAMES], *self._class_names())
         for match in wording().body_start.finditer(text):
             rest = text[match.end() :]
-            names = named_lines(self.table.key)[: _FIRST_LINES * 3]
-            if any(rest.startswith(name) or name.startswith(rest or "-") for name, _ in names):
-                self.begun = True
-                self.assembly.header += text[: match.start()]
-                self.numbered = wording().line_number in self.assembly.header
-                return text[match.start() :]
+            if any(rest.startswith(name[:2]) for name in likely):
+                return self._begin_body(pieces, match.start())
+        if following is not None and _is_amount(following):
+            for name in sorted(names, key=len, reverse=True):
+                if text.endswith(name):
+                    return self._begin_body(pieces, len(text) - len(name))
         self.assembly.header += text
-        return ""
+        return []
+
+    def _class_names(self) -> list[str]:
+        return [name for name, line in named_lines(self.table.key) if line.class_code]
+
+    def _begin_body(self, pieces: list[str], start: int) -> list[str]:
+        """Cut the header off the pieces: the body begins at this character of their text."""
+        self.begun = True
+        self.assembly.header += "".join(pieces)[:start]
+        self.numbered = wording().line_number in self.assembly.header
+        position = 0
+        while start >= len(pieces[position]):
+            start -= len(pieces[position])
+            position += 1
+        return [pieces[position][start:], *pieces[position + 1 :]]
+
+    def _complete(self, piece: str) -> bool:
+        """Give a piece of text to the first broken name that goes on with it."""
+        for position, (row, label) in enumerate(self.broken):
+            fitting = tuple(
+                (line, missing[len(piece) :])
+                for line, missing in label.candidates
+                if missing.startswith(piece)
+            )
+            if piece and fitting:
+                row.name += piece
+                if row.key != fitting[0][0].key:
+                    self._rename(row, fitting[0][0])
+                if all(missing for _, missing in fitting):
+                    self.broken[position] = (row, Label(row.name, fitting, label.end))
+                else:
+                    del self.broken[position]
+                return True
+        return False
+
+    def _rename(self, row: Row, line: Line) -> None:
+        """Another line was meant than the one that its beginning suggested."""
+        for _, other in named_lines(self.table.key):
+            if (other.key, other.side) == (row.key, row.side):
+                self.lines.give_back(other)
+                break
+        row.key, row.side = line.key, line.side
+        self.lines.take(line)
 
     def _begin_row(self, label: Label, at: Token) -> None:
-        if label.name is None:
+        if not label.name:
             return
-        self.missing = label.missing
-        if label.line:
-            level = "total" if label.line.key == "total" else "line"
-            row = Row(label.line.key, label.line.side, "", level, label.name, at)
+        if label.candidates:
+            line, missing = label.candidates[0]
+            level = "total" if line.key == "total" else "line"
+            row = Row(line.key, line.side, "", level, label.name, at)
+            self.lines.take(line)
+            if missing:
+                self.broken.append((row, label))
         else:
             sides = wording().side_words.items()
             side = next((side for side, word in sides if label.name.endswith(word)), None)
@@ -113,21 +186,32 @@ class _Assembler:
         value, named = int(token.plain), self.named is not None and not self.named.figures
         side = self.named.side if named and self.named and self.named.side else self.side
         awaited = self.awaited[side]
+        if value and self.exact and (named or value not in self.awaited.values()):
+            # Amounts have decimals here: the count has lost or gained a number.
+            return True
         if not awaited:
             return named and value > self.awaited["income"]
         expected = value == awaited and (named or side == "expenditure" or token.first_in_line)
         return expected or (named and 0 < value - awaited <= _LOST_NUMBERS)
 
     def _take_line_number(self, token: Token) -> None:
+        value = int(token.plain)
         if self.named is not None and not self.named.figures:
             self.row = self.named
             self.side = self.named.side or self.side
         else:
+            if value in (self.awaited["income"], self.awaited["expenditure"]):
+                self.side = "income" if value == self.awaited["income"] else "expenditure"
             # a numbered line without a name, on which nothing should be printed
             self.row = Row(None, self.side, "", "line", "", token)
             self.assembly.rows.append(self.row)
-        self.row.line = int(token.plain)
+        self.row.line = value
         self.named = None
-        self.awaited[self.side] = self.row.line + 1
+        self.awaited[self.side] = value + 1
         self.side = "expenditure" if self.side == "income" else "income"
         self.assembly.line_numbers += token.numbers
+
+
+def _is_amount(token: Token) -> bool:
+    """A number that is too long or too exact to be that of a column."""
+    return token.kind == "dash" or not token.is_integer or len(token.plain) > 2

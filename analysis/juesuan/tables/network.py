@@ -157,20 +157,16 @@ def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:
         for row in table.rows:
             line = names.lines.get(row.key if not row.code else "", 0)
             code = code_number(row.code, row.key, row.level)
-            columns.append(
-                (number, SIDES.index(row.side), line, code, LEVELS.index(row.level))
-            )
-    stacked = np.array(columns, dtype=np.int64).reshape(-1, 5)
+            columns.append((number, SIDES.index(row.side), line, code, LEVELS.index(row.level)))
+    table_, side, line_, code_, level = np.array(columns, dtype=np.int64).reshape(-1, 5).T
     zeros = np.zeros(len(columns), dtype=np.int64)
-    rows = Cells(zeros, *stacked.T, measure=zeros, row=np.arange(len(columns)))
+    rows = Cells(zeros, table_, side, line_, code_, level, zeros, np.arange(len(columns)))
     return Presence(rows, present, empty, measures), offsets
 
 
 def _domain(table: TableReading, row: PrintedRow) -> list[Reading] | None:
     """The readings of a row; None where its figures do not fit."""
-    finest = min(
-        figure.money.precision for printed in table.printed for figure in printed.figures
-    )
+    finest = min(figure.money.precision for printed in table.printed for figure in printed.figures)
     money = [
         Money(f.money.fen, unit_of(f.money.fen, f.money.precision, finest)) for f in row.figures
     ]

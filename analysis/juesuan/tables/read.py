@@ -11,6 +11,7 @@ from juesuan.errors import NotAFinalAccount
 from juesuan.readers.source import Line, Source
 from juesuan.tables.assemble import overlaps, read_table
 from juesuan.tables.network import place_figures
+from juesuan.tables.pieces import bare_page_numbers
 from juesuan.tables.reading import Problem, TableReading
 from juesuan.tables.titles import Span, find_spans
 
@@ -32,12 +33,13 @@ def read_tables(source: Source) -> TablesRead:
     if not spans:
         raise _not_a_final_account(source)
     unit = _common_unit(source.lines, spans)
+    page_numbers = bare_page_numbers(source.lines)
     read: list[TableReading] = []
     first: dict[str, tuple[TableReading, list[Line], list[Line]]] = {}
     for span in spans:
         title = list(source.lines[span.first : span.start])
         body = list(source.lines[span.start : span.stop])
-        reading = read_table(span.table, span.title, title, body, unit)
+        reading = read_table(span.table, span.title, title, body, unit, page_numbers)
         if span.table not in first:
             first[span.table] = (reading, title, body)
             read.append(reading)
@@ -47,7 +49,12 @@ def read_tables(source: Source) -> TablesRead:
             read.append(_duplicate(earlier, reading))
             continue
         merged = read_table(
-            span.table, earlier.title or "", [*titles, *title], [*lines, *body], unit
+            span.table,
+            earlier.title or "",
+            [*titles, *title],
+            [*lines, *body],
+            unit,
+            page_numbers,
         )
         first[span.table] = (merged, [*titles, *title], [*lines, *body])
         read[read.index(earlier)] = merged

@@ -32,7 +32,9 @@ def readings(figures: Sequence[Money], columns: int) -> list[Reading]:
     """
     if comb(columns, len(figures)) not in range(1, _MOST_READINGS + 1):
         raise ValueError("the figures do not fit the columns")
-    return [_reading(figures, chosen, columns) for chosen in combinations(range(columns), len(figures))]
+    return [
+        _reading(figures, chosen, columns) for chosen in combinations(range(columns), len(figures))
+    ]
 
 
 def _reading(figures: Sequence[Money], chosen: tuple[int, ...], columns: int) -> Reading:

@@ -42,9 +42,7 @@ class Constraint:
     def holds(self, vector: Vector) -> bool:
         """The sums of all rows are consistent."""
         measure = excess_above if self.bound else excess
-        return all(
-            measure(-total if self.bound else total, width) <= 0 for total, width in vector
-        )
+        return all(measure(-total if self.bound else total, width) <= 0 for total, width in vector)
 
 
 @dataclass
@@ -63,18 +61,23 @@ class Solution:
 
 def search(readings: Sequence[Sequence[Reading]], constraints: Sequence[Constraint]) -> Solution:
     """Remove every reading that the constraints exclude."""
-    solution = Solution([list(row) for row in readings])
+    solution = _fresh(readings)
+    conflict = _propagate(solution, constraints)
+    if conflict is None:
+        return solution
+    # First go the constraints that nothing could satisfy, whatever the others say.
     usable: list[Constraint] = []
+    violated: list[Constraint] = []
     for constraint in constraints:
-        fresh = _Filter(constraint, readings).run()
-        (usable if fresh is not None else solution.violated).append(constraint)
+        possible = _Filter(constraint, readings).run() is not None
+        (usable if possible else violated).append(constraint)
     while True:
-        solution.readings = [list(row) for row in readings]
-        solution.evidence = [{} for _ in readings]
+        solution = _fresh(readings)
         conflict = _propagate(solution, usable)
         if conflict is None:
+            solution.violated = violated
             return solution
-        # Which constraint is wrong cannot be known: the one that failed and those that had
+        # Which one is wrong cannot be known: the constraint that failed and those that had
         # narrowed its rows are all set aside.
         names = {name for row in conflict.rows for name in solution.evidence[row]}
         touched = set(conflict.rows)
@@ -84,8 +87,12 @@ def search(readings: Sequence[Sequence[Reading]], constraints: Sequence[Constrai
             if constraint is conflict
             or (constraint.identity in names and touched & set(constraint.rows))
         ]
-        solution.violated.extend(dropped)
+        violated.extend(dropped)
         usable = [constraint for constraint in usable if constraint not in dropped]
+
+
+def _fresh(readings: Sequence[Sequence[Reading]]) -> Solution:
+    return Solution([list(row) for row in readings], [{} for _ in readings])
 
 
 def _propagate(solution: Solution, constraints: Sequence[Constraint]) -> Constraint | None:

@@ -29,11 +29,7 @@ class Span:
 @cache
 def _titles() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     """The pattern of a title line, title → table key, and a quick test for a title's beginning."""
-    keys = {
-        bare(title): table.key
-        for table in tables().values()
-        for title in table.titles
-    }
+    keys = {bare(title): table.key for table in tables().values() for title in table.titles}
     cores = "|".join(re.escape(title) for title in sorted(keys, key=len, reverse=True))
     pattern = re.compile(
         f"(?:{wording().title_before})*(?P<core>{cores})(?:{wording().title_after})*"

@@ -9,15 +9,22 @@ from dataclasses import dataclass
 from juesuan.readers.source import Line
 
 # Blanks may stand around the decimal point of a figure: "140. 13".
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\s?\.\s?\d+)?"
 _PIECE = re.compile(
     r"(?P<dash>(?<!\S)-+(?!\S))"
-    r"|(?P<number>[(]?[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\s?\.\s?\d+)?[)]?)"
+    r"|(?P<numbering>[(]\s*\d{1,2}\s*[)](?=\s*[㐀-鿿]))"
+    rf"|(?P<number>[(]?[-+]?{_DIGITS}[)]?)"
     r"|(?P<text>[^\s\d(+-]+|[(+-])"
 )
 # What makes a number a part of the text around it: numbering, a date, a percentage, a formula.
 _BEHIND_TEXT = re.compile(r"%|年(?![初末])|\s*(?:[、:=]|[.](?!\s?\d)|[月日行栏页](?![㐀-鿿]))")
 _IDEOGRAPH = re.compile(r"[㐀-鿿]")
-_NUMBERS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+# A letter, a comma or a point that touches a number: one of its signs was misread.
+_DAMAGE_BEFORE = re.compile(r"[A-Za-z.,]")
+_DAMAGE_BEHIND = re.compile(r"[A-Za-z]|[.,](?=\S)")
+_NUMBERS = re.compile(_DIGITS)
+# A number that is no numbering, year or column: it has decimals, groups or many digits.
+_LIKE_AMOUNT = re.compile(r"\d\s?\.\s?\d|\d,\d{3}|\d{5}")
 
 Piece = tuple[str, int, int]
 
@@ -36,6 +43,11 @@ class Token:
     def is_integer(self) -> bool:
         """Digits only: a code, a line number, or an amount without decimals."""
         return self.kind == "number" and self.plain.isdigit()
+
+    @property
+    def hides_amount(self) -> bool:
+        """A text that holds a number like an amount, run together with other signs."""
+        return self.kind == "text" and bool(_LIKE_AMOUNT.search(self.plain))
 
     @property
     def numbers(self) -> int:
@@ -61,6 +73,8 @@ def tokenize(lines: Iterable[Line]) -> list[Token]:
 def _pieces(text: str) -> Iterator[Piece]:
     for match in _PIECE.finditer(text):
         kind, (start, end) = match.lastgroup or "text", match.span()
+        if kind == "numbering":
+            kind = "text"
         if kind != "number":
             yield kind, start, end
             continue
@@ -76,13 +90,13 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 
 def _is_text(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if _BEHIND_TEXT.match(text, end):
+        return True
+    if _DAMAGE_BEFORE.match(before) or _DAMAGE_BEHIND.match(text, end):
         return True
     if "." in text[start:end]:
         return False
-    if text[start] == "(" and _IDEOGRAPH.match(text[end:].lstrip()):
-        return True
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return bool(_IDEOGRAPH.match(before) and _IDEOGRAPH.match(after))
 
 

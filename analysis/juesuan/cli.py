@@ -1,0 +1,114 @@
+"""The command line: `juesuan build`, `juesuan show`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from juesuan import __version__
+from juesuan.errors import JuesuanError
+
+READ, SET_ASIDE, USAGE = 0, 1, 2
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="The final accounts of Chinese government departments (部门决算公开) as tidy data.",
+)
+
+
+def main() -> None:
+    """Run the command line; a console that cannot print Chinese prints ? instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
+    if asked:
+        typer.echo(f"juesuan {__version__}")
+        raise typer.Exit(READ)
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Options of every command."""
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders to read; data/raw by default.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("data/clean"),
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes; one for each processor by default.")
+    ] = None,
+) -> None:
+    """Read documents and write their frames as Parquet datasets, one folder a frame.
+
+    Ends with 0 when every source was read, 1 when some were set aside, 2 for wrong usage.
+    """
+    from juesuan.console import Progress, show_outcome
+    from juesuan.corpus.build import build as run
+    from juesuan.corpus.sources import find_sources
+
+    console, errors = Console(), Console(stderr=True)
+    given = paths or [Path("data/raw")]
+    try:
+        sources = find_sources(given)
+    except FileNotFoundError as error:
+        errors.print(f"[red]{error}[/]; name a file or a folder, or stand where data/raw is.")
+        raise typer.Exit(USAGE) from None
+    if not sources:
+        errors.print(f"[red]No documents in {', '.join(map(str, given))}.[/]")
+        raise typer.Exit(USAGE)
+    workers = min(jobs or os.cpu_count() or 1, len(sources))
+    with Progress(errors, len(sources)) as progress:
+        outcome = run(sources, out, jobs=workers, progress=progress.advance)
+    show_outcome(console, outcome)
+    raise typer.Exit(SET_ASIDE if outcome.set_aside else READ)
+
+
+@app.command()
+def show(
+    path: Annotated[Path, typer.Argument(help="A document.")],
+    table: Annotated[
+        str | None, typer.Option(help="Print this table (expenditure) or frame (problems).")
+    ] = None,
+) -> None:
+    """Read one document and print what is in it; nothing is written.
+
+    Ends with 0, or 2 when the document could not be read.
+    """
+    from juesuan.catalogue import tables
+    from juesuan.document import FRAMES, read
+    from juesuan.views import wide
+
+    errors = Console(stderr=True)
+    try:
+        document = read(path)
+    except (JuesuanError, OSError) as error:
+        errors.print(f"[red]{type(error).__name__}[/]: {error}", markup=True, highlight=False)
+        raise typer.Exit(USAGE) from None
+    if table is None:
+        typer.echo(repr(document))
+    elif table in tables():
+        typer.echo(wide(document.amounts, table).drop(columns="document_id").to_string())
+    elif table in FRAMES:
+        typer.echo(document.frame(table).drop(columns="document_id").to_string())
+    else:
+        names = ", ".join([*tables(), *FRAMES])
+        errors.print(f"[red]There is no table or frame {table!r}[/]; there are {names}.")
+        raise typer.Exit(USAGE)

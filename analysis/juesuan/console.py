@@ -1,0 +1,165 @@
+"""What a person sees of a build: progress over documents and a summary worth reading."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+from rich import progress as bars
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from juesuan.catalogue import tables
+from juesuan.corpus.build import Frames, Outcome
+from juesuan.corpus.manifest import Entry
+from juesuan.summary import SHORT_STATUS
+
+# So many documents are shown one by one; more are shown as a line each.
+_IN_FULL = 3
+_REASONS = 20
+_VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
+
+
+class Progress:
+    """A bar over documents with rate and remaining time; silent where there is no terminal."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self._bar = bars.Progress(
+            bars.TextColumn("reading"),
+            bars.BarColumn(),
+            bars.MofNCompleteColumn(),
+            bars.TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("reading", total=total)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def advance(self, _: Entry) -> None:
+        """One more document is done."""
+        self._bar.advance(self._task)
+
+
+def show_outcome(console: Console, outcome: Outcome) -> None:
+    """The summary of a build."""
+    if outcome.read <= _IN_FULL:
+        for frames in outcome.frames:
+            _show_document(console, frames)
+    else:
+        console.print(_many(outcome.frames))
+        if outcome.read > len(outcome.frames):
+            console.print(f"… the last {len(outcome.frames)} of {outcome.read} documents")
+    for entry in outcome.set_aside[:_REASONS]:
+        console.print(f"[yellow]set aside[/] {escape(entry.reason or '')}", highlight=False)
+    if len(outcome.set_aside) > _REASONS:
+        console.print(f"… and {len(outcome.set_aside) - _REASONS} more; see manifest.jsonl")
+    rows = ", ".join(f"{name} {count:,}" for name, count in outcome.rows.items())
+    console.print(
+        f"{outcome.read} read, {len(outcome.set_aside)} set aside; "
+        f"written to {escape(str(outcome.out))}: {rows} rows",
+        highlight=False,
+    )
+
+
+def _show_document(console: Console, frames: Frames) -> None:
+    document = frames["documents"].iloc[0]
+    console.print(Text(str(document["title"]), style="bold"), highlight=False)
+    console.print(_headline(frames["amounts"]), highlight=False)
+    console.print(_tables(frames))
+    numbers = frames["tables"]
+    console.print(
+        f"{numbers['numbers'].sum()} numbers stand in the tables: {document['amounts']} amounts, "
+        f"{numbers['codes'].sum()} codes, {numbers['line_numbers'].sum()} line numbers, "
+        f"{numbers['other_numbers'].sum()} in headings and notes, "
+        f"{_flag(document['unplaced'], 'unplaced')}"
+    )
+    console.print(
+        f"{document[list(_VERDICTS)].sum()} checks: {document['exact']} exact, "
+        f"{document['rounding']} within rounding, "
+        f"{_flag(document['inconsistent'], 'inconsistent')}, {document['not_checked']} not checked"
+    )
+    wrong = frames["verdicts"]["verdict"] == "inconsistent"
+    for message in frames["verdicts"].loc[wrong, "message"].head(10):
+        console.print(f"  [red]does not hold[/] {escape(message)}", highlight=False)
+    for problem in frames["problems"].head(10).to_dict("records"):
+        place = "" if pd.isna(problem["row"]) else f"line {problem['row']}: "
+        text = escape(f"{place}{problem['message']}")
+        console.print(f"  [yellow]{problem['kind']}[/] {text}", highlight=False)
+    console.print()
+
+
+def _flag(count: int, word: str) -> str:
+    return f"[bold red]{count} {word}[/]" if count else f"[green]0 {word}[/]"
+
+
+def _headline(amounts: pd.DataFrame) -> str:
+    """Income and expenditure of the year in 万元, as the summary tables print them."""
+    parts = []
+    for word, table, key in (
+        ("收入", "income", "total"),
+        ("支出", "expenditure", "total"),
+        ("基本支出", "expenditure", "basic"),
+        ("项目支出", "expenditure", "project"),
+    ):
+        hit = amounts[
+            (amounts["table"] == table)
+            & (amounts["level"] == "total")
+            & (amounts["measure"] == key)
+        ]
+        if len(hit):
+            parts.append(f"{word} [bold]{hit['amount'].iloc[0]:,.2f}[/]")
+    return " · ".join(parts) + " 万元" if parts else "no totals found"
+
+
+def _tables(frames: Frames) -> Table:
+    """Each official table: its state, its amounts and how they were placed, its checks."""
+    view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    for name in ("table", "state", "amounts", "solved", "open", "checks hold"):
+        view.add_column(name, justify="left" if name in ("table", "state") else "right")
+    placement = frames["amounts"].groupby(["table", "placement"], observed=True).size()
+    checks = frames["verdicts"].groupby(["table", "verdict"], observed=True).size()
+    for row in frames["tables"].to_dict("records"):
+        key = row["table"]
+        counts = [placement.get((key, name), 0) for name in ("solved", "ambiguous")]
+        view.add_row(
+            tables()[key].title,
+            SHORT_STATUS[row["status"]],
+            *(str(count) if count else "" for count in (row["amounts"], *counts)),
+            _held(checks, key),
+        )
+    return view
+
+
+def _held(checks: pd.Series[Any], key: str) -> str:
+    counts = {name: checks.get((key, name), 0) for name in _VERDICTS}
+    total = sum(counts.values()) - counts["not_checked"]
+    held = counts["exact"] + counts["rounding"]
+    if not total:
+        return ""
+    return f"{held} of {total}" if held == total else f"[red]{held} of {total}[/]"
+
+
+def _many(shown: list[Frames]) -> Table:
+    view = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("document", "tables", "amounts", "ambiguous", "unplaced", *_VERDICTS):
+        view.add_column(name.replace("_", " "), justify="left" if name == "document" else "right")
+    for frames in shown:
+        row = frames["documents"].iloc[0]
+        counts = ("tables_found", "amounts", "ambiguous", "unplaced", *_VERDICTS)
+        view.add_row(escape(str(row["title"])), *(str(row[name]) for name in counts))
+    return view

@@ -1,0 +1,202 @@
+"""A document that was read: its frames, its views, a repr that says what holds."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+import pandas as pd
+
+from juesuan import frames
+from juesuan.catalogue import tables, wording
+from juesuan.errors import TableNotRecognised
+from juesuan.narrative.paragraphs import Paragraph, notes, paragraphs
+from juesuan.origin import Origin, describe, document_id
+from juesuan.readers import Source, read_text
+from juesuan.tables.body import split_body
+from juesuan.tables.read import TablesRead, read_tables
+from juesuan.tables.reading import Problem
+from juesuan.views import wide
+
+FRAMES = (
+    "documents",
+    "tables",
+    "rows",
+    "amounts",
+    "three_public",
+    "paragraphs",
+    "problems",
+    "verdicts",
+)
+
+
+class Document:
+    """The final accounts of one department or unit for one year.
+
+    Every attribute named like a frame of the contract is that frame (`doc.amounts`); those named
+    like a table are its wide view in 万元 (`doc.expenditure`).
+    """
+
+    def __init__(self, source: Source, read: TablesRead, origin: Origin) -> None:
+        self.source = source
+        self.origin = origin
+        self.document_id = document_id(origin, source.sha256)
+        self._read = read
+
+    def __repr__(self) -> str:
+        from juesuan.summary import describe_document
+
+        return describe_document(self)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A frame by name, one of `juesuan.FRAMES`."""
+        if name not in FRAMES:
+            raise KeyError(f"there is no frame {name!r}; there are {', '.join(FRAMES)}")
+        found: pd.DataFrame = getattr(self, name)
+        return found
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The one row about this document, with counts."""
+        others = {name: self.frame(name) for name in ("tables", "amounts", "problems", "verdicts")}
+        return frames.documents_frame(self.document_id, self.source, self.origin, others)
+
+    @cached_property
+    def tables(self) -> pd.DataFrame:
+        """The official tables, missing ones included, and what became of their numbers."""
+        return frames.tables_frame(self.document_id, self._read.tables)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Every printed row of the tables, blank ones included."""
+        return frames.rows_frame(self.document_id, self._read.tables)
+
+    @cached_property
+    def amounts(self) -> pd.DataFrame:
+        """Every amount printed in a table: `amount` in 万元, `amount_fen` exact."""
+        return frames.amounts_frame(self.document_id, self._read.tables, self.origin.fiscal_year)
+
+    @cached_property
+    def three_public(self) -> pd.DataFrame:
+        """The “三公” table: budget and actual of each component."""
+        return frames.three_public_frame(self.amounts)
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        """The prose, and the notes under the tables, with their section path."""
+        return frames.paragraphs_frame(self.document_id, self._paragraphs())
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """What a person should look at."""
+        return frames.problems_frame(self.document_id, self._problems())
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """One row for each check of each identity."""
+        from juesuan.graph.verdicts import verdicts
+
+        return verdicts(self.amounts, self.rows, self.tables)
+
+    @property
+    def income(self) -> pd.DataFrame:
+        """收入决算表 in 万元, one row a code."""
+        return wide(self.amounts, "income")
+
+    @property
+    def expenditure(self) -> pd.DataFrame:
+        """支出决算表 in 万元, one row a code."""
+        return wide(self.amounts, "expenditure")
+
+    @property
+    def income_expenditure_summary(self) -> pd.DataFrame:
+        """收入支出决算总表 in 万元, one row a line."""
+        return wide(self.amounts, "income_expenditure_summary")
+
+    @property
+    def appropriation_summary(self) -> pd.DataFrame:
+        """财政拨款收入支出决算总表 in 万元, one row a line."""
+        return wide(self.amounts, "appropriation_summary")
+
+    @property
+    def general_budget_expenditure(self) -> pd.DataFrame:
+        """一般公共预算财政拨款支出决算表 in 万元, one row a code."""
+        return wide(self.amounts, "general_budget_expenditure")
+
+    @property
+    def general_budget_basic(self) -> pd.DataFrame:
+        """一般公共预算财政拨款基本支出决算明细表 in 万元, one row an economic code."""
+        return wide(self.amounts, "general_budget_basic")
+
+    @property
+    def government_fund(self) -> pd.DataFrame:
+        """政府性基金预算财政拨款收入支出决算表 in 万元, one row a code."""
+        return wide(self.amounts, "government_fund")
+
+    @property
+    def state_capital(self) -> pd.DataFrame:
+        """国有资本经营预算财政拨款支出决算表 in 万元, one row a code."""
+        return wide(self.amounts, "state_capital")
+
+    def _paragraphs(self) -> list[Paragraph]:
+        """Prose between the tables' spans, and the notes inside them, in printed order."""
+        lines = [
+            line for line in self.source.lines if not wording().page_number.search(line.compact)
+        ]
+        spans = self._read.spans
+        inside = {
+            line.number for span in spans for line in self.source.lines[span.first : span.stop]
+        }
+        found = paragraphs([line for line in lines if line.number not in inside])
+        for span in spans:
+            body = split_body(tables()[span.table], self.source.lines[span.start : span.stop])
+            found.extend(notes(body.notes, span.table, span.title))
+        return sorted(found, key=lambda paragraph: paragraph.row)
+
+    def _problems(self) -> list[Problem]:
+        general = [Problem("source", None, None, None, "", text) for text in self.source.remarks]
+        general += [
+            Problem(kind, None, None, None, "", message)
+            for kind, message in self.origin.doubts.items()
+        ]
+        return general + [problem for table in self._read.tables for problem in table.problems]
+
+
+def read(
+    source: str | Path | bytes | IO[bytes], *, name: str | None = None, strict: bool = False
+) -> Document:
+    """Read a final account from a path, bytes or a binary file.
+
+    `name` says what to call bytes in messages. With `strict` the first problem that touches a
+    number raises `TableNotRecognised`.
+
+    Raises `UnreadableDocument` (no text in it) and `NotAFinalAccount` (none of the official
+    tables in it).
+    """
+    data, called = _bytes(source)
+    text = read_text(data, name or called)
+    tables_read = read_tables(text)
+    if strict:
+        _be_strict(tables_read, text.name)
+    return Document(text, tables_read, describe(text))
+
+
+def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, "bytes"
+    if isinstance(source, (str, Path)):
+        return Path(source).read_bytes(), str(source)
+    return source.read(), str(getattr(source, "name", "file"))
+
+
+def _be_strict(read_: TablesRead, name: str) -> None:
+    for table in read_.tables:
+        for problem in table.problems:
+            raise TableNotRecognised(
+                f"{problem.message} ({problem.found})" if problem.found else problem.message,
+                source=name,
+                line=problem.row,
+                page=problem.page,
+                hint=problem.hint or "Read without strict=True to keep what is right.",
+            )

@@ -1,0 +1,209 @@
+"""Frames → the arrays that identities are evaluated on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from juesuan.graph.cells import LEVELS, SIDES, Cells, Integers, code_number, vocabulary
+from juesuan.graph.equations import Presence
+
+Series: TypeAlias = "pd.Series[Any]"
+
+_CODES = 10_000_000
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Cells with their amounts: 分, one unit of the last digit, and of the table's finest digit.
+
+    `page` and `line` say where each is printed (0: nowhere known).
+    """
+
+    cells: Cells
+    fen: Integers
+    precision: Integers
+    finest: Integers
+
+
+@dataclass(frozen=True)
+class Intake:
+    """All that the evaluation needs.
+
+    `placed` are the amounts with a column, `open` every cell that an ambiguous amount may stand
+    in or that belongs to a row with unplaced figures; `open_reason` says which of the two.
+    `names`, `pages` and `lines` belong to the rows of `presence`.
+    """
+
+    documents: pd.Index
+    placed: Figures
+    open: Cells
+    open_reason: Integers
+    presence: Presence
+    names: NDArray[np.object_]
+    pages: NDArray[np.object_]
+    lines: NDArray[np.object_]
+
+
+REASONS = ("ambiguous", "unplaced")
+
+
+def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> Intake:
+    """The frames `amounts`, `rows` and `tables` of any number of documents as arrays."""
+    documents = pd.Index(pd.unique(tables["document_id"]))
+    rows = rows.reset_index(drop=True)
+    universe = _positions(rows, documents, np.zeros(len(rows), dtype=np.int64))
+    keys, first = np.unique(_row_keys(universe), return_index=True)
+    universe = _with_rows(universe, _row_keys(universe), keys, first)
+    placed = amounts[amounts["placement"].ne("ambiguous").to_numpy()]
+    cells = _positions(placed, documents, _numbers(placed["measure"], vocabulary().measures))
+    cells = _with_rows(cells, _row_keys(cells), keys, first)
+    fen = placed["amount_fen"].to_numpy(dtype=np.int64)
+    precision = placed["precision_fen"].to_numpy(dtype=np.int64)
+    figures = Figures(cells, fen, precision, _finest(cells, precision))
+    presence = _presence(universe, tables, documents)
+    blocked, reason = _open(amounts, rows, universe, documents, presence)
+    blocked = _with_rows(blocked, _row_keys(blocked), keys, first)
+    return Intake(
+        documents,
+        figures,
+        blocked,
+        reason,
+        presence,
+        rows["name"].to_numpy(dtype=object),
+        rows["page"].to_numpy(dtype=object),
+        rows["row"].to_numpy(dtype=object),
+    )
+
+
+def _numbers(values: Series, numbers: Mapping[str, int], missing: int = 0) -> Integers:
+    """A category's values as the vocabulary's numbers."""
+    category = values.astype("category").cat
+    table = np.array([numbers.get(name, missing) for name in category.categories] + [missing])
+    found: Integers = table[category.codes.to_numpy()].astype(np.int64)
+    return found
+
+
+def _positions(frame: pd.DataFrame, documents: pd.Index, measure: Integers) -> Cells:
+    names = vocabulary()
+    lines = frame["line_key"].astype("category")
+    classes = {key: code_number("", key, "line") for key in lines.cat.categories}
+    level = _numbers(frame["level"], {name: at for at, name in enumerate(LEVELS)})
+    coded = pd.to_numeric(frame["code"].replace("", np.nan)).to_numpy(dtype=float, na_value=np.nan)
+    total = np.where(level == LEVELS.index("total"), 0, _numbers(lines, classes, -1))
+    code = np.where(np.isnan(coded), total, np.nan_to_num(coded)).astype(np.int64)
+    document = documents.get_indexer(pd.Index(frame["document_id"])).astype(np.int64)
+    return Cells(
+        document,
+        _numbers(frame["table"], names.tables),
+        _numbers(frame["side"], {side: at for at, side in enumerate(SIDES) if side}),
+        _numbers(lines, names.lines),
+        code,
+        level,
+        measure,
+        np.zeros(len(frame), dtype=np.int64),
+    )
+
+
+def _row_keys(cells: Cells) -> Integers:
+    """One number for each printed row."""
+    key = cells.document * len(vocabulary().tables) + cells.table
+    key = (key * len(SIDES) + cells.side) * len(vocabulary().lines) + cells.line
+    return key * (_CODES + 1) + cells.code + 1
+
+
+def _with_rows(cells: Cells, own: Integers, keys: Integers, first: Integers) -> Cells:
+    at = np.searchsorted(keys, own)
+    at = np.minimum(at, max(len(keys) - 1, 0))
+    row = first[at] if len(first) else np.zeros(len(own), dtype=np.int64)
+    return Cells(
+        cells.document,
+        cells.table,
+        cells.side,
+        cells.line,
+        cells.code,
+        cells.level,
+        cells.measure,
+        row,
+    )
+
+
+def _finest(cells: Cells, precision: Integers) -> Integers:
+    """The smallest unit of a last digit in the same table of the same document."""
+    if not len(precision):
+        return precision
+    group = cells.document * len(vocabulary().tables) + cells.table
+    numbers, inverse = np.unique(group, return_inverse=True)
+    finest = np.full(len(numbers), np.iinfo(np.int64).max)
+    np.minimum.at(finest, inverse, precision)
+    found: Integers = finest[inverse]
+    return found
+
+
+def _presence(universe: Cells, tables: pd.DataFrame, documents: pd.Index) -> Presence:
+    names = vocabulary()
+    shape = (len(documents), len(names.tables))
+    present, empty = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    measures = np.zeros((*shape, len(names.measures)), dtype=np.bool_)
+    document = documents.get_indexer(pd.Index(tables["document_id"]))
+    table = _numbers(tables["table"], names.tables, -1)
+    status = tables["status"].astype(object).to_numpy()
+    columns = tables["measures"].astype(object).to_numpy()
+    for at, number, state, listed in zip(document, table, status, columns, strict=True):
+        if state in ("missing", "duplicate") or number < 0:
+            continue
+        present[at, number] = True
+        empty[at, number] = state != "found"
+        if isinstance(listed, str):
+            measures[at, number, [names.measures[name] for name in listed.split(",")]] = True
+    return Presence(universe, present, empty, measures)
+
+
+def _open(
+    amounts: pd.DataFrame,
+    rows: pd.DataFrame,
+    universe: Cells,
+    documents: pd.Index,
+    presence: Presence,
+) -> tuple[Cells, Integers]:
+    """Cells that may hold an amount whose place is not known."""
+    unsure = amounts[amounts["placement"].eq("ambiguous").to_numpy()]
+    unsure = unsure[unsure["amount_fen"].to_numpy() != 0]
+    listed = unsure["candidates"].astype(object).str.split(",")
+    spread = unsure.assign(measure=listed).explode("measure", ignore_index=True)
+    measure = _numbers(spread["measure"].astype("category"), vocabulary().measures)
+    ambiguous = _positions(spread, documents, measure)
+    left = np.flatnonzero(rows["unplaced"].to_numpy(dtype=np.int64, na_value=0) > 0)
+    has = presence.measures[universe.document[left], universe.table[left]]
+    row, column = np.nonzero(has)
+    at = left[row]
+    parts = [ambiguous, _taken(universe, at, column.astype(np.int64))]
+    reason = np.repeat([0, 1], [len(ambiguous), len(at)]).astype(np.int64)
+    return _stacked(parts), reason
+
+
+def _taken(cells: Cells, at: Integers, measure: Integers) -> Cells:
+    return Cells(
+        cells.document[at],
+        cells.table[at],
+        cells.side[at],
+        cells.line[at],
+        cells.code[at],
+        cells.level[at],
+        measure,
+        cells.row[at],
+    )
+
+
+def _stacked(parts: list[Cells]) -> Cells:
+    return Cells(
+        *(
+            np.concatenate([getattr(part, name) for part in parts])
+            for name in ("document", "table", "side", "line", "code", "level", "measure", "row")
+        )
+    )

@@ -1,0 +1,101 @@
+"""The prose of a document: lines joined into paragraphs, each with the headings above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.catalogue import wording
+from juesuan.readers.source import Line
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph. `section` lists the headings above it, outermost first; `table` is set on a
+    table's notes.
+    """
+
+    section: tuple[str, ...]
+    table: str | None
+    text: str
+    page: int | None
+    row: int
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """Prose lines joined to paragraphs. A heading is a paragraph and the section of what follows.
+
+    A paragraph ends with a sentence's end at a line's end, or before a heading.
+    """
+    found: list[Paragraph] = []
+    path: list[tuple[int, str]] = []
+    for group in _groups(lines):
+        text = _join(group)
+        level = _level(group[0])
+        if level is not None:
+            path = [(depth, heading) for depth, heading in path if depth < level]
+        section = tuple(heading for _, heading in path)
+        found.append(Paragraph(section, None, text, group[0].page, group[0].number))
+        if level is not None and _is_heading("".join(line.compact for line in group)):
+            path.append((level, text))
+    return found
+
+
+def notes(lines: Sequence[Line], table: str, title: str) -> list[Paragraph]:
+    """The notes under a table as paragraphs; their section is the table's title."""
+    return [
+        Paragraph((title,), table, _join(group), group[0].page, group[0].number)
+        for group in _groups(lines)
+    ]
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    width = _width(lines)
+    group: list[Line] = []
+    for line in lines:
+        if group and (_starts(line) or _ends(group, width)):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """How long the text's full lines are: nine of ten lines are not longer."""
+    lengths = sorted(len(line.compact) for line in lines)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _level(line: Line) -> int | None:
+    levels = wording().heading_levels
+    return next((at for at, level in enumerate(levels) if level.search(line.compact)), None)
+
+
+def _starts(line: Line) -> bool:
+    return _level(line) is not None or bool(wording().paragraph_start.search(line.compact))
+
+
+def _ends(group: Sequence[Line], width: int) -> bool:
+    """The group's last line ends a sentence or a heading."""
+    last = group[-1].compact
+    if wording().paragraph_end.search(last):
+        return True
+    text = "".join(line.compact for line in group)
+    if _level(group[0]) is None or not _is_heading(text):
+        return False
+    return bool(wording().heading_end.search(text)) or len(last) * 4 < width * 3
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= wording().heading_length and not wording().sentence.search(text)
+
+
+def _join(group: Sequence[Line]) -> str:
+    """Lines as one text; a space stays only where words of letters meet."""
+    text = ""
+    for line in group:
+        printed = " ".join(line.printed.split())
+        meets = text[-1:].isascii() and text[-1:].isalpha() and printed[:1].isascii()
+        text += (" " if meets and printed[:1].isalpha() else "") + printed
+    return text

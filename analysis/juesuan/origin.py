@@ -1,0 +1,72 @@
+"""Who reports, for which year: what the words of a document say about the document itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from juesuan.catalogue import wording
+from juesuan.readers.characters import compact, plain, unquoted
+from juesuan.readers.source import Source
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The document's own description. `doubts` say what was not found (kind → message)."""
+
+    organization: str | None
+    organization_kind: str | None
+    fiscal_year: int | None
+    kind: str
+    title: str
+    doubts: dict[str, str]
+
+
+def describe(source: Source) -> Origin:
+    """Organization, year and kind, from the text; from the file's name where the text is silent."""
+    name = unquoted(compact(plain(PurePath(source.name).stem)))
+    texts = [line.compact for line in source.lines]
+    doubts: dict[str, str] = {}
+    organization = _organization(texts)
+    if organization is None and (organization := _organization([name])):
+        doubts["organization_from_name"] = "the organization is taken from the file's name"
+    if organization is None:
+        doubts["organization_unknown"] = "no line says which department or unit reports"
+    year = _year(texts)
+    if year is None and (year := _year([name])):
+        doubts["year_from_name"] = "the year is taken from the file's name"
+    if year is None:
+        doubts["year_unknown"] = "no line says of which year the accounts are"
+    body = "".join(texts)
+    department, unit = (
+        body.count(word) for word in (wording().department_wording, wording().unit_wording)
+    )
+    kind = None if department == unit == 0 else "部门" if department >= unit else "单位"
+    title = f"{organization or name}{f'{year}年度' if year else ''}{kind or ''}决算"
+    return Origin(organization, kind, year, "决算", title, doubts)
+
+
+def _organization(texts: Sequence[str]) -> str | None:
+    """The name that most lines give; captions of tables repeat it."""
+    names: Counter[str] = Counter()
+    for text in texts:
+        for pattern in wording().organization:
+            if match := pattern.search(text):
+                names[match[1].strip(":()")] += 1
+                break
+    return names.most_common(1)[0][0] if names else None
+
+
+def _year(texts: Sequence[str]) -> int | None:
+    """The year that is named most often; the year before is named less."""
+    years = Counter(year for text in texts for year in wording().year.findall(text))
+    return int(years.most_common(1)[0][0]) if years else None
+
+
+def document_id(origin: Origin, sha256: str) -> str:
+    """organization-year-kind and eight digits of the hash, fit for a file's name."""
+    organization = re.sub(r'[\\/:*?"<>|\s.]+', "_", origin.organization or "无名")[:60]
+    return f"{organization}-{origin.fiscal_year or '无年'}-{origin.kind}-{sha256[:8]}"

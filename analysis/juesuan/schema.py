@@ -1,0 +1,69 @@
+"""Frames with the columns and types of the dictionary, from plain columns or records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from juesuan.catalogue import Column, frames
+
+_STRING = pd.StringDtype(na_value=np.nan)
+
+
+def make_frame(name: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """The frame `name` from its columns; None is NA. Every column of the dictionary is needed."""
+    entry = frames()[name]
+    if missing := [column.name for column in entry.columns if column.name not in values]:
+        raise KeyError(f"frame {name} lacks the columns {missing}")
+    return pd.DataFrame(
+        {column.name: _typed(column, values[column.name]) for column in entry.columns}
+    )
+
+
+def from_records(name: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The frame `name` from dictionaries, a row each; a key that is left out is NA."""
+    rows = list(records)
+    values = {
+        column.name: [row.get(column.name) for row in rows] for column in frames()[name].columns
+    }
+    return make_frame(name, values)
+
+
+def _typed(column: Column, values: Sequence[Any]) -> pd.Series[Any]:
+    if column.type == "text":
+        return pd.Series(np.asarray(values, dtype=object), dtype=_STRING)
+    if column.type == "key":
+        return _categories(values)
+    if column.type == "whole":
+        return pd.Series(pd.array(values, dtype="Int64"))
+    if column.type == "money":
+        return pd.Series(np.asarray(values, dtype=np.int64))
+    return pd.Series(np.array([np.nan if v is None else v for v in values], dtype=np.float64))
+
+
+def _categories(values: Sequence[Any]) -> pd.Series[Any]:
+    """A category whose categories are sorted, so that equal values give equal frames."""
+    present = sorted({value for value in values if value is not None})
+    numbers = {value: number for number, value in enumerate(present)}
+    codes = [-1 if value is None else numbers[value] for value in values]
+    names = pd.Index(present, dtype=_STRING)
+    return pd.Series(pd.Categorical.from_codes(codes, categories=names))
+
+
+def concatenate(name: str, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Frames of one name below each other; categories become those of all of them."""
+    entry = frames()[name]
+    if not parts:
+        return from_records(name, ())
+    merged: dict[str, pd.Series[Any]] = {}
+    for column in entry.columns:
+        series = [part[column.name] for part in parts]
+        if column.type == "key":
+            categories = sorted(set().union(*(values.cat.categories for values in series)))
+            index = pd.Index(categories, dtype=_STRING)
+            series = [values.cat.set_categories(index) for values in series]
+        merged[column.name] = pd.concat(series, ignore_index=True)
+    return pd.DataFrame(merged)
