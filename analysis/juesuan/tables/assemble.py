@@ -56,7 +56,7 @@ def read_table(
     _locate(reading, [*title_lines, *lines])
     _fill(reading, table, header.form, assembly)
     _describe(reading, body, header, assembly, has_unit=printed_unit is not None)
-    _count(reading, [*title_lines, *body.captions, *body.notes], assembly)
+    _count(reading, [*title_lines, *body.captions, *body.notes, *body.page_numbers], assembly)
     return reading
 
 

@@ -27,6 +27,7 @@ class Body:
     lines: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     captions: list[Line] = field(default_factory=list)
+    page_numbers: list[Line] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
 
     @property
@@ -51,7 +52,7 @@ def split_body(
             # A note goes on over the page's end only in the middle of a sentence.
             in_notes = not wording().paragraph_end.search(body.notes[-1].compact)
         if line.number in page_numbers or wording().page_number.search(text):
-            body.captions.append(line)
+            body.page_numbers.append(line)
         elif wording().caption.search(text):
             _split_caption(body, line)
         elif wording().note_start.search(text):

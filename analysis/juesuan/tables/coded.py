@@ -40,6 +40,7 @@ class _Assembler:
         self.header: list[Token] = []
         self.loose: list[Token] = []  # text behind figures whose row is not known yet
         self.after_heading = False
+        self.columns = 0  # the last 栏次 of the heading
 
     def run(self, tokens: list[Token]) -> Assembly:
         position = 0
@@ -95,6 +96,11 @@ class _Assembler:
             return None
         return next((line for name, line in self.labels.items() if name.startswith(text)), None)
 
+    def _unseen_line(self, token: Token) -> Line | None:
+        line = self._line(joined([token])) if self.assembly.rows else None
+        seen = {row.key for row in self.assembly.rows}
+        return line if line and line.key not in seen else None
+
     def _without_column_numbers(self, numbers: list[Token]) -> list[Token]:
         """Drop 栏次 1 2 3 … behind a heading that is printed again."""
         if self.row is None or not self.after_heading:
@@ -146,26 +152,35 @@ class _Assembler:
 
     def _figures(self, numbers: list[Token]) -> None:
         """Give figures to their row; a code with its name around its figures opens one."""
-        for position, token in enumerate(numbers):
-            if self._opens_row(token, numbers[position + 1 : position + 2]):
-                head = self._split(self.loose) if self.row else self._head(token.plain)
+        position = 0
+        while position < len(numbers):
+            token = numbers[position]
+            used = self._opens_row(numbers[position:])
+            if used:
+                code = self._code(numbers[position : position + used])
+                head = self._split(self.loose) if self.row else self._head(code)
                 self.loose = []
-                self._begin(token.plain, [token], head)
-            elif self.row is None and token.is_integer and len(token.plain) <= 4:
-                self.assembly.others += token.numbers
-            elif self.row is None:
-                self.assembly.strays.append((token, "it stands before the first row"))
-            else:
+                self._begin(code, numbers[position : position + used], head)
+            elif self.row is not None:
                 self.row.figures.append(token)
+            elif token.plain == str(self.columns + 1):
+                self.columns += 1
+                self.assembly.others += token.numbers
+            else:
+                self.assembly.strays.append((token, "it stands before the first row"))
+            position += max(used, 1)
 
-    def _opens_row(self, token: Token, following: list[Token]) -> bool:
-        """A new code at the beginning of a line with figures right behind it in that line."""
-        code = self._code([token])
-        if not code or code in self.seen or not token.first_in_line or not following:
-            return False
-        known = len(code) == 3 or parent_of(code) in self.seen
-        amount = following[0].line is token.line and not following[0].is_integer
-        return known and amount
+    def _opens_row(self, numbers: list[Token]) -> int:
+        """How many numbers are a new code at a line's beginning, figures right behind it."""
+        for used in (3, 2, 1):
+            code = self._code(numbers[:used]) if used < len(numbers) else ""
+            known = len(code) == 3 or parent_of(code) in self.seen
+            if not code or code in self.seen or not known or not numbers[0].first_in_line:
+                continue
+            behind = numbers[used]
+            if behind.line is numbers[0].line and (self.loose or not behind.is_integer):
+                return used
+        return 0
 
     def _split(self, texts: list[Token]) -> list[Token]:
         """Of loose text in front of a nameless code, what is that code's: the rest is a tail."""
@@ -188,6 +203,12 @@ class _Assembler:
     def _settle(self) -> None:
         """Loose text is the tail of a name: of the row it completes, else of the last row."""
         texts, self.loose = self._tails(self.loose), []
+        while texts and (line := self._unseen_line(texts[0])):
+            # a named line that is printed without a figure
+            level = "total" if line.key == "total" else "line"
+            name = printed_name(texts[:1])
+            self.assembly.rows.append(Row(line.key, None, "", level, name, texts[0]))
+            texts = self._tails(texts[1:])
         if not texts:
             return
         tail = joined(texts)

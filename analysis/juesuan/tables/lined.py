@@ -7,11 +7,10 @@ from itertools import accumulate
 from juesuan.catalogue import Line, Table, wording
 from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import Label, Lines, named_lines
+from juesuan.tables.line_count import Following, LineCount
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
-# So many line numbers may be lost in a row before the count is given up.
-_LOST_NUMBERS = 4
 # The body begins with one of the form's first names.
 _FIRST_NAMES = 12
 
@@ -33,19 +32,18 @@ class _Assembler:
         self.assembly = Assembly()
         self.begun = False
         self.numbered = False
-        self.exact = False  # amounts are printed with decimals
+        self.count = LineCount(exact=False)
+        self.columns = 0  # the last 栏次 of the first heading
         self.column_number = 0  # the next 栏次 of a heading that is printed again
         self.text: list[Token] = []
         self.row: Row | None = None  # figures go here
         self.named: Row | None = None  # waits for its line number
         self.broken: list[tuple[Row, Label]] = []  # names that go on behind their figures
-        # the next 行次 of either side; the right one is learnt from its first
-        self.awaited: dict[str, int] = {"income": 1, "expenditure": 0}
-        self.side = "income"
 
     def run(self, tokens: list[Token]) -> Assembly:
-        self.exact = any("." in token.plain for token in tokens if token.kind == "number")
-        for token in tokens:
+        exact = any("." in token.plain for token in tokens if token.kind == "number")
+        self.count = LineCount(exact=exact)
+        for position, token in enumerate(tokens):
             if token.kind == "text":
                 self.text.append(token)
                 continue
@@ -57,16 +55,17 @@ class _Assembler:
                 self.column_number += 1
             else:
                 self.column_number = 0
-                self._read_figure(token)
+                self._read_figure(token, _following(tokens, position))
         self._read_text(None)
         return self.assembly
 
     def _before_body(self, token: Token) -> None:
-        """Numbers in a header are those of columns; an amount there has lost its name."""
-        if _is_amount(token):
-            self.assembly.strays.append((token, "it stands before the first line's name"))
-        else:
+        """Numbers in a header count its columns; any other there has lost its name."""
+        if token.plain == str(self.columns + 1):
+            self.columns += 1
             self.assembly.others += token.numbers
+        else:
+            self.assembly.strays.append((token, "it stands before the first line's name"))
 
     def _read_text(self, following: Token | None) -> None:
         """Turn the text since the last number into rows that have no figures yet."""
@@ -105,7 +104,7 @@ class _Assembler:
             rest = text[match.end() :]
             if any(rest.startswith(name[:2]) for name in likely):
                 return self._begin_body(pieces, match.start())
-        if following is not None and _is_amount(following):
+        if following is not None and (self.columns or following.plain != "1"):
             for name in sorted(names, key=len, reverse=True):
                 if text.endswith(name):
                     return self._begin_body(pieces, len(text) - len(name))
@@ -172,46 +171,59 @@ class _Assembler:
         self.assembly.rows.append(row)
         self.row = self.named = row
 
-    def _read_figure(self, token: Token) -> None:
-        if self.numbered and self._is_line_number(token):
-            self._take_line_number(token)
-        elif self.row is None:
+    def _read_figure(self, token: Token, following: Following) -> None:
+        if self.numbered and token.is_integer and self._read_line_number(token, following):
+            return
+        if self.row is None:
             self.assembly.strays.append((token, "no line's name stands before it"))
+        elif self.numbered and self.count.exact and token.is_integer and int(token.plain):
+            self.assembly.strays.append((token, "it is out of the count of the lines"))
+        elif self.numbered and self.row.line is None and token.is_integer:
+            self.assembly.strays.append((token, "it is not the number that the line should have"))
+        elif not self.row.name:
+            self.assembly.strays.append((token, "the line that it stands on has no name"))
         else:
             self.row.figures.append(token)
 
-    def _is_line_number(self, token: Token) -> bool:
-        if not token.is_integer:
-            return False
-        value, named = int(token.plain), self.named is not None and not self.named.figures
-        side = self.named.side if named and self.named and self.named.side else self.side
-        awaited = self.awaited[side]
-        if value and self.exact and (named or value not in self.awaited.values()):
-            # Amounts have decimals here: the count has lost or gained a number.
-            return True
-        if not awaited:
-            return named and value > self.awaited["income"]
-        expected = value == awaited and (named or side == "expenditure" or token.first_in_line)
-        return expected or (named and 0 < value - awaited <= _LOST_NUMBERS)
-
-    def _take_line_number(self, token: Token) -> None:
-        value = int(token.plain)
-        if self.named is not None and not self.named.figures:
-            self.row = self.named
-            self.side = self.named.side or self.side
-        else:
-            if value in (self.awaited["income"], self.awaited["expenditure"]):
-                self.side = "income" if value == self.awaited["income"] else "expenditure"
-            # a numbered line without a name, on which nothing should be printed
-            self.row = Row(None, self.side, "", "line", "", token)
+    def _read_line_number(self, token: Token, following: Following) -> bool:
+        """Take a number that is a line's."""
+        named = self.named if self.named and not self.named.figures else None
+        side = self._side(named) if named else None
+        if named and self.count.names(token, side):
+            self.row = named
+            self._settle_side(named, self.count.take(int(token.plain), side))
+        elif not named and (counted := self.count.counts_on(token, following)):
+            side = self.count.take(int(token.plain), counted)
+            self.row = Row(None, side, "", "line", "", token)
             self.assembly.rows.append(self.row)
-        self.row.line = value
+        else:
+            return False
+        self.row.line = int(token.plain)
         self.named = None
-        self.awaited[self.side] = value + 1
-        self.side = "expenditure" if self.side == "income" else "income"
         self.assembly.line_numbers += token.numbers
+        return True
+
+    def _side(self, named: Row) -> str | None:
+        """The side of a name; None where it is broken and may yet become one of either side."""
+        for row, label in self.broken:
+            if row is named and len({line.side for line, _ in label.candidates}) > 1:
+                return None
+        return named.side
+
+    def _settle_side(self, named: Row, side: str) -> None:
+        """A line number tells which side a broken name belongs to."""
+        for position, (row, label) in enumerate(self.broken):
+            fitting = tuple(pair for pair in label.candidates if pair[0].side == side)
+            if row is named and fitting:
+                self.broken[position] = (row, Label(label.name, fitting, label.end))
+                if row.side != side:
+                    self._rename(row, fitting[0][0])
 
 
-def _is_amount(token: Token) -> bool:
-    """A number that is too long or too exact to be that of a column."""
-    return token.kind == "dash" or not token.is_integer or len(token.plain) > 2
+def _following(tokens: list[Token], position: int) -> Following:
+    """The token behind a position, and the first number behind the next text."""
+    behind = tokens[position + 1] if position + 1 < len(tokens) else None
+    rest = iter(tokens[position + 1 :])
+    text = next((token for token in rest if token.kind == "text"), None)
+    later = next((token for token in rest if token.kind != "text"), None) if text else None
+    return behind, later

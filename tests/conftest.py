@@ -1,0 +1,30 @@
+"""Where the tests find documents."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HANYANG = ROOT / "data" / "raw" / "武汉市汉阳区总工会2022年度部门决算.txt"
+
+
+@pytest.fixture(scope="session")
+def hanyang_path() -> Path:
+    return HANYANG
+
+
+@pytest.fixture(scope="session")
+def hanyang():
+    import juesuan
+
+    return juesuan.read(HANYANG)
+
+
+@pytest.fixture(scope="session")
+def documents_folder() -> Path:
+    """Published PDFs that are not kept in this repository."""
+    folder = os.environ.get("JUESUAN_DOCUMENTS")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("JUESUAN_DOCUMENTS names no folder of published documents")
+    return Path(folder)

@@ -1,0 +1,132 @@
+"""A report from another place and program: text taken out of its PDF, against hand-made truth."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import juesuan
+
+PDF = "上海市普陀区规划和自然资源局2024年度部门决算.pdf"
+TRUTH = Path(__file__).parent / "putuo" / "putuo_ghzyj_2024.csv"
+TABLES = {
+    "z01": "income_expenditure_summary",
+    "z02": "income",
+    "z03": "expenditure",
+    "z04": "appropriation_summary",
+    "z05": "general_budget_expenditure",
+    "z06": "general_budget_basic",
+    "z09": "three_public",
+}
+MEASURES = {
+    "本年收入合计": "total",
+    "财政拨款收入": "fiscal_appropriation",
+    "本年支出合计": "total",
+    "合计": "total",
+    "基本支出": "basic",
+    "项目支出": "project",
+    "一般公共预算财政拨款": "general_budget",
+    "决算数": "amount",
+}
+
+
+def truth() -> dict[tuple[str, str, str], int]:
+    """(table, row, measure) → 分, a row being a code, 合计, or side:name."""
+    found = {}
+    with TRUTH.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            table = TABLES[row["table"][:3]]
+            key, column = row["row_key"], row["column"]
+            if table == "three_public":
+                *_, part, measure = ["合计", *column.split("/")]
+                part = "公务用车购置及运行维护费" if part == "小计" else part
+                key, measure = part, {"预算数": "budget", "决算数": "actual"}[measure]
+            else:
+                measure = MEASURES[column]
+                key = key.removeprefix("total:").replace("total", "合计")
+            found[table, key, measure] = int(Decimal(row["value"]) * 1_000_000)
+    return found
+
+
+@pytest.fixture(scope="module")
+def document(documents_folder):
+    pdfium = pytest.importorskip("pypdfium2")
+    pdf = pdfium.PdfDocument(documents_folder / PDF)
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    pdf.close()
+    return juesuan.read("\f".join(pages).encode(), name="putuo.txt")
+
+
+def cells(frame) -> dict[tuple[str, str, str], int]:
+    found = {}
+    for row in frame.to_dict("records"):
+        key = row["code"] or row["name"]
+        if isinstance(row["side"], str):
+            key = f"{row['side']}:{row['name']}"
+        found[row["table"], key, row["measure"]] = row["amount_fen"]
+    return found
+
+
+def test_every_cell_is_right_and_only_zeros_are_open(document):
+    expected = truth()
+    assert len(expected) == 308
+    placed = cells(document.amounts[document.amounts["measure"].notna()])
+    assert {cell: expected.get(cell) for cell in placed} == placed
+    left = set(expected) - set(placed)
+    # A printed 0.00 adds up in any column: these the text alone does not tell.
+    assert {(table, measure) for table, _, measure in left} == {("expenditure", "project")}
+    assert {expected[cell] for cell in left} == {0}
+    unsure = document.amounts[document.amounts["measure"].isna()]
+    assert len(unsure) == len(left) == 15
+    assert unsure["candidates"].str.split(",").map(lambda names: "project" in names).all()
+
+
+def test_pages_are_those_of_the_pdf(document):
+    amounts = document.amounts
+    hit = amounts[(amounts["table"] == "income") & (amounts["code"] == "2210203")]
+    assert set(hit["page"]) == {9}
+
+
+def test_differences_are_rounding_and_nothing_is_inconsistent(document):
+    verdicts = document.verdicts
+    assert not (verdicts["verdict"] == "inconsistent").any()
+    rounding = verdicts[verdicts["verdict"] == "rounding"]
+    found = {
+        (row["identity"], row["code"], row["measure"]): row["residual_fen"] // 10_000
+        for row in rounding.to_dict("records")
+    }
+    # From the hand-made list of findings, section C: printed minus computed, in 0.01 万元.
+    assert found == {
+        ("general_budget_expenditure.row", "212", "total"): 1,
+        ("general_budget_expenditure.row", "21201", "total"): 1,
+        ("general_budget_expenditure.row", "2120101", "total"): 1,
+        ("general_budget_expenditure.row", "", "total"): 1,
+        ("appropriation_summary.total_expenditure", "", "total"): 1,
+        ("appropriation_summary.total_expenditure", "", "general_budget"): 1,
+        ("general_budget_basic.class_from_sections", "302", "amount"): 2,
+        ("general_budget_basic.personnel", "", "amount"): -1,
+        ("between_tables.appropriation_general_budget_classes", "210", "general_budget"): -1,
+        ("between_tables.expenditure_classes", "210", "amount"): -1,
+        ("between_tables.expenditure_classes", "212", "amount"): 1,
+    }
+
+
+def test_the_empty_template_has_nine_tables_and_no_amount(documents_folder):
+    pdfium = pytest.importorskip("pypdfium2")
+    pdf = pdfium.PdfDocument(documents_folder / "部门决算公开模板-空表.pdf")
+    text = "\f".join(page.get_textpage().get_text_range() for page in pdf)
+    pdf.close()
+    document = juesuan.read(text.encode(), name="template.txt")
+    assert len(document.amounts) == 0
+    assert set(document.tables["status"]) == {"blank", "declared_empty"}
+    assert len(document.tables) == 9
+
+
+def test_a_budget_is_no_final_account(documents_folder):
+    pdfium = pytest.importorskip("pypdfium2")
+    pdf = pdfium.PdfDocument(documents_folder / "上海市普陀区万里街道办事处2024年部门预算.pdf")
+    text = "\f".join(page.get_textpage().get_text_range() for page in pdf)
+    pdf.close()
+    with pytest.raises(juesuan.NotAFinalAccount, match="budget"):
+        juesuan.read(text.encode(), name="budget.txt")
