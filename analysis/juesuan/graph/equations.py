@@ -119,10 +119,19 @@ def _has_rows(selector: Selector, presence: Presence, needed: int) -> Booleans:
 
 
 def rows_missing(identity: Identity, presence: Presence, keys: Integers) -> Booleans:
-    """Of the equations, those whose total's own row (a 类 or 款 above its parts) is not printed."""
-    if identity.by != "parent":
+    """Of the equations, those whose total's own row is not printed.
+
+    That is the 类 or 款 above its parts, and the 合计 row; another code that one table has and
+    the other has not is a blank there, that is 0.
+    """
+    if identity.by not in ("parent", "code"):
         return np.zeros(len(keys), dtype=np.bool_)
+    document, group, _ = key_parts(keys)
     rows = presence.rows
     at = rows.select(identity.total, measures=False)
     printed = rows.document[at] * _GROUPS + rows.code[at]
-    return ~np.isin(keys // len(vocabulary().measures), printed)
+    absent = ~np.isin(document * _GROUPS + group, printed)
+    if identity.by == "parent":
+        return absent
+    empty = presence.empty[document, vocabulary().tables[identity.total.table]]
+    return absent & (group == 0) & ~empty

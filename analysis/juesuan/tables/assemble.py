@@ -102,9 +102,13 @@ def _locate(reading: TableReading, lines: Sequence[Line]) -> None:
 
 def _fill(reading: TableReading, table: Table, form: Form, assembly: Assembly) -> None:
     """Turn assembled rows into table rows, slots and figures."""
+    every = [_slots(reading, table, form, row) for row in assembly.rows]
+    of_row = dict(zip(map(id, assembly.rows), every, strict=True))
     for row in assembly.rows:
         figures = [figure for token in row.figures if (figure := _figure(reading, token))]
-        slots = _slots(reading, table, form, row)
+        slots = of_row[id(row)]
+        if row.beside is not None:
+            slots += of_row[id(row.beside)]
         if figures:
             printed = PrintedRow(slots, figures)
             reading.printed.append(printed)

@@ -55,7 +55,12 @@ class Lines:
         """The label that begins at `start`; a broken name may end at one of the boundaries."""
         numbered = _numbering().match(text, start)
         begin = numbered.end() if numbered else start
-        length, candidates = self._candidates(text, begin, boundaries, 1 if numbered else 2)
+        shortest = 1 if numbered else 2
+        length, candidates = self._candidates(text, begin, boundaries, shortest)
+        for end in boundaries:
+            if begin < end < begin + length and self._overlaps(text, end, begin + length):
+                # Two names stand side by side, and the second seems to go on with the first.
+                length, candidates = self._candidates(text[:end], begin, boundaries, shortest)
         if candidates:
             return Label(text[begin : begin + length], candidates, begin + length)
         end = begin + 1
@@ -83,9 +88,17 @@ class Lines:
                 continue
             if length > longest:
                 longest, found = length, {}
-            found.setdefault((line.side, line.key), (line, name[length:]))
+            if whole or (line.side, line.key) not in found:
+                found[line.side, line.key] = (line, name[length:])
         whole = {key: entry for key, entry in found.items() if not entry[1]}
         return longest, tuple((whole or found).values())
+
+    def _overlaps(self, text: str, start: int, end: int) -> bool:
+        """A whole name begins here that goes on behind `end`."""
+        return any(
+            text.startswith(name, start) and start + len(name) > end and self._open(line)
+            for name, line in self._names
+        )
 
     def _begins(self, text: str, position: int) -> bool:
         """A numbering or a whole name begins here."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from juesuan.catalogue import Line, Table, wording
 from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import Label, Lines, named_lines
 from juesuan.tables.line_count import Following, LineCount
+from juesuan.tables.owners import Owners
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
@@ -39,6 +41,7 @@ class _Assembler:
         self.row: Row | None = None  # figures go here
         self.named: Row | None = None  # waits for its line number
         self.broken: list[tuple[Row, Label]] = []  # names that go on behind their figures
+        self.owners = Owners(self._is_broken)
 
     def run(self, tokens: list[Token]) -> Assembly:
         exact = any("." in token.plain for token in tokens if token.kind == "number")
@@ -79,21 +82,30 @@ class _Assembler:
         if self.begun:
             parts = heading_parts(self.table.key, pieces)
             pieces = [piece[part:] for piece, part in zip(pieces, parts, strict=True)]
+            tokens = [token for token, piece in zip(tokens, pieces, strict=True) if piece]
             pieces = [piece for piece in pieces if piece]
         else:
             pieces = self._past_header(pieces, following)
+            tokens = tokens[len(tokens) - len(pieces) :]
+        self._read_names(pieces, tokens)
+
+    def _read_names(self, pieces: list[str], tokens: list[Token]) -> None:
+        """Pieces of names, each with its token: ends of broken names, and new ones."""
         text = "".join(pieces)
         boundaries = [0, *accumulate(map(len, pieces))]
         position = 0
         while position < len(text):
-            if position in boundaries:
-                piece = text[position : boundaries[boundaries.index(position) + 1]]
-                if self._complete(piece):
-                    position += len(piece)
-                    continue
-            label = self.lines.label_at(text, position, boundaries)
-            self._begin_row(label, tokens[-1])
-            position = label.end
+            at = bisect_right(boundaries, position) - 1
+            row = self._complete(pieces[at]) if position == boundaries[at] else None
+            if row is not None:
+                position += len(pieces[at])
+            else:
+                label = self.lines.label_at(text, position, boundaries)
+                row = self._begin_row(label, tokens[at])
+                position = label.end
+                at = bisect_left(boundaries, position) - 1
+            if row is not None:
+                self.owners.touch(row, tokens[at].line)
 
     def _past_header(self, pieces: list[str], following: Token | None) -> list[str]:
         """The pieces from the form's first line on; none while there is only header."""
@@ -125,8 +137,11 @@ class _Assembler:
             position += 1
         return [pieces[position][start:], *pieces[position + 1 :]]
 
-    def _complete(self, piece: str) -> bool:
-        """Give a piece of text to the first broken name that goes on with it."""
+    def _is_broken(self, row: Row) -> bool:
+        return any(row is broken for broken, _ in self.broken)
+
+    def _complete(self, piece: str) -> Row | None:
+        """Give a piece of text to the first broken name that goes on with it; its row."""
         for position, (row, label) in enumerate(self.broken):
             fitting = tuple(
                 (line, missing[len(piece) :])
@@ -141,8 +156,8 @@ class _Assembler:
                     self.broken[position] = (row, Label(row.name, fitting, label.end))
                 else:
                     del self.broken[position]
-                return True
-        return False
+                return row
+        return None
 
     def _rename(self, row: Row, line: Line) -> None:
         """Another line was meant than the one that its beginning suggested."""
@@ -153,9 +168,9 @@ class _Assembler:
         row.key, row.side = line.key, line.side
         self.lines.take(line)
 
-    def _begin_row(self, label: Label, at: Token) -> None:
+    def _begin_row(self, label: Label, at: Token) -> Row | None:
         if not label.name:
-            return
+            return None
         if label.candidates:
             line, missing = label.candidates[0]
             level = "total" if line.key == "total" else "line"
@@ -170,11 +185,14 @@ class _Assembler:
             self.assembly.remarks.append((at, "line_unknown", label.name))
         self.assembly.rows.append(row)
         self.row = self.named = row
+        return row
 
     def _read_figure(self, token: Token, following: Following) -> None:
         if self.numbered and token.is_integer and self._read_line_number(token, following):
             return
-        if self.row is None:
+        if not self.numbered and self.row is not None:
+            self._read_owned(token)
+        elif self.row is None:
             self.assembly.strays.append((token, "no line's name stands before it"))
         elif self.numbered and self.count.exact and token.is_integer and int(token.plain):
             self.assembly.strays.append((token, "it is out of the count of the lines"))
@@ -184,6 +202,14 @@ class _Assembler:
             self.assembly.strays.append((token, "the line that it stands on has no name"))
         else:
             self.row.figures.append(token)
+
+    def _read_owned(self, token: Token) -> None:
+        """A figure in a form without line numbers."""
+        row = self.owners.owner(token)
+        if row is None:
+            self.assembly.strays.append((token, "it cannot be told which line it belongs to"))
+        else:
+            row.figures.append(token)
 
     def _read_line_number(self, token: Token, following: Following) -> bool:
         """Take a number that is a line's."""

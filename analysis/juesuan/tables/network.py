@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from juesuan.catalogue import tables
 from juesuan.graph.cells import LEVELS, SIDES, Cells, code_number, vocabulary
 from juesuan.graph.equations import Presence, applicable, key_parts, rows_missing, terms
-from juesuan.graph.intervals import unit_of
+from juesuan.graph.intervals import excess, unit_of
 from juesuan.graph.suites import Identity, identities
 from juesuan.money import Money
 from juesuan.tables.reading import (
@@ -23,19 +23,27 @@ from juesuan.tables.reading import (
     TableReading,
 )
 from juesuan.tables.readings import Reading, readings, repairs
-from juesuan.tables.search import Constraint, search
+from juesuan.tables.search import Constraint, Solution, search
+from juesuan.tables.stated import Stated
 
 
-def place_figures(tables_read: Sequence[TableReading]) -> None:
-    """Find the column of every figure of a document's tables; `placed` of each row is filled."""
-    network = _Network(tables_read)
-    network.solve()
+PROSE = "prose"
+
+
+def place_figures(tables_read: Sequence[TableReading], stated: Stated) -> None:
+    """Find the column of every figure of a document's tables; `placed` of each row is filled.
+
+    `stated` are totals from the prose: they are looked at only for 合计 rows that the identities
+    leave open, and are recorded as evidence of the kind `prose`.
+    """
+    _Network(tables_read, stated).solve()
 
 
 class _Network:
     """Variables are the printed rows; a cell of the search is (variable, column)."""
 
-    def __init__(self, tables_read: Sequence[TableReading]) -> None:
+    def __init__(self, tables_read: Sequence[TableReading], stated: Stated) -> None:
+        self.stated = stated
         self.tables = [table for table in tables_read if table.status != "duplicate"]
         self.rows: list[tuple[TableReading, PrintedRow]] = [
             (table, row) for table in self.tables for row in table.printed
@@ -77,7 +85,12 @@ class _Network:
                 broken.add(variable)
         known = [row or [] for row in self.domains]
         free = {variable for variable, row in enumerate(self.domains) if not row}
-        solution = search(known, [c for c in several if not free & set(c.rows)])
+        usable = [c for c in several if not free & set(c.rows)]
+        solution = search(known, usable)
+        if told := self._told(solution):
+            solution = search([told.get(at, row) for at, row in enumerate(known)], usable)
+            for at in told:
+                solution.evidence[at][PROSE] = None
         alone = {row: dict.fromkeys(c.identity for c in found) for row, found in single.items()}
         for variable, (table, row) in enumerate(self.rows):
             if variable in broken:
@@ -87,6 +100,22 @@ class _Network:
             elif row.fits:
                 evidence = (*alone.get(variable, {}), *solution.evidence[variable])
                 place(row, solution.readings[variable], evidence)
+
+    def _told(self, solution: Solution) -> dict[int, list[Reading]]:
+        """合计 rows that are still open, with the readings that agree with the prose."""
+        told: dict[int, list[Reading]] = {}
+        for at, (table, row) in enumerate(self.rows):
+            left = solution.readings[at]
+            columns = {
+                column: self.stated[table.key, slot.measure]
+                for column, slot in enumerate(row.slots)
+                if table.rows[slot.row].level == "total"
+                and (table.key, slot.measure) in self.stated
+            }
+            agreeing = [reading for reading in left if _agrees(reading, columns)]
+            if columns and 0 < len(agreeing) < len(left):
+                told[at] = agreeing
+        return told
 
     def _narrow(self, variable: int, constraints: list[Constraint]) -> bool:
         """Apply a row's own identities; where none of its readings fits, assume one misprint."""
@@ -174,6 +203,14 @@ def _domain(table: TableReading, row: PrintedRow) -> list[Reading] | None:
         return readings(money, len(row.slots))
     except ValueError:
         return None
+
+
+def _agrees(reading: Reading, stated: Mapping[int, Money]) -> bool:
+    """Every stated amount stands in its column, within the rounding of both."""
+    return all(
+        excess(reading.values[at][0] - money.fen, reading.values[at][1] + money.precision) <= 0
+        for at, money in stated.items()
+    )
 
 
 def _fits(reading: Reading, constraints: Sequence[Constraint]) -> bool:

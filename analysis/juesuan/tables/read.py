@@ -13,6 +13,7 @@ from juesuan.tables.assemble import overlaps, read_table
 from juesuan.tables.network import place_figures
 from juesuan.tables.pieces import bare_page_numbers
 from juesuan.tables.reading import Problem, TableReading
+from juesuan.tables.stated import stated_totals
 from juesuan.tables.titles import Span, find_spans
 
 
@@ -61,7 +62,9 @@ def read_tables(source: Source) -> TablesRead:
     for key in tables():
         if key not in first:
             read.append(_missing(key))
-    place_figures(read)
+    inside = {at for span in spans for at in range(span.first, span.stop)}
+    prose = [line for at, line in enumerate(source.lines) if at not in inside]
+    place_figures(read, stated_totals(prose))
     return TablesRead(read, spans)
 
 

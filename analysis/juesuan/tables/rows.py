@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from juesuan.tables.tokens import Token
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """A printed row: what it is about and its figures in printed order.
 
     `key` is the code of a coded row or the line key, None for a line that the catalogue does not
     know. `figures` are number and dash tokens; `line` is the printed 行次; `at` is where the row
-    stands.
+    stands. Where figures are those of this row and another one together, in order, that is
+    `beside`.
     """
 
     key: str | None
@@ -24,6 +25,7 @@ class Row:
     at: Token
     line: int | None = None
     figures: list[Token] = field(default_factory=list)
+    beside: Row | None = None
 
 
 @dataclass(slots=True)

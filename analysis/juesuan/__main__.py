@@ -1,0 +1,5 @@
+"""`python -m juesuan` is the command line."""
+
+from juesuan.cli import main
+
+main()

@@ -1,0 +1,39 @@
+"""Totals stated in prose: the last evidence for a table's columns, and recorded as that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.catalogue import wording
+from juesuan.catalogue.stated import stated_sections
+from juesuan.money import Money, parse_money
+from juesuan.readers.source import Line
+
+Stated = dict[tuple[str, str], Money]
+
+
+def stated_totals(lines: Sequence[Line]) -> Stated:
+    """(table, measure) → the amount that the prose states, where it states one and no other."""
+    found: dict[tuple[str, str], set[Money]] = {}
+    _, sections = stated_sections()
+    for heading, text in _sections(lines):
+        for section in sections:
+            if section.section.search(heading):
+                for measure, pattern in section.amounts.items():
+                    for figure, unit in pattern.findall(text):
+                        if money := parse_money(figure, wording().units[unit]):
+                            found.setdefault((section.table, measure), set()).add(money)
+    return {key: amounts.pop() for key, amounts in found.items() if len(amounts) == 1}
+
+
+def _sections(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Each heading with the text up to the next one, spaces taken out."""
+    pattern, _ = stated_sections()
+    heading, text = "", ""
+    for line in lines:
+        if pattern.search(line.compact):
+            yield heading, text
+            heading, text = line.compact, ""
+        else:
+            text += line.compact
+    yield heading, text
