@@ -20,6 +20,8 @@ from juesuan.summary import SHORT_STATUS
 # So many documents are shown one by one; more are shown as a line each.
 _IN_FULL = 3
 _REASONS = 20
+_CLASSES = 8
+_BAR = 30
 _VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
 
 
@@ -80,6 +82,9 @@ def _show_document(console: Console, frames: Frames) -> None:
     document = frames["documents"].iloc[0]
     console.print(Text(str(document["title"]), style="bold"), highlight=False)
     console.print(_headline(frames["amounts"]), highlight=False)
+    if (shares := _shares(frames["amounts"], "█" if console.encoding == "utf-8" else "#")).rows:
+        console.print(shares)
+        console.print()
     console.print(_tables(frames))
     numbers = frames["tables"]
     console.print(
@@ -124,6 +129,21 @@ def _headline(amounts: pd.DataFrame) -> str:
         if len(hit):
             parts.append(f"{word} [bold]{hit['amount'].iloc[0]:,.2f}[/]")
     return " · ".join(parts) + " 万元" if parts else "no totals found"
+
+
+def _shares(amounts: pd.DataFrame, sign: str) -> Table:
+    """What the money went to: expenditure by 类 in 万元, its share, a bar of it."""
+    view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_header=False)
+    for justify in ("left", "right", "right", "left"):
+        view.add_column(justify=justify)
+    mine = amounts[(amounts["table"] == "expenditure") & (amounts["measure"] == "total")]
+    classes = mine[mine["level"] == "class"].sort_values("amount_fen", ascending=False)
+    whole = classes["amount_fen"].sum()
+    for row in classes.head(_CLASSES).to_dict("records") if whole > 0 else ():
+        share = row["amount_fen"] / whole
+        bar = sign * max(round(share * _BAR), 1 if share > 0 else 0)
+        view.add_row(escape(str(row["name"])), f"{row['amount']:,.2f}", f"{share:.1%}", bar)
+    return view
 
 
 def _tables(frames: Frames) -> Table:

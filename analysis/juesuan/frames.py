@@ -9,9 +9,9 @@ import pandas as pd
 
 from juesuan.catalogue import classification, frames, tables
 from juesuan.catalogue.classification import parent_of
-from juesuan.origin import Origin
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
+from juesuan.origin import Origin
 from juesuan.readers.source import Source
 from juesuan.schema import from_records, make_frame
 from juesuan.tables.reading import AMBIGUOUS, Placed, Problem, TableReading, TableRow

@@ -28,10 +28,11 @@ SHORT_STATUS = {
 def describe_document(document: Document) -> str:
     """A few lines: who, which year, which tables, what holds and what does not."""
     row = document.documents.iloc[0]
+    found = f"{row['tables_found']} of {len(tables())} official tables"
+    amounts = f"{row['amounts']} amounts ({placements(document)})"
     lines = [
         f"{row['title']}  [{document.document_id}]",
-        f"  {row['tables_found']} of {len(tables())} official tables, {row['amounts']} amounts"
-        f" ({placements(document)}), {row['unplaced']} numbers unplaced",
+        f"  {found}, {amounts}, {row['unplaced']} numbers unplaced",
         f"  identities: {verdicts(document)}",
     ]
     for entry in document.tables.to_dict("records"):

@@ -12,6 +12,18 @@ def text(hanyang_path) -> str:
     return hanyang_path.read_text(encoding="utf-8")
 
 
+TABLE_3 = "2022 年度支出决算表（表 3）"
+TABLE_4 = "2022 年度财政拨款收入支出决算总表（表 4）"
+TABLE_5 = "2022 年度一般公共预算财政拨款支出决算表（表 5）"
+
+
+def change(text: str, title: str, old: str, new: str) -> str:
+    """The text with one row changed behind a title."""
+    start = text.index(title)
+    assert old in text[start:]
+    return text[:start] + text[start:].replace(old, new, 1)
+
+
 def read(text: str) -> juesuan.Document:
     return juesuan.read(text.encode(), name="damaged.txt")
 
@@ -52,9 +64,7 @@ def test_amounts_are_read_however_they_are_printed(text, printed, fen):
 @pytest.mark.parametrize("zero", ["—", "-", "0", "0.00"])
 def test_a_printed_nothing_is_a_zero_in_its_column(text, zero):
     row = "2012901 行政运行 269.02 269.02"
-    start = text.index("2022 年度一般公共预算财政拨款支出决算表（表 5）")
-    changed = text[:start] + text[start:].replace(row, f"{row} {zero}", 1)
-    document = read(changed)
+    document = read(change(text, TABLE_5, row, f"{row} {zero}"))
     hit = document.amounts[
         (document.amounts["code"] == "2012901")
         & (document.amounts["table"] == "general_budget_expenditure")
@@ -70,7 +80,9 @@ def test_a_printed_nothing_is_a_zero_in_its_column(text, zero):
 
 def test_a_misprint_costs_its_row_and_names_the_cells(text, hanyang):
     start = text.index("2022 年度支出决算表（表 3）")
-    changed = text[:start] + text[start:].replace("2080801 死亡抚恤 16.73 16.73", "2080801 死亡抚恤 16.73 61.73", 1)
+    changed = text[:start] + text[start:].replace(
+        "2080801 死亡抚恤 16.73 16.73", "2080801 死亡抚恤 16.73 61.73", 1
+    )
     document = read(changed)
     assert problems(document, "row_does_not_add_up") == ["16.73 61.73"]
     before, after = expenditure(hanyang), expenditure(document)
@@ -83,7 +95,8 @@ def test_a_misprint_costs_its_row_and_names_the_cells(text, hanyang):
 
 def test_a_table_printed_twice_counts_once_and_says_so(text, hanyang):
     start, end = (
-        text.index(title) for title in ("2022 年度支出决算表（表 3）", "2022 年度财政拨款收入支出决算总表（表 4）")
+        text.index(title)
+        for title in ("2022 年度支出决算表（表 3）", "2022 年度财政拨款收入支出决算总表（表 4）")
     )
     document = read(text[:end] + text[start:end] + text[end:])
     assert len(document.amounts) == 183
@@ -96,7 +109,8 @@ def test_a_table_printed_twice_counts_once_and_says_so(text, hanyang):
 
 def test_a_second_print_with_other_amounts_is_told_apart(text):
     start, end = (
-        text.index(title) for title in ("2022 年度支出决算表（表 3）", "2022 年度财政拨款收入支出决算总表（表 4）")
+        text.index(title)
+        for title in ("2022 年度支出决算表（表 3）", "2022 年度财政拨款收入支出决算总表（表 4）")
     )
     copy = text[start:end].replace("172.14", "171.24")
     document = read(text[:end] + copy + text[end:])
@@ -105,8 +119,7 @@ def test_a_second_print_with_other_amounts_is_told_apart(text):
 
 
 def test_missing_tables_are_named_and_their_checks_are_not_reached(text):
-    start = text.index("2022 年度财政拨款收入支出决算总表（表 4）")
-    end = text.index("2022 年度一般公共预算财政拨款支出决算表（表 5）")
+    start, end = text.index(TABLE_4), text.index(TABLE_5)
     document = read(text[:start] + text[end:])
     status = document.tables.set_index("table")["status"]
     assert status["appropriation_summary"] == "missing"
@@ -118,9 +131,7 @@ def test_missing_tables_are_named_and_their_checks_are_not_reached(text):
 
 
 def test_a_total_row_that_is_gone_is_no_inconsistency(text):
-    start = text.index("2022 年度支出决算表（表 3）")
-    changed = text[:start] + text[start:].replace("合计 533.26 354.74 178.52\n", "", 1)
-    document = read(changed)
+    document = read(change(text, TABLE_3, "合计 533.26 354.74 178.52\n", ""))
     assert not (document.verdicts["verdict"] == "inconsistent").any()
     mine = document.verdicts[
         (document.verdicts["identity"] == "expenditure.total_from_classes")
@@ -150,8 +161,10 @@ def test_a_text_without_tables_is_no_final_account(text):
 
 def test_strict_reading_raises_with_file_and_line(text):
     start = text.index("2022 年度支出决算表（表 3）")
-    changed = text[:start] + text[start:].replace("2080801 死亡抚恤 16.73 16.73", "2080801 死亡抚恤 16.73 61.73", 1)
-    with pytest.raises(juesuan.TableNotRecognised, match="damaged.txt, line") as caught:
+    changed = text[:start] + text[start:].replace(
+        "2080801 死亡抚恤 16.73 16.73", "2080801 死亡抚恤 16.73 61.73", 1
+    )
+    with pytest.raises(juesuan.TableNotRecognised, match=r"damaged\.txt, line") as caught:
         juesuan.read(changed.encode(), name="damaged.txt", strict=True)
     assert caught.value.line == changed[: changed.index("死亡抚恤 16.73 61.73")].count("\n") + 1
 
@@ -159,7 +172,9 @@ def test_strict_reading_raises_with_file_and_line(text):
 def test_a_figure_too_many_is_unplaced_with_its_line(text):
     start = text.index("2022 年度一般公共预算财政拨款支出决算表（表 5）")
     changed = text[:start] + text[start:].replace(
-        "201 一般公共服务支出 441.16 269.02 172.14", "201 一般公共服务支出 441.16 269.02 172.14 9.99", 1
+        "201 一般公共服务支出 441.16 269.02 172.14",
+        "201 一般公共服务支出 441.16 269.02 172.14 9.99",
+        1,
     )
     document = read(changed)
     assert problems(document, "unplaced") == ["441.16", "269.02", "172.14", "9.99"]
@@ -170,10 +185,7 @@ def test_a_figure_too_many_is_unplaced_with_its_line(text):
 
 
 def test_an_unknown_column_is_reported(text):
-    start = text.index("2022 年度支出决算表（表 3）")
-    changed = text[:start] + text[start:].replace("补助支\n", "补助支\n\n基建往来\n", 1)
-    changed = text[:start] + text[start:].replace("经营\n", "经营\n支出\n基建专户\n", 1)
-    document = read(changed)
+    document = read(change(text, TABLE_3, "经营\n", "经营\n支出\n基建专户\n"))
     assert len(problems(document, "column_unknown")) == 1
 
 
@@ -188,7 +200,9 @@ def test_a_document_in_yuan_is_held_in_the_same_fen(text, hanyang):
         return f"{float(match[0]) * 10_000:,.2f}"
 
     end = text.index("第三部分")
-    tables = re.sub(r"(?<![\d.])\d+\.\d\d(?![\d.])", yuan, text[:end]).replace("单位 ：万元", "单位：元")
+    tables = re.sub(r"(?<![\d.])\d+\.\d\d(?![\d.])", yuan, text[:end]).replace(
+        "单位 ：万元", "单位：元"
+    )
     document = read(tables + text[end:])
     assert document.amounts["amount_fen"].tolist() == hanyang.amounts["amount_fen"].tolist()
     assert document.amounts["measure"].tolist() == hanyang.amounts["measure"].tolist()

@@ -221,14 +221,10 @@ def test_every_line_outside_the_tables_bodies_is_in_a_paragraph(hanyang):
     everything = "".join(prose)
     spans = [
         range(first, last + 1)
-        for first, last in zip(
-            hanyang.tables["first_row"], hanyang.tables["last_row"], strict=True
-        )
+        for first, last in zip(hanyang.tables["first_row"], hanyang.tables["last_row"], strict=True)
     ]
     lines = [
-        line
-        for line in hanyang.source.lines
-        if not any(line.number in span for span in spans)
+        line for line in hanyang.source.lines if not any(line.number in span for span in spans)
     ]
     assert len(lines) > 900
     assert [line.number for line in lines if squeeze(line.printed) not in everything] == []

@@ -117,7 +117,7 @@ def choose(rng: Random, chance: float, *, given: bool | None) -> bool:
     return drawn if given is None else given
 
 
-def random_account(
+def random_account(  # noqa: PLR0913 - each argument fixes what is drawn otherwise
     rng: Random,
     *,
     classes: tuple[int, int] = (1, 6),

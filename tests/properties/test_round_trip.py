@@ -99,7 +99,7 @@ def test_every_number_of_a_table_is_accounted_for(account, layout):
 @pytest.mark.parametrize("seed", range(60))
 def test_a_misprint_costs_its_row_and_not_the_table(seed):
     rng = random.Random(seed)
-    account, cell = misprint(random_account(rng, zeros="blank"), rng)
+    account, _ = misprint(random_account(rng, zeros="blank"), rng)
     truth, found = printed(account), read_back(print_text(account, Layout()))
     whole = read_back(print_text(random_account(random.Random(seed), zeros="blank"), Layout()))
     assert_never_wrong(truth, found)

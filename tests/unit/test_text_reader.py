@@ -29,13 +29,14 @@ def test_text_without_form_feeds_has_no_pages():
 
 @pytest.mark.parametrize("data", [b"", b"  \n\r\n", "\ufeff".encode(), b"\f\f"])
 def test_an_empty_file_says_so(data):
-    with pytest.raises(juesuan.UnreadableDocument, match="empty|no text") as caught:
+    with pytest.raises(juesuan.UnreadableDocument, match=r"empty|no text") as caught:
         read_text(data, "empty.txt")
     assert "empty.txt" in str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(b"%PDF-1.7 ...", "PDF"), (b"PK\x03\x04...", "Word"), (b"\x89PNG..", "picture")]
+    ("data", "kind"),
+    [(b"%PDF-1.7 ...", "PDF"), (b"PK\x03\x04...", "Word"), (b"\x89PNG..", "picture")],
 )
 def test_another_medium_is_named(data, kind):
     with pytest.raises(juesuan.UnreadableDocument, match=kind):

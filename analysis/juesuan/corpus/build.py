@@ -63,8 +63,8 @@ def build(
     seen: dict[str, str] = {}
     batch: list[Frames] = []
     with Dataset(out) as dataset:
-        for entry, frames in _read_all(sources, jobs):
-            entry, frames = _once(entry, frames, seen)
+        for found in _read_all(sources, jobs):
+            entry, frames = _once(*found, seen)
             outcome.entries.append(entry)
             if frames:
                 batch.append(frames)

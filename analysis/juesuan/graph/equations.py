@@ -134,4 +134,5 @@ def rows_missing(identity: Identity, presence: Presence, keys: Integers) -> Bool
     if identity.by == "parent":
         return absent
     empty = presence.empty[document, vocabulary().tables[identity.total.table]]
-    return absent & (group == 0) & ~empty
+    missing: Booleans = absent & (group == 0) & ~empty
+    return missing

@@ -34,7 +34,8 @@ def allowed(width: Whole) -> Whole:
 
 
 def unit_of(fen: int, precision: int, finest: int) -> int:
-    """The unit of a figure's last digit; a zero printed short ("0", "—") counts as exact as the
-    most precise figure of its table.
+    """The unit of a figure's last digit.
+
+    A zero that is printed short ("0", "—") counts as exact as the most precise figure of its table.
     """
     return min(precision, finest) if fen == 0 else precision

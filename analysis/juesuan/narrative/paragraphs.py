@@ -11,8 +11,9 @@ from juesuan.readers.source import Line
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. `section` lists the headings above it, outermost first; `table` is set on a
-    table's notes.
+    """A paragraph of prose.
+
+    `section` lists the headings above it, outermost first; `table` is set on a table's notes.
     """
 
     section: tuple[str, ...]

@@ -52,7 +52,7 @@ def read_text(data: bytes, name: str) -> Source:
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
-    """The text with `\\n` line ends, the encoding that it was in, and remarks on the bytes."""
+    """The text with line feeds as line ends, its encoding, and remarks on the bytes."""
     if not data.strip(b"\x00\r\n\t "):
         raise UnreadableDocument(
             "the file is empty", source=name, hint="Save the document's text into it again."

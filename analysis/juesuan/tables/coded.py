@@ -41,8 +41,10 @@ class _Assembler:
         self.loose: list[Token] = []  # text behind figures whose row is not known yet
         self.after_heading = False
         self.columns = 0  # the last 栏次 of the heading
+        self.exact = False  # amounts are printed with decimals
 
     def run(self, tokens: list[Token]) -> Assembly:
+        self.exact = any("." in token.plain for token in tokens if token.kind == "number")
         position = 0
         while position < len(tokens):
             numbers = list(takewhile(lambda token: token.kind != "text", tokens[position:]))
@@ -66,6 +68,7 @@ class _Assembler:
         code, used = self._code_at_end(numbers) if names else ("", 0)
         self._figures(numbers[: len(numbers) - used])
         if code:
+            names = self._head(code, names) + names
             self._settle()
             self._begin(code, numbers[-used:], names)
         elif self.row is None:
@@ -158,9 +161,11 @@ class _Assembler:
             used = self._opens_row(numbers[position:])
             if used:
                 code = self._code(numbers[position : position + used])
-                head = self._split(self.loose) if self.row else self._head(code)
+                head = self._split(self.loose) if self.row else self._head(code, [])
                 self.loose = []
                 self._begin(code, numbers[position : position + used], head)
+            elif self._is_lost_code(token):
+                self.assembly.strays.append((token, "it is a code, and its row is not known"))
             elif self.row is not None:
                 self.row.figures.append(token)
             elif token.plain == str(self.columns + 1):
@@ -169,6 +174,12 @@ class _Assembler:
             else:
                 self.assembly.strays.append((token, "it stands before the first row"))
             position += max(used, 1)
+
+    def _is_lost_code(self, token: Token) -> bool:
+        """A code of the classification that no row has, in the place of an amount."""
+        code = self._code([token])
+        exact = self.exact or bool(self.codes.names(code))
+        return len(code) > 3 and code not in self.seen and exact
 
     def _opens_row(self, numbers: list[Token]) -> int:
         """How many numbers are a new code at a line's beginning, figures right behind it."""
@@ -190,13 +201,17 @@ class _Assembler:
                 return texts[count:]
         return texts
 
-    def _head(self, code: str) -> list[Token]:
-        """The end of the header, where the first row's name begins above its figures."""
-        for count in range(min(_LABEL_PIECES, len(self.header)), 0, -1):
-            start = joined(self.header[-count:])
+    def _head(self, code: str, names: list[Token]) -> list[Token]:
+        """The text above a code and in front of `names` where the code's name begins.
+
+        It is taken from what is loose, in front of the first row from the header.
+        """
+        above = self.loose if self.row else self.header
+        for count in range(min(_LABEL_PIECES, len(above)), 0, -1):
+            start = joined(above[-count:]) + joined(names[:1])
             if any(bare(name).startswith(start) for name in self.codes.names(code)):
-                head = self.header[-count:]
-                del self.header[-count:]
+                head = above[-count:]
+                del above[-count:]
                 return head
         return []
 

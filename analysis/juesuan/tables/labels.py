@@ -88,8 +88,7 @@ class Lines:
                 continue
             if length > longest:
                 longest, found = length, {}
-            if whole or (line.side, line.key) not in found:
-                found[line.side, line.key] = (line, name[length:])
+            found.setdefault((line.side, line.key), (line, name[length:]))
         whole = {key: entry for key, entry in found.items() if not entry[1]}
         return longest, tuple((whole or found).values())
 

@@ -33,6 +33,10 @@ class LineCount:
             return False
         return self.exact or any(self._is_next(value, each) for each in _sides(side))
 
+    def expects(self, token: Token, side: str | None) -> bool:
+        """It is exactly the next number of this side."""
+        return any(token.plain == str(self._expected(each)) for each in _sides(side))
+
     def counts_on(self, token: Token, following: Following) -> str | None:
         """The side whose line without a name has this number.
 

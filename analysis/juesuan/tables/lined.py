@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from juesuan.catalogue import Line, Table, wording
+from juesuan.readers.characters import bare
 from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import Label, Lines, named_lines
 from juesuan.tables.line_count import Following, LineCount
@@ -39,7 +40,7 @@ class _Assembler:
         self.column_number = 0  # the next 栏次 of a heading that is printed again
         self.text: list[Token] = []
         self.row: Row | None = None  # figures go here
-        self.named: Row | None = None  # waits for its line number
+        self.unnumbered: list[Row] = []  # wait for their line numbers
         self.broken: list[tuple[Row, Label]] = []  # names that go on behind their figures
         self.owners = Owners(self._is_broken)
 
@@ -138,7 +139,12 @@ class _Assembler:
         return [pieces[position][start:], *pieces[position + 1 :]]
 
     def _is_broken(self, row: Row) -> bool:
-        return any(row is broken for broken, _ in self.broken)
+        """The name must go on; one that is whole may, where a longer wording is known too."""
+        going_on = any(row is broken for broken, _ in self.broken)
+        return going_on and not any(
+            line.key == row.key and name == bare(row.name)
+            for name, line in named_lines(self.table.key)
+        )
 
     def _complete(self, piece: str) -> Row | None:
         """Give a piece of text to the first broken name that goes on with it; its row."""
@@ -184,7 +190,8 @@ class _Assembler:
             row = Row(None, side, "", "line", label.name, at)
             self.assembly.remarks.append((at, "line_unknown", label.name))
         self.assembly.rows.append(row)
-        self.row = self.named = row
+        self.row = row
+        self.unnumbered.append(row)
         return row
 
     def _read_figure(self, token: Token, following: Following) -> None:
@@ -213,21 +220,29 @@ class _Assembler:
 
     def _read_line_number(self, token: Token, following: Following) -> bool:
         """Take a number that is a line's."""
-        named = self.named if self.named and not self.named.figures else None
+        named = self._awaiting(token)
         side = self._side(named) if named else None
         if named and self.count.names(token, side):
             self.row = named
             self._settle_side(named, self.count.take(int(token.plain), side))
-        elif not named and (counted := self.count.counts_on(token, following)):
+            # a row of the same side that was passed over has lost its number
+            self.unnumbered = [row for row in self.unnumbered if row.side != named.side]
+        elif not self.unnumbered and (counted := self.count.counts_on(token, following)):
             side = self.count.take(int(token.plain), counted)
             self.row = Row(None, side, "", "line", "", token)
             self.assembly.rows.append(self.row)
         else:
             return False
         self.row.line = int(token.plain)
-        self.named = None
         self.assembly.line_numbers += token.numbers
         return True
+
+    def _awaiting(self, token: Token) -> Row | None:
+        """The row whose number this may be: the one that the count expects, else the last."""
+        expected = [
+            row for row in self.unnumbered if self.count.expects(token, self._side(row))
+        ]
+        return next(iter([*expected, *self.unnumbered[-1:]]), None)
 
     def _side(self, named: Row) -> str | None:
         """The side of a name; None where it is broken and may yet become one of either side."""

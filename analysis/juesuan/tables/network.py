@@ -19,13 +19,11 @@ from juesuan.tables.reading import (
     Placed,
     PrintedRow,
     Problem,
-    Slot,
     TableReading,
 )
 from juesuan.tables.readings import Reading, readings, repairs
 from juesuan.tables.search import Constraint, Solution, search
 from juesuan.tables.stated import Stated
-
 
 PROSE = "prose"
 

@@ -9,7 +9,6 @@ constraint that cannot be satisfied is set aside together with what was conclude
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -101,31 +100,35 @@ def _propagate(solution: Solution, constraints: Sequence[Constraint]) -> Constra
     for number, constraint in enumerate(constraints):
         for row in constraint.rows:
             of_row[row].append(number)
-    queue = deque(range(len(constraints)))
-    waiting = set(queue)
+    # A dictionary is a queue without doubles.
+    queue = dict.fromkeys(range(len(constraints)))
     while queue:
-        number = queue.popleft()
-        waiting.discard(number)
-        constraint = constraints[number]
-        if all(len(solution.readings[row]) == 1 for row in constraint.rows):
-            if not constraint.holds(_total(constraint, solution.readings)):
-                return constraint
-            continue
-        filtering = _Filter(constraint, solution.readings)
-        kept = filtering.run()
-        if kept is None:
-            return constraint
-        if not filtering.complete:
-            solution.unfinished[constraint.identity] = None
-        for row, left in kept.items():
-            if len(left) < len(solution.readings[row]):
-                solution.readings[row] = left
-                solution.evidence[row][constraint.identity] = None
-                for other in of_row[row]:
-                    if other != number and other not in waiting:
-                        queue.append(other)
-                        waiting.add(other)
+        number = next(iter(queue))
+        del queue[number]
+        changed = _narrow(solution, constraints[number])
+        if changed is None:
+            return constraints[number]
+        queue.update(dict.fromkeys(other for row in changed for other in of_row[row]))
+        queue.pop(number, None)
     return None
+
+
+def _narrow(solution: Solution, constraint: Constraint) -> list[int] | None:
+    """Apply one constraint; the rows that lost readings, or None where it cannot hold."""
+    readings = solution.readings
+    if all(len(readings[row]) == 1 for row in constraint.rows):
+        return [] if constraint.holds(_total(constraint, readings)) else None
+    filtering = _Filter(constraint, readings)
+    kept = filtering.run()
+    if kept is None:
+        return None
+    if not filtering.complete:
+        solution.unfinished[constraint.identity] = None
+    changed = [row for row, left in kept.items() if len(left) < len(readings[row])]
+    for row in changed:
+        readings[row] = kept[row]
+        solution.evidence[row][constraint.identity] = None
+    return changed
 
 
 def _total(constraint: Constraint, readings: Sequence[Sequence[Reading]]) -> Vector:
