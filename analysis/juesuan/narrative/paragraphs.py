@@ -83,8 +83,12 @@ def _ends(group: Sequence[Line], width: int) -> bool:
     if wording().paragraph_end.search(last):
         return True
     text = "".join(line.compact for line in group)
-    if _level(group[0]) is None or not _is_heading(text):
+    level = _level(group[0])
+    if level is None or not _is_heading(text):
         return False
+    if level == 0:
+        # 第三部分 …局 2024 年度 | 部门决算情况说明: the name of the part goes on below it.
+        return bool(wording().heading_end.search(text)) or len(group) > 1
     return bool(wording().heading_end.search(text)) or len(last) * 4 < width * 3
 
 

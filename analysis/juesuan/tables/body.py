@@ -55,16 +55,19 @@ def split_body(
             body.page_numbers.append(line)
         elif wording().caption.search(text):
             _split_caption(body, line)
+        elif (parts := cut_note(line))[0] is not None and parts[1] is not None:
+            beside = body.notes if in_notes and not _is_row(table, parts[0].compact) else body.lines
+            beside.append(parts[0])
+            body.notes.append(parts[1])
+            in_notes = True
         elif wording().note_start.search(text):
             in_notes = True
             body.notes.append(line)
         elif in_notes and not _is_row(table, text):
             body.notes.append(line)
         else:
-            row, note = cut_note(line)
-            in_notes = note is not None
-            body.lines.extend([row] if row else [])
-            body.notes.extend([note] if note else [])
+            in_notes = False
+            body.lines.append(line)
     return body
 
 
@@ -81,17 +84,24 @@ def _split_caption(body: Body, line: Line) -> None:
 def stray_amounts(lines: Sequence[Line]) -> list[Token]:
     """Numbers in captions and notes that stand alone, as only amounts of a row do."""
     found: list[Token] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines, None][1:], strict=True):
         place = 0
         for token in tokenize([line]):
-            place = line.plain.index(token.plain, place) + len(token.plain)
+            start = line.plain.index(token.plain, place)
+            place = start + len(token.plain)
             behind = line.plain[place:].lstrip() or (following.plain.lstrip() if following else "")
-            before = line.plain[: place - len(token.plain)].rstrip()
-            if token.kind == "number" and not (
-                _IN_SENTENCE_BEFORE.search(before) or _IN_SENTENCE_BEHIND.match(behind)
+            if token.hides_amount or (
+                token.kind == "number" and not _in_sentence(token, line.plain[:start], behind)
             ):
                 found.append(token)
     return found
+
+
+def _in_sentence(token: Token, before: str, behind: str) -> bool:
+    """A number that a sentence or a formula mentions; one like an amount has a unit there."""
+    if token.is_like_amount:
+        return behind.startswith(("%", *wording().units))
+    return bool(_IN_SENTENCE_BEFORE.search(before.rstrip()) or _IN_SENTENCE_BEHIND.match(behind))
 
 
 def _is_row(table: Table, text: str) -> bool:

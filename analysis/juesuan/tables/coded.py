@@ -42,6 +42,7 @@ class _Assembler:
         self.after_heading = False
         self.columns = 0  # the last 栏次 of the heading
         self.exact = False  # amounts are printed with decimals
+        self.split = False  # codes come as 类 款 项 in three
 
     def run(self, tokens: list[Token]) -> Assembly:
         self.exact = any("." in token.plain for token in tokens if token.kind == "number")
@@ -140,6 +141,7 @@ class _Assembler:
         self.assembly.rows.append(self.row)
         self.assembly.codes += sum(token.numbers for token in numbers)
         self.seen.add(code)
+        self.split = self.split or len(numbers) > 1
 
     def _without_headings(self, texts: list[Token]) -> list[Token]:
         """Text without a heading that is printed again; before the first row all is heading."""
@@ -164,8 +166,11 @@ class _Assembler:
                 head = self._split(self.loose) if self.row else self._head(code, [])
                 self.loose = []
                 self._begin(code, numbers[position : position + used], head)
-            elif self._is_lost_code(token):
-                self.assembly.strays.append((token, "it is a code, and its row is not known"))
+            elif used := self._lost_code(numbers[position:]):
+                lost = numbers[position : position + used]
+                self.assembly.strays += [(part, "a code whose row is not known") for part in lost]
+            elif self.exact and self.row is not None and token.is_lone:
+                self.assembly.strays.append((token, "it is whole and alone among exact amounts"))
             elif self.row is not None:
                 self.row.figures.append(token)
             elif token.plain == str(self.columns + 1):
@@ -175,18 +180,32 @@ class _Assembler:
                 self.assembly.strays.append((token, "it stands before the first row"))
             position += max(used, 1)
 
-    def _is_lost_code(self, token: Token) -> bool:
-        """A code of the classification that no row has, in the place of an amount."""
+    def _lost_code(self, numbers: list[Token]) -> int:
+        """How many numbers in the place of amounts are a code that no row was found for."""
+        for used in (3, 2):
+            if self._code(numbers[:used]) and self._in_parts(numbers[:used]):
+                return min(used, len(numbers))
+        token = numbers[0]
         code = self._code([token])
-        exact = self.exact or bool(self.codes.names(code))
-        return len(code) > 3 and code not in self.seen and exact
+        if not code or code in self.seen:
+            return 0
+        if self.exact:
+            return int(len(code) > 3 or token.first_in_line)
+        alone = token.first_in_line and not self.split
+        return int(alone and len(code) > 3 and bool(self.codes.names(code)))
+
+    def _in_parts(self, numbers: list[Token]) -> bool:
+        """Parts of a code, and no amounts: whole among exact ones, or with a zero in front."""
+        zero = any(token.plain.startswith("0") and len(token.plain) == 2 for token in numbers)
+        return len(numbers) > 1 and (self.exact or zero)
 
     def _opens_row(self, numbers: list[Token]) -> int:
         """How many numbers are a new code at a line's beginning, figures right behind it."""
         for used in (3, 2, 1):
             code = self._code(numbers[:used]) if used < len(numbers) else ""
             known = len(code) == 3 or parent_of(code) in self.seen
-            if not code or code in self.seen or not known or not numbers[0].first_in_line:
+            begins = numbers[0].first_in_line or self._in_parts(numbers[:used])
+            if not code or code in self.seen or not known or not begins:
                 continue
             behind = numbers[used]
             if behind.line is numbers[0].line and (self.loose or not behind.is_integer):

@@ -54,7 +54,8 @@ def without_repeats(tokens: Sequence[Token], header: str) -> tuple[list[Token], 
     heading = joined(list(tokens[:length]))
     if len(header) < _SHORTEST_HEADING or len(heading) < len(header):
         return list(tokens), []
-    kept, again = list(tokens[:length]), []
+    kept = list(tokens[:length])
+    again: list[Token] = []
     position = length
     while position < len(tokens):
         count = _stands_at(tokens, position, heading)

@@ -9,6 +9,7 @@ from functools import cache
 
 from juesuan.catalogue import Line, tables, wording
 from juesuan.readers.characters import bare
+from juesuan.tables.numbering import numeral
 
 
 @dataclass(frozen=True)
@@ -16,13 +17,15 @@ class Label:
     """A stretch of text and the line that it names.
 
     `candidates` are the lines whose names begin with the stretch, each with what it still lacks,
-    the form's next one first; none for a name unknown to the catalogue. `name` is "" where the
-    stretch is no name at all. `end` is where it ends in the text.
+    the form's next one first; none for a name unknown to the catalogue. A line stands there once
+    for each of its wordings. `name` is "" where the stretch is no name at all. `end` is where it
+    ends in the text, `numeral` the value of its numbering (0: none).
     """
 
     name: str
     candidates: tuple[tuple[Line, str], ...]
     end: int
+    numeral: int = 0
 
 
 @cache
@@ -62,7 +65,8 @@ class Lines:
                 # Two names stand side by side, and the second seems to go on with the first.
                 length, candidates = self._candidates(text[:end], begin, boundaries, shortest)
         if candidates:
-            return Label(text[begin : begin + length], candidates, begin + length)
+            value = numeral(text, start) if numbered else 0
+            return Label(text[begin : begin + length], candidates, begin + length, value)
         end = begin + 1
         while end < len(text) and not self._begins(text, end):
             end += 1
@@ -77,7 +81,8 @@ class Lines:
         self, text: str, begin: int, boundaries: Sequence[int], shortest: int
     ) -> tuple[int, tuple[tuple[Line, str], ...]]:
         """The open lines that share the longest beginning with the text."""
-        longest, found = 0, {}
+        longest = 0
+        found: list[tuple[Line, str]] = []
         for name, line in self._names:
             length = _common(name, text, begin)
             whole = length == len(name)
@@ -87,10 +92,10 @@ class Lines:
             if not self._open(line) or length < max(longest, 1 if whole else shortest):
                 continue
             if length > longest:
-                longest, found = length, {}
-            found.setdefault((line.side, line.key), (line, name[length:]))
-        whole = {key: entry for key, entry in found.items() if not entry[1]}
-        return longest, tuple((whole or found).values())
+                longest, found = length, []
+            found.append((line, name[length:]))
+        # A name that is whole here may be the beginning of another: the form's order decides.
+        return longest, tuple(found)
 
     def _overlaps(self, text: str, start: int, end: int) -> bool:
         """A whole name begins here that goes on behind `end`."""

@@ -60,8 +60,8 @@ class LineCount:
     def take(self, value: int, side: str | None) -> str:
         """Count a line; its side is told by the number where the name does not tell it."""
         if side is None:
-            fits = (each for each in (self.side, _other(self.side)) if self._expected(each) == value)
-            side = next(fits, self.side)
+            either = (self.side, _other(self.side))
+            side = next((each for each in either if self._expected(each) == value), self.side)
         if side == "expenditure" and self.distance is None and self.last["income"]:
             self.distance = value - self.last["income"]
         self.last[side] = value
@@ -93,8 +93,11 @@ class LineCount:
         behind, _ = following
         expected = self._expected(side)
         near = expected is not None and expected < value <= expected + _LOST_NUMBERS
-        return near and self.distance is not None and behind is not None and (
-            self._goes_on(value, side, behind)
+        return (
+            near
+            and self.distance is not None
+            and behind is not None
+            and (self._goes_on(value, side, behind))
         )
 
 

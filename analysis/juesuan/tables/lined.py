@@ -10,10 +10,13 @@ from juesuan.readers.characters import bare
 from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import Label, Lines, named_lines
 from juesuan.tables.line_count import Following, LineCount
+from juesuan.tables.numbering import Numbering
 from juesuan.tables.owners import Owners
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
+# A name goes on among so many rows: names are broken row by row.
+_ROWS_BACK = 8
 # The body begins with one of the form's first names.
 _FIRST_NAMES = 12
 
@@ -42,6 +45,7 @@ class _Assembler:
         self.row: Row | None = None  # figures go here
         self.unnumbered: list[Row] = []  # wait for their line numbers
         self.broken: list[tuple[Row, Label]] = []  # names that go on behind their figures
+        self.numbering = Numbering()
         self.owners = Owners(self._is_broken)
 
     def run(self, tokens: list[Token]) -> Assembly:
@@ -61,7 +65,18 @@ class _Assembler:
                 self.column_number = 0
                 self._read_figure(token, _following(tokens, position))
         self._read_text(None)
+        self._end_names()
         return self.assembly
+
+    def _end_names(self) -> None:
+        """A broken name that never went on was the whole name of another line."""
+        seen = {(row.side, row.key) for row in self.assembly.rows}
+        for row, label in self.broken:
+            whole = [line for line, missing in label.candidates if not missing]
+            known = any(line.key == row.key for line in whole)
+            free = [line for line in whole if (line.side, line.key) not in seen]
+            if free and not known and self._is_broken(row):
+                self._rename(row, free[0])
 
     def _before_body(self, token: Token) -> None:
         """Numbers in a header count its columns; any other there has lost its name."""
@@ -148,7 +163,10 @@ class _Assembler:
 
     def _complete(self, piece: str) -> Row | None:
         """Give a piece of text to the first broken name that goes on with it; its row."""
-        for position, (row, label) in enumerate(self.broken):
+        recent = self.assembly.rows[-_ROWS_BACK:]
+        open_names = [pair for pair in self.broken if any(pair[0] is row for row in recent)]
+        # A name that is whole already may go on, but one that is not must.
+        for row, label in sorted(open_names, key=lambda pair: not self._is_broken(pair[0])):
             fitting = tuple(
                 (line, missing[len(piece) :])
                 for line, missing in label.candidates
@@ -158,12 +176,16 @@ class _Assembler:
                 row.name += piece
                 if row.key != fitting[0][0].key:
                     self._rename(row, fitting[0][0])
-                if all(missing for _, missing in fitting):
-                    self.broken[position] = (row, Label(row.name, fitting, label.end))
-                else:
-                    del self.broken[position]
+                self.broken = [pair for pair in self.broken if pair[0] is not row]
+                if any(missing for _, missing in fitting):
+                    self.broken.append((row, Label(row.name, fitting, label.end)))
                 return row
         return None
+
+    def _of_side(self, label: Label, side: str | None) -> Label:
+        """The label with the candidates of one side only, where it has such."""
+        fitting = tuple(pair for pair in label.candidates if pair[0].side == side)
+        return Label(label.name, fitting or label.candidates, label.end, label.numeral)
 
     def _rename(self, row: Row, line: Line) -> None:
         """Another line was meant than the one that its beginning suggested."""
@@ -178,11 +200,13 @@ class _Assembler:
         if not label.name:
             return None
         if label.candidates:
-            line, missing = label.candidates[0]
+            label = self._of_side(label, self.numbering.side(label.numeral))
+            line = label.candidates[0][0]
+            self.numbering.take(label.numeral, line.side)
             level = "total" if line.key == "total" else "line"
             row = Row(line.key, line.side, "", level, label.name, at)
             self.lines.take(line)
-            if missing:
+            if any(missing for _, missing in label.candidates):
                 self.broken.append((row, label))
         else:
             sides = wording().side_words.items()
@@ -203,6 +227,7 @@ class _Assembler:
             self.assembly.strays.append((token, "no line's name stands before it"))
         elif self.numbered and self.count.exact and token.is_integer and int(token.plain):
             self.assembly.strays.append((token, "it is out of the count of the lines"))
+            self.row = None  # what follows is on a line that is not known
         elif self.numbered and self.row.line is None and token.is_integer:
             self.assembly.strays.append((token, "it is not the number that the line should have"))
         elif not self.row.name:
@@ -212,6 +237,9 @@ class _Assembler:
 
     def _read_owned(self, token: Token) -> None:
         """A figure in a form without line numbers."""
+        if self.count.exact and token.is_lone:
+            self.assembly.strays.append((token, "it is whole and alone among exact amounts"))
+            return
         row = self.owners.owner(token)
         if row is None:
             self.assembly.strays.append((token, "it cannot be told which line it belongs to"))
@@ -239,9 +267,7 @@ class _Assembler:
 
     def _awaiting(self, token: Token) -> Row | None:
         """The row whose number this may be: the one that the count expects, else the last."""
-        expected = [
-            row for row in self.unnumbered if self.count.expects(token, self._side(row))
-        ]
+        expected = [row for row in self.unnumbered if self.count.expects(token, self._side(row))]
         return next(iter([*expected, *self.unnumbered[-1:]]), None)
 
     def _side(self, named: Row) -> str | None:
@@ -254,11 +280,11 @@ class _Assembler:
     def _settle_side(self, named: Row, side: str) -> None:
         """A line number tells which side a broken name belongs to."""
         for position, (row, label) in enumerate(self.broken):
-            fitting = tuple(pair for pair in label.candidates if pair[0].side == side)
-            if row is named and fitting:
-                self.broken[position] = (row, Label(label.name, fitting, label.end))
-                if row.side != side:
-                    self._rename(row, fitting[0][0])
+            if row is named:
+                fitting = self._of_side(label, side)
+                self.broken[position] = (row, fitting)
+                if row.side != fitting.candidates[0][0].side:
+                    self._rename(row, fitting.candidates[0][0])
 
 
 def _following(tokens: list[Token], position: int) -> Following:

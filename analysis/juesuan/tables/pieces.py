@@ -37,7 +37,7 @@ def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     """
     ends = [
         line
-        for line, following in zip(lines, [*lines[1:], None], strict=True)
+        for line, following in zip(lines, [*lines, None][1:], strict=True)
         if line.page is not None
         and (following is None or following.page != line.page)
         and line.compact.isdigit()

@@ -59,9 +59,7 @@ def read_tables(source: Source) -> TablesRead:
         )
         first[span.table] = (merged, [*titles, *title], [*lines, *body])
         read[read.index(earlier)] = merged
-    for key in tables():
-        if key not in first:
-            read.append(_missing(key))
+    read.extend(_missing(key) for key in tables() if key not in first)
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))

@@ -49,8 +49,8 @@ def find_spans(lines: Sequence[Line]) -> list[Span]:
         if wording().prose_heading.search(lines[index].compact):
             marks.append((index, index + 1, None))
         elif found := _title_at(lines, index):
-            key, after = found
-            marks.append((index, after, key))
+            table, after = found
+            marks.append((index, after, table))
             index = after
             continue
         index += 1

@@ -45,9 +45,20 @@ class Token:
         return self.kind == "number" and self.plain.isdigit()
 
     @property
+    def is_lone(self) -> bool:
+        """A small whole number, not 0, alone in its line: a page's number looks like this."""
+        small = self.is_integer and len(self.plain) <= 3 and int(self.plain) > 0
+        return small and self.line.compact == self.plain
+
+    @property
     def hides_amount(self) -> bool:
         """A text that holds a number like an amount, run together with other signs."""
-        return self.kind == "text" and bool(_LIKE_AMOUNT.search(self.plain))
+        return self.kind == "text" and self.is_like_amount
+
+    @property
+    def is_like_amount(self) -> bool:
+        """It holds a number with decimals, groups or many digits."""
+        return bool(_LIKE_AMOUNT.search(self.plain))
 
     @property
     def numbers(self) -> int:
