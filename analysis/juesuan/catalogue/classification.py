@@ -32,6 +32,11 @@ class Classification:
         """The three-digit codes (类)."""
         return frozenset(code for code in self.entries if len(code) == 3)
 
+    @cached_property
+    def lengths(self) -> frozenset[int]:
+        """How many digits a code has: 3, 5 and 7, or 3 and 5 in the economic classification."""
+        return frozenset(len(code) for code in self.entries)
+
     def names(self, code: str) -> tuple[str, ...]:
         """Every name that the code has had, () where the code is not known."""
         return tuple(entry.name for entry in self.entries.get(code, ()))

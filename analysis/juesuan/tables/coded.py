@@ -129,7 +129,7 @@ class _Assembler:
         if not all(token.is_integer for token in numbers):
             return ""
         if len(parts) == 1:
-            code = parts[0] if len(parts[0]) in (3, 5, 7) else ""
+            code = parts[0] if len(parts[0]) in self.codes.lengths else ""
         elif len(parts[0]) == 3 and all(len(part) <= 2 for part in parts[1:]):
             code = parts[0] + "".join(part.zfill(2) for part in parts[1:])
         else:

@@ -101,7 +101,7 @@ def _propagate(solution: Solution, constraints: Sequence[Constraint]) -> Constra
         for row in constraint.rows:
             of_row[row].append(number)
     # A dictionary is a queue without doubles.
-    queue = dict.fromkeys(range(len(constraints)))
+    queue: dict[int, None] = dict.fromkeys(range(len(constraints)))
     while queue:
         number = next(iter(queue))
         del queue[number]
