@@ -74,7 +74,7 @@ def amounts_frame(document_id: str, read: Sequence[TableReading], year: int | No
             for placed in printed.placed:
                 row = table.rows[placed.slots[0].row]
                 records.append(
-                    _row(document_id, table, row) | _figure(placed) | names.path(row.code)
+                    _row(document_id, table, row) | _figure(table, placed) | names.path(row.code)
                 )
     return from_records("amounts", records)
 
@@ -97,11 +97,17 @@ def _row(document_id: str, table: TableReading, row: TableRow) -> Record:
     }
 
 
-def _figure(placed: Placed) -> Record:
+def _figure(table: TableReading, placed: Placed) -> Record:
     figure = placed.figure
     unsure = placed.placement == AMBIGUOUS
     measures = [slot.measure for slot in placed.slots]
-    return {
+    record: Record = {}
+    if len({slot.row for slot in placed.slots}) > 1:
+        # The columns are components: with the column, the component is unknown too.
+        keys = [table.rows[slot.row].key for slot in placed.slots]
+        measures = [f"{key}.{measure}" for key, measure in zip(keys, measures, strict=True)]
+        record = {"line_key": None, "name": None, "level": "line"}
+    return record | {
         "measure": None if unsure else measures[0],
         "amount": in_wan(figure.money.fen),
         "amount_fen": figure.money.fen,

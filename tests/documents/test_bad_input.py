@@ -207,3 +207,23 @@ def test_a_document_in_yuan_is_held_in_the_same_fen(text, hanyang):
     assert document.amounts["amount_fen"].tolist() == hanyang.amounts["amount_fen"].tolist()
     assert document.amounts["measure"].tolist() == hanyang.amounts["measure"].tolist()
     assert set(document.amounts["precision_fen"]) == {1}
+
+
+def test_an_open_column_of_a_component_leaves_the_component_open_too(text):
+    declared = "本部门没有使用一般公共预算 “三公” 经费安排的\n\n支出 ，故本表无数据。"
+    assert declared in text
+    changed = text.replace(declared, "").replace(
+        "1 2 3 4 5 6 7 8 9 10 11 12\n", "1 2 3 4 5 6 7 8 9 10 11 12\n\n5.00 5.00\n"
+    )
+    document = read(changed)
+    mine = document.amounts[document.amounts["table"] == "three_public"]
+    assert mine["raw"].tolist() == ["5.00", "5.00"]
+    assert mine["line_key"].isna().all()
+    # 合计 = 出国 + 用车 + 接待, 用车 = 购置 + 运行: two equal figures are a total and its one part.
+    assert mine["candidates"].tolist() == [
+        "total.budget,total.actual",
+        "abroad.budget,reception.budget,abroad.actual,reception.actual",
+    ]
+    assert len(document.three_public) == 0
+    checks = document.verdicts[document.verdicts["identity"] == "three_public.total"]
+    assert set(checks["reason"]) == {"ambiguous"}

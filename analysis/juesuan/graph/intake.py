@@ -176,15 +176,20 @@ def _open(
     unsure = unsure[unsure["amount_fen"].to_numpy() != 0]
     listed = unsure["candidates"].astype(object).str.split(",")
     spread = unsure.assign(measure=listed).explode("measure", ignore_index=True)
+    # Where the columns are components, a candidate is line.measure.
+    split = [str(candidate).rpartition(".") for candidate in spread["measure"]]
+    keys = zip(spread["line_key"].astype(object), split, strict=True)
+    spread["line_key"] = pd.Series([line or key for key, (line, _, _) in keys], dtype=object)
+    spread["measure"] = pd.Series([measure for _, _, measure in split], dtype=object)
     measure = _numbers(spread["measure"].astype("category"), vocabulary().measures)
     ambiguous = _positions(spread, documents, measure)
     left = np.flatnonzero(rows["unplaced"].to_numpy(dtype=np.int64, na_value=0) > 0)
     has = presence.measures[universe.document[left], universe.table[left]]
     row, column = np.nonzero(has)
     at = left[row]
-    parts = [ambiguous, _taken(universe, at, column.astype(np.int64))]
+    cells = [ambiguous, _taken(universe, at, column.astype(np.int64))]
     reason = np.repeat([0, 1], [len(ambiguous), len(at)]).astype(np.int64)
-    return _stacked(parts), reason
+    return _stacked(cells), reason
 
 
 def _taken(cells: Cells, at: Integers, measure: Integers) -> Cells:
