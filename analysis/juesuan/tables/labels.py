@@ -83,13 +83,16 @@ class Lines:
         """The open lines that share the longest beginning with the text."""
         longest = 0
         found: list[tuple[Line, str]] = []
+        first = text[begin : begin + 1]
         for name, line in self._names:
+            if name[0] != first or not self._open(line):
+                continue
             length = _common(name, text, begin)
             whole = length == len(name)
             if not whole:
                 ends = [end - begin for end in boundaries if begin < end <= begin + length]
                 length = max(ends, default=0)
-            if not self._open(line) or length < max(longest, 1 if whole else shortest):
+            if length < max(longest, 1 if whole else shortest):
                 continue
             if length > longest:
                 longest, found = length, []

@@ -37,6 +37,14 @@ class LineCount:
         """It is exactly the next number of this side."""
         return any(token.plain == str(self._expected(each)) for each in _sides(side))
 
+    def is_beside(self, token: Token, side: str) -> bool:
+        """It is the next number of the left side, where the name is one of the right side."""
+        return (
+            side == "expenditure"
+            and not self.expects(token, side)
+            and (self.side == "income" and self.expects(token, "income"))
+        )
+
     def counts_on(self, token: Token, following: Following) -> str | None:
         """The side whose line without a name has this number.
 

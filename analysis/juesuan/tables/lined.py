@@ -250,7 +250,11 @@ class _Assembler:
         """Take a number that is a line's."""
         named = self._awaiting(token)
         side = self._side(named) if named else None
-        if named and self.count.names(token, side):
+        if named and side and self.count.is_beside(token, side):
+            # the name above is that of the right side: the line on the left has none
+            self.row = Row(None, self.count.take(int(token.plain), "income"), "", "line", "", token)
+            self.assembly.rows.append(self.row)
+        elif named and self.count.names(token, side):
             self.row = named
             self._settle_side(named, self.count.take(int(token.plain), side))
             # a row of the same side that was passed over has lost its number
