@@ -114,3 +114,18 @@ def test_most_amounts_have_one_place():
         how += read_back(print_text(account, Layout())).how
     assert how["solved"] > 1000
     assert how["ambiguous"] < how["solved"] / 10
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_lost_row_puts_no_figure_in_a_wrong_cell(seed):
+    rng = random.Random(seed)
+    account = random_account(rng)
+    lines = print_text(account, Layout()).split("\n")
+    start, end = (
+        next(at for at, line in enumerate(lines) if line.startswith(part))
+        for part in ("第二部分", "第三部分")
+    )
+    rows = [at for at in range(start, end) if lines[at][-1:].isdigit() and "." in lines[at]]
+    if rows:
+        del lines[rng.choice(rows)]
+    assert_never_wrong(printed(account), read_back("\n".join(lines)))

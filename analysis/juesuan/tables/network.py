@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -26,6 +27,9 @@ from juesuan.tables.search import Constraint, Solution, search
 from juesuan.tables.stated import Stated
 
 PROSE = "prose"
+BETWEEN_TABLES = ("tables", "bound")
+
+Term = tuple[int, int, int]  # variable, column, weight
 
 
 def place_figures(tables_read: Sequence[TableReading], stated: Stated) -> None:
@@ -75,29 +79,25 @@ class _Network:
         return cells, places
 
     def solve(self) -> None:
-        """Search, then write the outcome into the rows."""
-        single, several = self._constraints()
-        broken: set[int] = set()
-        for variable, constraints in single.items():
-            if not self._narrow(variable, constraints):
-                broken.add(variable)
-        known = [row or [] for row in self.domains]
-        free = {variable for variable, row in enumerate(self.domains) if not row}
-        usable = [c for c in several if not free & set(c.rows)]
-        solution = search(known, usable)
-        if told := self._told(solution):
-            solution = search([told.get(at, row) for at, row in enumerate(known)], usable)
-            for at in told:
-                solution.evidence[at][PROSE] = None
-        alone = {row: dict.fromkeys(c.identity for c in found) for row, found in single.items()}
+        """Search, then write the outcome into the rows.
+
+        In a table that does not add up, a blank cell may be a figure or a row that was lost: what
+        other tables concluded from such blanks is taken back, and the search begins anew.
+        """
+        everything = [c for identity in identities() for c in self._equations(identity)]
+        doubtful: set[str] = set()
+        while True:
+            attempt = _Attempt(self, [c for c in everything if not c.blanks & doubtful])
+            found = attempt.doubtful()
+            if found <= doubtful:
+                break
+            doubtful |= found
+        attempt.hear(self._told(attempt.solution))
         for variable, (table, row) in enumerate(self.rows):
-            if variable in broken:
+            if variable in attempt.broken:
                 table.problems.append(_broken(table, row))
-            if variable in free and row.fits:
-                place(row, _domain(table, row) or [], ())
-            elif row.fits:
-                evidence = (*alone.get(variable, {}), *solution.evidence[variable])
-                place(row, solution.readings[variable], evidence)
+            if row.fits:
+                place(row, *attempt.outcome(variable))
 
     def _told(self, solution: Solution) -> dict[int, list[Reading]]:
         """合计 rows that are still open, with the readings that agree with the prose."""
@@ -115,38 +115,13 @@ class _Network:
                 told[at] = agreeing
         return told
 
-    def _narrow(self, variable: int, constraints: list[Constraint]) -> bool:
-        """Apply a row's own identities; where none of its readings fits, assume one misprint."""
-        domain = self.domains[variable]
-        fitting = [r for r in domain or () if _fits(r, constraints)]
-        if fitting:
-            self.domains[variable] = fitting
-        elif domain:
-            sums = [[(at, w) for _, at, w in terms] for c in constraints for terms in c.sums]
-            repaired = [r for d in domain for r in repairs(d, sums) if _fits(r, constraints)]
-            self.domains[variable] = repaired or None
-        return bool(fitting)
-
-    def _constraints(self) -> tuple[dict[int, list[Constraint]], list[Constraint]]:
-        """The constraints that concern one printed row, and those that tie several together."""
-        single: dict[int, list[Constraint]] = {}
-        several: list[Constraint] = []
-        for identity in identities():
-            for constraint in self._equations(identity):
-                rows = constraint.rows
-                if len(rows) == 1:
-                    single.setdefault(rows[0], []).append(constraint)
-                else:
-                    several.append(constraint)
-        return single, several
-
     def _equations(self, identity: Identity) -> list[Constraint]:
         if not applicable(identity, self.presence)[0]:
             return []
         found = terms(identity, self.cells)
         missing = rows_missing(identity, self.presence, found.key)
         _, groups, _ = key_parts(found.key)
-        sums: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
+        sums: dict[int, dict[int, list[Term]]] = {}
         for key, group, cell, weight, absent in zip(
             found.key.tolist(),
             groups.tolist(),
@@ -160,9 +135,85 @@ class _Network:
                 together = sums.setdefault(group if identity.by_measure else key, {})
                 together.setdefault(key, []).append((variable, column, weight))
         return [
-            Constraint(identity.name, tuple(map(tuple, group.values())), identity.bound)
+            Constraint(
+                identity.name,
+                tuple(map(tuple, group.values())),
+                identity.bound,
+                self._blanks(identity, group.values()),
+            )
             for group in sums.values()
         ]
+
+    def _blanks(self, identity: Identity, sums: Iterable[list[Term]]) -> frozenset[str]:
+        """The tables of which fewer cells are printed than an identity between tables names."""
+        if identity.kind not in BETWEEN_TABLES:
+            return frozenset()
+        expected = Counter[str]()
+        for selector in (identity.total, *identity.parts):
+            expected[selector.table] += len(selector.lines) + len(selector.codes) or 1
+        printed = Counter(self.rows[at][0].key for terms in sums for at, _, _ in terms)
+        return frozenset(table for table, count in expected.items() if printed[table] < count)
+
+
+class _Attempt:
+    """One run of the search with some of the constraints.
+
+    `domains` are the readings that a row's own identities allow, None where there are none;
+    `broken` are rows whose own identities no reading satisfies.
+    """
+
+    def __init__(self, network: _Network, constraints: Sequence[Constraint]) -> None:
+        self.network = network
+        self.domains = list(network.domains)
+        self.alone: dict[int, list[Constraint]] = {}
+        several: list[Constraint] = []
+        for constraint in constraints:
+            if len(constraint.rows) == 1:
+                self.alone.setdefault(constraint.rows[0], []).append(constraint)
+            else:
+                several.append(constraint)
+        self.broken = {row for row, own in self.alone.items() if not self._narrow(row, own)}
+        self.free = {row for row, domain in enumerate(self.domains) if not domain}
+        self.several = [c for c in several if not self.free & set(c.rows)]
+        self.solution = search([domain or [] for domain in self.domains], self.several)
+
+    def _narrow(self, row: int, own: Sequence[Constraint]) -> bool:
+        """Apply a row's own identities; where none of its readings fits, assume one misprint."""
+        domain = self.domains[row] or []
+        fitting = [reading for reading in domain if _fits(reading, own)]
+        if fitting:
+            self.domains[row] = fitting
+            return True
+        sums = [
+            [(at, weight) for _, at, weight in terms]
+            for constraint in own
+            if not constraint.bound
+            for terms in constraint.sums
+        ]
+        repaired = [fixed for reading in domain for fixed in repairs(reading, sums)]
+        self.domains[row] = [reading for reading in repaired if _fits(reading, own)] or None
+        return not domain
+
+    def doubtful(self) -> set[str]:
+        """The tables of which something does not add up."""
+        rows = {row for constraint in self.solution.violated for row in constraint.rows}
+        return {self.network.rows[row][0].key for row in rows | self.broken}
+
+    def hear(self, told: Mapping[int, list[Reading]]) -> None:
+        """Search once more with what the prose says of some rows."""
+        if not told:
+            return
+        readings = [told.get(row, domain or []) for row, domain in enumerate(self.domains)]
+        self.solution = search(readings, self.several)
+        for row in told:
+            self.solution.evidence[row][PROSE] = None
+
+    def outcome(self, row: int) -> tuple[Sequence[Reading], Sequence[str]]:
+        """The readings that are left of a row, and what excluded the others."""
+        if row in self.free:
+            return self.network.domains[row] or [], ()
+        alone = dict.fromkeys(constraint.identity for constraint in self.alone.get(row, ()))
+        return self.solution.readings[row], (*alone, *self.solution.evidence[row])
 
 
 def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:

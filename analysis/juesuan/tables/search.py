@@ -26,12 +26,14 @@ class Constraint:
     """Sums over rows' columns: `sums[s]` lists (row, column, weight).
 
     Each comes to 0 within rounding; with `bound` the whole's weight is -1, and the sum may not
-    be above 0. `identity` names it.
+    be above 0. `identity` names it; `blanks` are the tables of which it takes a cell that is not
+    printed for 0.
     """
 
     identity: str
     sums: tuple[tuple[tuple[int, int, int], ...], ...]
     bound: bool
+    blanks: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> tuple[int, ...]:
