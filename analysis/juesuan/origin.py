@@ -12,6 +12,9 @@ from juesuan.catalogue import wording
 from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.source import Source
 
+# In bytes: file systems allow 255 for a whole name.
+_LONGEST_NAME = 180
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -67,6 +70,7 @@ def _year(texts: Sequence[str]) -> int | None:
 
 
 def document_id(origin: Origin, sha256: str) -> str:
-    """organization-year-kind and eight digits of the hash, fit for a file's name."""
-    organization = re.sub(r'[\\/:*?"<>|\s.]+', "_", origin.organization or "无名")[:60]
+    """organization-year-kind and eight digits of the hash, fit for a file's name anywhere."""
+    organization = re.sub(r'[\x00-\x1f\x7f\\/:*?"<>|\s.]+', "_", origin.organization or "无名")
+    organization = organization.encode()[:_LONGEST_NAME].decode(errors="ignore")
     return f"{organization}-{origin.fiscal_year or '无年'}-{origin.kind}-{sha256[:8]}"

@@ -31,16 +31,15 @@ def wide(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
             keys.remove("side")
     if entry.codes:
         keys += _PATH
-    first = mine.drop_duplicates(keys)[keys].reset_index(drop=True)
-    for column in first.select_dtypes("category"):
-        first[column] = first[column].astype("str")
-    found = [measure for measure in entry.measures if (mine["measure"] == measure).any()]
-    joined = ["document_id", "code", "line_key", "side", "name"]
-    joined = [key for key in joined if key in keys]
-    for measure in found:
-        values = mine[mine["measure"] == measure][[*joined, "amount"]]
-        values = values.rename(columns={"amount": measure})
-        for column in values.select_dtypes("category"):
-            values[column] = values[column].astype("str")
-        first = first.merge(values, on=joined, how="left")
-    return first
+    mine = mine.astype({key: "str" for key in keys if mine[key].dtype == "category"})
+    # A code may be printed twice: the first print and the second are rows of their own.
+    joined = [key for key in ("document_id", "code", "line_key", "side", "name") if key in keys]
+    order = mine.groupby([*joined, "measure"], observed=True, dropna=False).cumcount()
+    mine = mine.assign(print=order)
+    view = mine.drop_duplicates([*joined, "print"])[[*keys, "print"]].reset_index(drop=True)
+    for measure in entry.measures:
+        values = mine.loc[mine["measure"] == measure, [*joined, "print", "amount"]]
+        if len(values):
+            values = values.rename(columns={"amount": measure})
+            view = view.merge(values, on=[*joined, "print"], how="left")
+    return view.drop(columns="print")

@@ -40,7 +40,7 @@ def test_children_are_placed_by_their_parent():
     solution = search(rows, [adds_up(0, [1, 2])])
     assert columns(solution, 1) == {(0, 1)}
     assert columns(solution, 2) == {(0, 2)}
-    assert solution.evidence[1] == {"levels": None}
+    assert solution.evidence(1) == ("levels",)
 
 
 def test_two_readings_are_both_kept():
@@ -104,3 +104,17 @@ def test_a_search_that_is_cut_short_keeps_too_much_and_never_too_little(monkeypa
     short = search(rows, [adds_up(0, list(range(1, 7)))])
     assert short.unfinished == {"levels": None}
     assert all(columns(full, at) <= columns(short, at) for at in range(len(rows)))
+
+
+def test_a_conflict_takes_back_everything_that_led_to_it():
+    # W is wrong and can be satisfied; B hands its conclusion on; A fails on it.
+    second = [reading for reading in row(50, 50) if reading.columns == (0, 1)]
+    nothing = [reading for reading in row(7) if reading.columns == (0,)]
+    first = [reading for reading in row(50, 50) if reading.columns[0] == 0]
+    rows = [first, first, second, nothing]
+    w = Constraint("W", (((0, 1, -1), (3, 1, 1)),), bound=False)
+    b = Constraint("B", (((0, 2, -1), (1, 2, 1)),), bound=False)
+    a = Constraint("A", (((1, 1, -1), (2, 1, 1)),), bound=False)
+    solution = search(rows, [w, b, a])
+    assert {constraint.identity for constraint in solution.violated} == {"W", "B", "A"}
+    assert all((0, 1) in columns(solution, at) for at in (0, 1))

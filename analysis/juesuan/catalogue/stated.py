@@ -11,10 +11,11 @@ from juesuan.catalogue.files import toml
 
 @dataclass(frozen=True)
 class StatedSection:
-    """A section of the prose and the pattern of each measure's amount: figure, unit."""
+    """A section of the prose, its sentence about totals, each measure's amount: figure, unit."""
 
     table: str
     section: re.Pattern[str]
+    sentence: re.Pattern[str]
     amounts: dict[str, re.Pattern[str]]
 
 
@@ -26,6 +27,7 @@ def stated_sections() -> tuple[re.Pattern[str], tuple[StatedSection, ...]]:
         StatedSection(
             table,
             re.compile(entry["section"]),
+            re.compile(data["sentence"]),
             {
                 measure: re.compile(rf"(?<![一-龥]){word}{data['figure']}")
                 for measure, word in entry["words"].items()

@@ -62,14 +62,16 @@ class Dataset:
         old = self.stage / "old"
         old.mkdir()
         names = [*FRAMES, "manifest.jsonl"]
+        published = False
         try:
             for name in names:
                 if (self.folder / name).exists():
                     (self.folder / name).rename(old / name)
                 (self.stage / name).rename(self.folder / name)
-        except OSError:
-            self._roll_back(old, names)
-            raise
+            published = True
+        finally:
+            if not published:
+                self._roll_back(old, names)
 
     def _roll_back(self, old: Path, names: Sequence[str]) -> None:
         """Bring the older datasets back: a build is in place as a whole or not at all."""

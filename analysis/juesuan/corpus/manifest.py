@@ -28,4 +28,6 @@ def write_manifest(path: Path, entries: Iterable[Entry]) -> None:
 
 def read_manifest(path: Path) -> list[Entry]:
     """The entries of a manifest."""
-    return [Entry(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    # Not splitlines: a file's name may hold what Unicode calls a line separator.
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [Entry(**json.loads(line)) for line in lines if line]

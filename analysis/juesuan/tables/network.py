@@ -176,6 +176,7 @@ class _Attempt:
         self.free = {row for row, domain in enumerate(self.domains) if not domain}
         self.several = [c for c in several if not self.free & set(c.rows)]
         self.solution = search([domain or [] for domain in self.domains], self.several)
+        self.told: Mapping[int, list[Reading]] = {}
 
     def _narrow(self, row: int, own: Sequence[Constraint]) -> bool:
         """Apply a row's own identities; where none of its readings fits, assume one misprint."""
@@ -205,15 +206,15 @@ class _Attempt:
             return
         readings = [told.get(row, domain or []) for row, domain in enumerate(self.domains)]
         self.solution = search(readings, self.several)
-        for row in told:
-            self.solution.evidence[row][PROSE] = None
+        self.told = told
 
     def outcome(self, row: int) -> tuple[Sequence[Reading], Sequence[str]]:
         """The readings that are left of a row, and what excluded the others."""
         if row in self.free:
             return self.network.domains[row] or [], ()
         alone = dict.fromkeys(constraint.identity for constraint in self.alone.get(row, ()))
-        return self.solution.readings[row], (*alone, *self.solution.evidence[row])
+        prose = (PROSE,) if row in self.told else ()
+        return self.solution.readings[row], (*alone, *self.solution.evidence(row), *prose)
 
 
 def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:

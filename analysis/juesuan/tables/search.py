@@ -16,7 +16,7 @@ from juesuan.graph.intervals import excess, excess_above
 from juesuan.tables.readings import Reading
 
 # Partial sums that are kept at once; beyond it a constraint only bounds its rows.
-_MOST_SUMS = 20_000
+_MOST_SUMS = 1_000
 
 Vector = tuple[tuple[int, int], ...]  # for each sum of a constraint: (分, width)
 
@@ -50,14 +50,19 @@ class Constraint:
 class Solution:
     """What the search left: the readings of each row, what decided them, what did not hold.
 
-    `unfinished` names constraints whose search was cut short: their rows may hold more readings
-    than have a solution, never fewer.
+    `causes` are the constraints that removed readings of a row. `unfinished` names constraints
+    whose search was cut short: their rows may hold more readings than have a solution, never
+    fewer.
     """
 
     readings: list[list[Reading]]
-    evidence: list[dict[str, None]] = field(default_factory=list)
+    causes: list[list[Constraint]]
     violated: list[Constraint] = field(default_factory=list)
     unfinished: dict[str, None] = field(default_factory=dict)
+
+    def evidence(self, row: int) -> tuple[str, ...]:
+        """The names of the identities that removed readings of a row."""
+        return tuple(dict.fromkeys(constraint.identity for constraint in self.causes[row]))
 
 
 def search(readings: Sequence[Sequence[Reading]], constraints: Sequence[Constraint]) -> Solution:
@@ -78,22 +83,27 @@ def search(readings: Sequence[Sequence[Reading]], constraints: Sequence[Constrai
         if conflict is None:
             solution.violated = violated
             return solution
-        # Which one is wrong cannot be known: the constraint that failed and those that had
-        # narrowed its rows are all set aside.
-        names = {name for row in conflict.rows for name in solution.evidence[row]}
-        touched = set(conflict.rows)
-        dropped = [
-            constraint
-            for constraint in usable
-            if constraint is conflict
-            or (constraint.identity in names and touched & set(constraint.rows))
-        ]
-        violated.extend(dropped)
-        usable = [constraint for constraint in usable if constraint not in dropped]
+        # Which one is wrong cannot be known: the constraint that failed goes, and all that it
+        # failed on account of.
+        blamed = _behind(conflict, solution)
+        violated.extend(constraint for constraint in usable if id(constraint) in blamed)
+        usable = [constraint for constraint in usable if id(constraint) not in blamed]
 
 
 def _fresh(readings: Sequence[Sequence[Reading]]) -> Solution:
-    return Solution([list(row) for row in readings], [{} for _ in readings])
+    return Solution([list(row) for row in readings], [[] for _ in readings])
+
+
+def _behind(conflict: Constraint, solution: Solution) -> set[int]:
+    """The constraint that failed, those that had narrowed its rows, and those behind these."""
+    blamed: set[int] = set()
+    waiting = [conflict]
+    while waiting:
+        constraint = waiting.pop()
+        if id(constraint) not in blamed:
+            blamed.add(id(constraint))
+            waiting.extend(cause for row in constraint.rows for cause in solution.causes[row])
+    return blamed
 
 
 def _propagate(solution: Solution, constraints: Sequence[Constraint]) -> Constraint | None:
@@ -129,7 +139,7 @@ def _narrow(solution: Solution, constraint: Constraint) -> list[int] | None:
     changed = [row for row, left in kept.items() if len(left) < len(readings[row])]
     for row in changed:
         readings[row] = kept[row]
-        solution.evidence[row][constraint.identity] = None
+        solution.causes[row].append(constraint)
     return changed
 
 
@@ -154,15 +164,17 @@ class _Filter:
         self.constraint = constraint
         self.complete = True
         self.fixed: Vector = tuple((0, 0) for _ in constraint.sums)
-        self.rows: list[int] = []
-        self.groups: list[dict[Vector, list[Reading]]] = []
+        free: list[tuple[int, dict[Vector, list[Reading]]]] = []
         for row in constraint.rows:
             groups = self._group(row, readings[row])
             if len(groups) == 1:
                 self.fixed = _add(self.fixed, next(iter(groups)))
             else:
-                self.rows.append(row)
-                self.groups.append(groups)
+                free.append((row, groups))
+        # The largest first: what is left must then make up for less, and fewer sums survive.
+        free.sort(key=lambda entry: -_spread(entry[1]))
+        self.rows = [row for row, _ in free]
+        self.groups = [groups for _, groups in free]
 
     def _group(self, row: int, readings: Iterable[Reading]) -> dict[Vector, list[Reading]]:
         """The readings of a row by what they give to the sums."""
@@ -278,3 +290,12 @@ class _Filter:
 
 def _add(left: Vector, right: Vector) -> Vector:
     return tuple((a + c, b + d) for (a, b), (c, d) in zip(left, right, strict=True))
+
+
+def _spread(groups: Iterable[Vector]) -> int:
+    """How far apart a row's readings move a sum."""
+    spreads: list[int] = []
+    for column in zip(*groups, strict=True):
+        totals = [total for total, _ in column]
+        spreads.append(max(totals) - min(totals))
+    return max(spreads)

@@ -18,9 +18,10 @@ def stated_totals(lines: Sequence[Line]) -> Stated:
     _, sections = stated_sections()
     for heading, text in _sections(lines):
         for section in sections:
-            if section.section.search(heading):
+            sentence = section.sentence.search(text)
+            if sentence and section.section.search(heading):
                 for measure, pattern in section.amounts.items():
-                    for figure, unit in pattern.findall(text):
+                    for figure, unit in pattern.findall(sentence[0]):
                         if money := parse_money(figure, wording().units[unit]):
                             found.setdefault((section.table, measure), set()).add(money)
     return {key: amounts.pop() for key, amounts in found.items() if len(amounts) == 1}
