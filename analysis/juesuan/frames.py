@@ -103,10 +103,13 @@ def _figure(table: TableReading, placed: Placed) -> Record:
     measures = [slot.measure for slot in placed.slots]
     record: Record = {}
     if len({slot.row for slot in placed.slots}) > 1:
-        # The columns are components: with the column, the component is unknown too.
-        keys = [table.rows[slot.row].key for slot in placed.slots]
-        measures = [f"{key}.{measure}" for key, measure in zip(keys, measures, strict=True)]
-        record = {"line_key": None, "name": None, "level": "line"}
+        # With the column, the line is unknown too: the columns are components, or the figures of
+        # two lines side by side cannot be told apart.
+        rows = [table.rows[slot.row] for slot in placed.slots]
+        sides = [f"{row.side}/" if row.side else "" for row in rows]
+        lines = [f"{side}{row.key}." for side, row in zip(sides, rows, strict=True)]
+        measures = [line + measure for line, measure in zip(lines, measures, strict=True)]
+        record = {"line_key": None, "name": None, "level": "line", "side": None}
     return record | {
         "measure": None if unsure else measures[0],
         "amount": in_wan(figure.money.fen),

@@ -176,10 +176,16 @@ def _open(
     unsure = unsure[unsure["amount_fen"].to_numpy() != 0]
     listed = unsure["candidates"].astype(object).str.split(",")
     spread = unsure.assign(measure=listed).explode("measure", ignore_index=True)
-    # Where the columns are components, a candidate is line.measure.
+    # Where the line is open too, a candidate is line.measure or side/line.measure.
     split = [str(candidate).rpartition(".") for candidate in spread["measure"]]
-    keys = zip(spread["line_key"].astype(object), split, strict=True)
-    spread["line_key"] = pd.Series([line or key for key, (line, _, _) in keys], dtype=object)
+    own = zip(spread["side"].astype(object), spread["line_key"].astype(object), strict=True)
+    sides, keys = [], []
+    for (side, key), (line, _, _) in zip(own, split, strict=True):
+        before, slash, behind = line.rpartition("/")
+        sides.append(before if slash else side)
+        keys.append(behind or key)
+    spread["side"] = pd.Series(sides, dtype=object)
+    spread["line_key"] = pd.Series(keys, dtype=object)
     spread["measure"] = pd.Series([measure for _, _, measure in split], dtype=object)
     measure = _numbers(spread["measure"].astype("category"), vocabulary().measures)
     ambiguous = _positions(spread, documents, measure)

@@ -186,6 +186,8 @@ class _Assembler:
             if self._code(numbers[:used]) and self._in_parts(numbers[:used]):
                 return min(used, len(numbers))
         token = numbers[0]
+        if token.is_integer and token.plain.startswith("0") and len(token.plain) > 1:
+            return 1  # no amount begins so
         code = self._code([token])
         if not code or code in self.seen:
             return 0

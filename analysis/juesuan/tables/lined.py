@@ -155,7 +155,10 @@ class _Assembler:
 
     def _is_broken(self, row: Row) -> bool:
         """The name must go on; one that is whole may, where a longer wording is known too."""
-        going_on = any(row is broken for broken, _ in self.broken)
+        going_on = any(
+            row is broken and any(missing for _, missing in label.candidates)
+            for broken, label in self.broken
+        )
         return going_on and not any(
             line.key == row.key and name == bare(row.name)
             for name, line in named_lines(self.table.key)
@@ -176,9 +179,8 @@ class _Assembler:
                 row.name += piece
                 if row.key != fitting[0][0].key:
                     self._rename(row, fitting[0][0])
-                self.broken = [pair for pair in self.broken if pair[0] is not row]
-                if any(missing for _, missing in fitting):
-                    self.broken.append((row, Label(row.name, fitting, label.end)))
+                rest = Label(row.name, fitting, label.end)
+                self.broken = [(each, rest if each is row else old) for each, old in self.broken]
                 return row
         return None
 

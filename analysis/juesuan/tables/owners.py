@@ -23,6 +23,7 @@ class Owners:
         self._waiting: list[Row] = []  # begun, and without figures
         self._touched: tuple[Row, Line] | None = None  # the last piece of a name
         self._together: tuple[Row, Line] | None = None  # a pair that figures were given to
+        self._finished: Line | None = None  # a row ended in it: what follows is run together
         self._current: Row | None = None  # figures were given to it, and no name came since
 
     def touch(self, row: Row, line: Line) -> None:
@@ -42,15 +43,18 @@ class Owners:
             return self._current
         last, line = self._touched
         pending = [row for row in self._waiting if row is not last and self._is_broken(row)]
-        if line is token.line:
+        run_on = self._finished is token.line and self._is_broken(last)
+        if line is token.line and not (run_on and pending):
             row = self._beside(last, pending, token)
-        elif last.figures:
+        elif last.figures and not run_on:
             row = None  # figures stand in front of the name's end and behind it
         elif not self._is_broken(last):
             row = last
         else:
             row = self._beside(*_in_order(last, pending), token)
         self._current = row
+        if row is not None and "expenditure" in (row.side, row.beside and row.beside.side):
+            self._finished = token.line
         if row is not None:
             self._waiting = [each for each in self._waiting if each not in (row, row.beside)]
         return row
