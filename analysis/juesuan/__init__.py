@@ -9,6 +9,7 @@ from juesuan._version import __version__
 from juesuan.document import FRAMES, Document, read
 from juesuan.errors import (
     CatalogueError,
+    FrameError,
     JuesuanError,
     NotAFinalAccount,
     SuiteError,
@@ -20,6 +21,7 @@ __all__ = [
     "FRAMES",
     "CatalogueError",
     "Document",
+    "FrameError",
     "JuesuanError",
     "NotAFinalAccount",
     "SuiteError",

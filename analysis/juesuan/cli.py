@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from juesuan import __version__
 from juesuan.errors import JuesuanError
@@ -68,15 +69,21 @@ def build(
     given = paths or [Path("data/raw")]
     try:
         sources = find_sources(given)
-    except FileNotFoundError as error:
-        errors.print(f"[red]{error}[/]; name a file or a folder, or stand where data/raw is.")
+    except OSError as error:
+        errors.print(
+            f"[red]{escape(str(error))}[/]; name a file or a folder, or stand where data/raw is."
+        )
         raise typer.Exit(USAGE) from None
     if not sources:
-        errors.print(f"[red]No documents in {', '.join(map(str, given))}.[/]")
+        errors.print(f"[red]No documents in {escape(', '.join(map(str, given)))}.[/]")
         raise typer.Exit(USAGE)
     workers = min(jobs or os.cpu_count() or 1, len(sources))
-    with Progress(errors, len(sources)) as progress:
-        outcome = run(sources, out, jobs=workers, progress=progress.advance)
+    try:
+        with Progress(errors, len(sources)) as progress:
+            outcome = run(sources, out, jobs=workers, progress=progress.advance)
+    except OSError as error:
+        errors.print(f"[red]Nothing was written[/]: {escape(str(error))}", highlight=False)
+        raise typer.Exit(USAGE) from None
     show_outcome(console, outcome)
     raise typer.Exit(SET_ASIDE if outcome.set_aside else READ)
 
@@ -100,7 +107,7 @@ def show(
     try:
         document = read(path)
     except (JuesuanError, OSError) as error:
-        errors.print(f"[red]{type(error).__name__}[/]: {error}", markup=True, highlight=False)
+        errors.print(f"[red]{type(error).__name__}[/]: {escape(str(error))}", highlight=False)
         raise typer.Exit(USAGE) from None
     if table is None:
         typer.echo(repr(document))
@@ -110,5 +117,5 @@ def show(
         typer.echo(document.frame(table).drop(columns="document_id").to_string())
     else:
         names = ", ".join([*tables(), *FRAMES])
-        errors.print(f"[red]There is no table or frame {table!r}[/]; there are {names}.")
+        errors.print(f"[red]There is no table or frame {escape(repr(table))}[/]: {names}.")
         raise typer.Exit(USAGE)

@@ -8,10 +8,17 @@ from typing import IO
 
 import pandas as pd
 
-from juesuan import frames
+from juesuan import frames, prose_frames
 from juesuan.catalogue import tables, wording
 from juesuan.errors import TableNotRecognised
+from juesuan.narrative.changes import read_changes
+from juesuan.narrative.claims import Claim, claims
+from juesuan.narrative.codes import CodeNames
+from juesuan.narrative.execution import read_execution
+from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.paragraphs import Paragraph, notes, paragraphs
+from juesuan.narrative.prose import Passage, passages
+from juesuan.narrative.units import read_units
 from juesuan.origin import Origin, describe, document_id
 from juesuan.readers import Source, read_text
 from juesuan.tables.body import split_body
@@ -25,6 +32,11 @@ FRAMES = (
     "rows",
     "amounts",
     "three_public",
+    "execution",
+    "claims",
+    "changes",
+    "glossary",
+    "units",
     "paragraphs",
     "problems",
     "verdicts",
@@ -83,9 +95,37 @@ class Document:
         return frames.three_public_frame(self.amounts)
 
     @cached_property
+    def execution(self) -> pd.DataFrame:
+        """Budget against actual in 万元: the total and each 项 that the prose explains."""
+        items = read_execution(self._passages, self._claims)
+        return prose_frames.execution_frame(self.document_id, items, self._names)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """Every quantity that the prose states, and which table's amount it restates."""
+        return prose_frames.claims_frame(self.document_id, self._claims, self._names)
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """The reasons given for changes, with their signed amounts in 万元."""
+        changes = read_changes(self._passages, self._claims)
+        return prose_frames.changes_frame(self.document_id, changes)
+
+    @cached_property
+    def glossary(self) -> pd.DataFrame:
+        """The terms that the document defines."""
+        terms = read_glossary(self._passages, self._names.resolve)
+        return prose_frames.glossary_frame(self.document_id, terms)
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """The units in the scope of the accounts."""
+        return prose_frames.units_frame(self.document_id, read_units(self._passages))
+
+    @cached_property
     def paragraphs(self) -> pd.DataFrame:
         """The prose, and the notes under the tables, with their section path."""
-        return frames.paragraphs_frame(self.document_id, self._paragraphs())
+        return frames.paragraphs_frame(self.document_id, self._paragraphs)
 
     @cached_property
     def problems(self) -> pd.DataFrame:
@@ -139,6 +179,27 @@ class Document:
         """国有资本经营预算财政拨款支出决算表 in 万元, one row a code."""
         return wide(self.amounts, "state_capital")
 
+    @cached_property
+    def _passages(self) -> list[Passage]:
+        return list(passages(self._paragraphs))
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
+        return list(claims(self._passages, self.origin.organization))
+
+    @cached_property
+    def _names(self) -> CodeNames:
+        """The document's own functional codes and names."""
+        pairs = (
+            (row.code, row.name)
+            for table in self._read.tables
+            if tables()[table.key].codes == "functional"
+            for row in table.rows
+            if row.code
+        )
+        return CodeNames(pairs, self.origin.fiscal_year)
+
+    @cached_property
     def _paragraphs(self) -> list[Paragraph]:
         """Prose between the tables' spans, and the notes inside them, in printed order."""
         lines = [
@@ -159,6 +220,18 @@ class Document:
         general += [
             Problem(kind, None, None, None, "", message)
             for kind, message in self.origin.doubts.items()
+        ]
+        general += [
+            Problem(
+                "figure_not_understood",
+                None,
+                claim.passage.paragraph.page,
+                claim.passage.paragraph.row,
+                f"{claim.quantity.value}{claim.quantity.unit}",
+                f"nothing says what this figure is: {claim.passage.paragraph.text[:60]}",
+            )
+            for claim in self._claims
+            if claim.subject is None and claim.quantity.kind in ("money", "percent")
         ]
         return general + [problem for table in self._read.tables for problem in table.problems]
 

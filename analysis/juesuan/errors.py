@@ -66,5 +66,9 @@ class SuiteError(JuesuanError):
     """A suite in `expectations/` is not what this version understands."""
 
 
+class FrameError(JuesuanError):
+    """Frames that do not belong together."""
+
+
 class CatalogueError(JuesuanError):
     """A data file of the catalogue contradicts itself."""

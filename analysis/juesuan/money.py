@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 _FIGURE = re.compile(r"([(]?)([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([)]?)")
 
+# In 分, a good deal above the state's yearly expenditure; sums of such amounts still fit 64 bits.
+_LARGEST = 10**16
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -20,7 +23,8 @@ def parse_money(token: str, unit: int) -> Money | None:
     """Read a figure in plain characters, printed in a unit of so many 分 (万元: 1,000,000).
 
     Brackets or a minus sign make it negative. None where the token is no figure, or where its
-    last digit stands for less than one 分 and it could not be held exactly.
+    last digit stands for less than one 分 and it could not be held exactly, or where it is longer
+    than any budget's figure (an identity number).
     """
     match = _FIGURE.fullmatch("".join(token.split()))
     if match is None:
@@ -33,6 +37,8 @@ def parse_money(token: str, unit: int) -> Money | None:
     if remainder:
         return None
     fen = int(whole.replace(",", "") + decimals) * precision
+    if fen > _LARGEST:
+        return None
     return Money(-fen if opening or sign == "-" else fen, precision)
 
 

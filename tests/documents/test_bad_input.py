@@ -184,6 +184,20 @@ def test_a_figure_too_many_is_unplaced_with_its_line(text):
     assert not (document.verdicts["verdict"] == "inconsistent").any()
 
 
+def test_a_code_that_stands_twice_is_reported(text):
+    row = "2210203 购房补贴 22.22 22.22"
+    document = read(change(text, TABLE_3, row, f"{row}\n\n{row}"))
+    assert problems(document, "code_twice") == ["2210203"]
+    wrong = document.verdicts[document.verdicts["verdict"] == "inconsistent"]
+    assert "22102" in set(wrong["code"])
+
+
+def test_a_number_too_long_for_money_is_unplaced(text):
+    row = "2210203 购房补贴 22.22 22.22"
+    document = read(change(text, TABLE_3, row, "2210203 购房补贴 420106198001011234 22.22"))
+    assert "420106198001011234" in problems(document, "unplaced")
+
+
 def test_an_unknown_column_is_reported(text):
     document = read(change(text, TABLE_3, "经营\n", "经营\n支出\n基建专户\n"))
     assert len(problems(document, "column_unknown")) == 1

@@ -82,6 +82,12 @@ def test_every_cell_is_right_and_only_zeros_are_open(document):
     assert unsure["candidates"].str.split(",").map(lambda names: "project" in names).all()
 
 
+def test_the_document_says_who_and_when(document):
+    row = document.documents.iloc[0]
+    assert row["organization"] == "上海市普陀区规划和自然资源局"
+    assert (row["organization_kind"], row["fiscal_year"]) == ("部门", 2024)
+
+
 def test_pages_are_those_of_the_pdf(document):
     amounts = document.amounts
     hit = amounts[(amounts["table"] == "income") & (amounts["code"] == "2210203")]

@@ -36,7 +36,7 @@ def test_what_is_no_exact_amount_is_none(printed):
     assert parse_money(printed, WAN) is None
 
 
-@given(st.integers(-(10**15), 10**15), st.sampled_from([0, 1, 2, 4, 6]))
+@given(st.integers(-(10**9), 10**9), st.sampled_from([0, 1, 2, 4, 6]))
 def test_printing_and_reading_come_back(units, decimals):
     digits = str(abs(units)).zfill(decimals + 1)
     whole, rest = digits[: len(digits) - decimals], digits[len(digits) - decimals :]

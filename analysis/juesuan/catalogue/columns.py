@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from juesuan.catalogue.files import toml
@@ -48,10 +48,13 @@ def frames() -> dict[str, Frame]:
     """Every frame by name, in the order of the contract."""
     return {
         name: Frame(
-            name,
-            entry["title"],
-            tuple(entry["key"]),
-            tuple(columns()[column] for column in entry["columns"]),
+            name, entry["title"], tuple(entry["key"]), tuple(map(_column, entry["columns"]))
         )
         for name, entry in toml("frames.toml").items()
     }
+
+
+def _column(entry: str) -> Column:
+    """A column of a frame: its entry in the dictionary, or `name=entry` where that has another."""
+    name, _, described = entry.partition("=")
+    return replace(columns()[described or name], name=name)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from juesuan.corpus.dataset import Dataset
 from juesuan.corpus.manifest import Entry
+from juesuan.corpus.sources import printable
 from juesuan.document import FRAMES, read
 from juesuan.errors import JuesuanError
 
@@ -105,15 +106,15 @@ def read_source(path: Path) -> tuple[Entry, Frames]:
     try:
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
-        document = read(data, name=str(path))
+        document = read(data, name=printable(path))
         frames = {name: document.frame(name) for name in FRAMES}
     except (JuesuanError, OSError) as error:
         return _aside(path, digest, type(error).__name__, str(error)), {}
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other documents
         reason = f"an error of juesuan itself, please report it: {type(error).__name__}: {error}"
         return _aside(path, digest, "InternalError", reason), {}
-    return Entry(str(path), digest, "read", document.document_id), frames
+    return Entry(printable(path), digest, "read", document.document_id), frames
 
 
 def _aside(path: Path, digest: str | None, error: str, reason: str) -> Entry:
-    return Entry(str(path), digest, "set_aside", None, error, reason)
+    return Entry(printable(path), digest, "set_aside", None, error, reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -18,7 +19,7 @@ from juesuan.schema import concatenate
 
 _STAGE = ".building-"
 # A stage this old (seconds) was left by a build that was killed.
-_STALE = 3600
+_STALE = 86_400
 
 
 class Dataset:
@@ -55,6 +56,7 @@ class Dataset:
             frame.to_parquet(path, index=False, compression="zstd")
             self.rows[name] += len(frame)
         self.parts += 1
+        os.utime(self.stage)  # still at work
 
     def publish(self, entries: Sequence[Entry]) -> None:
         """Put the datasets in the place of older ones, then the manifest."""
@@ -76,7 +78,7 @@ class Dataset:
     def _roll_back(self, old: Path, names: Sequence[str]) -> None:
         """Bring the older datasets back: a build is in place as a whole or not at all."""
         for name in names:
+            if not (self.stage / name).exists():
+                (self.folder / name).rename(self.stage / name)
             if (old / name).exists():
-                if (self.folder / name).exists():
-                    (self.folder / name).rename(self.stage / name)
                 (old / name).rename(self.folder / name)

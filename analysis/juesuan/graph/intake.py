@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from juesuan.errors import FrameError
 from juesuan.graph.cells import LEVELS, SIDES, Cells, Integers, code_number, vocabulary
 from juesuan.graph.equations import Presence
 
@@ -56,6 +57,9 @@ REASONS = ("ambiguous", "unplaced")
 def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> Intake:
     """The frames `amounts`, `rows` and `tables` of any number of documents as arrays."""
     documents = pd.Index(pd.unique(tables["document_id"]))
+    for name, frame in (("amounts", amounts), ("rows", rows)):
+        if strangers := sorted(set(frame["document_id"]) - set(documents)):
+            raise FrameError(f"{name} holds documents that tables does not: {strangers[:3]}")
     rows = rows.reset_index(drop=True)
     universe = _positions(rows, documents, np.zeros(len(rows), dtype=np.int64))
     keys, first = np.unique(_row_keys(universe), return_index=True)
@@ -118,9 +122,10 @@ def _row_keys(cells: Cells) -> Integers:
 
 
 def _with_rows(cells: Cells, own: Integers, keys: Integers, first: Integers) -> Cells:
-    at = np.searchsorted(keys, own)
-    at = np.minimum(at, max(len(keys) - 1, 0))
-    row = first[at] if len(first) else np.zeros(len(own), dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, own), max(len(keys) - 1, 0))
+    if len(own) and (not len(keys) or (keys[at] != own).any()):
+        raise FrameError("amounts holds rows that rows does not", hint="Pass the frames whole.")
+    row = first[at]
     return Cells(
         cells.document,
         cells.table,
@@ -186,6 +191,8 @@ def _open(
         keys.append(behind or key)
     spread["side"] = pd.Series(sides, dtype=object)
     spread["line_key"] = pd.Series(keys, dtype=object)
+    total = spread["line_key"].eq("total").to_numpy(dtype=bool)
+    spread["level"] = spread["level"].astype(object).mask(total, "total")
     spread["measure"] = pd.Series([measure for _, _, measure in split], dtype=object)
     measure = _numbers(spread["measure"].astype("category"), vocabulary().measures)
     ambiguous = _positions(spread, documents, measure)

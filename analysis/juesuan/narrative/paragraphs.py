@@ -14,6 +14,7 @@ class Paragraph:
     """A paragraph of prose.
 
     `section` lists the headings above it, outermost first; `table` is set on a table's notes.
+    `breaks` says where in `text` each printed line begins: (offset, page, row).
     """
 
     section: tuple[str, ...]
@@ -21,6 +22,15 @@ class Paragraph:
     text: str
     page: int | None
     row: int
+    breaks: tuple[tuple[int, int | None, int], ...] = ()
+
+    def place(self, offset: int) -> tuple[int | None, int]:
+        """Page and row of a character of the text."""
+        page, row = self.page, self.row
+        for start, on_page, on_row in self.breaks:
+            if start <= offset:
+                page, row = on_page, on_row
+        return page, row
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -31,12 +41,13 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     found: list[Paragraph] = []
     path: list[tuple[int, str]] = []
     for group in _groups(lines):
-        text = _join(group)
+        text, breaks = _join(group)
         level = _level(group[0])
         if level is not None:
             path = [(depth, heading) for depth, heading in path if depth < level]
         section = tuple(heading for _, heading in path)
-        found.append(Paragraph(section, None, text, group[0].page, group[0].number))
+        where = (group[0].page, group[0].number)
+        found.append(Paragraph(section, None, text, *where, breaks))
         if level is not None and _is_heading("".join(line.compact for line in group)):
             path.append((level, text))
     return found
@@ -45,7 +56,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def notes(lines: Sequence[Line], table: str, title: str) -> list[Paragraph]:
     """The notes under a table as paragraphs; their section is the table's title."""
     return [
-        Paragraph((title,), table, _join(group), group[0].page, group[0].number)
+        Paragraph((title,), table, _join(group)[0], group[0].page, group[0].number)
         for group in _groups(lines)
     ]
 
@@ -96,11 +107,14 @@ def _is_heading(text: str) -> bool:
     return len(text) <= wording().heading_length and not wording().sentence.search(text)
 
 
-def _join(group: Sequence[Line]) -> str:
-    """Lines as one text; a space stays only where words of letters meet."""
+def _join(group: Sequence[Line]) -> tuple[str, tuple[tuple[int, int | None, int], ...]]:
+    """Lines as one text, and where each begins; a space stays only where words of letters meet."""
     text = ""
+    breaks: list[tuple[int, int | None, int]] = []
     for line in group:
         printed = " ".join(line.printed.split())
         meets = text[-1:].isascii() and text[-1:].isalpha() and printed[:1].isascii()
-        text += (" " if meets and printed[:1].isalpha() else "") + printed
-    return text
+        text += " " if meets and printed[:1].isalpha() else ""
+        breaks.append((len(text), line.page, line.number))
+        text += printed
+    return text, tuple(breaks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -50,7 +50,8 @@ class _Network:
         self.rows: list[tuple[TableReading, PrintedRow]] = [
             (table, row) for table in self.tables for row in table.printed
         ]
-        self.domains = [_domain(table, row) for table, row in self.rows]
+        finest = {id(table): _finest(table) for table in self.tables}
+        self.domains = [_domain(row, finest[id(table)]) for table, row in self.rows]
         self.presence, offsets = presence_of(self.tables)
         self.cells, self.places = self._cells(offsets)
 
@@ -82,22 +83,39 @@ class _Network:
         """Search, then write the outcome into the rows.
 
         In a table that does not add up, a blank cell may be a figure or a row that was lost: what
-        other tables concluded from such blanks is taken back, and the search begins anew.
+        other tables concluded from such blanks is taken back, and so is what rows of a sum that
+        fails concluded from their own identities. Then the search begins anew.
         """
         everything = [c for identity in identities() for c in self._equations(identity)]
         doubtful: set[str] = set()
+        reopened: set[int] = set()
+        violated: set[int] = set()
         while True:
-            attempt = _Attempt(self, [c for c in everything if not c.blanks & doubtful])
+            usable = [c for c in everything if not c.blanks & doubtful and id(c) not in violated]
+            attempt = _Attempt(self, usable, reopened)
             found = attempt.doubtful()
-            if found <= doubtful:
+            if found <= doubtful and not attempt.solution.violated:
                 break
             doubtful |= found
+            reopened |= attempt.conflicting()
+            violated |= {id(constraint) for constraint in attempt.solution.violated}
         attempt.hear(self._told(attempt.solution))
+        self._report_unfinished(attempt.solution)
         for variable, (table, row) in enumerate(self.rows):
             if variable in attempt.broken:
                 table.problems.append(_broken(table, row))
             if row.fits:
                 place(row, *attempt.outcome(variable))
+
+    def _report_unfinished(self, solution: Solution) -> None:
+        """Say which identities were too wide to be searched to the end."""
+        for name in solution.unfinished:
+            identity = next(each for each in identities() if each.name == name)
+            table = next(each for each in self.tables if each.key == identity.total.table)
+            message = f"too many sums to search to the end ({identity.formula})"
+            hint = "More amounts may be left ambiguous than the figures would allow."
+            where = (table.key, table.first_page, table.first_line)
+            table.problems.append(Problem("search_cut_short", *where, "", message, hint))
 
     def _told(self, solution: Solution) -> dict[int, list[Reading]]:
         """合计 rows that are still open, with the readings that agree with the prose."""
@@ -159,11 +177,15 @@ class _Attempt:
     """One run of the search with some of the constraints.
 
     `domains` are the readings that a row's own identities allow, None where there are none;
-    `broken` are rows whose own identities no reading satisfies.
+    `broken` are rows whose own identities no reading satisfies. Those and the rows `reopened` are
+    assumed to hold a misprint.
     """
 
-    def __init__(self, network: _Network, constraints: Sequence[Constraint]) -> None:
+    def __init__(
+        self, network: _Network, constraints: Sequence[Constraint], reopened: Container[int]
+    ) -> None:
         self.network = network
+        self.reopened = reopened
         self.domains = list(network.domains)
         self.alone: dict[int, list[Constraint]] = {}
         several: list[Constraint] = []
@@ -179,10 +201,10 @@ class _Attempt:
         self.told: Mapping[int, list[Reading]] = {}
 
     def _narrow(self, row: int, own: Sequence[Constraint]) -> bool:
-        """Apply a row's own identities; where none of its readings fits, assume one misprint."""
+        """Apply a row's own identities; False where none of its readings fits."""
         domain = self.domains[row] or []
         fitting = [reading for reading in domain if _fits(reading, own)]
-        if fitting:
+        if fitting and row not in self.reopened:
             self.domains[row] = fitting
             return True
         sums = [
@@ -191,22 +213,27 @@ class _Attempt:
             if not constraint.bound
             for terms in constraint.sums
         ]
-        repaired = [fixed for reading in domain for fixed in repairs(reading, sums)]
-        self.domains[row] = [reading for reading in repaired if _fits(reading, own)] or None
-        return not domain
+        repaired = [other for reading in domain for other in repairs(reading, sums)]
+        fixed = [reading for reading in repaired if _fits(reading, own)]
+        self.domains[row] = [*fitting, *fixed] or None
+        return bool(fitting) or not domain
 
     def doubtful(self) -> set[str]:
         """The tables of which something does not add up."""
-        rows = {row for constraint in self.solution.violated for row in constraint.rows}
-        return {self.network.rows[row][0].key for row in rows | self.broken}
+        return {self.network.rows[row][0].key for row in self.conflicting() | self.broken}
+
+    def conflicting(self) -> set[int]:
+        """The rows of sums that cannot hold."""
+        return {row for constraint in self.solution.violated for row in constraint.rows}
 
     def hear(self, told: Mapping[int, list[Reading]]) -> None:
-        """Search once more with what the prose says of some rows."""
+        """Search once more with what the prose says of some rows, unless that contradicts sums."""
         if not told:
             return
         readings = [told.get(row, domain or []) for row, domain in enumerate(self.domains)]
-        self.solution = search(readings, self.several)
-        self.told = told
+        solution = search(readings, self.several)
+        if not solution.violated:
+            self.solution, self.told = solution, told
 
     def outcome(self, row: int) -> tuple[Sequence[Reading], Sequence[str]]:
         """The readings that are left of a row, and what excluded the others."""
@@ -243,9 +270,14 @@ def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:
     return Presence(rows, present, empty, measures), offsets
 
 
-def _domain(table: TableReading, row: PrintedRow) -> list[Reading] | None:
+def _finest(table: TableReading) -> int:
+    """One unit of the last digit of the table's most precise figure."""
+    figures = (figure for printed in table.printed for figure in printed.figures)
+    return min((figure.money.precision for figure in figures), default=1)
+
+
+def _domain(row: PrintedRow, finest: int) -> list[Reading] | None:
     """The readings of a row; None where its figures do not fit."""
-    finest = min(figure.money.precision for printed in table.printed for figure in printed.figures)
     money = [
         Money(f.money.fen, unit_of(f.money.fen, f.money.precision, finest)) for f in row.figures
     ]

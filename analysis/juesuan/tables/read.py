@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.catalogue import tables, wording
@@ -12,7 +12,7 @@ from juesuan.readers.source import Line, Source
 from juesuan.tables.assemble import overlaps, read_table
 from juesuan.tables.network import place_figures
 from juesuan.tables.pieces import bare_page_numbers
-from juesuan.tables.reading import Problem, TableReading
+from juesuan.tables.reading import Problem, TableReading, problem_at
 from juesuan.tables.stated import stated_totals
 from juesuan.tables.titles import Span, find_spans
 
@@ -60,6 +60,9 @@ def read_tables(source: Source) -> TablesRead:
         first[span.table] = (merged, [*titles, *title], [*lines, *body])
         read[read.index(earlier)] = merged
     read.extend(_missing(key) for key in tables() if key not in first)
+    for reading in read:
+        if reading.status != "duplicate":
+            reading.problems.extend(_repeated(reading))
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
@@ -97,6 +100,16 @@ def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
     reading.numbers["other"] += reading.numbers["amount"] + reading.numbers["unplaced"]
     reading.numbers["amount"] = reading.numbers["unplaced"] = 0
     return reading
+
+
+def _repeated(reading: TableReading) -> Iterator[Problem]:
+    """Codes that stand on more than one row of a table: its sums count them twice."""
+    seen: set[str] = set()
+    for row in reading.rows:
+        if row.code and row.code in seen:
+            message = f"the code {row.code} {row.name} stands in the table more than once"
+            yield problem_at("code_twice", reading.key, row.at, message)
+        seen.add(row.code)
 
 
 def _missing(key: str) -> TableReading:

@@ -1,0 +1,39 @@
+"""Which amount of a table a claim restates, by its section and its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from juesuan.catalogue.files import toml
+
+
+@dataclass(frozen=True)
+class Restated:
+    """An entry of `restates.toml`. `code` says how the code is found, None for a 合计 row."""
+
+    section: re.Pattern[str]
+    subject: re.Pattern[str] | None
+    table: str
+    side: str | None
+    line: str | None
+    measure: str | None
+    code: str | None
+
+
+@cache
+def restates() -> tuple[Restated, ...]:
+    """The entries in their order; the first that fits counts."""
+    return tuple(
+        Restated(
+            re.compile(entry["section"]),
+            re.compile(entry["subject"]) if "subject" in entry else None,
+            entry["table"],
+            entry.get("side"),
+            entry.get("line"),
+            entry.get("measure"),
+            entry.get("code"),
+        )
+        for entry in toml("restates.toml")["restates"]
+    )

@@ -1,0 +1,106 @@
+"""What sentences state: each quantity with its subject, its kind and its direction."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
+
+from juesuan.catalogue.phrases import Trigger, phrases
+from juesuan.narrative.prose import Passage
+from juesuan.narrative.quantities import Quantity, quantities
+from juesuan.readers.characters import bare
+
+Path = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A quantity and what is said with it.
+
+    `measure` is budget or actual where the words say so. `subject` is None where the sentence
+    names none: such a claim is not understood. `path` holds the 类, 款 and 项 that the passage has
+    named before it.
+    """
+
+    passage: Passage
+    quantity: Quantity
+    kind: str
+    subject: str | None
+    direction: str | None
+    measure: str | None
+    path: Path | None
+
+
+def claims(passages: Iterable[Passage], organization: str | None = None) -> Iterator[Claim]:
+    """Every quantity of the prose as a claim; flattened tables are no sentences.
+
+    The organization's name in front of a subject is no part of it.
+    """
+    path: Path | None = None
+    section: tuple[str, ...] = ()
+    for passage in passages:
+        if passage.paragraph.section != section:
+            section, path = passage.paragraph.section, None
+        if not phrases().tables.search(passage.text):
+            path = yield from _claims(passage, path, bare(organization or ""))
+
+
+def _claims(
+    passage: Passage, path: Path | None, organization: str
+) -> Generator[Claim, None, Path | None]:
+    """The claims of a passage; a 类/款/项 path goes on over passages until the next one."""
+    subject: str | None = path[2] if path else None
+    paths = list(phrases().path.finditer(passage.text))
+    for quantity in quantities(passage):
+        while paths and paths[0].end() <= quantity.start:
+            path = (paths[0]["class"], paths[0]["section"], paths[0]["item"])
+            subject = path[2]
+            paths.pop(0)
+        if found := _trigger(quantity):
+            trigger, before = found
+            subject = _subject(before, organization) or subject
+            yield _claim(passage, quantity, trigger, subject, path)
+    if paths:
+        path = (paths[-1]["class"], paths[-1]["section"], paths[-1]["item"])
+    return path
+
+
+def _claim(
+    passage: Passage, quantity: Quantity, trigger: Trigger, subject: str | None, path: Path | None
+) -> Claim:
+    kind, direction = trigger.quantity, trigger.direction
+    if kind == "amount" and subject:
+        for word, meant in phrases().changes.items():
+            if subject.startswith(word) and len(subject) > len(word):
+                kind, direction, subject = "change", meant, subject.removeprefix(word)
+                break
+    return Claim(passage, quantity, kind, subject, direction, trigger.measure, path)
+
+
+def _trigger(quantity: Quantity) -> tuple[Trigger, str] | None:
+    """The words that say what the figure is, and the text in front of them."""
+    before = quantity.before.removesuffix(quantity.approximate or "")
+    for trigger in phrases().triggers.get(quantity.kind, ()):
+        if match := trigger.pattern.search(before):
+            return trigger, before[: match.start()]
+    return None
+
+
+def _subject(text: str, organization: str) -> str | None:
+    """The noun phrase that ends a text; None where no clause of it names anything."""
+    known = phrases()
+    pieces = known.breaks.split(text)
+    for piece in reversed(pieces):
+        name, changed = piece, True
+        while changed:
+            changed = bool(organization) and name.startswith(organization)
+            name = name.removeprefix(organization)
+            for pattern in known.drop:
+                shorter = pattern.sub("", name, count=1)
+                changed = changed or shorter != name
+                name = shorter
+        if not known.empty.fullmatch(name):
+            return name[-known.longest :]
+        if organization and organization in piece:
+            return organization
+    return None

@@ -1,0 +1,101 @@
+"""Names of a functional path (类, 款, 项) → its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from juesuan.catalogue import classification
+from juesuan.readers.characters import bare
+
+_SPENDING = "支出"
+Path = tuple[str, str, str]
+
+
+class CodeNames:
+    """Finds codes by names: first in the document's own tables, else in the classification.
+
+    `pairs` are the document's own functional codes and names, `year` chooses the names in force.
+
+    >>> names = CodeNames([("201", "一般公共服务支出"), ("20129", "群众团体事务"),
+    ...                    ("2012901", "行政运行")], 2022)
+    >>> names.resolve("一般公共服务支出", "群众团体事务", "行政运行")
+    '2012901'
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], year: int | None) -> None:
+        self._official = _in_force(year)
+        self._ever = _ever()
+        self._own: dict[str, set[str]] = {}
+        for code, name in pairs:
+            self._own.setdefault(code, set(self._ever.get(code, ()))).add(_key(name))
+
+    def resolve(self, class_name: str, section_name: str, item_name: str) -> str | None:
+        """The code of the path, None where none or more than one fits.
+
+        A name that is not printed is "". A path with no 项 is that of a 款 or 类.
+        """
+        path = (_key(class_name), _key(section_name), _key(item_name))
+        if not any(path):
+            return None
+        for known in (self._own, self._official):
+            if len(found := _matches(path, known)) == 1:
+                return found[0]
+            if found:
+                return None
+        return self._only_item(path)
+
+    def _only_item(self, path: Path) -> str | None:
+        """The one 项 of that name in the document, though its 类 or 款 is called otherwise.
+
+        行政运行 stands below nearly every 款: such a name needs a 类 or 款 that fits.
+        """
+        item = ("", "", path[2])
+        found = _matches(item, self._own) if path[2] else []
+        if len(found) != 1:
+            return None
+        code = found[0]
+        if len(_matches(item, self._official)) <= 1 or self._fits(code, path):
+            return code
+        return None
+
+    def _fits(self, code: str, path: Path) -> bool:
+        own = self._own.get(code[:5], set()) | self._ever.get(code[:5], set())
+        if path[1] in own:
+            return True
+        elsewhere = any(path[1] in names for at, names in self._ever.items() if len(at) == 5)
+        above = self._own.get(code[:3], set()) | self._ever.get(code[:3], set())
+        return path[0] in above and not elsewhere
+
+
+@cache
+def _in_force(year: int | None) -> dict[str, set[str]]:
+    """Code → its name in a year, of the whole classification."""
+    official = classification("functional")
+    return {code: {_key(official.name(code, year) or "")} for code in official.entries}
+
+
+@cache
+def _ever() -> dict[str, set[str]]:
+    """Code → every name that it has had."""
+    official = classification("functional")
+    return {code: {_key(name) for name in official.names(code)} for code in official.entries}
+
+
+def _key(name: str) -> str:
+    return bare(name).removesuffix(_SPENDING)
+
+
+def _matches(path: Path, known: dict[str, set[str]]) -> list[str]:
+    """Codes of the path's level all of whose printed names fit."""
+    length = 7 if path[2] else 5 if path[1] else 3
+    ends = (3, 5, 7)[: (length - 1) // 2]
+    return [
+        code
+        for code in known
+        if len(code) == length
+        and all(
+            not name or name in known.get(code[:end], ())
+            for name, end in zip(path, ends, strict=False)
+        )
+    ]

@@ -1,0 +1,51 @@
+"""Prose for reading: paragraphs without spaces, and where each sign stands in the printed text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.narrative.paragraphs import Paragraph
+from juesuan.readers.characters import plain
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph to be read.
+
+    `text` is its text in plain characters without spaces; `positions[i]` is where its sign i
+    stands in `paragraph.text`. `number` is the paragraph's number in the frame `paragraphs`.
+    """
+
+    number: int
+    paragraph: Paragraph
+    text: str
+    positions: tuple[int, ...]
+
+    @property
+    def heading(self) -> str:
+        """The innermost heading above it, "" where there is none."""
+        return self.paragraph.section[-1] if self.paragraph.section else ""
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of `text` as positions in the printed paragraph."""
+        return self.positions[start], self.positions[end - 1] + 1
+
+    def place(self, at: int) -> tuple[int | None, int]:
+        """Page and row of a sign of `text`."""
+        return self.paragraph.place(self.positions[at])
+
+    def words(self, start: int, end: int) -> str:
+        """A stretch of `text` as it is printed, without spaces."""
+        first, last = self.printed(start, end)
+        return "".join(self.paragraph.text[first:last].split())
+
+
+def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
+    """The prose, without the notes of tables."""
+    for number, paragraph in enumerate(paragraphs, start=1):
+        if paragraph.table is None:
+            text = plain(paragraph.text)
+            positions = tuple(at for at, sign in enumerate(text) if not sign.isspace())
+            compact = "".join(text[at] for at in positions)
+            yield Passage(number, paragraph, compact, positions)

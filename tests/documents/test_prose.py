@@ -1,0 +1,151 @@
+"""What the prose of the first document says, against values read off its text by hand."""
+
+import pandas as pd
+import pytest
+
+REASONS = (
+    "一是增加财政代扣行政事业单位工会经费120万元；"
+    "二是减少职工服务中心工作经费10万元；三是减少工会活动经费0.5万元"
+)
+# code or measure → budget, actual, printed rate, reason
+EXECUTION = {
+    ("", "total"): (380.56, 533.26, 140.1, None),
+    ("", "basic"): (None, 354.74, None, None),
+    ("", "project"): (None, 178.52, None, None),
+    ("2012901", "total"): (263.97, 269.02, 101.9, "增加行政在职人员"),
+    ("2012902", "total"): (
+        62.64,
+        172.14,
+        274.8,
+        REASONS,
+    ),
+    ("2080505", "total"): (15.36, 15.36, 100.0, None),
+    ("2080801", "total"): (0.0, 16.73, 0.0, "退休人员去世"),
+    ("2081199", "total"): (1.38, 1.38, 100.0, None),
+    ("2101101", "total"): (7.61, 7.61, 100.0, None),
+    ("2101103", "total"): (24.6, 23.8, 96.8, "退休人员去世减少退休人员医疗费补助"),
+    ("2130599", "total"): (5.0, 5.0, 100.0, None),
+    ("2210203", "total"): (0.0, 22.22, 0.0, "增加在职人员住房货币化补贴"),
+}
+GROWTH = [
+    ("在职人员经费", 65_470_000),
+    ("乡村振兴专项经费", 2_000_000),
+    ("职工服务中心工作经费", 1_450_000),
+    ("工会活动经费", -7_500_000),
+]
+
+
+def plain(value):
+    return None if pd.isna(value) else value
+
+
+def test_every_budget_item_with_its_rate_and_reason(hanyang):
+    found = {
+        (row["code"], row["measure"]): tuple(
+            plain(row[name]) for name in ("budget", "actual", "printed_rate", "reason")
+        )
+        for row in hanyang.execution.to_dict("records")
+    }
+    assert found == EXECUTION
+    assert set(hanyang.execution["budget_kind"].dropna()) == {"年初预算"}
+
+
+def test_a_rate_on_a_zero_budget_is_not_computed(hanyang):
+    zero = hanyang.execution[hanyang.execution["budget_fen"] == 0]
+    assert zero["code"].tolist() == ["2080801", "2210203"]
+    assert zero["rate"].isna().all()
+    assert zero["deviation"].tolist() == [16.73, 22.22]
+    whole = hanyang.execution.iloc[0]
+    assert round(whole["rate"], 3) == 140.125
+    assert whole["deviation"] == 152.7
+
+
+def test_reasons_are_signed(hanyang):
+    changes = hanyang.changes
+    first = changes[changes["subject"] == "收、支总计"]
+    assert list(zip(first["reason"], first["amount_fen"], strict=True)) == GROWTH
+    assert len(changes) == 20
+    item = changes[changes["subject"] == "一般行政管理事务"]
+    assert item["amount"].tolist() == [120.0, -10.0, -0.5]
+
+
+@pytest.mark.parametrize(
+    ("subject", "quantity", "value", "unit", "direction"),
+    [
+        ("收、支总计", "change", 61.42, "万元", "增加"),
+        ("收、支总计", "growth", 13.0, "%", "增加"),
+        ("基本支出", "share", 66.5, "%", None),
+        ("项目支出", "share", 33.5, "%", None),
+        ("一般公共服务(类)支出", "share", 82.7, "%", None),
+        ("农林水(类)支出", "share", 0.9, "%", None),
+        ("一般公共预算财政拨款支出", "completion_rate", 140.1, "%", None),
+        ("政府性基金预算财政拨款收入", "change", 0.0, "万元", None),
+        ("涉及案款", "amount", 416.0, "万元", None),
+    ],
+)
+def test_claims_have_their_subject_kind_and_direction(
+    hanyang, subject, quantity, value, unit, direction
+):
+    claims = hanyang.claims
+    hit = claims[
+        (claims["subject"] == subject)
+        & (claims["quantity"] == quantity)
+        & (claims["value"] == value)
+    ]
+    assert len(hit) > 0
+    assert set(hit["unit"]) == {unit}
+    assert {plain(word) for word in hit["direction"]} == {direction}
+
+
+def test_restated_amounts_agree_with_the_tables(hanyang):
+    amounts = hanyang.amounts
+    printed = {
+        (
+            a["table"],
+            plain(a["side"]),
+            a["code"],
+            plain(a["line_key"]) if not a["code"] else None,
+            a["measure"],
+        ): a["amount_fen"]
+        for a in amounts.to_dict("records")
+    }
+    restated = hanyang.claims[hanyang.claims["table"].notna()]
+    assert len(restated) > 45
+    for claim in restated.to_dict("records"):
+        side, line = plain(claim["side"]), plain(claim["line_key"])
+        if line is None and not claim["code"]:
+            line = "total"
+        key = (claim["table"], side, claim["code"], line, claim["measure"])
+        assert printed.get(key, 0) == claim["value_fen"], key
+
+
+def test_figures_stand_where_the_claim_says(hanyang):
+    for claim in hanyang.claims.to_dict("records"):
+        figure = claim["text"][claim["start"] : claim["end"]]
+        digits = "".join(sign for sign in figure if sign.isdigit() or sign == ".")
+        assert float(digits.rstrip(".")) == claim["value"]
+
+
+def test_every_amount_and_percent_of_the_sentences_is_understood(hanyang):
+    assert (hanyang.problems["kind"] == "figure_not_understood").sum() == 0
+    money = hanyang.claims[hanyang.claims["unit"].isin(["万元", "%"])]
+    assert len(money) > 200
+    assert money["subject"].notna().all()
+
+
+def test_approximate_figures_say_so(hanyang):
+    claims = hanyang.claims
+    about = claims[claims["approximate"].notna()]
+    assert {(row["value"], row["approximate"]) for row in about.to_dict("records")} >= {
+        (416.0, "余"),
+        (2000.0, "余"),
+    }
+
+
+def test_terms_and_units(hanyang):
+    codes = dict(zip(hanyang.glossary["term"], hanyang.glossary["code"], strict=True))
+    assert len(codes) == 16
+    paths = [code for code in codes.values() if isinstance(code, str)]
+    assert paths == [code for code, _ in EXECUTION if code]
+    assert hanyang.units["name"].tolist() == ["武汉市汉阳区总工会", "武汉市汉阳区职工服务中心"]
+    assert hanyang.units["kind"].tolist() == ["本级", "下属"]
