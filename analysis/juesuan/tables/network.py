@@ -97,7 +97,7 @@ class _Network:
             if found <= doubtful and not attempt.solution.violated:
                 break
             doubtful |= found
-            reopened |= attempt.conflicting()
+            reopened |= attempt.misleading()
             violated |= {id(constraint) for constraint in attempt.solution.violated}
         attempt.hear(self._told(attempt.solution))
         self._report_unfinished(attempt.solution)
@@ -220,11 +220,23 @@ class _Attempt:
 
     def doubtful(self) -> set[str]:
         """The tables of which something does not add up."""
-        return {self.network.rows[row][0].key for row in self.conflicting() | self.broken}
+        return {self.network.rows[row][0].key for row in self._conflicting() | self.broken}
 
-    def conflicting(self) -> set[int]:
+    def _conflicting(self) -> set[int]:
         """The rows of sums that cannot hold."""
         return {row for constraint in self.solution.violated for row in constraint.rows}
+
+    def misleading(self) -> set[int]:
+        """Rows of sums that cannot hold whose own identities a lost figure need not violate.
+
+        A total of parts notices every figure that is lost; a balance (年初 + 收入 − 支出 = 年末)
+        can hold with the others in other columns.
+        """
+        return {
+            row
+            for row in self._conflicting()
+            if sum(not constraint.bound for constraint in self.alone.get(row, ())) > 1
+        }
 
     def hear(self, told: Mapping[int, list[Reading]]) -> None:
         """Search once more with what the prose says of some rows, unless that contradicts sums."""
