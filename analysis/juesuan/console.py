@@ -15,7 +15,7 @@ from rich.text import Text
 from juesuan.catalogue import tables
 from juesuan.corpus.build import Frames, Outcome
 from juesuan.corpus.manifest import Entry
-from juesuan.summary import SHORT_STATUS
+from juesuan.summary import SHORT_STATUS, prose
 
 # So many documents are shown one by one; more are shown as a line each.
 _IN_FULL = 3
@@ -98,6 +98,7 @@ def _show_document(console: Console, frames: Frames) -> None:
         f"{document['rounding']} within rounding, "
         f"{_flag(document['inconsistent'], 'inconsistent')}, {document['not_checked']} not checked"
     )
+    console.print(f"prose: {prose(frames)}", highlight=False)
     wrong = frames["verdicts"]["verdict"] == "inconsistent"
     for message in frames["verdicts"].loc[wrong, "message"].head(10):
         console.print(f"  [red]does not hold[/] {escape(message)}", highlight=False)

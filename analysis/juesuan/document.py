@@ -8,16 +8,21 @@ from typing import IO
 
 import pandas as pd
 
-from juesuan import frames, prose_frames
+from juesuan import frames, performance_frames, prose_frames
 from juesuan.catalogue import tables, wording
 from juesuan.errors import TableNotRecognised
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
 from juesuan.narrative.codes import CodeNames
+from juesuan.narrative.details import read_details
 from juesuan.narrative.execution import read_execution
 from juesuan.narrative.glossary import read_glossary
+from juesuan.narrative.indicators import Indicator, read_indicators
+from juesuan.narrative.key_work import read_key_work
 from juesuan.narrative.paragraphs import Paragraph, notes, paragraphs
+from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
+from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.narrative.units import read_units
 from juesuan.origin import Origin, describe, document_id
 from juesuan.readers import Source, read_text
@@ -35,8 +40,16 @@ FRAMES = (
     "execution",
     "claims",
     "changes",
-    "glossary",
+    "projects",
+    "evaluation",
+    "indicators",
+    "three_public_detail",
+    "procurement",
+    "assets",
+    "operating_cost",
     "units",
+    "key_work",
+    "glossary",
     "paragraphs",
     "problems",
     "verdicts",
@@ -112,6 +125,47 @@ class Document:
         return prose_frames.changes_frame(self.document_id, changes)
 
     @cached_property
+    def projects(self) -> pd.DataFrame:
+        """The self-evaluated projects: budget, executed, scores, results."""
+        return performance_frames.projects_frame("projects", self.document_id, self._projects)
+
+    @cached_property
+    def evaluation(self) -> pd.DataFrame:
+        """The self-evaluation of the department as a whole."""
+        return performance_frames.projects_frame("evaluation", self.document_id, self._evaluation)
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The indicators of the performance self-evaluation table."""
+        return performance_frames.indicators_frame(self.document_id, self._indicators)
+
+    @cached_property
+    def three_public_detail(self) -> pd.DataFrame:
+        """The figures of the prose about the “三公” expenses, counts included."""
+        return self._details("three_public_detail")
+
+    @cached_property
+    def procurement(self) -> pd.DataFrame:
+        """The figures about government procurement."""
+        return self._details("procurement")
+
+    @cached_property
+    def assets(self) -> pd.DataFrame:
+        """The figures about state-owned assets."""
+        return self._details("assets")
+
+    @cached_property
+    def operating_cost(self) -> pd.DataFrame:
+        """The figures about the operating cost of the administration (机关运行经费)."""
+        return self._details("operating_cost")
+
+    @cached_property
+    def key_work(self) -> pd.DataFrame:
+        """The year's key work."""
+        items = read_key_work(self._passages, self.source.lines)
+        return performance_frames.key_work_frame(self.document_id, items)
+
+    @cached_property
     def glossary(self) -> pd.DataFrame:
         """The terms that the document defines."""
         terms = read_glossary(self._passages, self._names.resolve)
@@ -184,6 +238,22 @@ class Document:
         return list(passages(self._paragraphs))
 
     @cached_property
+    def _projects(self) -> list[Project]:
+        return read_projects(self._passages)
+
+    @cached_property
+    def _evaluation(self) -> list[Project]:
+        found = read_evaluation(self.source.lines, self._passages)
+        return [found] if found else []
+
+    @cached_property
+    def _indicators(self) -> list[Indicator]:
+        return read_indicators(self.source.lines)
+
+    def _details(self, name: str) -> pd.DataFrame:
+        return performance_frames.details_frame(name, self.document_id, read_details(self._claims))
+
+    @cached_property
     def _claims(self) -> list[Claim]:
         return list(claims(self._passages, self.origin.organization))
 
@@ -232,6 +302,16 @@ class Document:
             )
             for claim in self._claims
             if claim.subject is None and claim.quantity.kind in ("money", "percent")
+        ]
+        general += [
+            Problem("performance", None, None, project.passage.paragraph.row, project.project, text)
+            for project in (*self._projects, *self._evaluation)
+            for text in project.remarks
+        ]
+        general += [
+            Problem("performance", None, None, each.row, each.indicator[:40], each.remark)
+            for each in self._indicators
+            if each.remark
         ]
         return general + [problem for table in self._read.tables for problem in table.problems]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue.classification import level_of
-from juesuan.money import Money, in_wan
+from juesuan.money import in_wan
 from juesuan.narrative.changes import Change
 from juesuan.narrative.claims import Claim
 from juesuan.narrative.execution import Execution
@@ -17,6 +17,7 @@ from juesuan.narrative.glossary import Term
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.restated import Names, Restatements
 from juesuan.narrative.units import Unit
+from juesuan.performance_frames import money_columns
 from juesuan.schema import from_records
 
 Record = dict[str, Any]
@@ -84,22 +85,12 @@ def _execution(document_id: str, item: Execution, names: Names) -> Record:
         "printed_rate": None if item.printed_rate is None else float(item.printed_rate),
         "reason": item.reason,
     }
-    record |= _money("budget", item.budget) | _money("actual", item.actual)
+    record |= money_columns("budget", item.budget) | money_columns("actual", item.actual)
     if item.budget is not None and item.actual is not None:
         record["deviation"] = in_wan(item.actual.fen - item.budget.fen)
         if item.budget.fen:
             record["rate"] = 100 * item.actual.fen / item.budget.fen
     return record | _where(item.passage, item.at)
-
-
-def _money(name: str, money: Money | None) -> Record:
-    if money is None:
-        return {}
-    return {
-        name: in_wan(money.fen),
-        f"{name}_fen": money.fen,
-        f"{name}_precision_fen": money.precision,
-    }
 
 
 def changes_frame(document_id: str, changes: Iterable[Change]) -> pd.DataFrame:

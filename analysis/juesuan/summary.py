@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from juesuan.catalogue import tables
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from juesuan.document import Document
 
 STATUS = {
@@ -39,6 +42,8 @@ def describe_document(document: Document) -> str:
         count = f", {entry['amounts']} amounts" if entry["amounts"] else ""
         title = tables()[entry["table"]].title
         lines.append(f"  {title:　<22}{STATUS[entry['status']]}{count}")
+    told = {name: document.frame(name) for name in ("execution", "claims", "changes")}
+    lines.append(f"  prose: {prose(told)}")
     if len(document.problems):
         kinds = document.problems["kind"].value_counts()
         counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if count)
@@ -46,6 +51,17 @@ def describe_document(document: Document) -> str:
     wrong = document.verdicts[document.verdicts["verdict"] == "inconsistent"]
     lines += [f"  does not hold: {message}" for message in wrong["message"].head(5)]
     return "\n".join(lines)
+
+
+def prose(frames: Mapping[str, pd.DataFrame]) -> str:
+    """What was read from sentences: budget items, quantities, reasons."""
+    claims = frames["claims"]
+    items, reasons = len(frames["execution"]), len(frames["changes"])
+    restated = int(claims["table"].notna().sum())
+    return (
+        f"{items} budget items, {len(claims)} quantities "
+        f"({restated} restate an amount of a table), {reasons} reasons with amounts"
+    )
 
 
 def placements(document: Document) -> str:

@@ -27,6 +27,7 @@ class Phrases:
 
     figure: re.Pattern[str]
     kinds: dict[str, str]
+    relative: str
     skip_before: re.Pattern[str]
     skip_behind: re.Pattern[str]
     tables: re.Pattern[str]
@@ -61,6 +62,7 @@ def phrases() -> Phrases:
     return Phrases(
         figure=_figure(figures),
         kinds=kinds,
+        relative=figures["relative"],
         skip_before=re.compile(figures["skip_before"]),
         skip_behind=re.compile(figures["skip_behind"]),
         tables=re.compile(figures["tables"]),

@@ -35,17 +35,24 @@ class Quantity:
 def quantities(passage: Passage) -> Iterator[Quantity]:
     """The quantities of a passage in order; dates, numbering and captions are none."""
     known, text = phrases(), passage.text
-    begin = 0
+    begin = last = 0
     for match in known.figure.finditer(text):
         start, end = match.span("number")[0], match.end()
         if known.skip_before.search(text[:start]) and match["unit"] is None:
             continue
         if known.skip_behind.search(text[match.end("number") :]):
             continue
-        begin = max(begin, text.rfind("。", 0, start) + 1)
-        yield _quantity(known, match["number"], match["unit"] or "", text[begin : match.start()],
-                        (start, end), match["before"] or match["behind"])
-        begin = end
+        if text[last : match.start()] != known.relative:
+            begin = max(last, text.rfind("。", 0, start) + 1)
+        yield _quantity(
+            known,
+            match["number"],
+            match["unit"] or "",
+            text[begin : match.start()],
+            (start, end),
+            match["before"] or match["behind"],
+        )
+        last = end
 
 
 def _quantity(

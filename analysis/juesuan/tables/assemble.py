@@ -35,7 +35,7 @@ def read_table(
     title_lines: Sequence[Line],
     lines: Sequence[Line],
     unit: str | None,
-    page_numbers: frozenset[int] = frozenset(),
+    page_numbers: frozenset[Line] = frozenset(),
 ) -> TableReading:
     """Read the lines of one table. `unit` is the document's unit where the table names none."""
     table = tables()[key]
@@ -66,7 +66,7 @@ def _assemble(table: Table, tokens: list[Token]) -> tuple[Assembly, Header]:
     elif table.shape == "two_sided":
         assembly = _without_repeats(assemble_lined, table, tokens)
     else:
-        assembly = assemble_components(tokens)
+        assembly = assemble_components(table, tokens)
     header = recognise(table, assembly.header)
     if header.form.listed:
         assembly = _without_repeats(assemble_lined, table, tokens)

@@ -38,11 +38,11 @@ class Body:
 
 
 def split_body(
-    table: Table, lines: Sequence[Line], page_numbers: frozenset[int] = frozenset()
+    table: Table, lines: Sequence[Line], page_numbers: frozenset[Line] = frozenset()
 ) -> Body:
     """Sort the lines of a table's span; notes end where a row follows them on the next page.
 
-    `page_numbers` are the numbers of lines that are known to hold a page's number.
+    `page_numbers` are lines that are known to hold a page's number.
     """
     body = Body()
     in_notes = False
@@ -51,7 +51,7 @@ def split_body(
         if in_notes and body.notes[-1].page != line.page:
             # A note goes on over the page's end only in the middle of a sentence.
             in_notes = not wording().paragraph_end.search(body.notes[-1].compact)
-        if line.number in page_numbers or wording().page_number.search(text):
+        if line in page_numbers or wording().page_number.search(text):
             body.page_numbers.append(line)
         elif wording().caption.search(text):
             _split_caption(body, line)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from juesuan.catalogue import Line, Table, classification, wording
-from juesuan.catalogue.classification import level_of, parent_of
+from juesuan.catalogue import Line, Table, wording
+from juesuan.catalogue.classification import level_of
 from juesuan.readers.characters import bare
+from juesuan.tables.codes import Codes
 from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import named_lines
 from juesuan.tables.rows import Assembly, Row, joined, printed_name
@@ -26,26 +27,24 @@ def assemble_coded(table: Table, tokens: list[Token]) -> Assembly:
     A code is a number of 3, 5 or 7 digits (or 类 款 项 in three) in front of a name; figures
     belong to the row before them, however its name is broken.
     """
-    return _Assembler(table).run(tokens)
+    exact = any("." in token.plain for token in tokens if token.kind == "number")
+    return _Assembler(table, Codes(table.codes or "functional", exact=exact)).run(tokens)
 
 
 class _Assembler:
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, codes: Codes) -> None:
         self.table = table
-        self.codes = classification(table.codes or "functional")
+        self.codes = codes
         self.labels = dict(named_lines(table.key))
         self.assembly = Assembly()
         self.row: Row | None = None
-        self.seen: set[str] = set()
         self.header: list[Token] = []
         self.loose: list[Token] = []  # text behind figures whose row is not known yet
         self.after_heading = False
         self.columns = 0  # the last 栏次 of the heading
-        self.exact = False  # amounts are printed with decimals
-        self.split = False  # codes come as 类 款 项 in three
+        self.lost = False  # a code stood here that no row was found for
 
     def run(self, tokens: list[Token]) -> Assembly:
-        self.exact = any("." in token.plain for token in tokens if token.kind == "number")
         position = 0
         while position < len(tokens):
             numbers = list(takewhile(lambda token: token.kind != "text", tokens[position:]))
@@ -66,9 +65,12 @@ class _Assembler:
         names = self._without_headings(names)
         self.after_heading = len(names) < heading
         self.assembly.others += sum(token.numbers for token in texts)
-        code, used = self._code_at_end(numbers) if names else ("", 0)
+        used = self.codes.at_end(numbers) if names else 0
+        if used and self._ends_row(numbers[-1], names[0]):
+            used = 0
         self._figures(numbers[: len(numbers) - used])
-        if code:
+        if used:
+            code = self.codes.read(numbers[-used:])
             names = self._head(code, names) + names
             self._settle()
             self._begin(code, numbers[-used:], names)
@@ -81,6 +83,7 @@ class _Assembler:
             self._settle()
             level = "total" if line.key == "total" else "line"
             self.row = Row(line.key, None, "", level, printed_name(labels), labels[0])
+            self.lost = False
             self.assembly.rows.append(self.row)
 
     def _label_at_end(self, texts: list[Token], *, followed: bool) -> int:
@@ -115,33 +118,21 @@ class _Assembler:
         self.assembly.others += count
         return numbers[count:]
 
-    def _code_at_end(self, numbers: list[Token]) -> tuple[str, int]:
-        """The code that the last numbers form, and of how many it is made."""
-        for used in (3, 2, 1):
-            if used <= len(numbers) and (code := self._code(numbers[-used:])):
-                known = parent_of(code) in self.seen or len(code) == 3
-                if known or used > 1 or numbers[-1].first_in_line or len(numbers) == 1:
-                    return code, used
-        return "", 0
-
-    def _code(self, numbers: list[Token]) -> str:
-        parts = [token.plain for token in numbers]
-        if not all(token.is_integer for token in numbers):
-            return ""
-        if len(parts) == 1:
-            code = parts[0] if len(parts[0]) in self.codes.lengths else ""
-        elif len(parts[0]) == 3 and all(len(part) <= 2 for part in parts[1:]):
-            code = parts[0] + "".join(part.zfill(2) for part in parts[1:])
-        else:
-            code = ""
-        return code if code[:3] in self.codes.classes else ""
+    def _ends_row(self, number: Token, name: Token) -> bool:
+        """A whole amount that looks like a code: the next line goes on with the row's name."""
+        if self.codes.exact or number.first_in_line or number.line is name.line:
+            return False
+        if self.row is None:
+            return False
+        start = bare(self.row.name) + joined([name])
+        return any(known.startswith(start) for known in self._names(self.row))
 
     def _begin(self, code: str, numbers: list[Token], names: list[Token]) -> None:
         self.row = Row(code, None, code, level_of(code), printed_name(names), numbers[0])
         self.assembly.rows.append(self.row)
         self.assembly.codes += sum(token.numbers for token in numbers)
-        self.seen.add(code)
-        self.split = self.split or len(numbers) > 1
+        self.codes.take(code, numbers)
+        self.lost = False
 
     def _without_headings(self, texts: list[Token]) -> list[Token]:
         """Text without a heading that is printed again; before the first row all is heading."""
@@ -160,16 +151,20 @@ class _Assembler:
         position = 0
         while position < len(numbers):
             token = numbers[position]
-            used = self._opens_row(numbers[position:])
+            rest = numbers[position:]
+            used = self.codes.opening(rest, named=bool(self.loose))
             if used:
-                code = self._code(numbers[position : position + used])
+                code = self.codes.read(rest[:used])
                 head = self._split(self.loose) if self.row else self._head(code, [])
                 self.loose = []
-                self._begin(code, numbers[position : position + used], head)
-            elif used := self._lost_code(numbers[position:]):
-                lost = numbers[position : position + used]
-                self.assembly.strays += [(part, "a code whose row is not known") for part in lost]
-            elif self.exact and self.row is not None and token.is_lone:
+                self._begin(code, rest[:used], head)
+            elif used := self.codes.lost(rest):
+                lost = "a code whose row is not known"
+                self.assembly.strays += [(part, lost) for part in rest[:used]]
+                self.lost = True
+            elif self.lost:
+                self.assembly.strays.append((token, "it stands behind a code without a row"))
+            elif self.codes.exact and self.row is not None and token.is_lone:
                 self.assembly.strays.append((token, "it is whole and alone among exact amounts"))
             elif self.row is not None:
                 self.row.figures.append(token)
@@ -179,40 +174,6 @@ class _Assembler:
             else:
                 self.assembly.strays.append((token, "it stands before the first row"))
             position += max(used, 1)
-
-    def _lost_code(self, numbers: list[Token]) -> int:
-        """How many numbers in the place of amounts are a code that no row was found for."""
-        for used in (3, 2):
-            if self._code(numbers[:used]) and self._in_parts(numbers[:used]):
-                return min(used, len(numbers))
-        token = numbers[0]
-        if token.is_integer and token.plain.startswith("0") and len(token.plain) > 1:
-            return 1  # no amount begins so
-        code = self._code([token])
-        if not code or code in self.seen:
-            return 0
-        if self.exact:
-            return int(len(code) > 3 or token.first_in_line)
-        alone = token.first_in_line and not self.split
-        return int(alone and len(code) > 3 and bool(self.codes.names(code)))
-
-    def _in_parts(self, numbers: list[Token]) -> bool:
-        """Parts of a code, and no amounts: whole among exact ones, or with a zero in front."""
-        zero = any(token.plain.startswith("0") and len(token.plain) == 2 for token in numbers)
-        return len(numbers) > 1 and (self.exact or zero)
-
-    def _opens_row(self, numbers: list[Token]) -> int:
-        """How many numbers are a new code at a line's beginning, figures right behind it."""
-        for used in (3, 2, 1):
-            code = self._code(numbers[:used]) if used < len(numbers) else ""
-            known = len(code) == 3 or parent_of(code) in self.seen
-            begins = numbers[0].first_in_line or self._in_parts(numbers[:used])
-            if not code or code in self.seen or not known or not begins:
-                continue
-            behind = numbers[used]
-            if behind.line is numbers[0].line and (self.loose or not behind.is_integer):
-                return used
-        return 0
 
     def _split(self, texts: list[Token]) -> list[Token]:
         """Of loose text in front of a nameless code, what is that code's: the rest is a tail."""

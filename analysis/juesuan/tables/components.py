@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue import Table
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
 
-def assemble_components(tokens: list[Token]) -> Assembly:
+def assemble_components(table: Table, tokens: list[Token]) -> Assembly:
     """The one row of figures; the columns' numbers (1 2 3 …) before it are part of the header."""
     assembly = Assembly()
     assembly.header = joined([token for token in tokens if token.kind == "text"])
     assembly.others = sum(token.numbers for token in tokens if token.kind == "text")
     figures = [token for token in tokens if token.kind != "text"]
     count = 0
-    while count < len(figures) and figures[count].plain == str(count + 1):
+    columns = max(len(form.columns) for form in table.forms)
+    while count < min(len(figures), columns) and figures[count].plain == str(count + 1):
         count += 1
     if count > 1:
         assembly.others += count

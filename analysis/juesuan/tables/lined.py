@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from juesuan.catalogue import Line, Table, wording
-from juesuan.readers.characters import bare
+from juesuan.catalogue import Table, wording
+from juesuan.tables.broken_names import BrokenNames, of_side
 from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import Label, Lines, named_lines
 from juesuan.tables.line_count import Following, LineCount
@@ -15,8 +15,6 @@ from juesuan.tables.owners import Owners
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
-# A name goes on among so many rows: names are broken row by row.
-_ROWS_BACK = 8
 # The body begins with one of the form's first names.
 _FIRST_NAMES = 12
 
@@ -44,9 +42,9 @@ class _Assembler:
         self.text: list[Token] = []
         self.row: Row | None = None  # figures go here
         self.unnumbered: list[Row] = []  # wait for their line numbers
-        self.broken: list[tuple[Row, Label]] = []  # names that go on behind their figures
+        self.broken = BrokenNames(table.key, self.lines)
         self.numbering = Numbering()
-        self.owners = Owners(self._is_broken)
+        self.owners = Owners(self.broken.is_broken)
 
     def run(self, tokens: list[Token]) -> Assembly:
         exact = any("." in token.plain for token in tokens if token.kind == "number")
@@ -65,18 +63,8 @@ class _Assembler:
                 self.column_number = 0
                 self._read_figure(token, _following(tokens, position))
         self._read_text(None)
-        self._end_names()
+        self.broken.end(self.assembly.rows)
         return self.assembly
-
-    def _end_names(self) -> None:
-        """A broken name that never went on was the whole name of another line."""
-        seen = {(row.side, row.key) for row in self.assembly.rows}
-        for row, label in self.broken:
-            whole = [line for line, missing in label.candidates if not missing]
-            known = any(line.key == row.key for line in whole)
-            free = [line for line in whole if (line.side, line.key) not in seen]
-            if free and not known and self._is_broken(row):
-                self._rename(row, free[0])
 
     def _before_body(self, token: Token) -> None:
         """Numbers in a header count its columns; any other there has lost its name."""
@@ -112,16 +100,29 @@ class _Assembler:
         position = 0
         while position < len(text):
             at = bisect_right(boundaries, position) - 1
-            row = self._complete(pieces[at]) if position == boundaries[at] else None
+            at_start = position == boundaries[at]
+            row = self.broken.complete(pieces[at], self.assembly.rows) if at_start else None
             if row is not None:
                 position += len(pieces[at])
             else:
-                label = self.lines.label_at(text, position, boundaries)
+                end = boundaries[self._next_tail(pieces, tokens, at)]
+                label = self.lines.label_at(text[:end], position, boundaries)
                 row = self._begin_row(label, tokens[at])
                 position = label.end
                 at = bisect_left(boundaries, position) - 1
             if row is not None:
                 self.owners.touch(row, tokens[at].line)
+
+    def _next_tail(self, pieces: list[str], tokens: list[Token], at: int) -> int:
+        """The first piece behind one, in another line, with which an earlier name may go on.
+
+        Where the names of both sides are broken alike, the earlier one goes on first.
+        """
+        rows = self.assembly.rows
+        for each in range(at + 1, len(pieces)):
+            if tokens[each].line is not tokens[at].line and self.broken.awaits(pieces[each], rows):
+                return each
+        return len(pieces)
 
     def _past_header(self, pieces: list[str], following: Token | None) -> list[str]:
         """The pieces from the form's first line on; none while there is only header."""
@@ -153,63 +154,17 @@ class _Assembler:
             position += 1
         return [pieces[position][start:], *pieces[position + 1 :]]
 
-    def _is_broken(self, row: Row) -> bool:
-        """The name must go on; one that is whole may, where a longer wording is known too."""
-        going_on = any(
-            row is broken and any(missing for _, missing in label.candidates)
-            for broken, label in self.broken
-        )
-        return going_on and not any(
-            line.key == row.key and name == bare(row.name)
-            for name, line in named_lines(self.table.key)
-        )
-
-    def _complete(self, piece: str) -> Row | None:
-        """Give a piece of text to the first broken name that goes on with it; its row."""
-        recent = self.assembly.rows[-_ROWS_BACK:]
-        open_names = [pair for pair in self.broken if any(pair[0] is row for row in recent)]
-        # A name that is whole already may go on, but one that is not must.
-        for row, label in sorted(open_names, key=lambda pair: not self._is_broken(pair[0])):
-            fitting = tuple(
-                (line, missing[len(piece) :])
-                for line, missing in label.candidates
-                if missing.startswith(piece)
-            )
-            if piece and fitting:
-                row.name += piece
-                if row.key != fitting[0][0].key:
-                    self._rename(row, fitting[0][0])
-                rest = Label(row.name, fitting, label.end)
-                self.broken = [(each, rest if each is row else old) for each, old in self.broken]
-                return row
-        return None
-
-    def _of_side(self, label: Label, side: str | None) -> Label:
-        """The label with the candidates of one side only, where it has such."""
-        fitting = tuple(pair for pair in label.candidates if pair[0].side == side)
-        return Label(label.name, fitting or label.candidates, label.end, label.numeral)
-
-    def _rename(self, row: Row, line: Line) -> None:
-        """Another line was meant than the one that its beginning suggested."""
-        for _, other in named_lines(self.table.key):
-            if (other.key, other.side) == (row.key, row.side):
-                self.lines.give_back(other)
-                break
-        row.key, row.side = line.key, line.side
-        self.lines.take(line)
-
     def _begin_row(self, label: Label, at: Token) -> Row | None:
         if not label.name:
             return None
         if label.candidates:
-            label = self._of_side(label, self.numbering.side(label.numeral))
+            label = of_side(label, self.numbering.side(label.numeral))
             line = label.candidates[0][0]
             self.numbering.take(label.numeral, line.side)
             level = "total" if line.key == "total" else "line"
             row = Row(line.key, line.side, "", level, label.name, at)
             self.lines.take(line)
-            if any(missing for _, missing in label.candidates):
-                self.broken.append((row, label))
+            self.broken.add(row, label)
         else:
             sides = wording().side_words.items()
             side = next((side for side, word in sides if label.name.endswith(word)), None)
@@ -251,14 +206,14 @@ class _Assembler:
     def _read_line_number(self, token: Token, following: Following) -> bool:
         """Take a number that is a line's."""
         named = self._awaiting(token)
-        side = self._side(named) if named else None
+        side = self.broken.side(named) if named else None
         if named and side and self.count.is_beside(token, side):
             # the name above is that of the right side: the line on the left has none
             self.row = Row(None, self.count.take(int(token.plain), "income"), "", "line", "", token)
             self.assembly.rows.append(self.row)
         elif named and self.count.names(token, side):
             self.row = named
-            self._settle_side(named, self.count.take(int(token.plain), side))
+            self.broken.settle_side(named, self.count.take(int(token.plain), side))
             # a row of the same side that was passed over has lost its number
             self.unnumbered = [row for row in self.unnumbered if row.side != named.side]
         elif not self.unnumbered and (counted := self.count.counts_on(token, following)):
@@ -273,24 +228,10 @@ class _Assembler:
 
     def _awaiting(self, token: Token) -> Row | None:
         """The row whose number this may be: the one that the count expects, else the last."""
-        expected = [row for row in self.unnumbered if self.count.expects(token, self._side(row))]
+        expected = [
+            row for row in self.unnumbered if self.count.expects(token, self.broken.side(row))
+        ]
         return next(iter([*expected, *self.unnumbered[-1:]]), None)
-
-    def _side(self, named: Row) -> str | None:
-        """The side of a name; None where it is broken and may yet become one of either side."""
-        for row, label in self.broken:
-            if row is named and len({line.side for line, _ in label.candidates}) > 1:
-                return None
-        return named.side
-
-    def _settle_side(self, named: Row, side: str) -> None:
-        """A line number tells which side a broken name belongs to."""
-        for position, (row, label) in enumerate(self.broken):
-            if row is named:
-                fitting = self._of_side(label, side)
-                self.broken[position] = (row, fitting)
-                if row.side != fitting.candidates[0][0].side:
-                    self._rename(row, fitting.candidates[0][0])
 
 
 def _following(tokens: list[Token], position: int) -> Following:

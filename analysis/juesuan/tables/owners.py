@@ -52,6 +52,8 @@ class Owners:
             row = last
         else:
             row = self._beside(*_in_order(last, pending), token)
+            if run_on:
+                self._together = None  # pieces behind the figures are ends of the names
         self._current = row
         if row is not None and "expenditure" in (row.side, row.beside and row.beside.side):
             self._finished = token.line

@@ -29,8 +29,8 @@ def cut_note(line: Line) -> tuple[Line | None, Line | None]:
     return cut(line, len("".join(line.plain[: match.start()].replace('"', "").split())))
 
 
-def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the lines that are a page's number and nothing else.
+def bare_page_numbers(lines: Sequence[Line]) -> frozenset[Line]:
+    """The lines that are a page's number and nothing else.
 
     A lone number that ends a page is its number if it keeps the same distance from the page's
     place in the document on most of the pages that end so.
@@ -49,6 +49,4 @@ def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     distance, pages = distances.most_common(1)[0]
     if pages < _FEWEST_PAGES or 2 * pages <= len(ends):
         return frozenset()
-    return frozenset(
-        line.number for line in ends if int(line.compact) - (line.page or 0) == distance
-    )
+    return frozenset(line for line in ends if int(line.compact) - (line.page or 0) == distance)

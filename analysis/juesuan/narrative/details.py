@@ -1,0 +1,95 @@
+"""Claims of the smaller sections as items: “三公” counts, procurement, assets, operating cost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.catalogue.details import DetailEntry, detail_wording
+from juesuan.narrative.claims import Claim
+from juesuan.narrative.prose import Passage
+from juesuan.narrative.quantities import Quantity
+from juesuan.readers.characters import bare
+
+_CHANGES = ("change", "growth")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A claim of one of the sections, and which item of the section's frame it is.
+
+    `item` is None where the claim is none that is known. `component` is the component of the
+    “三公” expenses, None in other frames.
+    """
+
+    frame: str
+    item: str | None
+    component: str | None
+    claim: Claim
+
+    @property
+    def quantity(self) -> Quantity:
+        """The figure as printed, with its unit."""
+        return self.claim.quantity
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure, a decrease negative; None where a change does not say which way it goes."""
+        value = self.quantity.value
+        if self.claim.kind not in _CHANGES or not value:
+            return value
+        sign = detail_wording().signs.get(self.claim.direction or "")
+        return None if sign is None else sign * value
+
+
+def read_details(claims: Iterable[Claim]) -> list[Detail]:
+    """Every claim of the four sections in printed order, known as an item or not."""
+    found = ((claim, _frames(claim.passage)) for claim in claims)
+    return [_detail(claim, frames) for claim, frames in found if frames]
+
+
+def _frames(passage: Passage) -> tuple[str, ...]:
+    """The frames that the innermost heading names; a heading may open the passage itself."""
+    opening = re.match("[^。:]*", passage.text)
+    headings = [opening[0] if opening else "", *reversed(passage.paragraph.section)]
+    for heading in map(bare, headings):
+        sections = detail_wording().sections.items()
+        if frames := tuple(frame for frame, pattern in sections if pattern.fullmatch(heading)):
+            return frames
+    return ()
+
+
+def _detail(claim: Claim, frames: tuple[str, ...]) -> Detail:
+    known, subject = detail_wording(), bare(claim.subject or "")
+    text = claim.passage.text[: claim.quantity.start]
+    context = bare(text[text.rfind("。") + 1 :].removesuffix(claim.quantity.approximate or ""))
+    guarded = any(
+        (not guard.quantities or claim.kind in guard.quantities) and guard.context.search(context)
+        for guard in known.guards
+    )
+    for entry in known.entries if not guarded else ():
+        if entry.frame in frames and _takes(entry, claim, subject, context):
+            component = entry.component
+            if component == "":
+                component = _component(subject)
+                if component is None:
+                    continue
+            return Detail(entry.frame, entry.item, component, claim)
+    return Detail(frames[0], None, None, claim)
+
+
+def _takes(entry: DetailEntry, claim: Claim, subject: str, context: str) -> bool:
+    return (
+        claim.kind in entry.quantities
+        and (claim.measure == "budget") == (entry.measure == "budget")
+        and (not entry.units or claim.quantity.unit in entry.units)
+        and (entry.subject is None or bool(entry.subject.fullmatch(subject)))
+        and (entry.context is None or bool(entry.context.search(context)))
+    )
+
+
+def _component(subject: str) -> str | None:
+    components = detail_wording().components.items()
+    return next((key for key, pattern in components if pattern.fullmatch(subject)), None)

@@ -1,0 +1,204 @@
+"""The self-evaluated projects: their summaries joined with the appendix's chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from juesuan.catalogue import wording
+from juesuan.catalogue.performance import project_wording
+from juesuan.graph.intervals import excess
+from juesuan.money import Money, parse_money
+from juesuan.narrative.prose import Passage
+from juesuan.readers.characters import compact, plain
+
+MONEY = ("budget", "actual")
+SCORES = ("score", "execution_weight", "execution_score", "goals_score")
+_DIGITS = 9  # more decimals than rates and scores are printed with
+TEXTS = ("results", "problems", "measures", "deviation_reasons")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A self-evaluated project, or the department as a whole; what is not stated is None.
+
+    `printed_rate` is in percent, scores in 分; `passage` mentions it first. `remarks` say where
+    two places of the document disagree: the first one's value is kept.
+    """
+
+    project: str
+    passage: Passage
+    budget: Money | None = None
+    actual: Money | None = None
+    printed_rate: Decimal | None = None
+    score: Decimal | None = None
+    execution_weight: Decimal | None = None
+    execution_score: Decimal | None = None
+    goals_score: Decimal | None = None
+    results: str | None = None
+    problems: str | None = None
+    measures: str | None = None
+    deviation_reasons: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def read_projects(passages: Sequence[Passage]) -> list[Project]:
+    """The projects in the order of their summaries, then those that only the appendix has.
+
+    A chapter belongs to a summary where budget and actual are equal, one name contains the other,
+    and no other chapter or summary fits too.
+    """
+    whole = project_wording().whole
+    chapters = [found for found in read_chapters(passages) if not whole.search(found.project)]
+    summaries = list(_summaries(passages))
+    fits = [[other for other in chapters if _same(one, other)] for one in summaries]
+    found: list[Project] = []
+    for summary, own in zip(summaries, fits, strict=True):
+        exact = [chapter for chapter in own if chapter.project == summary.project] or own
+        if len(exact) == 1 and sum(exact[0] in others for others in fits) == 1:
+            found.append(merge(summary, exact[0]))
+            chapters.remove(exact[0])
+        else:
+            found.append(summary)
+    return found + chapters
+
+
+def read_chapters(passages: Sequence[Passage]) -> Iterator[Project]:
+    """What each chapter of the appendix says; the department's as a whole among them."""
+    known = project_wording()
+    for at, passage in enumerate(passages):
+        heading = known.chapter.fullmatch(passage.text)
+        if heading is None or known.no_name.search(heading["name"]):
+            continue
+        path = (*passage.paragraph.section, passage.paragraph.text)
+        inside = [p for p in passages[at + 1 :] if p.paragraph.section[: len(path)] == path]
+        headings = {part for p in inside for part in p.paragraph.section}
+        prose = [p for p in inside if p.paragraph.text not in headings]
+        fields = [_field(p) for p in prose]
+        figures = _figures(
+            "".join(p.text for p, field in zip(prose, fields, strict=True) if field is None)
+        )
+        if not figures:
+            continue
+        texts: dict[str, Any] = {}
+        for p, field in zip(prose, fields, strict=True):
+            if field is not None:
+                texts[field] = texts.get(field, "") + _printed(p)
+        name = _printed(passage)[slice(*heading.span("name"))]
+        yield Project(name, passage, **figures, **texts)
+
+
+def _field(passage: Passage) -> str | None:
+    """The text field that the heading above a passage announces."""
+    heading = compact(plain(passage.heading))
+    headings = project_wording().headings
+    return next((name for name, pattern in headings.items() if pattern.search(heading)), None)
+
+
+def merge(one: Project, other: Project) -> Project:
+    """One project from two places: the first one's values, the other's where it has none."""
+    missing = {
+        name: getattr(other, name)
+        for name in (*MONEY, "printed_rate", *SCORES, *TEXTS)
+        if getattr(one, name) is None
+    }
+    remarks = [
+        f"{one.project}: {name} is {_shown(ours)} in row {one.passage.paragraph.row}, "
+        f"{_shown(theirs)} in row {other.passage.paragraph.row}"
+        for name in (*MONEY, "printed_rate", *SCORES)
+        if not _agree(ours := getattr(one, name), theirs := getattr(other, name))
+    ]
+    return replace(one, **missing, remarks=(*one.remarks, *other.remarks, *remarks))
+
+
+def _summaries(passages: Sequence[Passage]) -> Iterator[Project]:
+    """The projects of the summaries, each up to the next one or to the end of its section."""
+    known = project_wording()
+    name, first, text, printed = "", None, "", ""
+    for passage in passages:
+        openings = [
+            match
+            for match in known.opening.finditer(passage.text)
+            if not known.no_name.search(match["name"])
+        ]
+        stops = [match.start() for match in openings]
+        if first is not None:
+            section = first.paragraph.section
+            goes_on = passage.paragraph.section[: len(section)] == section
+            if goes_on and (openings or not known.end.search(passage.text)):
+                stop = stops[0] if stops else len(passage.text)
+                text, printed = text + passage.text[:stop], printed + _printed(passage)[:stop]
+            if openings or not goes_on or known.end.search(passage.text):
+                yield _summary(name, first, text, printed)
+                first = None
+        for match, stop in zip(openings, [*stops[1:], len(passage.text)], strict=False):
+            if first is not None:
+                yield _summary(name, first, text, printed)
+            own = _printed(passage)
+            name, first = own[slice(*match.span("name"))], passage
+            text, printed = passage.text[match.end() : stop], own[match.end() : stop]
+    if first is not None:
+        yield _summary(name, first, text, printed)
+
+
+def _summary(name: str, passage: Passage, text: str, printed: str) -> Project:
+    """A project from its summary: figures in front of the first label, then a text a label."""
+    labels = sorted(
+        (match.start(), match.end(), field)
+        for field, pattern in project_wording().labels.items()
+        for match in pattern.finditer(text)
+    )
+    starts = [start for start, _, _ in labels] + [len(text)]
+    texts: dict[str, Any] = {}
+    for (_, begin, field), stop in zip(labels, starts[1:], strict=True):
+        texts[field] = texts.get(field, "") + printed[begin:stop]
+    return Project(name, passage, **_figures(text[: starts[0]]), **texts)
+
+
+def _figures(text: str) -> dict[str, Any]:
+    """The figures that a text states, by field."""
+    found: dict[str, Any] = {}
+    for name, patterns in project_wording().figures.items():
+        match = next((match for pattern in patterns if (match := pattern.search(text))), None)
+        if match and name in MONEY:
+            found[name] = parse_money(match["figure"], wording().units[match["unit"]])
+        elif match:
+            found[name] = Decimal(match["figure"].replace(",", ""))
+    return found
+
+
+def _same(one: Project, other: Project) -> bool:
+    if one.project not in other.project and other.project not in one.project:
+        return False
+    return all(
+        (ours := getattr(one, name)) and (theirs := getattr(other, name)) and ours.fen == theirs.fen
+        for name in MONEY
+    )
+
+
+def _agree(ours: Money | Decimal | None, theirs: Money | Decimal | None) -> bool:
+    """Two printed figures can be the same: equal, or rounded to different digits of one value."""
+    if ours is None or theirs is None:
+        return True
+    (one, width), (other, more) = _interval(ours), _interval(theirs)
+    return one == other or (width != more and excess(one - other, width + more) <= 0)
+
+
+def _interval(figure: Money | Decimal) -> tuple[int, int]:
+    """A figure and one unit of its last digit: 分, or whole parts of a point."""
+    if isinstance(figure, Money):
+        return figure.fen, figure.precision
+    exponent = figure.as_tuple().exponent
+    unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return int(figure.scaleb(_DIGITS)), int(unit.scaleb(_DIGITS))
+
+
+def _shown(figure: Money | Decimal) -> str:
+    return f"{figure.fen / 1_000_000:g} 万元" if isinstance(figure, Money) else str(figure)
+
+
+def _printed(passage: Passage) -> str:
+    """The passage as printed, sign by sign beside its text."""
+    return "".join(passage.paragraph.text[at] for at in passage.positions)

@@ -1,0 +1,113 @@
+"""The department as a whole: its flattened self-evaluation table and the appendix's chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.catalogue import wording
+from juesuan.catalogue.performance import project_wording, table_wording
+from juesuan.money import parse_money
+from juesuan.narrative.projects import Project, merge, read_chapters
+from juesuan.narrative.prose import Passage
+from juesuan.readers.characters import compact, plain
+from juesuan.readers.source import Line
+
+WHOLE = "部门整体"
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The lines of a flattened table, joined by line breaks; `printed` goes sign by sign."""
+
+    lines: tuple[Line, ...]
+    text: str
+    printed: str
+
+    @property
+    def row(self) -> int:
+        """The number of its first line."""
+        return self.lines[0].number
+
+    def number(self, at: int) -> int:
+        """The number of the line on which a position stands."""
+        return self.lines[self.text.count("\n", 0, at)].number
+
+    def words(self, start: int, end: int) -> str:
+        """A stretch of the table as printed, without spaces."""
+        return "".join(self.printed[start:end].split())
+
+
+def flat_tables(lines: Sequence[Line]) -> Iterator[FlatTable]:
+    """The self-evaluation tables of the department as a whole, with what follows them.
+
+    A title without goals and figures below it is none.
+    """
+    known = table_wording()
+    kept = [line for line in lines if not wording().page_number.search(line.compact)]
+    titles = [at for at, line in enumerate(kept) if known.title.search(line.plain)]
+    for at, stop in zip(titles, [*titles[1:], len(kept)], strict=False):
+        printed = "\n".join(line.printed for line in kept[at:stop])
+        text = plain(printed)
+        if known.figures.search(text) or known.goal.search(text):
+            yield FlatTable(tuple(kept[at:stop]), text, printed)
+
+
+def read_evaluation(lines: Sequence[Line], passages: Sequence[Passage]) -> Project | None:
+    """What the table and the appendix say of the whole; None where neither is there.
+
+    The table's values come first; where the appendix disagrees there is a remark.
+    """
+    whole = project_wording().whole
+    found = [_table(table, passages) for table in flat_tables(lines)] if passages else []
+    found += [chapter for chapter in read_chapters(passages) if whole.search(chapter.project)]
+    if not found:
+        return None
+    first, *others = found
+    for other in others:
+        first = merge(first, other)
+    return Project(**{name: getattr(first, name) for name in first.__slots__} | {"project": WHOLE})
+
+
+def _table(table: FlatTable, passages: Sequence[Passage]) -> Project:
+    known, text = table_wording(), table.text
+    figures, weight = known.figures.search(text), known.weight.search(text)
+    total = known.total.search(text)
+    unit = wording().units[compact(weight["unit"])] if weight and weight["unit"] else None
+    remarks = (f"{WHOLE}: the table in row {table.row} states no unit",) if unit is None else ()
+    deviation = known.deviation.search(text)
+    measures = known.measures.search(text, deviation.end() if deviation else 0)
+    before = [passage for passage in passages if passage.paragraph.row <= table.row]
+    return Project(
+        WHOLE,
+        before[-1] if before else passages[0],
+        budget=parse_money(figures["budget"], unit) if figures and unit else None,
+        actual=parse_money(figures["actual"], unit) if figures and unit else None,
+        printed_rate=_number(figures, "rate"),
+        score=_number(total, "figure"),
+        execution_weight=_number(weight, "figure"),
+        execution_score=_number(figures, "score"),
+        deviation_reasons=_between(table, deviation, measures),
+        measures=_between(table, measures, None),
+        remarks=remarks,
+    )
+
+
+def _between(
+    table: FlatTable, begin: re.Match[str] | None, stop: re.Match[str] | None
+) -> str | None:
+    """The cell behind a label: to the next label, or to the end of the table."""
+    if begin is None:
+        return None
+    end = re.compile(rf"^[^\S\n]*(?:{table_wording().end.pattern})", re.MULTILINE)
+    foot = end.search(table.text, begin.end())
+    if stop is None and foot is None:
+        return None
+    return table.words(begin.end(), (stop or foot).start()) or None  # type: ignore[union-attr]
+
+
+def _number(match: re.Match[str] | None, group: str) -> Decimal | None:
+    figure = match[group] if match else None
+    return Decimal(figure.replace(",", "")) if figure else None

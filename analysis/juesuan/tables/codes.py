@@ -1,0 +1,92 @@
+"""Which numbers of a coded table are codes: at a line's beginning, in parts, among amounts."""
+
+from __future__ import annotations
+
+from juesuan.catalogue import classification
+from juesuan.catalogue.classification import parent_of
+from juesuan.tables.tokens import Token
+
+
+class Codes:
+    """The codes of one classification as a table prints them, and those that it has had.
+
+    `exact` says that amounts are printed with decimals, so that a whole number is none.
+    """
+
+    def __init__(self, kind: str, *, exact: bool) -> None:
+        self._codes = classification(kind)
+        self.exact = exact
+        self._seen: set[str] = set()
+        self._split = False  # codes come as 类 款 项 in three
+
+    def take(self, code: str, numbers: list[Token]) -> None:
+        """A row has this code, printed as these numbers."""
+        self._seen.add(code)
+        self._split = self._split or len(numbers) > 1
+
+    def names(self, code: str) -> tuple[str, ...]:
+        """Every name that the code has had."""
+        return self._codes.names(code)
+
+    def read(self, numbers: list[Token]) -> str:
+        """The code that the numbers are; "" where they are none."""
+        parts = [token.plain for token in numbers]
+        if not all(token.is_integer for token in numbers):
+            return ""
+        if len(parts) == 1:
+            code = parts[0] if len(parts[0]) in self._codes.lengths else ""
+        elif len(parts[0]) == 3 and all(len(part) <= 2 for part in parts[1:]):
+            code = parts[0] + "".join(part.zfill(2) for part in parts[1:])
+        else:
+            code = ""
+        return code if code[:3] in self._codes.classes else ""
+
+    def at_end(self, numbers: list[Token]) -> int:
+        """How many of the last numbers are the code of the name behind them."""
+        for used in (3, 2, 1):
+            if used <= len(numbers) and (code := self.read(numbers[-used:])):
+                alone = numbers[-1].first_in_line or len(numbers) == 1
+                if self._is_known(code) or used > 1 or alone:
+                    return used
+        return 0
+
+    def opening(self, numbers: list[Token], *, named: bool) -> int:
+        """How many numbers are a new code that figures of its line stand right behind.
+
+        `named` says that text in front of it may be its name.
+        """
+        for used in (3, 2, 1):
+            code = self.read(numbers[:used]) if used < len(numbers) else ""
+            whole = self.exact and len(code) > 3
+            begins = numbers[0].first_in_line or whole or self._in_parts(numbers[:used])
+            if not code or code in self._seen or not self._is_known(code) or not begins:
+                continue
+            behind = numbers[used]
+            if behind.line is numbers[0].line and (named or not behind.is_integer):
+                return used
+        return 0
+
+    def lost(self, numbers: list[Token]) -> int:
+        """How many numbers in the place of amounts are a code that no row was found for."""
+        for used in (3, 2):
+            if self.read(numbers[:used]) and self._in_parts(numbers[:used]):
+                return min(used, len(numbers))
+        token = numbers[0]
+        if token.is_integer and token.plain.startswith("0") and len(token.plain) > 1:
+            return 1  # no amount begins so
+        code = self.read([token])
+        if not code or code in self._seen:
+            return 0
+        if self.exact:
+            return int(len(code) > 3 or token.first_in_line)
+        # Among whole amounts only a code that is due here is one.
+        due = token.first_in_line and not self._split and self._is_known(code)
+        return int(due and len(code) > 3 and bool(self.names(code)))
+
+    def _is_known(self, code: str) -> bool:
+        return len(code) == 3 or parent_of(code) in self._seen
+
+    def _in_parts(self, numbers: list[Token]) -> bool:
+        """Parts of a code, and no amounts: whole among exact ones, or with a zero in front."""
+        zero = any(token.plain.startswith("0") and len(token.plain) == 2 for token in numbers)
+        return len(numbers) > 1 and (self.exact or zero)
