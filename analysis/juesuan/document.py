@@ -14,8 +14,8 @@ from juesuan.errors import TableNotRecognised
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
 from juesuan.narrative.codes import CodeNames
-from juesuan.narrative.details import read_details
-from juesuan.narrative.execution import read_execution
+from juesuan.narrative.details import Detail, read_details
+from juesuan.narrative.execution import complete, read_execution
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import read_key_work
@@ -111,6 +111,8 @@ class Document:
     def execution(self) -> pd.DataFrame:
         """Budget against actual in 万元: the total and each 项 that the prose explains."""
         items = read_execution(self._passages, self._claims)
+        units = [table.unit_fen for table in self._read.tables if table.unit_fen]
+        complete(items, self.source.lines, units[0] if units else 0)
         return prose_frames.execution_frame(self.document_id, items, self._names)
 
     @cached_property
@@ -250,8 +252,12 @@ class Document:
     def _indicators(self) -> list[Indicator]:
         return read_indicators(self.source.lines)
 
+    @cached_property
+    def _all_details(self) -> list[Detail]:
+        return read_details(self._claims)
+
     def _details(self, name: str) -> pd.DataFrame:
-        return performance_frames.details_frame(name, self.document_id, read_details(self._claims))
+        return performance_frames.details_frame(name, self.document_id, self._all_details)
 
     @cached_property
     def _claims(self) -> list[Claim]:

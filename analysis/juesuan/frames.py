@@ -221,6 +221,8 @@ def documents_frame(
         "fiscal_year": origin.fiscal_year,
         "kind": origin.kind,
         "title": origin.title,
+        "telephone": origin.telephone,
+        "reported_on": origin.reported_on,
         "source": source.name,
         "sha256": source.sha256,
         "media_type": source.media_type,

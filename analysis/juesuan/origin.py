@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from juesuan.catalogue import wording
 from juesuan.readers.characters import compact, plain, unquoted
-from juesuan.readers.source import Source
+from juesuan.readers.source import Line, Source
 
 # In bytes: file systems allow 255 for a whole name.
 _LONGEST_NAME = 180
@@ -25,6 +25,8 @@ class Origin:
     fiscal_year: int | None
     kind: str
     title: str
+    telephone: str | None
+    reported_on: str | None
     doubts: dict[str, str]
 
 
@@ -33,8 +35,8 @@ def describe(source: Source) -> Origin:
     name = unquoted(compact(plain(PurePath(source.name).stem)))
     texts = [line.compact for line in source.lines]
     doubts: dict[str, str] = {}
-    organization = _organization(texts)
-    if organization is None and (organization := _organization([name])):
+    organization = _organization(source.lines)
+    if organization is None and (organization := _organization([Line(0, None, name)])):
         doubts["organization_from_name"] = "the organization is taken from the file's name"
     if organization is None:
         doubts["organization_unknown"] = "no line says which department or unit reports"
@@ -49,16 +51,23 @@ def describe(source: Source) -> Origin:
     )
     kind = None if department == unit == 0 else "部门" if department >= unit else "单位"
     title = f"{organization or name}{f'{year}年度' if year else ''}{kind or ''}决算"
-    return Origin(organization, kind, year, "决算", title, doubts)
+    telephone = _first(wording().telephone, texts)
+    reported_on = _first(wording().reported_on, texts)
+    return Origin(organization, kind, year, "决算", title, telephone, reported_on, doubts)
 
 
-def _organization(texts: Sequence[str]) -> str | None:
-    """The name that most lines give; captions of tables repeat it."""
+def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
+    return next((match[1] for text in texts if (match := pattern.search(text))), None)
+
+
+def _organization(lines: Sequence[Line]) -> str | None:
+    """The name that most lines give, as printed; captions of tables repeat it."""
     names: Counter[str] = Counter()
-    for text in texts:
+    for line in lines:
         for pattern in wording().organization:
-            if match := pattern.search(text):
-                names[match[1].strip(":()")] += 1
+            if match := pattern.search(line.compact):
+                signs = [sign for sign in line.printed if unquoted(compact(plain(sign)))]
+                names["".join(signs[match.start(1) : match.end(1)]).strip(":：()（）")] += 1
                 break
     return names.most_common(1)[0][0] if names else None
 

@@ -58,9 +58,12 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
     claims = frames["claims"]
     items, reasons = len(frames["execution"]), len(frames["changes"])
     restated = int(claims["table"].notna().sum())
+    figures = claims[claims["value_fen"].notna() | claims["unit"].eq("%")]
+    understood = int(figures["subject"].notna().sum())
     return (
-        f"{items} budget items, {len(claims)} quantities "
-        f"({restated} restate an amount of a table), {reasons} reasons with amounts"
+        f"{items} budget items, {len(claims)} quantities ({restated} restate an amount of a "
+        f"table), {reasons} reasons with amounts; {understood} of {len(figures)} amounts and "
+        "percents understood"
     )
 
 

@@ -3,6 +3,9 @@
 import pandas as pd
 import pytest
 
+import juesuan
+from juesuan.catalogue.files import text
+
 REASONS = (
     "一是增加财政代扣行政事业单位工会经费120万元；"
     "二是减少职工服务中心工作经费10万元；三是减少工会活动经费0.5万元"
@@ -10,8 +13,8 @@ REASONS = (
 # code or measure → budget, actual, printed rate, reason
 EXECUTION = {
     ("", "total"): (380.56, 533.26, 140.1, None),
-    ("", "basic"): (None, 354.74, None, None),
-    ("", "project"): (None, 178.52, None, None),
+    ("", "basic"): (311.54, 354.74, None, None),
+    ("", "project"): (69.02, 178.52, None, None),
     ("2012901", "total"): (263.97, 269.02, 101.9, "增加行政在职人员"),
     ("2012902", "total"): (
         62.64,
@@ -149,3 +152,26 @@ def test_terms_and_units(hanyang):
     assert paths == [code for code, _ in EXECUTION if code]
     assert hanyang.units["name"].tolist() == ["武汉市汉阳区总工会", "武汉市汉阳区职工服务中心"]
     assert hanyang.units["kind"].tolist() == ["本级", "下属"]
+
+
+def test_telephone_and_date_of_the_report(hanyang):
+    row = hanyang.documents.iloc[0]
+    assert (row["telephone"], row["reported_on"]) == ("84468722", "2023年3月30日")
+
+
+def test_the_same_document_in_traditional_characters_gives_the_same_frames(hanyang, hanyang_path):
+    pairs = text("traditional.txt").splitlines()[1:]
+    table = {
+        ord(simplified): traditional
+        for above, below in zip(pairs[::2], pairs[1::2], strict=True)
+        for traditional, simplified in zip(above, below, strict=True)
+    }
+    printed = hanyang_path.read_text(encoding="utf-8").translate(table)
+    assert "決算" in printed
+    document = juesuan.read(printed.encode())
+    columns = ["table", "side", "line_key", "code", "measure", "amount_fen", "placement"]
+    pd.testing.assert_frame_equal(document.amounts[columns], hanyang.amounts[columns])
+    columns = ["quantity", "value", "unit", "table", "line_key", "code", "measure", "direction"]
+    pd.testing.assert_frame_equal(document.claims[columns], hanyang.claims[columns])
+    assert document.execution["code"].tolist() == hanyang.execution["code"].tolist()
+    assert document.documents["organization"].iloc[0] == "武汉市汉阳区总工会".translate(table)

@@ -44,6 +44,8 @@ class Phrases:
     execution: re.Pattern[str]
     path: re.Pattern[str]
     total: re.Pattern[str]
+    table_header: re.Pattern[str]
+    table_rows: dict[str, str]
     parts: dict[str, str]
     budget_kinds: tuple[str, ...]
 
@@ -79,6 +81,8 @@ def phrases() -> Phrases:
         execution=re.compile(data["execution"]["section"]),
         path=re.compile(data["execution"]["path"]),
         total=re.compile(data["execution"]["total"]),
+        table_header=re.compile(data["execution"]["table_header"]),
+        table_rows=data["execution"]["table_rows"],
         parts=data["execution"]["parts"],
         budget_kinds=tuple(data["execution"]["kinds"]),
     )

@@ -37,6 +37,8 @@ class Wording:
     units: dict[str, int]
     organization: tuple[re.Pattern[str], ...]
     year: re.Pattern[str]
+    telephone: re.Pattern[str]
+    reported_on: re.Pattern[str]
     unit_wording: str
     department_wording: str
     budget_titles: re.Pattern[str]
@@ -86,6 +88,8 @@ def wording() -> Wording:
         units=data["units"],
         organization=tuple(re.compile(pattern) for pattern in document["names"]),
         year=re.compile(document["year"]),
+        telephone=re.compile(document["telephone"]),
+        reported_on=re.compile(document["reported_on"]),
         unit_wording=document["unit_wording"],
         department_wording=document["department_wording"],
         budget_titles=re.compile(document["budget_titles"]),

@@ -26,9 +26,10 @@ class CodeNames:
     def __init__(self, pairs: Iterable[tuple[str, str]], year: int | None) -> None:
         self._official = _in_force(year)
         self._ever = _ever()
-        self._own: dict[str, set[str]] = {}
+        own: dict[str, set[str]] = {}
         for code, name in pairs:
-            self._own.setdefault(code, set(self._ever.get(code, ()))).add(_key(name))
+            own.setdefault(code, set(self._ever.get(code, ()))).add(_key(name))
+        self._own = _Index(own)
 
     def resolve(self, class_name: str, section_name: str, item_name: str) -> str | None:
         """The code of the path, None where none or more than one fits.
@@ -39,7 +40,7 @@ class CodeNames:
         if not any(path):
             return None
         for known in (self._own, self._official):
-            if len(found := _matches(path, known)) == 1:
+            if len(found := known.matches(path)) == 1:
                 return found[0]
             if found:
                 return None
@@ -51,28 +52,28 @@ class CodeNames:
         行政运行 stands below nearly every 款: such a name needs a 类 or 款 that fits.
         """
         item = ("", "", path[2])
-        found = _matches(item, self._own) if path[2] else []
+        found = self._own.matches(item) if path[2] else []
         if len(found) != 1:
             return None
         code = found[0]
-        if len(_matches(item, self._official)) <= 1 or self._fits(code, path):
+        if len(self._official.matches(item)) <= 1 or self._fits(code, path):
             return code
         return None
 
     def _fits(self, code: str, path: Path) -> bool:
-        own = self._own.get(code[:5], set()) | self._ever.get(code[:5], set())
+        own = self._own.names.get(code[:5], set()) | self._ever.get(code[:5], set())
         if path[1] in own:
             return True
         elsewhere = any(path[1] in names for at, names in self._ever.items() if len(at) == 5)
-        above = self._own.get(code[:3], set()) | self._ever.get(code[:3], set())
+        above = self._own.names.get(code[:3], set()) | self._ever.get(code[:3], set())
         return path[0] in above and not elsewhere
 
 
 @cache
-def _in_force(year: int | None) -> dict[str, set[str]]:
-    """Code → its name in a year, of the whole classification."""
+def _in_force(year: int | None) -> _Index:
+    """The whole classification with the names of a year."""
     official = classification("functional")
-    return {code: {_key(official.name(code, year) or "")} for code in official.entries}
+    return _Index({code: {_key(official.name(code, year) or "")} for code in official.entries})
 
 
 @cache
@@ -86,16 +87,25 @@ def _key(name: str) -> str:
     return bare(name).removesuffix(_SPENDING)
 
 
-def _matches(path: Path, known: dict[str, set[str]]) -> list[str]:
-    """Codes of the path's level all of whose printed names fit."""
-    length = 7 if path[2] else 5 if path[1] else 3
-    ends = (3, 5, 7)[: (length - 1) // 2]
-    return [
-        code
-        for code in known
-        if len(code) == length
-        and all(
-            not name or name in known.get(code[:end], ())
-            for name, end in zip(path, ends, strict=False)
-        )
-    ]
+class _Index:
+    """Codes with their names, found by their name and number of digits."""
+
+    def __init__(self, names: dict[str, set[str]]) -> None:
+        self.names = names
+        self._codes: dict[tuple[int, str], list[str]] = {}
+        for code, own in names.items():
+            for name in own:
+                self._codes.setdefault((len(code), name), []).append(code)
+
+    def matches(self, path: Path) -> list[str]:
+        """Codes of the path's level all of whose printed names fit."""
+        last = max(at for at, name in enumerate(path) if name)
+        ends = (3, 5, 7)[:last]
+        return [
+            code
+            for code in self._codes.get(((3, 5, 7)[last], path[last]), ())
+            if all(
+                not name or name in self.names.get(code[:end], ())
+                for name, end in zip(path, ends, strict=False)
+            )
+        ]

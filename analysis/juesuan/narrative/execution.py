@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from juesuan.catalogue.phrases import phrases
-from juesuan.money import Money
+from juesuan.money import Money, parse_money
 from juesuan.narrative.claims import Claim, Path
 from juesuan.narrative.prose import Passage
-from juesuan.readers.characters import compact, plain
+from juesuan.readers.source import Line
 
 
 @dataclass(slots=True)
@@ -39,8 +39,7 @@ def read_execution(passages: Sequence[Passage], claims: Iterable[Claim]) -> list
     found: dict[tuple[Path | None, str], Execution] = {}
     current: Execution | None = None
     for passage in passages:
-        section = "".join(compact(plain(heading)) for heading in passage.paragraph.section)
-        if not phrases().execution.search(section):
+        if not phrases().execution.search(passage.section):
             current = None
             continue
         for claim in of_passage.get(passage.number, []):
@@ -50,6 +49,29 @@ def read_execution(passages: Sequence[Passage], claims: Iterable[Claim]) -> list
         if current and current.reason is None:
             current.reason = _reason(passage)
     return [item for item in found.values() if item.budget or item.actual]
+
+
+def complete(items: Iterable[Execution], lines: Sequence[Line], unit: int) -> None:
+    """Take budgets of 基本支出 and 项目支出 from a table of budget and actual in the appendix.
+
+    `unit` is that of the tables, in 分. A row counts where its actual is the one stated.
+    """
+    budgets: dict[tuple[str, Money], Money] = {}
+    rows = 0
+    for line in lines:
+        words = line.plain.split()
+        if phrases().table_header.search(line.compact):
+            rows = len(phrases().table_rows)
+        elif rows and len(words) > 2 and words[0] in phrases().table_rows:
+            rows -= 1
+            budget, actual = (parse_money(word, unit) for word in words[1:3])
+            if budget is not None and actual is not None:
+                budgets[phrases().table_rows[words[0]], actual] = budget
+        else:
+            rows = 0
+    for item in items:
+        if item.path is None and item.budget is None and item.actual is not None:
+            item.budget = budgets.get((item.measure, item.actual))
 
 
 def _key(claim: Claim) -> tuple[Path | None, str] | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juesuan.narrative.paragraphs import Paragraph
-from juesuan.readers.characters import plain
+from juesuan.readers.characters import compact, plain
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Passage:
     paragraph: Paragraph
     text: str
     positions: tuple[int, ...]
+
+    @property
+    def section(self) -> str:
+        """The headings above it, in plain characters without spaces."""
+        return _section(self.paragraph.section)
 
     @property
     def heading(self) -> str:
@@ -39,6 +45,11 @@ class Passage:
         """A stretch of `text` as it is printed, without spaces."""
         first, last = self.printed(start, end)
         return "".join(self.paragraph.text[first:last].split())
+
+
+@lru_cache(maxsize=1024)
+def _section(headings: tuple[str, ...]) -> str:
+    return "".join(compact(plain(heading)) for heading in headings)
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from juesuan.catalogue.restates import Restated, restates
 from juesuan.narrative.claims import Claim
-from juesuan.readers.characters import compact, plain
 
 _CLASS = "(类)"
 
@@ -30,6 +30,11 @@ class Place:
     measure: str
 
 
+@lru_cache(maxsize=1024)
+def _of_section(section: str) -> tuple[Restated, ...]:
+    return tuple(entry for entry in restates() if entry.section.search(section))
+
+
 class Restatements:
     """Finds the place of each claim in turn; a 项 is looked for below the 类 named last."""
 
@@ -41,12 +46,10 @@ class Restatements:
         """The amount that a claim restates, None where it restates none."""
         if claim.kind != "amount" or claim.subject is None:
             return None
-        section = "".join(compact(plain(heading)) for heading in claim.passage.paragraph.section)
-        for entry in restates():
-            if entry.section.search(section):
-                code = self._code(entry, claim)
-                if code is not None and (place := self._place(entry, claim, code)):
-                    return place
+        for entry in _of_section(claim.passage.section):
+            code = self._code(entry, claim)
+            if code is not None and (place := self._place(entry, claim, code)):
+                return place
         return None
 
     def _place(self, entry: Restated, claim: Claim, code: str) -> Place | None:

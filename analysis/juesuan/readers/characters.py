@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+from juesuan.catalogue.files import text
+
 # Whole blocks whose compatibility form is the same sign in another width or encoding:
 # full-width ASCII, Kangxi radicals, CJK radicals, compatibility ideographs.
 _BLOCKS = ((0xFF01, 0xFF5E), (0x2E80, 0x2FDF), (0xF900, 0xFAFF))
@@ -15,6 +17,16 @@ _BLOCKS = ((0xFF01, 0xFF5E), (0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 _DASHES = "‐‑‒–—―−－─"
 _SPACES = "\u3000\u00a0\u2002\u2003\u2009\t|\u200b\ufeff│┃"
 _QUOTES = "“”‘’\"'＂＇「」『』〝〞"
+
+
+def _traditional() -> dict[int, str]:
+    """Traditional characters → simplified ones, as far as the catalogue's words need them."""
+    lines = text("traditional.txt").splitlines()[1:]
+    return {
+        ord(traditional): simplified
+        for above, below in zip(lines[::2], lines[1::2], strict=True)
+        for traditional, simplified in zip(above, below, strict=True)
+    }
 
 
 @cache
@@ -29,24 +41,25 @@ def _plain() -> dict[int, str]:
     table.update({ord(space): " " for space in _SPACES})
     table.update({ord(quote): '"' for quote in _QUOTES})
     table[ord("．")] = "."
+    table.update(_traditional())
     return table
 
 
-def plain(text: str) -> str:
+def plain(printed: str) -> str:
     """The text with every sign in its plain form; as long as the text given."""
-    return text.translate(_plain())
+    return printed.translate(_plain())
 
 
-def compact(text: str) -> str:
+def compact(words: str) -> str:
     """A plain text without its spaces."""
-    return "".join(text.split())
+    return "".join(words.split())
 
 
-def unquoted(text: str) -> str:
+def unquoted(words: str) -> str:
     """A plain text without quotation marks, which differ from printer to printer."""
-    return text.replace('"', "")
+    return words.replace('"', "")
 
 
-def bare(text: str) -> str:
+def bare(words: str) -> str:
     """A text in plain characters without spaces and quotation marks: for comparing wordings."""
-    return unquoted(compact(plain(text)))
+    return unquoted(compact(plain(words)))

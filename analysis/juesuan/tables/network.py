@@ -27,6 +27,7 @@ from juesuan.tables.search import Constraint, Solution, search
 from juesuan.tables.stated import Stated
 
 PROSE = "prose"
+UNPLACED = "unplaced"
 BETWEEN_TABLES = ("tables", "bound")
 
 Term = tuple[int, int, int]  # variable, column, weight
@@ -82,12 +83,13 @@ class _Network:
     def solve(self) -> None:
         """Search, then write the outcome into the rows.
 
-        In a table that does not add up, a blank cell may be a figure or a row that was lost: what
-        other tables concluded from such blanks is taken back, and so is what rows of a sum that
-        fails concluded from their own identities. Then the search begins anew.
+        In a table that does not add up, or has figures without a place, a blank cell may be a
+        figure or a row that was lost: what other tables concluded from such blanks is taken back,
+        and so is what rows of a sum that fails concluded from their own identities. Then the
+        search begins anew.
         """
         everything = [c for identity in identities() for c in self._equations(identity)]
-        doubtful: set[str] = set()
+        doubtful = {t.key for t in self.tables if any(p.kind == UNPLACED for p in t.problems)}
         reopened: set[int] = set()
         violated: set[int] = set()
         while True:

@@ -16,7 +16,7 @@ from juesuan.graph.intervals import excess, excess_above
 from juesuan.tables.readings import Reading
 
 # Partial sums that are kept at once; beyond it a constraint only bounds its rows.
-_MOST_SUMS = 1_000
+_MOST_SUMS = 3_000
 
 Vector = tuple[tuple[int, int], ...]  # for each sum of a constraint: (分, width)
 
