@@ -57,6 +57,24 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@cache
+def _lines(patterns: tuple[str, ...]) -> NDArray[np.bool_]:
+    """For each line's number, whether the patterns name it."""
+    names = vocabulary()
+    wanted = np.zeros(len(names.lines), dtype=np.bool_)
+    wanted[names.lines_like(patterns)] = True
+    return wanted
+
+
+@cache
+def _measures(measures: tuple[str, ...]) -> NDArray[np.bool_]:
+    """For each measure's number, whether it is one of these."""
+    names = vocabulary()
+    wanted = np.zeros(len(names.measures), dtype=np.bool_)
+    wanted[[names.measures[name] for name in measures]] = True
+    return wanted
+
+
 def code_number(code: str, line_key: str, level: str) -> int:
     """A code as an integer: 0 for the 合计 row, the 类 of a line that stands for one, else -1."""
     if code:
@@ -106,7 +124,7 @@ class Cells:
         if selector.side is not None:
             found = found[self.side[found] == SIDES.index(selector.side)]
         if selector.lines:
-            found = found[np.isin(self.line[found], names.lines_like(selector.lines))]
+            found = found[_lines(selector.lines)[self.line[found]]]
         if selector.codes:
             found = found[np.isin(self.code[found], [int(code) for code in selector.codes])]
         if selector.level not in (None, "*"):
@@ -114,6 +132,5 @@ class Cells:
         if selector.level == "*":
             found = found[self.level[found] != LEVELS.index("line")]
         if measures and selector.measures is not None:
-            wanted = [names.measures[name] for name in selector.measures]
-            found = found[np.isin(self.measure[found], wanted)]
+            found = found[_measures(selector.measures)[self.measure[found]]]
         return found

@@ -311,17 +311,19 @@ def _agrees(reading: Reading, stated: Mapping[int, Money]) -> bool:
 
 def _fits(reading: Reading, constraints: Sequence[Constraint]) -> bool:
     return all(
-        constraint.holds(
-            tuple(
-                (
-                    sum(weight * reading.values[at][0] for _, at, weight in terms),
-                    sum(abs(weight) * reading.values[at][1] for _, at, weight in terms),
-                )
-                for terms in constraint.sums
-            )
-        )
+        constraint.holds([_sum(reading, terms) for terms in constraint.sums])
         for constraint in constraints
     )
+
+
+def _sum(reading: Reading, terms: Iterable[Term]) -> tuple[int, int]:
+    """One sum over a row's own columns: 分 and width."""
+    total = width = 0
+    for _, at, weight in terms:
+        fen, unit = reading.values[at]
+        total += weight * fen
+        width += abs(weight) * unit
+    return total, width
 
 
 def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> None:

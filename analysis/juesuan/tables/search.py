@@ -40,7 +40,7 @@ class Constraint:
         """The rows that take part, each once."""
         return tuple(dict.fromkeys(row for terms in self.sums for row, _, _ in terms))
 
-    def holds(self, vector: Vector) -> bool:
+    def holds(self, vector: Sequence[tuple[int, int]]) -> bool:
         """The sums of all rows are consistent."""
         measure = excess_above if self.bound else excess
         return all(measure(-total if self.bound else total, width) <= 0 for total, width in vector)
@@ -184,14 +184,7 @@ class _Filter:
         ]
         groups: dict[Vector, list[Reading]] = {}
         for reading in readings:
-            values = reading.values
-            vector = tuple(
-                (
-                    sum(weight * values[column][0] for column, weight in pairs),
-                    sum(abs(weight) * values[column][1] for column, weight in pairs),
-                )
-                for pairs in terms
-            )
+            vector = tuple(_sum(reading.values, pairs) for pairs in terms)
             groups.setdefault(vector, []).append(reading)
         return groups
 
@@ -299,3 +292,13 @@ def _spread(groups: Iterable[Vector]) -> int:
         totals = [total for total, _ in column]
         spreads.append(max(totals) - min(totals))
     return max(spreads)
+
+
+def _sum(values: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Σ weight·分 and Σ |weight|·unit over (column, weight) pairs."""
+    total = width = 0
+    for column, weight in pairs:
+        fen, unit = values[column]
+        total += weight * fen
+        width += abs(weight) * unit
+    return total, width
