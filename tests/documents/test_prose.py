@@ -5,6 +5,8 @@ import pytest
 
 import juesuan
 from juesuan.catalogue.files import text
+from juesuan.catalogue.phrases import phrases
+from juesuan.narrative.quantities import quantities
 
 REASONS = (
     "一是增加财政代扣行政事业单位工会经费120万元；"
@@ -175,3 +177,26 @@ def test_the_same_document_in_traditional_characters_gives_the_same_frames(hanya
     pd.testing.assert_frame_equal(document.claims[columns], hanyang.claims[columns])
     assert document.execution["code"].tolist() == hanyang.execution["code"].tolist()
     assert document.documents["organization"].iloc[0] == "武汉市汉阳区总工会".translate(table)
+
+
+def test_nearly_all_amounts_and_percents_of_the_prose_are_taken(hanyang):
+    """A ratchet: every amount and percent of the prose is a claim or in a performance frame."""
+    sentences, cells = [], []
+    for passage in hanyang._passages:
+        flat = phrases().tables.search(passage.text)
+        (cells if flat else sentences).extend(
+            passage.words(quantity.start, quantity.end)
+            for quantity in quantities(passage)
+            if quantity.kind in ("money", "percent")
+        )
+    claims = hanyang.claims
+    money = claims["value_fen"].notna() | claims["unit"].eq("%")
+    assert int((money & claims["subject"].notna()).sum()) == len(sentences) > 200
+    tables = (
+        hanyang.indicators[["goal", "indicator", "target", "actual"]],
+        hanyang.evaluation[["results", "problems", "measures", "deviation_reasons"]],
+    )
+    texts = [text for table in tables for text in table.to_numpy().ravel() if isinstance(text, str)]
+    texts += hanyang.evaluation["printed_rate"].map("{}%".format).tolist()
+    held = [cell for cell in cells if any(cell in text for text in texts)]
+    assert (len(sentences) + len(held)) / (len(sentences) + len(cells)) >= 0.97

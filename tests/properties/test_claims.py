@@ -55,6 +55,27 @@ WORDINGS = {
         ("一般公共预算财政拨款支出", "change", "增加", None),
         ("一般公共预算财政拨款支出", "growth", "增加", None),
     ],
+    "公务接待费支出{m}万元，与上年持平。": [
+        ("公务接待费支出", "amount", None, None),
+        ("公务接待费支出", "change", "持平", None),
+    ],
+    "收入同比增长{p}%，支出同比下降{p}%。": [
+        ("收入", "growth", "增加", None),
+        ("支出", "growth", "减少", None),
+    ],
+    "收、支总计各是{m}万元、{m}万元。": [
+        ("收、支总计", "amount", None, None),
+        ("收、支总计", "amount", None, None),
+    ],
+    "住房保障支出-住房改革支出-购房补贴年初预算为{m}万元，支出决算为{m}万元。": [
+        ("购房补贴", "amount", None, "budget"),
+        ("购房补贴", "amount", None, "actual"),
+    ],
+    "行政运行（项）。全年预算数{m}元，支出决算{m}万元，执行率{p}%。": [
+        ("行政运行", "amount", None, "budget"),
+        ("行政运行", "amount", None, "actual"),
+        ("行政运行", "completion_rate", None, None),
+    ],
     "主要原因是增加在职人员经费{m}万元，减少工会活动经费{m}万元。": [
         ("在职人员经费", "change", "增加", None),
         ("工会活动经费", "change", "减少", None),
@@ -98,7 +119,9 @@ def read(text: str):
 def test_claims_come_back_whatever_the_print_looks_like(sentence, data):
     text, figures = data.draw(printed(sentence))
     found = read(text)
-    assert [float(claim.quantity.value) for claim in found] == figures
+    assert [
+        float(claim.quantity.value) for claim in found if claim.quantity.kind != "level"
+    ] == figures
     assert [
         (claim.subject, claim.kind, claim.direction, claim.measure) for claim in found
     ] == WORDINGS[sentence]

@@ -27,6 +27,7 @@ class Phrases:
 
     figure: re.Pattern[str]
     kinds: dict[str, str]
+    level: re.Pattern[str]
     relative: str
     skip_before: re.Pattern[str]
     skip_behind: re.Pattern[str]
@@ -42,7 +43,7 @@ class Phrases:
     reason_item: re.Pattern[str]
     increase: tuple[str, ...]
     execution: re.Pattern[str]
-    path: re.Pattern[str]
+    paths: tuple[re.Pattern[str], ...]
     total: re.Pattern[str]
     table_header: re.Pattern[str]
     table_rows: dict[str, str]
@@ -64,6 +65,7 @@ def phrases() -> Phrases:
     return Phrases(
         figure=_figure(figures),
         kinds=kinds,
+        level=re.compile(figures["level"]),
         relative=figures["relative"],
         skip_before=re.compile(figures["skip_before"]),
         skip_behind=re.compile(figures["skip_behind"]),
@@ -79,7 +81,7 @@ def phrases() -> Phrases:
         reason_item=re.compile(reasons["item"]),
         increase=tuple(reasons["increase"]),
         execution=re.compile(data["execution"]["section"]),
-        path=re.compile(data["execution"]["path"]),
+        paths=tuple(re.compile(pattern) for pattern in data["execution"]["paths"]),
         total=re.compile(data["execution"]["total"]),
         table_header=re.compile(data["execution"]["table_header"]),
         table_rows=data["execution"]["table_rows"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def _claims(
 ) -> Generator[Claim, None, Path | None]:
     """The claims of a passage; a 类/款/项 path goes on over passages until the next one."""
     subject: str | None = path[2] if path else None
-    paths = list(phrases().path.finditer(passage.text))
+    paths = _paths(passage.text)
     for quantity in quantities(passage):
         while paths and paths[0].end() <= quantity.start:
             path = (paths[0]["class"], paths[0]["section"], paths[0]["item"])
@@ -63,6 +64,14 @@ def _claims(
     if paths:
         path = (paths[-1]["class"], paths[-1]["section"], paths[-1]["item"])
     return path
+
+
+def _paths(text: str) -> list[re.Match[str]]:
+    """The 类/款/项 paths of a text, in the first of the ways in which they are named."""
+    for pattern in phrases().paths:
+        if found := list(pattern.finditer(text)):
+            return found
+    return []
 
 
 def _claim(

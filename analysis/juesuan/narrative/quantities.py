@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +17,9 @@ from juesuan.narrative.prose import Passage
 class Quantity:
     """A figure in a passage's text, from `start` to `end`.
 
-    `kind` is money, percent, score, count or none (no unit). `money` is set for money that can be
-    held in whole 分; `precision` is one unit of the last printed digit, in the figure's own unit.
+    `kind` is money, percent, score, count, none (no unit) or level (持平: no figure, value 0).
+    `money` is set for money that can be held in whole 分; `precision` is one unit of the last
+    printed digit, in the figure's own unit.
     `before` is the text in front of it: from the figure before, or from the sentence's beginning.
     """
 
@@ -35,37 +37,48 @@ class Quantity:
 def quantities(passage: Passage) -> Iterator[Quantity]:
     """The quantities of a passage in order; dates, numbering and captions are none."""
     known, text = phrases(), passage.text
+    matches = [*known.figure.finditer(text), *known.level.finditer(text)]
     begin = last = 0
-    for match in known.figure.finditer(text):
-        start, end = match.span("number")[0], match.end()
-        if known.skip_before.search(text[:start]) and match["unit"] is None:
-            continue
-        if known.skip_behind.search(text[match.end("number") :]):
+    for match in sorted(matches, key=lambda match: match.start()):
+        level = match.re is known.level
+        if not level and _states_nothing(known, match):
             continue
         if text[last : match.start()] != known.relative:
-            begin = max(last, text.rfind("。", 0, start) + 1)
-        yield _quantity(
-            known,
-            match["number"],
-            match["unit"] or "",
-            text[begin : match.start()],
-            (start, end),
-            match["before"] or match["behind"],
-        )
-        last = end
+            begin = max(last, text.rfind("。", 0, match.start()) + 1)
+        before = text[begin : match.start()]
+        yield _level(match, before) if level else _quantity(known, match, before)
+        last = match.end()
 
 
-def _quantity(
-    known: Phrases,
-    number: str,
-    unit: str,
-    before: str,
-    span: tuple[int, int],
-    approximate: str | None,
-) -> Quantity:
+def _states_nothing(known: Phrases, match: re.Match[str]) -> bool:
+    """A date, a numbering, a threshold."""
+    text, start = match.string, match.start("number")
+    if match["unit"] is None and known.skip_before.search(text[:start]):
+        return True
+    return bool(known.skip_behind.search(text[match.end("number") :]))
+
+
+def _level(match: re.Match[str], before: str) -> Quantity:
+    """持平 states that nothing changed, without a figure."""
+    zero = Decimal(0)
+    return Quantity(match.start(), match.end(), zero, zero, "", "level", None, None, before)
+
+
+def _quantity(known: Phrases, match: re.Match[str], before: str) -> Quantity:
+    number, unit = match["number"], match["unit"] or ""
     kind = known.kinds.get(unit, "none")
     value = Decimal(number.replace(",", ""))
     exponent = value.as_tuple().exponent
     precision = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     money = parse_money(number, wording().units[unit]) if kind == "money" else None
-    return Quantity(*span, value, precision, unit, kind, money, approximate, before)
+    return Quantity(
+        match.start("number"),
+        match.end(),
+        value,
+        precision,
+        unit,
+        kind,
+        money,
+        match["before"] or match["behind"],
+        before,
+    )
