@@ -19,7 +19,7 @@ def make_frame(name: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     if missing := [column.name for column in entry.columns if column.name not in values]:
         raise KeyError(f"frame {name} lacks the columns {missing}")
     return pd.DataFrame(
-        {column.name: _typed(column, values[column.name]) for column in entry.columns}
+        {column.name: _typed(column, values[column.name]) for column in entry.columns}, copy=False
     )
 
 

@@ -34,7 +34,7 @@ class Phrases:
     tables: re.Pattern[str]
     triggers: dict[str, tuple[Trigger, ...]]
     breaks: re.Pattern[str]
-    drop: tuple[re.Pattern[str], ...]
+    drop: re.Pattern[str]
     empty: re.Pattern[str]
     longest: int
     changes: dict[str, str]
@@ -72,7 +72,7 @@ def phrases() -> Phrases:
         tables=re.compile(figures["tables"]),
         triggers=triggers,
         breaks=re.compile(subjects["breaks"]),
-        drop=tuple(re.compile(pattern) for pattern in subjects["drop"]),
+        drop=re.compile("|".join(f"(?:{pattern})" for pattern in subjects["drop"])),
         empty=re.compile(subjects["empty"]),
         longest=subjects["longest"],
         changes=subjects["changes"],

@@ -42,6 +42,7 @@ class Wording:
     unit_wording: str
     department_wording: str
     budget_titles: re.Pattern[str]
+    heading: re.Pattern[str]
     heading_levels: tuple[re.Pattern[str], ...]
     paragraph_start: re.Pattern[str]
     paragraph_end: re.Pattern[str]
@@ -93,6 +94,7 @@ def wording() -> Wording:
         unit_wording=document["unit_wording"],
         department_wording=document["department_wording"],
         budget_titles=re.compile(document["budget_titles"]),
+        heading=_any(paragraphs["levels"]),
         heading_levels=tuple(re.compile(pattern) for pattern in paragraphs["levels"]),
         paragraph_start=_any(paragraphs["starts"]),
         paragraph_end=re.compile(paragraphs["ends"]),

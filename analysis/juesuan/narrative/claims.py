@@ -100,14 +100,10 @@ def _subject(text: str, organization: str) -> str | None:
     known = phrases()
     pieces = known.breaks.split(text)
     for piece in reversed(pieces):
-        name, changed = piece, True
-        while changed:
-            changed = bool(organization) and name.startswith(organization)
-            name = name.removeprefix(organization)
-            for pattern in known.drop:
-                shorter = pattern.sub("", name, count=1)
-                changed = changed or shorter != name
-                name = shorter
+        name, before = piece, ""
+        while name != before:
+            before = name
+            name = known.drop.sub("", name.removeprefix(organization), count=1)
         if not known.empty.fullmatch(name):
             return name[-known.longest :]
         if organization and organization in piece:

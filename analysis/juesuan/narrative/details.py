@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from juesuan.catalogue.details import DetailEntry, detail_wording
 from juesuan.narrative.claims import Claim
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity
-from juesuan.readers.characters import bare
+from juesuan.readers.characters import bare, unquoted
 
 _CHANGES = ("change", "growth")
 
@@ -53,12 +54,15 @@ def read_details(claims: Iterable[Claim]) -> list[Detail]:
 def _frames(passage: Passage) -> tuple[str, ...]:
     """The frames that the innermost heading names; a heading may open the passage itself."""
     opening = re.match("[^。:]*", passage.text)
-    headings = [opening[0] if opening else "", *reversed(passage.paragraph.section)]
-    for heading in map(bare, headings):
-        sections = detail_wording().sections.items()
-        if frames := tuple(frame for frame, pattern in sections if pattern.fullmatch(heading)):
-            return frames
-    return ()
+    headings = (opening[0] if opening else "", *reversed(passage.headings))
+    return next((frames for heading in headings if (frames := _named(heading))), ())
+
+
+@lru_cache(maxsize=4096)
+def _named(heading: str) -> tuple[str, ...]:
+    """The frames that a heading names."""
+    sections = detail_wording().sections.items()
+    return tuple(frame for frame, pattern in sections if pattern.fullmatch(unquoted(heading)))
 
 
 def _detail(claim: Claim, frames: tuple[str, ...]) -> Detail:

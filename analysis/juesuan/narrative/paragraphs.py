@@ -80,6 +80,8 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _level(line: Line) -> int | None:
+    if not wording().heading.search(line.compact):
+        return None
     levels = wording().heading_levels
     return next((at for at, level in enumerate(levels) if level.search(line.compact)), None)
 

@@ -26,7 +26,12 @@ class Passage:
     @property
     def section(self) -> str:
         """The headings above it, in plain characters without spaces."""
-        return _section(self.paragraph.section)
+        return "".join(self.headings)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings above it, outermost first, each in plain characters without spaces."""
+        return _headings(self.paragraph.section)
 
     @property
     def heading(self) -> str:
@@ -48,8 +53,8 @@ class Passage:
 
 
 @lru_cache(maxsize=1024)
-def _section(headings: tuple[str, ...]) -> str:
-    return "".join(compact(plain(heading)) for heading in headings)
+def _headings(headings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(compact(plain(heading)) for heading in headings)
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:

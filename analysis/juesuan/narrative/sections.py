@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from juesuan.catalogue.prose_lists import SectionWording
 from juesuan.narrative.prose import Passage
-from juesuan.readers.characters import compact, plain
 
 
 def section(passages: Iterable[Passage], wording: SectionWording) -> list[Passage]:
@@ -20,7 +19,7 @@ def section(passages: Iterable[Passage], wording: SectionWording) -> list[Passag
     for passage in passages:
         if heading := wording.heading.fullmatch(passage.text):
             loose = not heading["number"]
-        elif any(wording.heading.fullmatch(compact(plain(h))) for h in passage.paragraph.section):
+        elif any(map(wording.heading.fullmatch, passage.headings)):
             found.append(passage)
         elif loose:
             loose = not wording.end.search(passage.text)
