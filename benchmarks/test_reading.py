@@ -111,3 +111,23 @@ def test_import_beyond_pandas(benchmark):
         lambda: _seconds_to_import("juesuan"), rounds=5
     )
     print(f"\nimport juesuan beyond pandas: {benchmark.extra_info['seconds']:.3f} s")
+
+
+PROSE = [
+    name
+    for name in juesuan.FRAMES
+    if name
+    not in ("documents", "tables", "rows", "amounts", "three_public", "problems", "verdicts")
+]
+
+
+def test_read_the_prose_of_the_first_document(benchmark):
+    """Target: under 40 ms for all frames of the prose, the tables being read already."""
+
+    def fresh():
+        return (juesuan.read(DOCUMENT),), {}
+
+    def prose(document):
+        return [document.frame(name) for name in PROSE]
+
+    assert len(benchmark.pedantic(prose, setup=fresh, rounds=20)) == 14

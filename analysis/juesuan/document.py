@@ -110,7 +110,7 @@ class Document:
     @cached_property
     def execution(self) -> pd.DataFrame:
         """Budget against actual in 万元: the total and each 项 that the prose explains."""
-        items = read_execution(self._passages, self._claims)
+        items = read_execution(self._passages, self._claims, self._names.spelled)
         units = [table.unit_fen for table in self._read.tables if table.unit_fen]
         complete(items, self.source.lines, units[0] if units else 0)
         return prose_frames.execution_frame(self.document_id, items, self._names)

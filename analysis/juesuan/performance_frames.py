@@ -82,7 +82,7 @@ def _detail(document_id: str, detail: Detail) -> Record:
         "component": detail.component,
         "item": detail.item,
         "quantity": claim.kind,
-        "value": None if quantity.kind == "level" else _number(detail.value),
+        "value": _number(detail.value) if quantity.has_figure else None,
         "unit": quantity.unit or None,
         "value_fen": fen if detail.value is not None else None,
         "direction": claim.direction,

@@ -243,3 +243,11 @@ def test_an_open_column_of_a_component_leaves_the_component_open_too(text):
     assert len(document.three_public) == 0
     checks = document.verdicts[document.verdicts["identity"] == "three_public.total"]
     assert set(checks["reason"]) == {"ambiguous"}
+
+
+def test_a_table_pasted_with_bars_between_its_cells_is_read(text, hanyang):
+    start, end = text.index(TABLE_3), text.index("第三部分")
+    rows = (f"| {' | '.join(line.split())} |" for line in text[start:end].split("\n") if line)
+    document = read(text[:start] + "\n".join(rows) + "\n" + text[end:])
+    assert expenditure(document) == expenditure(hanyang)
+    assert len(document.amounts) == 183

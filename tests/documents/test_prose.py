@@ -125,7 +125,7 @@ def test_restated_amounts_agree_with_the_tables(hanyang):
 
 
 def test_figures_stand_where_the_claim_says(hanyang):
-    for claim in hanyang.claims.to_dict("records"):
+    for claim in hanyang.claims.dropna(subset="value").to_dict("records"):
         figure = claim["text"][claim["start"] : claim["end"]]
         digits = "".join(sign for sign in figure if sign.isdigit() or sign == ".")
         assert float(digits.rstrip(".")) == claim["value"]
@@ -200,3 +200,17 @@ def test_nearly_all_amounts_and_percents_of_the_prose_are_taken(hanyang):
     texts += hanyang.evaluation["printed_rate"].map("{}%".format).tolist()
     held = [cell for cell in cells if any(cell in text for text in texts)]
     assert (len(sentences) + len(held)) / (len(sentences) + len(cells)) >= 0.97
+
+
+def test_paths_without_marks_are_read_through_the_documents_own_tables(hanyang_path):
+    printed = hanyang_path.read_text(encoding="utf-8")
+    prose = """第三部分 武汉市汉阳区总工会 2022 年度部门决算情况说明
+五、一般公共预算财政拨款支出决算情况说明
+（三）一般公共预算财政拨款支出决算具体情况
+1.一般公共服务支出群众团体事务行政运行年初预算为 263.97 万元，支出决算为 269.02 万元。
+2.住房保障住房改革购房补贴年初预算为 0 万元，支出决算为 22.22 万元。
+"""
+    document = juesuan.read((printed[: printed.index("第三部分")] + prose).encode())
+    items = document.execution.set_index("code")
+    assert items.loc["2012901", ["budget", "actual"]].tolist() == [263.97, 269.02]
+    assert items.loc["2210203", ["budget", "actual"]].tolist() == [0.0, 22.22]

@@ -136,3 +136,21 @@ def test_a_budget_is_no_final_account(documents_folder):
     pdf.close()
     with pytest.raises(juesuan.NotAFinalAccount, match="budget"):
         juesuan.read(text.encode(), name="budget.txt")
+
+
+def test_three_public_table_is_that_of_the_truth(document):
+    frame = document.three_public
+    found = {
+        name: (budget, actual)
+        for name, budget, actual in zip(
+            frame["name"], frame["budget"], frame["actual"], strict=True
+        )
+    }
+    assert found == {
+        "合计": (2.85, 0.39),
+        "因公出国（境）费": (0.0, 0.0),
+        "公务用车购置及运行维护费": (0.0, 0.0),
+        "公务用车购置费": (0.0, 0.0),
+        "公务用车运行维护费": (0.0, 0.0),
+        "公务接待费": (2.85, 0.39),
+    }

@@ -13,6 +13,9 @@ from juesuan.readers.characters import bare
 
 Path = tuple[str, str, str]
 
+# The words in front of a figure that say what it is stand within so many characters.
+_TRIGGER_REACH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -59,6 +62,8 @@ def _claims(
             paths.pop(0)
         if found := _trigger(quantity):
             trigger, before = found
+            if quantity.kind == "absent":
+                before = passage.text[quantity.start : quantity.end]
             subject = _subject(before, organization) or subject
             yield _claim(passage, quantity, trigger, subject, path)
     if paths:
@@ -89,9 +94,10 @@ def _claim(
 def _trigger(quantity: Quantity) -> tuple[Trigger, str] | None:
     """The words that say what the figure is, and the text in front of them."""
     before = quantity.before.removesuffix(quantity.approximate or "")
+    tail = before[-_TRIGGER_REACH:]
     for trigger in phrases().triggers.get(quantity.kind, ()):
-        if match := trigger.pattern.search(before):
-            return trigger, before[: match.start()]
+        if match := trigger.pattern.search(tail):
+            return trigger, before[: len(before) - len(tail) + match.start()]
     return None
 
 

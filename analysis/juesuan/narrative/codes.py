@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from juesuan.catalogue import classification
 from juesuan.readers.characters import bare
@@ -27,7 +27,9 @@ class CodeNames:
         self._official = _in_force(year)
         self._ever = _ever()
         own: dict[str, set[str]] = {}
+        self._printed: dict[str, str] = {}
         for code, name in pairs:
+            self._printed.setdefault(code, name)
             own.setdefault(code, set(self._ever.get(code, ()))).add(_key(name))
         self._own = _Index(own)
 
@@ -45,6 +47,20 @@ class CodeNames:
             if found:
                 return None
         return self._only_item(path)
+
+    def spelled(self, text: str) -> Path | None:
+        """The document's own 类, 款 and 项 whose names run together make up a text."""
+        return self._spelled.get(bare(text))
+
+    @cached_property
+    def _spelled(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for code, item in self._printed.items():
+            if len(code) == 7 and code[:3] in self._printed and code[:5] in self._printed:
+                path = (self._printed[code[:3]], self._printed[code[:5]], item)
+                found["".join(map(bare, path))] = path
+                found["".join(map(_key, path))] = path
+        return found
 
     def _only_item(self, path: Path) -> str | None:
         """The one 项 of that name in the document, though its 类 or 款 is called otherwise.

@@ -47,7 +47,7 @@ class Detail:
 
 def read_details(claims: Iterable[Claim]) -> list[Detail]:
     """Every claim of the four sections in printed order, known as an item or not."""
-    found = ((claim, _frames(claim.passage)) for claim in claims)
+    found = ((claim, _frames(claim.passage)) for claim in claims if claim.kind != "absence")
     return [_detail(claim, frames) for claim, frames in found if frames]
 
 

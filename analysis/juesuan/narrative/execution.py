@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -31,8 +31,13 @@ class Execution:
     reason: str | None = field(default=None)
 
 
-def read_execution(passages: Sequence[Passage], claims: Iterable[Claim]) -> list[Execution]:
-    """The budget items of the section about 一般公共预算财政拨款支出, in its order."""
+def read_execution(
+    passages: Sequence[Passage], claims: Iterable[Claim], spelled: Callable[[str], Path | None]
+) -> list[Execution]:
+    """The budget items of the section about 一般公共预算财政拨款支出, in its order.
+
+    `spelled` tells the 类/款/项 path that names run together make up.
+    """
     of_passage: dict[int, list[Claim]] = {}
     for claim in claims:
         of_passage.setdefault(claim.passage.number, []).append(claim)
@@ -43,7 +48,7 @@ def read_execution(passages: Sequence[Passage], claims: Iterable[Claim]) -> list
             current = None
             continue
         for claim in of_passage.get(passage.number, []):
-            if key := _key(claim):
+            if key := _key(claim, spelled):
                 current = found.setdefault(key, Execution(*key, passage, claim.quantity.start))
                 _take(current, claim)
         if current and current.reason is None:
@@ -74,9 +79,11 @@ def complete(items: Iterable[Execution], lines: Sequence[Line], unit: int) -> No
             item.budget = budgets.get((item.measure, item.actual))
 
 
-def _key(claim: Claim) -> tuple[Path | None, str] | None:
+def _key(claim: Claim, spelled: Callable[[str], Path | None]) -> tuple[Path | None, str] | None:
     """The budget item that a claim is about."""
     subject = claim.subject or ""
+    if path := spelled(subject):
+        return path, "total"
     if claim.path is not None:
         return (claim.path, "total") if subject == claim.path[2] else None
     if phrases().total.search(subject):

@@ -12,12 +12,16 @@ from juesuan.catalogue.phrases import Phrases, phrases
 from juesuan.money import Money, parse_money
 from juesuan.narrative.prose import Passage
 
+# The words that make a number none of a quantity stand this near.
+_NEAR = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure in a passage's text, from `start` to `end`.
 
-    `kind` is money, percent, score, count, none (no unit) or level (持平: no figure, value 0).
+    `kind` is money, percent, score, count, none (no unit), and without a
+    figure (value 0) level (持平) and absent (无…支出, whose words it spans).
     `money` is set for money that can be held in whole 分; `precision` is one unit of the last
     printed digit, in the figure's own unit.
     `before` is the text in front of it: from the figure before, or from the sentence's beginning.
@@ -32,6 +36,11 @@ class Quantity:
     money: Money | None
     approximate: str | None
     before: str
+
+    @property
+    def has_figure(self) -> bool:
+        """A figure is printed: not so where words alone say that nothing changed or was spent."""
+        return self.kind not in ("level", "absent")
 
 
 def quantities(passage: Passage) -> Iterator[Quantity]:
@@ -53,15 +62,17 @@ def quantities(passage: Passage) -> Iterator[Quantity]:
 def _states_nothing(known: Phrases, match: re.Match[str]) -> bool:
     """A date, a numbering, a threshold."""
     text, start = match.string, match.start("number")
-    if match["unit"] is None and known.skip_before.search(text[:start]):
+    if match["unit"] is None and known.skip_before.search(text[max(0, start - _NEAR) : start]):
         return True
-    return bool(known.skip_behind.search(text[match.end("number") :]))
+    behind = match.end("number")
+    return bool(known.skip_behind.search(text[behind : behind + _NEAR]))
 
 
 def _level(match: re.Match[str], before: str) -> Quantity:
-    """持平 states that nothing changed, without a figure."""
+    """持平 states that nothing changed, 无…支出 that there was none, both without a figure."""
     zero = Decimal(0)
-    return Quantity(match.start(), match.end(), zero, zero, "", "level", None, None, before)
+    kind, group = ("absent", "absent") if match["absent"] else ("level", 0)
+    return Quantity(*match.span(group), zero, zero, "", kind, None, None, before)
 
 
 def _quantity(known: Phrases, match: re.Match[str], before: str) -> Quantity:
