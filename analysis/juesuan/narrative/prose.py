@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.readers.characters import compact, plain
+
+_WORDS = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,6 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
     for number, paragraph in enumerate(paragraphs, start=1):
         if paragraph.table is None:
             text = plain(paragraph.text)
-            positions = tuple(at for at, sign in enumerate(text) if not sign.isspace())
-            compact = "".join(text[at] for at in positions)
-            yield Passage(number, paragraph, compact, positions)
+            words = [match.span() for match in _WORDS.finditer(text)]
+            positions = tuple(chain.from_iterable(range(*span) for span in words))
+            yield Passage(number, paragraph, "".join(text[a:b] for a, b in words), positions)
