@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from juesuan.catalogue import Column, frames
 
@@ -34,7 +35,9 @@ def from_records(name: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFram
 
 def _typed(column: Column, values: Sequence[Any]) -> pd.Series[Any]:
     if column.type == "text":
-        return pd.Series(np.asarray(values, dtype=object), dtype=_STRING)
+        # By way of Arrow: half the time of pandas' own conversion.
+        words = pa.array(values, type=pa.large_string())
+        return pd.Series(_STRING.__from_arrow__(words))  # type: ignore[attr-defined]
     if column.type == "key":
         return _categories(values)
     if column.type == "whole":

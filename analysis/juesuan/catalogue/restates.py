@@ -23,6 +23,18 @@ class Restated:
 
 
 @cache
+def class_mark() -> str:
+    """What marks a name as that of a 类 (plain characters)."""
+    return str(toml("restates.toml")["class_mark"])
+
+
+@cache
+def optional_ending() -> str:
+    """The ending that a name may have in one place and lack in another."""
+    return str(toml("restates.toml")["optional_ending"])
+
+
+@cache
 def restates() -> tuple[Restated, ...]:
     """The entries in their order; the first that fits counts."""
     return tuple(

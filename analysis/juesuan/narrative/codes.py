@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 from juesuan.catalogue import classification
+from juesuan.catalogue.restates import optional_ending
 from juesuan.readers.characters import bare
 
-_SPENDING = "支出"
 Path = tuple[str, str, str]
 
 
@@ -100,7 +100,7 @@ def _ever() -> dict[str, set[str]]:
 
 
 def _key(name: str) -> str:
-    return bare(name).removesuffix(_SPENDING)
+    return bare(name).removesuffix(optional_ending())
 
 
 class _Index:

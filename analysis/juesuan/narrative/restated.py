@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from juesuan.catalogue.restates import Restated, restates
+from juesuan.catalogue.restates import Restated, class_mark, restates
 from juesuan.narrative.claims import Claim
-
-_CLASS = "(类)"
 
 
 class Names(Protocol):
@@ -67,7 +65,7 @@ class Restatements:
             own = claim.path is not None and subject == claim.path[2]
             return self.names.resolve(*claim.path) if claim.path and own else None
         if entry.code == "class":
-            name = subject.replace(_CLASS, "")
+            name = subject.replace(class_mark(), "")
             found = self.names.resolve(name, "", "")
             self.class_name = name if found else self.class_name
             return found
