@@ -80,3 +80,19 @@ def test_a_missing_percent_sign_and_the_templates_both_words(document):
     assert bare["quantity"].tolist() == ["growth"]
     both = claims[(claims["value"] == 27.78) & claims["direction"].isna()]
     assert len(both) == 1
+
+
+def test_reasons_with_amounts_are_signed(document):
+    found = list(
+        zip(
+            document.changes["subject"],
+            document.changes["reason"],
+            document.changes["amount"],
+            strict=True,
+        )
+    )
+    assert found == [
+        ("收入支出总计", "项目支出", 1133.95),
+        ("财政拨款收入支出总计", "项目支出", 1133.95),
+        ("一般公共预算财政拨款支出", "项目支出", 1133.95),
+    ]

@@ -40,8 +40,7 @@ class Phrases:
     changes: dict[str, str]
     reason: re.Pattern[str]
     reason_tail: re.Pattern[str]
-    reason_item: re.Pattern[str]
-    increase: tuple[str, ...]
+    signs: dict[str, int]
     execution: re.Pattern[str]
     paths: tuple[re.Pattern[str], ...]
     total: re.Pattern[str]
@@ -78,8 +77,7 @@ def phrases() -> Phrases:
         changes=subjects["changes"],
         reason=re.compile(reasons["begin"]),
         reason_tail=re.compile(reasons["tail"]),
-        reason_item=re.compile(reasons["item"]),
-        increase=tuple(reasons["increase"]),
+        signs=reasons["signs"],
         execution=re.compile(data["execution"]["section"]),
         paths=tuple(re.compile(pattern) for pattern in data["execution"]["paths"]),
         total=re.compile(data["execution"]["total"]),
