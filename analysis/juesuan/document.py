@@ -10,6 +10,7 @@ import pandas as pd
 
 from juesuan import frames, performance_frames, prose_frames
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.phrases import phrases
 from juesuan.errors import TableNotRecognised
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
@@ -319,6 +320,15 @@ class Document:
             for each in self._indicators
             if each.remark
         ]
+        if not self._indicators and self.key_work.empty:
+            message = "a table in the prose is not read; its text is in paragraphs only"
+            general += [
+                Problem(
+                    "table_not_read", None, p.paragraph.page, p.paragraph.row, p.text[:40], message
+                )
+                for p in self._passages
+                if phrases().tables.search(p.text)
+            ]
         return general + [problem for table in self._read.tables for problem in table.problems]
 
 

@@ -8,7 +8,6 @@ import pytest
 
 import juesuan
 
-PDF = "上海市普陀区规划和自然资源局2024年度部门决算.pdf"
 TRUTH = Path(__file__).parent / "putuo" / "putuo_ghzyj_2024.csv"
 TABLES = {
     "z01": "income_expenditure_summary",
@@ -49,15 +48,6 @@ def truth() -> dict[tuple[str, str, str], int]:
     return found
 
 
-@pytest.fixture(scope="module")
-def document(documents_folder):
-    pdfium = pytest.importorskip("pypdfium2")
-    pdf = pdfium.PdfDocument(documents_folder / PDF)
-    pages = [page.get_textpage().get_text_range() for page in pdf]
-    pdf.close()
-    return juesuan.read("\f".join(pages).encode(), name="putuo.txt")
-
-
 def cells(frame) -> dict[tuple[str, str, str], int]:
     found = {}
     for row in frame.to_dict("records"):
@@ -68,34 +58,34 @@ def cells(frame) -> dict[tuple[str, str, str], int]:
     return found
 
 
-def test_every_cell_is_right_and_only_zeros_are_open(document):
+def test_every_cell_is_right_and_only_zeros_are_open(putuo):
     expected = truth()
     assert len(expected) == 308
-    placed = cells(document.amounts[document.amounts["measure"].notna()])
+    placed = cells(putuo.amounts[putuo.amounts["measure"].notna()])
     assert {cell: expected.get(cell) for cell in placed} == placed
     left = set(expected) - set(placed)
     # A printed 0.00 adds up in any column: these the text alone does not tell.
     assert {(table, measure) for table, _, measure in left} == {("expenditure", "project")}
     assert {expected[cell] for cell in left} == {0}
-    unsure = document.amounts[document.amounts["measure"].isna()]
+    unsure = putuo.amounts[putuo.amounts["measure"].isna()]
     assert len(unsure) == len(left) == 15
     assert unsure["candidates"].str.split(",").map(lambda names: "project" in names).all()
 
 
-def test_the_document_says_who_and_when(document):
-    row = document.documents.iloc[0]
+def test_the_document_says_who_and_when(putuo):
+    row = putuo.documents.iloc[0]
     assert row["organization"] == "上海市普陀区规划和自然资源局"
     assert (row["organization_kind"], row["fiscal_year"]) == ("部门", 2024)
 
 
-def test_pages_are_those_of_the_pdf(document):
-    amounts = document.amounts
+def test_pages_are_those_of_the_pdf(putuo):
+    amounts = putuo.amounts
     hit = amounts[(amounts["table"] == "income") & (amounts["code"] == "2210203")]
     assert set(hit["page"]) == {9}
 
 
-def test_differences_are_rounding_and_nothing_is_inconsistent(document):
-    verdicts = document.verdicts
+def test_differences_are_rounding_and_nothing_is_inconsistent(putuo):
+    verdicts = putuo.verdicts
     assert not (verdicts["verdict"] == "inconsistent").any()
     rounding = verdicts[verdicts["verdict"] == "rounding"]
     found = {
@@ -138,8 +128,8 @@ def test_a_budget_is_no_final_account(documents_folder):
         juesuan.read(text.encode(), name="budget.txt")
 
 
-def test_three_public_table_is_that_of_the_truth(document):
-    frame = document.three_public
+def test_three_public_table_is_that_of_the_truth(putuo):
+    frame = putuo.three_public
     found = {
         name: (budget, actual)
         for name, budget, actual in zip(

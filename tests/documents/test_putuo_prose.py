@@ -3,21 +3,7 @@
 import csv
 from pathlib import Path
 
-import pytest
-
-import juesuan
-
-PDF = "上海市普陀区规划和自然资源局2024年度部门决算.pdf"
 FOLDER = Path(__file__).parent / "putuo"
-
-
-@pytest.fixture(scope="module")
-def document(documents_folder):
-    pdfium = pytest.importorskip("pypdfium2")
-    pdf = pdfium.PdfDocument(documents_folder / PDF)
-    pages = [page.get_textpage().get_text_range() for page in pdf]
-    pdf.close()
-    return juesuan.read("\f".join(pages).encode(), name="putuo.txt")
 
 
 def truth(name: str) -> list[dict[str, str]]:
@@ -25,7 +11,7 @@ def truth(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_every_budget_item_is_read(document):
+def test_every_budget_item_is_read(putuo):
     expected = [
         (
             row["class"],
@@ -36,7 +22,7 @@ def test_every_budget_item_is_read(document):
         )
         for row in truth("execution")
     ]
-    items = document.execution[document.execution["item_name"].notna()]
+    items = putuo.execution[putuo.execution["item_name"].notna()]
     columns = [
         "class_name",
         "section_name",
@@ -49,8 +35,8 @@ def test_every_budget_item_is_read(document):
     assert [tuple(row) for row in items[columns].itertuples(index=False)] == expected
 
 
-def test_items_named_unlike_the_tables_have_a_code_only_where_it_is_certain(document):
-    items = document.execution[document.execution["item_name"].notna()]
+def test_items_named_unlike_the_tables_have_a_code_only_where_it_is_certain(putuo):
+    items = putuo.execution[putuo.execution["item_name"].notna()]
     codes = dict(zip(items["item_name"], items["code"], strict=True))
     assert codes["行政单位离退休"] == "2080501"
     assert codes["住房公积金"] == "2210201"  # its 款 is misnamed in the prose
@@ -58,8 +44,8 @@ def test_items_named_unlike_the_tables_have_a_code_only_where_it_is_certain(docu
     assert isinstance(codes["机关事业单位退休人员活动费支出"], float)  # no such 项 anywhere
 
 
-def test_every_stated_quantity_is_a_claim_of_its_section(document):
-    claims = document.claims
+def test_every_stated_quantity_is_a_claim_of_its_section(putuo):
+    claims = putuo.claims
     wanted = truth("narrative")
     missing = []
     for row in wanted:
@@ -74,20 +60,20 @@ def test_every_stated_quantity_is_a_claim_of_its_section(document):
     assert len(wanted) == 65
 
 
-def test_a_missing_percent_sign_and_the_templates_both_words(document):
-    claims = document.claims
+def test_a_missing_percent_sign_and_the_templates_both_words(putuo):
+    claims = putuo.claims
     bare = claims[(claims["value"] == 13.95) & claims["unit"].isna()]
     assert bare["quantity"].tolist() == ["growth"]
     both = claims[(claims["value"] == 27.78) & claims["direction"].isna()]
     assert len(both) == 1
 
 
-def test_reasons_with_amounts_are_signed(document):
+def test_reasons_with_amounts_are_signed(putuo):
     found = list(
         zip(
-            document.changes["subject"],
-            document.changes["reason"],
-            document.changes["amount"],
+            putuo.changes["subject"],
+            putuo.changes["reason"],
+            putuo.changes["amount"],
             strict=True,
         )
     )

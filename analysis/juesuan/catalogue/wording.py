@@ -21,6 +21,8 @@ class Wording:
     unit: re.Pattern[str]
     caption: re.Pattern[str]
     caption_end: re.Pattern[str]
+    default_unit: str
+    number_in_text: re.Pattern[str]
     page_number: re.Pattern[str]
     note_start: re.Pattern[str]
     note_inside: re.Pattern[str]
@@ -73,6 +75,8 @@ def wording() -> Wording:
         unit=re.compile(data["captions"]["unit"]),
         caption=_any(data["captions"]["skip"]),
         caption_end=re.compile(data["captions"]["end"]),
+        default_unit=data["captions"]["default_unit"],
+        number_in_text=re.compile(data["tokens"]["number_in_text"]),
         page_number=_any(data["page_numbers"]["lines"]),
         note_start=_any(data["notes"]["start"]),
         note_inside=re.compile(data["notes"]["inside"]),

@@ -12,11 +12,11 @@ from juesuan.catalogue.details import key_work_wording
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import section, words
 from juesuan.readers.characters import bare
+from juesuan.readers.numerals import value
 from juesuan.readers.source import Line
 
 # lines of the narrow column 重要事项 are shorter
 _CELL_LINE = 5
-_DIGITS = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,7 @@ def _items(inside: Sequence[Passage]) -> list[_Item]:
 
 
 def _value(number: str) -> int:
-    if number.isdecimal():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    return (_DIGITS.find(tens or "一") * 10 if ten else 0) + (_DIGITS.find(ones) if ones else 0)
+    return int(number) if number.isdecimal() else value(number)
 
 
 def _rows(lines: Sequence[Line]) -> tuple[list[_Row], int | None]:

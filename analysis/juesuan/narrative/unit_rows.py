@@ -10,8 +10,7 @@ from juesuan.catalogue.prose_lists import units_wording
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import words
 from juesuan.readers.characters import compact, plain
-
-_DIGITS = "〇一二三四五六七八九"
+from juesuan.readers.numerals import ONES, TEN, numeral
 
 
 @dataclass(frozen=True)
@@ -109,14 +108,11 @@ def _printed(signs: Sequence[tuple[Passage, int]]) -> str:
 
 
 def _number(number: int) -> re.Pattern[str]:
-    tens, ones = divmod(number, 10)
-    chinese = ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (
-        _DIGITS[ones] if ones else ""
-    )
+    chinese = numeral(number)
     arabic = rf"(?<![0-9第.]){number}(?![0-9])"
     return re.compile(
         rf"\((?:{number}|{chinese})\)|{arabic}(?:[、.)]|(?![年个家]))"
-        rf"|(?<![一二三四五六七八九十]){chinese}[、.]"
+        rf"|(?<![{ONES}{TEN}]){chinese}[、.]"
     )
 
 

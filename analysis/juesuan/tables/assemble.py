@@ -46,7 +46,7 @@ def read_table(
     reading = TableReading(key, title, "found")
     printed_unit = body.units[0] if body.units else unit
     reading.unit = printed_unit
-    reading.unit_fen = wording().units[printed_unit or "万元"]
+    reading.unit_fen = wording().units[printed_unit or wording().default_unit]
     reading.measures = tuple(
         dict.fromkeys(
             column.rpartition(".")[2]
@@ -179,7 +179,7 @@ def _describe(
         message = "the notes say that it holds no data, yet amounts are printed"
         reading.problems.append(Problem("declared_empty", *where, "", message))
     if not has_unit:
-        message = "no unit is printed; 万元 is assumed"
+        message = f"no unit is printed; {wording().default_unit} is assumed"
         reading.problems.append(Problem("unit_assumed", *where, "", message))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NUMERAL = re.compile(r"[(]?([一二三四五六七八九十]{1,3})[)、.]")
-_ONES = "一二三四五六七八九"
+from juesuan.readers.numerals import ONES, TEN, value
+
+_NUMERAL = re.compile(rf"[(]?([{ONES}{TEN}]{{1,3}})[)、.]")
 
 
 def numeral(text: str, start: int = 0) -> int:
@@ -13,9 +14,7 @@ def numeral(text: str, start: int = 0) -> int:
     match = _NUMERAL.match(text, start)
     if match is None:
         return 0
-    before, ten, behind = match[1].rpartition("十")
-    tens = (_ONES.find(before) + 1 or 1) if ten else 0
-    return 10 * tens + _ONES.find(behind) + 1 if behind else 10 * tens
+    return value(match[1])
 
 
 class Numbering:
@@ -24,11 +23,11 @@ class Numbering:
     def __init__(self) -> None:
         self._last = {"income": 0, "expenditure": 0}
 
-    def side(self, value: int) -> str | None:
+    def side(self, number: int) -> str | None:
         """The side whose next line has this numeral; None where it fits neither."""
-        return next((side for side, last in self._last.items() if value == last + 1), None)
+        return next((side for side, last in self._last.items() if number == last + 1), None)
 
-    def take(self, value: int, side: str | None) -> None:
+    def take(self, number: int, side: str | None) -> None:
         """A line of this side has the numeral."""
-        if value and side:
-            self._last[side] = value
+        if number and side:
+            self._last[side] = number

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from juesuan.catalogue import wording
 from juesuan.readers.source import Line
 
 # Blanks may stand around the decimal point of a figure: "140. 13".
@@ -16,8 +17,6 @@ _PIECE = re.compile(
     rf"|(?P<number>[(]?[-+]?{_DIGITS}[)]?)"
     r"|(?P<text>[^\s\d(+-]+|[(+-])"
 )
-# What makes a number a part of the text around it: numbering, a date, a percentage, a formula.
-_BEHIND_TEXT = re.compile(r"%|年(?![初末])|\s*(?:[、:=]|[.](?!\s?\d)|[月日行栏页](?![㐀-鿿]))")
 _IDEOGRAPH = re.compile(r"[㐀-鿿]")
 # A letter, a comma or a point that touches a number: one of its signs was misread.
 _DAMAGE_BEFORE = re.compile(r"[A-Za-z.,]")
@@ -102,7 +101,7 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 def _is_text(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if _BEHIND_TEXT.match(text, end):
+    if wording().number_in_text.match(text, end):
         return True
     if _DAMAGE_BEFORE.match(before) or _DAMAGE_BEHIND.match(text, end):
         return True
