@@ -63,7 +63,7 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
     return (
         f"{items} budget items, {len(claims)} quantities ({restated} restate an amount of a "
         f"table), {reasons} reasons with amounts; {understood} of {len(figures)} amounts and "
-        "percents understood"
+        "percents of its sentences understood"
     )
 
 
