@@ -20,6 +20,7 @@ from juesuan.narrative.execution import complete, read_execution
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import read_key_work
+from juesuan.narrative.mentions import contents, expenses, own_names, title_years
 from juesuan.narrative.paragraphs import Paragraph, notes, paragraphs
 from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
@@ -30,6 +31,7 @@ from juesuan.readers import Source, read_text
 from juesuan.tables.body import split_body
 from juesuan.tables.read import TablesRead, read_tables
 from juesuan.tables.reading import Problem
+from juesuan.tables.titles import listed_tables
 from juesuan.views import wide
 
 FRAMES = (
@@ -51,9 +53,29 @@ FRAMES = (
     "units",
     "key_work",
     "glossary",
+    "mentions",
     "paragraphs",
     "problems",
     "verdicts",
+)
+
+# What the identities are checked on.
+CHECKED = (
+    "documents",
+    "tables",
+    "rows",
+    "amounts",
+    "execution",
+    "claims",
+    "changes",
+    "projects",
+    "evaluation",
+    "indicators",
+    "three_public_detail",
+    "procurement",
+    "assets",
+    "operating_cost",
+    "mentions",
 )
 
 
@@ -86,7 +108,7 @@ class Document:
     def documents(self) -> pd.DataFrame:
         """The one row about this document, with counts."""
         others = {name: self.frame(name) for name in ("tables", "amounts", "problems", "verdicts")}
-        return frames.documents_frame(self.document_id, self.source, self.origin, others)
+        return frames.documents_frame(self._described, others)
 
     @cached_property
     def tables(self) -> pd.DataFrame:
@@ -190,11 +212,42 @@ class Document:
         return frames.problems_frame(self.document_id, self._problems())
 
     @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """Names, years and tables that the document mentions of itself."""
+        lines, read_tables = self.source.lines, self._read.tables
+        units = self.units
+        others = units["name"][units["kind"].ne("本级")].dropna()
+        printed = {
+            row.code: row.name
+            for table in read_tables
+            if tables()[table.key].codes == "economic"
+            for row in table.rows
+            if row.code
+        }
+        titles = ((table.title, table.first_page, table.first_line) for table in read_tables)
+        found = [
+            *own_names(lines, self.origin.organization, others),
+            *title_years(titles),
+            *contents(listed_tables(lines, self._read.spans)),
+            *expenses(self._passages, printed),
+        ]
+        return prose_frames.mentions_frame(self.document_id, found)
+
+    @cached_property
     def verdicts(self) -> pd.DataFrame:
         """One row for each check of each identity."""
         from juesuan.graph.verdicts import verdicts
 
-        return verdicts(self.amounts, self.rows, self.tables)
+        return verdicts(self._checked())
+
+    def _checked(self) -> dict[str, pd.DataFrame]:
+        """The frames that identities are checked on; the document's own without its counts."""
+        given = {name: self.frame(name) for name in CHECKED if name != "documents"}
+        return {"documents": self._described, **given}
+
+    @cached_property
+    def _described(self) -> pd.DataFrame:
+        return frames.described_frame(self.document_id, self.source, self.origin)
 
     @property
     def income(self) -> pd.DataFrame:

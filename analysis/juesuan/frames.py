@@ -13,7 +13,8 @@ from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.origin import Origin
 from juesuan.readers.source import Source
-from juesuan.schema import from_records, make_frame
+from juesuan.graph.judgement import VERDICTS
+from juesuan.schema import from_records
 from juesuan.tables.reading import AMBIGUOUS, Placed, Problem, TableReading, TableRow
 
 Record = dict[str, Any]
@@ -204,16 +205,8 @@ def paragraphs_frame(document_id: str, paragraphs: Iterable[Paragraph]) -> pd.Da
     )
 
 
-def documents_frame(
-    document_id: str,
-    source: Source,
-    origin: Origin,
-    others: dict[str, pd.DataFrame],
-) -> pd.DataFrame:
-    """The one row about the document, with the counts of its other frames."""
-    verdict = others["verdicts"]["verdict"].value_counts()
-    status = others["tables"]["status"]
-    placement = others["amounts"]["placement"]
+def described_frame(document_id: str, source: Source, origin: Origin) -> pd.DataFrame:
+    """The row about a document without the counts of its other frames."""
     record: Record = {
         "document_id": document_id,
         "organization": origin.organization,
@@ -228,15 +221,21 @@ def documents_frame(
         "media_type": source.media_type,
         "pages": source.pages,
         "reader": source.reader,
-        "tables_found": int(status.isin(["found", "declared_empty", "blank"]).sum()),
+    }
+    return from_records("documents", [record])
+
+
+def documents_frame(described: pd.DataFrame, others: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The one row about a document, with the counts of its other frames."""
+    verdict = others["verdicts"]["verdict"].value_counts()
+    counts = {
+        "tables_found": int(others["tables"]["status"].isin(_PRINTED).sum()),
         "amounts": len(others["amounts"]),
-        "ambiguous": int((placement == AMBIGUOUS).sum()),
+        "ambiguous": int((others["amounts"]["placement"] == AMBIGUOUS).sum()),
         "unplaced": int(others["tables"]["unplaced"].sum()),
         "problems": len(others["problems"]),
-    }
-    kinds = ("exact", "rounding", "inconsistent", "not_checked")
-    record |= {kind: int(verdict.get(kind, 0)) for kind in kinds}
-    return make_frame(
-        "documents",
-        {column.name: [record[column.name]] for column in frames()["documents"].columns},
-    )
+    } | {kind: int(verdict.get(kind, 0)) for kind in VERDICTS}
+    return described.assign(**{name: pd.array([n], dtype="Int64") for name, n in counts.items()})
+
+
+_PRINTED = ("found", "declared_empty", "blank")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 _FIGURE = re.compile(r"([(]?)([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([)]?)")
+
+_FEN_OF_WAN = 1_000_000
 
 # In 分, a good deal above the state's yearly expenditure; sums of such amounts still fit 64 bits.
 _LARGEST = 10**16
@@ -44,4 +50,9 @@ def parse_money(token: str, unit: int) -> Money | None:
 
 def in_wan(fen: int) -> float:
     """分 as 万元, for people: the nearest float."""
-    return fen / 1_000_000
+    return fen / _FEN_OF_WAN
+
+
+def wan(fen: NDArray[Any]) -> NDArray[np.float64]:
+    """Amounts in 分 as 万元, for people."""
+    return np.asarray(fen, dtype=np.float64) / _FEN_OF_WAN

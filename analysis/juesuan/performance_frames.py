@@ -85,6 +85,8 @@ def _detail(document_id: str, detail: Detail) -> Record:
         "value": _number(detail.value) if quantity.has_figure else None,
         "unit": quantity.unit or None,
         "value_fen": fen if detail.value is not None else None,
+        "precision": float(quantity.precision) if quantity.has_figure else None,
+        "precision_fen": quantity.money.precision if quantity.money else None,
         "direction": claim.direction,
         "number": claim.passage.number,
         "page": page,

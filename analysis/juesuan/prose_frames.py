@@ -14,6 +14,7 @@ from juesuan.narrative.changes import Change
 from juesuan.narrative.claims import Claim
 from juesuan.narrative.execution import Execution
 from juesuan.narrative.glossary import Term
+from juesuan.narrative.mentions import Mention
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.restated import Names, Restatements
 from juesuan.narrative.units import Unit
@@ -42,6 +43,7 @@ def _claim(document_id: str, claim: Claim, restatements: Restatements) -> Record
         "unit": quantity.unit or None,
         "value_fen": quantity.money.fen if quantity.money else None,
         "precision": float(quantity.precision) if quantity.has_figure else None,
+        "precision_fen": quantity.money.precision if quantity.money else None,
         "measure": claim.measure,
         "direction": claim.direction,
         "approximate": quantity.approximate,
@@ -121,3 +123,8 @@ def glossary_frame(document_id: str, terms: Iterable[Term]) -> pd.DataFrame:
 def units_frame(document_id: str, units: Iterable[Unit]) -> pd.DataFrame:
     """One row a unit in the scope of the accounts."""
     return from_records("units", ({"document_id": document_id} | asdict(u) for u in units))
+
+
+def mentions_frame(document_id: str, mentions: Iterable[Mention]) -> pd.DataFrame:
+    """One row a thing that the document mentions of itself."""
+    return from_records("mentions", ({"document_id": document_id} | asdict(m) for m in mentions))

@@ -8,20 +8,46 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
 
 from juesuan.catalogue import Column, frames
 
 _STRING = pd.StringDtype(na_value=np.nan)
 
 
-def make_frame(name: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """The frame `name` from its columns; None is NA. Every column of the dictionary is needed."""
+def make_frame(
+    name: str, values: Mapping[str, Sequence[Any] | None], size: int | None = None
+) -> pd.DataFrame:
+    """The frame `name` from its columns; None is NA. Every column of the dictionary is needed.
+
+    A column that is None as a whole is NA in `size` rows.
+    """
     entry = frames()[name]
     if missing := [column.name for column in entry.columns if column.name not in values]:
         raise KeyError(f"frame {name} lacks the columns {missing}")
     return pd.DataFrame(
-        {column.name: _typed(column, values[column.name]) for column in entry.columns}, copy=False
+        {
+            column.name: _typed(column, _filled(values[column.name], size))
+            for column in entry.columns
+        },
+        copy=False,
     )
+
+
+def _filled(values: Sequence[Any] | None, size: int | None) -> Sequence[Any]:
+    return [None] * (size or 0) if values is None else values
+
+
+def from_columns(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame `name` from a frame with some of its columns in whatever types; others are NA."""
+    values: dict[str, Any] = {}
+    for column in frames()[name].columns:
+        if column.name in frame:
+            known = frame[column.name].astype(object)
+            values[column.name] = known.where(known.notna(), None).tolist()
+        else:
+            values[column.name] = None
+    return make_frame(name, values, len(frame))
 
 
 def from_records(name: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -33,7 +59,11 @@ def from_records(name: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFram
     return make_frame(name, values)
 
 
-def _typed(column: Column, values: Sequence[Any]) -> pd.Series[Any]:
+def _typed(column: Column, values: Any) -> pd.Series[Any]:
+    if isinstance(values, (pd.Categorical, pd.arrays.IntegerArray)):
+        return pd.Series(values)
+    if column.type == "text" and isinstance(values, ExtensionArray):
+        return pd.Series(values)
     if column.type == "text":
         # By way of Arrow: half the time of pandas' own conversion.
         words = pa.array(values, type=pa.large_string())
@@ -44,6 +74,8 @@ def _typed(column: Column, values: Sequence[Any]) -> pd.Series[Any]:
         return pd.Series(pd.array(values, dtype="Int64"))
     if column.type == "money":
         return pd.Series(np.asarray(values, dtype=np.int64))
+    if isinstance(values, np.ndarray):
+        return pd.Series(values, dtype=np.float64)
     return pd.Series(np.array([np.nan if v is None else v for v in values], dtype=np.float64))
 
 

@@ -23,12 +23,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Frame:
-    """A frame: what a row is, its columns in order, and the columns that name a row."""
+    """A frame: what a row is, its columns in order, and the columns that name a row.
+
+    `needed` are the columns without which its rows say nothing.
+    """
 
     name: str
     title: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    needed: tuple[str, ...]
 
 
 @cache
@@ -48,7 +52,11 @@ def frames() -> dict[str, Frame]:
     """Every frame by name, in the order of the contract."""
     return {
         name: Frame(
-            name, entry["title"], tuple(entry["key"]), tuple(map(_column, entry["columns"]))
+            name,
+            entry["title"],
+            tuple(entry["key"]),
+            tuple(map(_column, entry["columns"])),
+            tuple(entry.get("needed", ["document_id"])),
         )
         for name, entry in toml("frames.toml").items()
     }

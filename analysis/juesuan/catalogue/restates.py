@@ -20,12 +20,19 @@ class Restated:
     line: str | None
     measure: str | None
     code: str | None
+    quantity: str
 
 
 @cache
 def class_mark() -> str:
     """What marks a name as that of a 类 (plain characters)."""
     return str(toml("restates.toml")["class_mark"])
+
+
+@cache
+def level_marks() -> tuple[str, ...]:
+    """What marks names as those of a 类, 款 or 项 (plain characters)."""
+    return tuple(toml("restates.toml")["level_marks"])
 
 
 @cache
@@ -46,6 +53,7 @@ def restates() -> tuple[Restated, ...]:
             entry.get("line"),
             entry.get("measure"),
             entry.get("code"),
+            entry.get("quantity", "amount"),
         )
         for entry in toml("restates.toml")["restates"]
     )

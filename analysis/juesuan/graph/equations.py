@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juesuan.graph.cells import Cells, Integers, vocabulary
-from juesuan.graph.suites import Identity, Selector
+from juesuan.graph.suites import Selector, Sum
 
 Booleans = NDArray[np.bool_]
 
 # Groups are codes (up to seven digits and the 合计 row) or rows.
-_GROUPS = 1_000_000_000
-SIDE_MISSING = "side_missing"
+GROUPS = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,11 @@ def key_parts(key: Integers) -> tuple[Integers, Integers, Integers]:
     """Document, group and measure of an equation's key."""
     measures = len(vocabulary().measures)
     rest, measure = np.divmod(key, measures)
-    document, group = np.divmod(rest, _GROUPS)
+    document, group = np.divmod(rest, GROUPS)
     return document, group, measure
 
 
-def terms(identity: Identity, cells: Cells) -> Terms:
+def terms(identity: Sum, cells: Cells) -> Terms:
     """The terms of every equation of an identity over the cells given."""
     chosen = [(cells.select(identity.total), -1, True)]
     chosen += [(cells.select(part), part.weight, False) for part in identity.parts]
@@ -63,13 +62,13 @@ def terms(identity: Identity, cells: Cells) -> Terms:
     )
 
 
-def _keys(identity: Identity, cells: Cells, at: Integers, *, is_total: bool) -> Integers:
+def _keys(identity: Sum, cells: Cells, at: Integers, *, is_total: bool) -> Integers:
     group = _group(identity, cells, at, is_total=is_total)
     measure = cells.measure[at] if identity.by_measure else 0
-    return (cells.document[at] * _GROUPS + group) * len(vocabulary().measures) + measure
+    return (cells.document[at] * GROUPS + group) * len(vocabulary().measures) + measure
 
 
-def _group(identity: Identity, cells: Cells, at: Integers, *, is_total: bool) -> Integers:
+def _group(identity: Sum, cells: Cells, at: Integers, *, is_total: bool) -> Integers:
     if identity.by == "row":
         return cells.row[at]
     if identity.by == "parent":
@@ -79,7 +78,7 @@ def _group(identity: Identity, cells: Cells, at: Integers, *, is_total: bool) ->
     return np.zeros(len(at), dtype=np.int64)
 
 
-def applicable(identity: Identity, presence: Presence) -> Booleans:
+def applicable(identity: Sum, presence: Presence) -> Booleans:
     """The documents in which the identity can be checked at all: its tables and lines are there.
 
     In the others it ends as not checked, `side_missing`.
@@ -118,7 +117,7 @@ def _has_rows(selector: Selector, presence: Presence, needed: int) -> Booleans:
     return (count >= needed) | empty
 
 
-def rows_missing(identity: Identity, presence: Presence, keys: Integers) -> Booleans:
+def rows_missing(identity: Sum, presence: Presence, keys: Integers) -> Booleans:
     """Of the equations, those whose total's own row is not printed.
 
     That is the 类 or 款 above its parts, and the 合计 row; another code that one table has and
@@ -129,8 +128,8 @@ def rows_missing(identity: Identity, presence: Presence, keys: Integers) -> Bool
     document, group, _ = key_parts(keys)
     rows = presence.rows
     at = rows.select(identity.total, measures=False)
-    printed = rows.document[at] * _GROUPS + rows.code[at]
-    absent = ~np.isin(document * _GROUPS + group, printed)
+    printed = rows.document[at] * GROUPS + rows.code[at]
+    absent = ~np.isin(document * GROUPS + group, printed)
     if identity.by == "parent":
         return absent
     empty = presence.empty[document, vocabulary().tables[identity.total.table]]

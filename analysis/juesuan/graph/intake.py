@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
 from juesuan.errors import FrameError
 from juesuan.graph.cells import LEVELS, SIDES, Cells, Integers, code_number, vocabulary
@@ -37,7 +37,8 @@ class Intake:
     """All that the evaluation needs.
 
     `placed` are the amounts with a column, `open` every cell that an ambiguous amount may stand
-    in or that belongs to a row with unplaced figures; `open_reason` says which of the two.
+    in or that belongs to a row with unplaced figures; `open_reason` says which of the two, and
+    `open_figure` numbers the amount (-1: an unplaced one), whose 分 and precision follow.
     `names`, `pages` and `lines` belong to the rows of `presence`.
     """
 
@@ -45,13 +46,13 @@ class Intake:
     placed: Figures
     open: Cells
     open_reason: Integers
+    open_figure: Integers
+    open_fen: Integers
+    open_precision: Integers
     presence: Presence
-    names: NDArray[np.object_]
-    pages: NDArray[np.object_]
-    lines: NDArray[np.object_]
-
-
-REASONS = ("ambiguous", "unplaced")
+    names: ExtensionArray
+    pages: ExtensionArray
+    lines: ExtensionArray
 
 
 def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> Intake:
@@ -71,17 +72,27 @@ def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> I
     precision = placed["precision_fen"].to_numpy(dtype=np.int64)
     figures = Figures(cells, fen, precision, _finest(cells, precision))
     presence = _presence(universe, tables, documents)
-    blocked, reason = _open(amounts, rows, universe, documents, presence)
+    blocked, reason, figure = _open(amounts, rows, universe, documents, presence)
     blocked = _with_rows(blocked, _row_keys(blocked), keys, first)
+    known = figure >= 0
+    fen_of, precision_of = (
+        np.where(known, amounts[name].to_numpy(dtype=np.int64)[figure], 0)
+        if len(amounts)
+        else figure
+        for name in ("amount_fen", "precision_fen")
+    )
     return Intake(
         documents,
         figures,
         blocked,
         reason,
+        figure,
+        fen_of,
+        precision_of,
         presence,
-        rows["name"].to_numpy(dtype=object),
-        rows["page"].to_numpy(dtype=object),
-        rows["row"].to_numpy(dtype=object),
+        rows["name"].array,
+        rows["page"].array,
+        rows["row"].array,
     )
 
 
@@ -175,10 +186,10 @@ def _open(
     universe: Cells,
     documents: pd.Index,
     presence: Presence,
-) -> tuple[Cells, Integers]:
-    """Cells that may hold an amount whose place is not known."""
-    unsure = amounts[amounts["placement"].eq("ambiguous").to_numpy()]
-    unsure = unsure[unsure["amount_fen"].to_numpy() != 0]
+) -> tuple[Cells, Integers, Integers]:
+    """Cells that may hold an amount whose place is not known, why, and the amount's position."""
+    chosen = amounts["placement"].eq("ambiguous").to_numpy() & (amounts["amount_fen"] != 0)
+    unsure = amounts[chosen].assign(figure=np.flatnonzero(chosen))
     listed = unsure["candidates"].astype(object).str.split(",")
     spread = unsure.assign(measure=listed).explode("measure", ignore_index=True)
     # Where the line is open too, a candidate is line.measure or side/line.measure.
@@ -202,7 +213,8 @@ def _open(
     at = left[row]
     cells = [ambiguous, _taken(universe, at, column.astype(np.int64))]
     reason = np.repeat([0, 1], [len(ambiguous), len(at)]).astype(np.int64)
-    return _stacked(cells), reason
+    figure = np.concatenate([spread["figure"].to_numpy(dtype=np.int64), np.full(len(at), -1)])
+    return _stacked(cells), reason, figure
 
 
 def _taken(cells: Cells, at: Integers, measure: Integers) -> Cells:

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Whole = TypeVar("Whole", int, NDArray[np.int64])
+# Whole numbers of any size: products of two amounts do not fit 64 bits.
+Big = NDArray[np.object_]
 
 
 def excess(residual: Whole, width: Whole) -> Whole:
@@ -39,3 +41,29 @@ def unit_of(fen: int, precision: int, finest: int) -> int:
     A zero that is printed short ("0", "—") counts as exact as the most precise figure of its table.
     """
     return min(precision, finest) if fen == 0 else precision
+
+
+def percent_is_exact(percent: Big, scale: Big, part: Big, whole: Big) -> NDArray[np.bool_]:
+    """Whether printed percents are those of the printed figures, rounded to their last digit.
+
+    `percent` counts in units of its last digit, of which `scale` make one per cent.
+    """
+    return np.asarray(2 * abs(percent * whole - 100 * scale * part) <= abs(whole), dtype=np.bool_)
+
+
+def percent_is_possible(
+    percent: Big, scale: Big, part: tuple[Big, Big], whole: tuple[Big, Big]
+) -> NDArray[np.bool_]:
+    """Whether some pair of values inside the intervals of two figures gives the percent.
+
+    `part` and `whole` are the ends of the figures' intervals, doubled (see `ends`); both figures
+    are not negative. Percents are taken of figures in 元, so that any pair may be the true one.
+    """
+    low = 2 * 100 * scale * np.maximum(part[0], 0) <= (2 * percent + 1) * whole[1]
+    high = 2 * 100 * scale * part[1] >= (2 * percent - 1) * np.maximum(whole[0], 0)
+    return np.asarray(low & high, dtype=np.bool_)
+
+
+def ends(fen: Big, unit: Big) -> tuple[Big, Big]:
+    """The ends of a figure's interval, doubled."""
+    return 2 * fen - unit, 2 * fen + unit

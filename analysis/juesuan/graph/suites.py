@@ -37,23 +37,34 @@ class Selector:
 
 @dataclass(frozen=True)
 class Identity:
-    """total = Σ weight·part, or whole ≥ Σ parts where `bound` is set.
+    """One expectation of a suite: its type, and the kind of its verdicts."""
+
+    name: str
+    suite: str
+    type: str
+    kind: str
+    formula: str
+    source: str
+    arguments: dict[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@dataclass(frozen=True, eq=False)
+class Sum(Identity):
+    """total = Σ weight·part over amounts of tables, or whole ≥ Σ parts where `bound` is set.
 
     `by` says which cells belong together: "row" (one printed row), "parent" (a code and its
     children), "code" (the same code in several tables), "document" (the lines named).
     """
 
-    name: str
-    suite: str
-    kind: str
     by: str
     total: Selector
     parts: tuple[Selector, ...]
     bound: bool
     by_measure: bool
     parts_required: bool
-    formula: str
-    source: str
 
 
 def _row(kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -93,13 +104,39 @@ def _whole(kwargs: dict[str, Any]) -> dict[str, Any]:
     return {"by": kwargs.pop("by"), "total": total, "parts": parts, "bound": True}
 
 
-_TYPES = {
+# expectation type → kind of its verdicts, and how its arguments name the cells of a sum
+_SUMS = {
     "expect_row_to_add_up": ("row", _row),
     "expect_levels_to_add_up": ("levels", _levels),
     "expect_lines_to_add_up": ("lines", _lines),
     "expect_tables_to_agree": ("tables", _tables),
     "expect_part_within_whole": ("bound", _whole),
 }
+
+# expectation type → kind of its verdicts, the arguments that it needs and those that it may have
+_RULES: dict[str, tuple[str, set[str], set[str]]] = {
+    "expect_claims_to_restate_tables": ("restated", {"table"}, set()),
+    "expect_percents_to_follow_from_amounts": ("percent", {"quantity"}, {"part", "whole"}),
+    "expect_directions_to_fit_amounts": ("direction", {"words"}, set()),
+    "expect_records_to_add_up": (
+        "records",
+        {"total", "parts", "by", "unit"},
+        {"relation", "partial"},
+    ),
+    "expect_rates_of_records": ("percent", {"rate", "part", "whole", "by"}, set()),
+    "expect_scores_to_follow_rates": ("score", {"frame"}, set()),
+    "expect_names_of_codes_to_agree": ("label", {"table", "with"}, set()),
+    "expect_names_of_items_to_agree": ("label", {"level"}, set()),
+    "expect_named_expenses_to_have_amounts": ("label", {"table"}, set()),
+    "expect_mentions_to_agree": ("label", {"mention", "column"}, set()),
+    "expect_codes_to_have_parents": ("code", {"table"}, set()),
+    "expect_codes_to_belong": ("code", {"table"}, set()),
+    "expect_rows_to_be_explained": ("explained", {"table"}, set()),
+    "expect_table_to_be_published": ("completeness", {"table"}, {"since"}),
+    "expect_contents_to_list_tables": ("completeness", {"table"}, set()),
+}
+
+TYPES = frozenset({*_SUMS, *_RULES})
 
 
 def _selector(data: Mapping[str, Any]) -> Selector:
@@ -119,25 +156,33 @@ def _selector(data: Mapping[str, Any]) -> Selector:
 
 
 def _identity(suite: str, expectation: Mapping[str, Any]) -> Identity:
-    kind = expectation["type"]
-    if kind not in _TYPES:
-        raise SuiteError(f"suite {suite} has an expectation of the unknown type {kind!r}")
-    name, build = _TYPES[kind]
-    kwargs = dict(expectation["kwargs"])
-    arguments = {"bound": False, "by_measure": False, **build(kwargs)}
-    required = kwargs.pop("parts_required", False)
-    if kwargs:
-        raise SuiteError(f"{kind} in suite {suite} has the unknown arguments {sorted(kwargs)}")
+    name = expectation["type"]
+    arguments = dict(expectation["kwargs"])
     meta = expectation["meta"]
-    return Identity(
-        name=meta["identity"],
-        suite=suite,
-        kind=name,
-        parts_required=required,
-        formula=meta["formula"],
-        source=meta["source"],
-        **arguments,
-    )
+    said: dict[str, Any] = {
+        "name": meta["identity"],
+        "suite": suite,
+        "type": name,
+        "formula": meta["formula"],
+        "source": meta["source"],
+        "arguments": expectation["kwargs"],
+    }
+    if name in _SUMS:
+        said["kind"], build = _SUMS[name]
+        terms = {"bound": False, "by_measure": False, **build(arguments)}
+        terms["parts_required"] = arguments.pop("parts_required", False)
+        found: Identity = Sum(**said, **terms)
+    elif name in _RULES:
+        said["kind"], needed, optional = _RULES[name]
+        if absent := needed - set(arguments):
+            raise SuiteError(f"{name} in suite {suite} lacks the arguments {sorted(absent)}")
+        arguments = {key: arguments[key] for key in arguments if key not in needed | optional}
+        found = Identity(**said)
+    else:
+        raise SuiteError(f"suite {suite} has an expectation of the unknown type {name!r}")
+    if arguments:
+        raise SuiteError(f"{name} in suite {suite} has the unknown arguments {sorted(arguments)}")
+    return found
 
 
 def suite_folder() -> Traversable:
@@ -163,3 +208,9 @@ def identities() -> tuple[Identity, ...]:
     if len(set(names)) != len(names):
         raise SuiteError("two expectations name the same identity")
     return tuple(found)
+
+
+@cache
+def sums() -> tuple[Sum, ...]:
+    """The identities over the amounts of tables."""
+    return tuple(identity for identity in identities() if isinstance(identity, Sum))

@@ -1,205 +1,93 @@
-"""Verdicts: every equation of every identity, evaluated over whole frames at once."""
+"""Verdicts: every check of every identity, evaluated over whole frames at once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from juesuan.catalogue import tables as catalogue_tables
-from juesuan.graph.cells import Integers, vocabulary
-from juesuan.graph.equations import (
-    SIDE_MISSING,
-    Booleans,
-    applicable,
-    key_parts,
-    rows_missing,
-    terms,
-)
-from juesuan.graph.intake import REASONS, Intake, intake
-from juesuan.graph.intervals import allowed, excess, excess_above
-from juesuan.graph.suites import Identity, identities
-from juesuan.money import in_wan
-from juesuan.schema import make_frame
+from juesuan.catalogue import frames
+from juesuan.graph import codes, directions, labels, percents, published, records, restated
+from juesuan.graph.judgement import VERDICTS
+from juesuan.graph.judged import judged
+from juesuan.graph.stack import Stack
+from juesuan.graph.suites import Identity, Sum, identities
+from juesuan.graph.sum_frame import sum_frame
+from juesuan.graph.sums import evaluate as evaluate_sum
+from juesuan.schema import concatenate
 
-EXACT, ROUNDING, INCONSISTENT, NOT_CHECKED = "exact", "rounding", "inconsistent", "not_checked"
-FEWER_DECIMALS = "fewer_decimals"
+Rule = Callable[[Identity, Stack], pd.DataFrame]
 
-Columns = dict[str, list[Any]]
-Objects = NDArray[np.object_]
+# expectation type → the function that evaluates it, and the frames without which it cannot
+RULES: Mapping[str, tuple[Rule, tuple[str, ...]]] = {
+    "expect_claims_to_restate_tables": (restated.restated, ("claims", "amounts")),
+    "expect_percents_to_follow_from_amounts": (percents.percents, ("claims",)),
+    "expect_directions_to_fit_amounts": (directions.directions, ("claims",)),
+    "expect_records_to_add_up": (records.sums, ()),
+    "expect_rates_of_records": (records.rates, ()),
+    "expect_scores_to_follow_rates": (records.scores, ()),
+    "expect_names_of_codes_to_agree": (labels.names_of_codes, ("rows",)),
+    "expect_names_of_items_to_agree": (labels.names_of_items, ("execution", "rows")),
+    "expect_named_expenses_to_have_amounts": (labels.named_expenses, ("mentions", "amounts")),
+    "expect_mentions_to_agree": (labels.mentions, ("mentions", "documents")),
+    "expect_codes_to_have_parents": (codes.parents, ("rows",)),
+    "expect_codes_to_belong": (codes.belonging, ("rows",)),
+    "expect_rows_to_be_explained": (labels.explained, ("execution", "rows", "amounts")),
+    "expect_table_to_be_published": (published.tables, ("tables",)),
+    "expect_contents_to_list_tables": (published.contents, ("tables", "mentions")),
+}
 
 
-def verdicts(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
+def verdicts(
+    given: Stack | Mapping[str, pd.DataFrame], chosen: Iterable[Identity] | None = None
+) -> pd.DataFrame:
     """The frame `verdicts` for the frames of any number of documents.
 
-    Amounts in 万元 with their exact 分 beside them. The order is that of the suites.
+    `chosen` are the identities to check, all of them by default; the order is theirs. Amounts in
+    万元 with their exact 分 beside them. Raises `FrameError` for frames that do not fit together.
     """
-    given = intake(amounts, rows, tables)
-    parts = [_evaluate(identity, given) for identity in identities()]
-    names = parts[0].keys()
-    merged = {name: [value for part in parts for value in part[name]] for name in names}
-    return make_frame("verdicts", merged)
+    stack = given if isinstance(given, Stack) else Stack(given)
+    wanted = list(identities() if chosen is None else chosen)
+    parts: list[pd.DataFrame] = []
+    sums = [identity for identity in wanted if isinstance(identity, Sum)]
+    if sums and "amounts" in stack:
+        parts.append(sum_frame([evaluate_sum(each, stack.intake) for each in sums], stack.intake))
+    parts.extend(evaluate(each, stack) for each in wanted if not isinstance(each, Sum))
+    return concatenate("verdicts", parts)
 
 
-def _evaluate(identity: Identity, given: Intake) -> Columns:
-    figures = given.placed
-    fine = applicable(identity, given.presence)
-    found = terms(identity, figures.cells)
-    blocked = terms(identity, given.open)
-    key, inverse = np.unique(np.concatenate([found.key, blocked.key]), return_inverse=True)
-    document, _, _ = key_parts(key)
-    here = inverse[: len(found.key)]
-    fen = figures.fen[found.cell] * found.weight
-    precision = figures.precision[found.cell]
-    finest = figures.finest[found.cell]
-    unit = np.where(figures.fen[found.cell] == 0, np.minimum(precision, finest), precision)
-    size = np.abs(found.weight)
-    reported = _sums(here, -fen * found.is_total, len(key))
-    computed = _sums(here, fen * ~found.is_total, len(key))
-    width = _sums(here, unit * size, len(key))
-    narrow = _sums(here, finest * size, len(key))
-    measure = excess_above if identity.bound else excess
-    residual = reported - computed
-    holds = residual >= 0 if identity.bound else residual == 0
-    verdict = np.select(
-        [holds, measure(residual, narrow) <= 0, measure(residual, width) <= 0],
-        [EXACT, ROUNDING, ROUNDING],
-        INCONSISTENT,
-    ).astype(object)
-    reason = np.full(len(key), None, dtype=object)
-    reason[(verdict == ROUNDING) & (measure(residual, narrow) > 0)] = FEWER_DECIMALS
-    # Later reasons overrule earlier ones.
-    for number, name in enumerate(REASONS):
-        hit = inverse[len(found.key) :][given.open_reason[blocked.cell] == number]
-        verdict[hit], reason[hit] = NOT_CHECKED, name
-    missing = rows_missing(identity, given.presence, key)
-    verdict[missing], reason[missing] = NOT_CHECKED, SIDE_MISSING
-    kept = fine[document]
-    table = _columns(identity, given, key[kept])
-    _add_money(table, reported[kept], computed[kept], allowed(width)[kept], verdict[kept])
-    table["verdict"], table["reason"] = verdict[kept].tolist(), reason[kept].tolist()
-    table["message"] = [
-        _message(identity, row) for row in zip(*(table[n] for n in _TOLD), strict=True)
-    ]
-    _add_missing(identity, given, fine, table)
-    return table
+def evaluate(identity: Identity, stack: Stack) -> pd.DataFrame:
+    """The verdicts of one identity."""
+    if isinstance(identity, Sum):
+        return sum_frame([evaluate_sum(identity, stack.intake)], stack.intake)
+    rule, needed = RULES[identity.type]
+    needed = needed or _frames_of(identity)
+    if absent := [name for name in needed if name not in stack]:
+        records_ = {"document_id": stack.documents, "reason": "frame_missing"}
+        table = identity.arguments.get("table")
+        return judged(identity, pd.DataFrame(records_).assign(table=table, found=", ".join(absent)))
+    return rule(identity, stack)
 
 
-def _sums(group: Integers, values: Integers, count: int) -> Integers:
-    """Exact sums of whole numbers by group."""
-    found = np.zeros(count, dtype=np.int64)
-    np.add.at(found, group, values)
-    return found
+def _frames_of(identity: Identity) -> tuple[str, ...]:
+    """The frames that the arguments of an identity over records name."""
+    found = [value for value in _values(identity.arguments) if value in frames()]
+    return tuple(dict.fromkeys(found))
 
 
-def _columns(identity: Identity, given: Intake, key: Integers) -> Columns:
-    """Which document, row and measure each equation is about."""
-    document, group, measure = key_parts(key)
-    at = _rows_of(identity, given, key)
-    measures = list(vocabulary().measures)
-    total = identity.total.measures[0] if identity.total.measures else None
-    code = group if identity.by != "row" else given.presence.rows.code[group]
-    codes = [str(c) if c > 0 and identity.by != "document" else "" for c in code.tolist()]
-    return {
-        "document_id": given.documents[document].tolist(),
-        "identity": [identity.name] * len(key),
-        "kind": [identity.kind] * len(key),
-        "table": [identity.total.table] * len(key),
-        "side": [identity.total.side] * len(key),
-        "code": codes,
-        "name": _at(given.names, at),
-        "measure": [measures[number] or total for number in measure.tolist()],
-        "page": _at(given.pages, at),
-        "row": _at(given.lines, at),
-        "unit": ["万元"] * len(key),
-    }
+def _values(arguments: Any) -> Iterable[str]:
+    if isinstance(arguments, Mapping):
+        frame = arguments.get("frame")
+        yield from [frame] if isinstance(frame, str) else []
+        for value in arguments.values():
+            yield from _values(value)
+    elif isinstance(arguments, list):
+        for value in arguments:
+            yield from _values(value)
 
 
-def _at(values: Objects, at: Integers) -> list[Any]:
-    """The values at positions; None for NA and for no position (-1)."""
-    found = [values[position] if position >= 0 else None for position in at.tolist()]
-    return [None if pd.isna(value) else value for value in found]
-
-
-def _rows_of(identity: Identity, given: Intake, key: Integers) -> Integers:
-    """The printed row of each equation's total, else of a part; -1 where there is none."""
-    cells = given.presence.rows
-    if identity.by == "row":
-        return key_parts(key)[1]
-    names = len(vocabulary().measures)
-    wanted = key // names
-    found = np.full(len(key), -1, dtype=np.int64)
-    for number, selector in enumerate((identity.total, *identity.parts)):
-        at = cells.select(selector, measures=False)
-        group = cells.code[at] if identity.by in ("parent", "code") else np.zeros(len(at))
-        if number and identity.by == "parent":
-            continue
-        own = (cells.document[at] * 1_000_000_000 + group).astype(np.int64)
-        order = np.argsort(own, kind="stable")
-        if len(own):
-            place = np.minimum(np.searchsorted(own[order], wanted), len(own) - 1)
-            hit = (own[order][place] == wanted) & (found < 0)
-            found[hit] = at[order][place][hit]
-    return found
-
-
-def _add_money(
-    table: Columns, reported: Integers, computed: Integers, width: Integers, verdict: Objects
-) -> None:
-    checked = verdict != NOT_CHECKED
-    for name, values in (
-        ("reported", reported),
-        ("computed", computed),
-        ("residual", reported - computed),
-        ("allowed", width),
-    ):
-        pairs = list(zip(values.tolist(), checked.tolist(), strict=True))
-        table[f"{name}_fen"] = [value if known else None for value, known in pairs]
-        table[name] = [in_wan(value) if known else None for value, known in pairs]
-
-
-_TOLD = ("verdict", "reason", "code", "name", "measure", "reported", "computed", "residual")
-
-
-def _message(identity: Identity, row: tuple[Any, ...]) -> str | None:
-    verdict, reason, code, name, measure, reported, computed, residual = row
-    if verdict == EXACT:
-        return None
-    what = " ".join(part for part in (code, name, measure) if part)
-    title = catalogue_tables()[identity.total.table].title
-    if verdict == NOT_CHECKED:
-        why = {
-            "ambiguous": "an amount's column is not known",
-            "unplaced": "figures of a row have no place",
-            SIDE_MISSING: "the row of the total is not printed",
-        }[reason]
-        return f"{title} {what}: not checked, {why} ({identity.formula})"
-    relation = "less than" if identity.bound else "against"
-    return (
-        f"{title} {what}: printed {reported:,.2f} {relation} {computed:,.2f} 万元, "
-        f"difference {residual:,.2f} ({identity.formula})"
-    )
-
-
-def _add_missing(identity: Identity, given: Intake, fine: Booleans, table: Columns) -> None:
-    """One row a document in which the identity cannot be checked at all."""
-    title = catalogue_tables()[identity.total.table].title
-    absent = np.flatnonzero(~fine)
-    for name in table:
-        table[name] = table[name] + [None] * len(absent)
-    for position, document in zip(range(-len(absent), 0), absent.tolist(), strict=True):
-        table["document_id"][position] = given.documents[document]
-        table["identity"][position] = identity.name
-        table["kind"][position] = identity.kind
-        table["table"][position] = identity.total.table
-        table["side"][position] = identity.total.side
-        table["code"][position] = ""
-        table["unit"][position] = "万元"
-        table["verdict"][position] = NOT_CHECKED
-        table["reason"][position] = SIDE_MISSING
-        table["message"][position] = (
-            f"{title}: not checked, a table, column or line is not in the document "
-            f"({identity.formula})"
-        )
+def counts(frame: pd.DataFrame) -> dict[str, int]:
+    """How many verdicts of each kind, in the order exact, rounding, inconsistent, not_checked."""
+    found = frame["verdict"].value_counts()
+    return {name: int(found.get(name, 0)) for name in VERDICTS}

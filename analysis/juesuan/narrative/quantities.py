@@ -12,6 +12,9 @@ from juesuan.catalogue.phrases import Phrases, phrases
 from juesuan.money import Money, parse_money
 from juesuan.narrative.prose import Passage
 
+# What words alone can state: see `figures.level` of phrases.toml.
+_WORDS = ("level", "absent", "more", "less")
+
 # The words that make a number none of a quantity stand this near.
 _NEAR = 16
 
@@ -21,7 +24,7 @@ class Quantity:
     """A figure in a passage's text, from `start` to `end`.
 
     `kind` is money, percent, score, count, none (no unit), and without a
-    figure (value 0) level (持平) and absent (无…支出, whose words it spans).
+    figure (value 0) level (持平), more and less (大于预算) and absent (无…支出, whose words it spans).
     `money` is set for money that can be held in whole 分; `precision` is one unit of the last
     printed digit, in the figure's own unit.
     `before` is the text in front of it: from the figure before, or from the sentence's beginning.
@@ -40,7 +43,7 @@ class Quantity:
     @property
     def has_figure(self) -> bool:
         """A figure is printed: not so where words alone say that nothing changed or was spent."""
-        return self.kind not in ("level", "absent")
+        return self.kind not in _WORDS
 
 
 def quantities(passage: Passage) -> Iterator[Quantity]:
@@ -69,10 +72,11 @@ def _states_nothing(known: Phrases, match: re.Match[str]) -> bool:
 
 
 def _level(match: re.Match[str], before: str) -> Quantity:
-    """持平 states that nothing changed, 无…支出 that there was none, both without a figure."""
+    """持平 states that nothing changed, 无…支出 that there was none, without a figure."""
     zero = Decimal(0)
-    kind, group = ("absent", "absent") if match["absent"] else ("level", 0)
-    return Quantity(*match.span(group), zero, zero, "", kind, None, None, before)
+    kind = match.lastgroup or "level"
+    span = match.span("absent") if kind == "absent" else match.span()
+    return Quantity(*span, zero, zero, "", kind, None, None, before)
 
 
 def _quantity(known: Phrases, match: re.Match[str], before: str) -> Quantity:

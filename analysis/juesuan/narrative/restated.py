@@ -42,9 +42,11 @@ class Restatements:
 
     def place(self, claim: Claim) -> Place | None:
         """The amount that a claim restates, None where it restates none."""
-        if claim.kind != "amount" or claim.subject is None:
+        if claim.kind not in ("amount", "absence") or claim.subject is None:
             return None
         for entry in _of_section(claim.passage.section):
+            if entry.quantity != claim.kind:
+                continue
             code = self._code(entry, claim)
             if code is not None and (place := self._place(entry, claim, code)):
                 return place

@@ -11,7 +11,7 @@ from juesuan.catalogue import tables
 from juesuan.graph.cells import LEVELS, SIDES, Cells, code_number, vocabulary
 from juesuan.graph.equations import Presence, applicable, key_parts, rows_missing, terms
 from juesuan.graph.intervals import excess, unit_of
-from juesuan.graph.suites import Identity, identities
+from juesuan.graph.suites import Sum, sums
 from juesuan.money import Money
 from juesuan.tables.reading import (
     AMBIGUOUS,
@@ -88,7 +88,7 @@ class _Network:
         and so is what rows of a sum that fails concluded from their own identities. Then the
         search begins anew.
         """
-        everything = [c for identity in identities() for c in self._equations(identity)]
+        everything = [c for identity in sums() for c in self._equations(identity)]
         doubtful = {t.key for t in self.tables if any(p.kind == UNPLACED for p in t.problems)}
         reopened: set[int] = set()
         violated: set[int] = set()
@@ -112,7 +112,7 @@ class _Network:
     def _report_unfinished(self, solution: Solution) -> None:
         """Say which identities were too wide to be searched to the end."""
         for name in solution.unfinished:
-            identity = next(each for each in identities() if each.name == name)
+            identity = next(each for each in sums() if each.name == name)
             table = next(each for each in self.tables if each.key == identity.total.table)
             message = f"too many sums to search to the end ({identity.formula})"
             hint = "More amounts may be left ambiguous than the figures would allow."
@@ -135,7 +135,7 @@ class _Network:
                 told[at] = agreeing
         return told
 
-    def _equations(self, identity: Identity) -> list[Constraint]:
+    def _equations(self, identity: Sum) -> list[Constraint]:
         if not applicable(identity, self.presence)[0]:
             return []
         found = terms(identity, self.cells)
@@ -164,7 +164,7 @@ class _Network:
             for group in sums.values()
         ]
 
-    def _blanks(self, identity: Identity, sums: Iterable[list[Term]]) -> frozenset[str]:
+    def _blanks(self, identity: Sum, sums: Iterable[list[Term]]) -> frozenset[str]:
         """The tables of which fewer cells are printed than an identity between tables names."""
         if identity.kind not in BETWEEN_TABLES:
             return frozenset()

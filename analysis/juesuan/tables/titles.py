@@ -83,3 +83,18 @@ def _title_at(lines: Sequence[Line], index: int) -> tuple[str, int] | None:
 def _has_body(body: Sequence[Line]) -> bool:
     text = "".join(line.compact for line in body)
     return any(word in text for word in wording().body_words)
+
+
+def listed_tables(lines: Sequence[Line], spans: Sequence[Span]) -> list[tuple[str, Line]]:
+    """The titles of tables in front of the first table: those that the contents list."""
+    stop = spans[0].first if spans else 0
+    pattern, keys, _ = _titles()
+    found: list[tuple[str, Line]] = []
+    for at, line in enumerate(lines[:stop]):
+        if wording().contents_leader.search(line.compact):
+            title = wording().contents_leader.sub("", line.compact)
+            if match := pattern.fullmatch(title):
+                found.append((keys[match["core"]], line))
+        elif title_at := _title_at(lines, at):
+            found.append((title_at[0], line))
+    return found

@@ -1,0 +1,195 @@
+"""Percents of the prose against the amounts that they follow from, by intervals."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from juesuan.graph.intervals import Big, ends, percent_is_exact, percent_is_possible
+from juesuan.graph.judged import judged, settled
+from juesuan.graph.operands import operand
+from juesuan.graph.places import keyed
+from juesuan.graph.stack import Stack
+from juesuan.graph.suites import Identity
+
+Series: TypeAlias = "pd.Series[Any]"
+# Columns `part` and `whole` with their units: the fine one of the tables, the own one as printed.
+Operands = pd.DataFrame
+
+
+def percents(identity: Identity, stack: Stack) -> pd.DataFrame:
+    """Shares, growths and completion rates against the amounts beside them."""
+    pairs = stack.paired
+    quantity = identity.arguments["quantity"]
+    mine = pairs[pairs["quantity"].eq(quantity) & pairs["value"].notna()]
+    if quantity == "share":
+        mine, given = _shares(identity, stack, mine)
+    else:
+        given = {"growth": _growths, "completion_rate": _completions}[quantity](stack, mine)
+    said = mine[["document_id", "table", "side", "code", "page", "row"]].assign(
+        name=mine["subject"], percent=mine["value"].abs(), precision=mine["precision"]
+    )
+    given.loc[mine["approximate"].notna(), "reason"] = "approximate"
+    return judged(identity, judge(said, given))
+
+
+def judge(said: pd.DataFrame, given: Operands) -> pd.DataFrame:
+    """Verdicts on percents (`percent`, `precision`) from their operands, row by row."""
+    found = said.drop(columns=["percent", "precision"]).reset_index(drop=True)
+    given = given.reset_index(drop=True)
+    part, whole = _big(given["part"]), _big(given["whole"])
+    scale = _scale(said["precision"])
+    percent = _big(pd.Series(np.rint(said["percent"].to_numpy() * scale.astype(float))))
+    fits = {
+        unit: percent_is_possible(
+            percent, scale, ends(part, _big(given[f"part_{unit}"])), _whole(given, unit)
+        )
+        for unit in ("fine", "own")
+    }
+    exact = percent_is_exact(percent, scale, part, whole)
+    found["verdict"] = np.select(
+        [exact, fits["fine"], fits["own"]], ["exact", "rounding", "rounding"], "inconsistent"
+    )
+    reason = given["reason"].astype(object)
+    negative = pd.Series(np.array((part < 0) | (whole < 0), dtype=bool))
+    reason = reason.mask(reason.isna() & negative, "negative")
+    reason = reason.mask(reason.isna() & pd.Series(np.array(whole == 0, dtype=bool)), "zero_base")
+    coarse = pd.Series(~exact & ~fits["fine"] & fits["own"])
+    found["reason"] = reason.mask(reason.isna() & coarse, "fewer_decimals")
+    found["unit"] = "%"
+    found["reported"] = said["percent"].to_numpy()
+    base = given["whole"].astype(float).where(given["whole"].ne(0))
+    found["computed"] = 100 * given["part"].astype(float) / base
+    undefined = found["reason"].eq("zero_base")
+    printed = found["reported"].where(undefined)
+    found = settled(found)
+    # An undefined rate keeps what was printed, so that a list of them says something.
+    found["reported"] = found["reported"].where(~undefined, printed)
+    return found
+
+
+def _big(values: Series) -> Big:
+    """Whole numbers of any size."""
+    return np.array([int(value) for value in values.to_numpy()], dtype=object)
+
+
+def _scale(precision: Series) -> Big:
+    """How many units of its last digit make one per cent."""
+    return np.array([round(1 / value) for value in precision.to_numpy()], dtype=object)
+
+
+def _whole(given: Operands, unit: str) -> tuple[Big, Big]:
+    return ends(_big(given["whole"]), _big(given[f"whole_{unit}"]))
+
+
+def operands(found: pd.DataFrame, missing: Series) -> Operands:
+    """Operands from columns `part`, `part_unit`, `whole` and `whole_unit`."""
+    given = {
+        f"{name}{suffix}": found[f"{name}{column}"].fillna(0).astype(np.int64)
+        for name in ("part", "whole")
+        for suffix, column in (("", ""), ("_fine", "_unit"), ("_own", "_unit"))
+    }
+    reason = pd.Series(np.where(missing, "side_missing", None), index=found.index, dtype=object)
+    return pd.DataFrame(given).assign(reason=reason)
+
+
+def _operands(part: pd.DataFrame, whole: pd.DataFrame, reason: Series) -> Operands:
+    found = pd.DataFrame(
+        {
+            f"{name}{suffix}": frame[column].to_numpy()
+            for name, frame in (("part", part), ("whole", whole))
+            for suffix, column in (("", "fen"), ("_fine", "fine"), ("_own", "own"))
+        },
+        index=part.index,
+    )
+    unsure = part["approximate"].to_numpy() | whole["approximate"].to_numpy()
+    return found.assign(reason=reason.mask(reason.isna() & unsure, "approximate"))
+
+
+def _no_reason(frame: pd.DataFrame) -> Series:
+    return pd.Series(None, index=frame.index, dtype=object)
+
+
+def _growths(stack: Stack, mine: pd.DataFrame) -> Operands:
+    """A change over the amount before it: the amount less the change, a decrease negative."""
+    pairs = stack.paired
+    change, amount = (operand(stack, pairs, mine[name]) for name in ("change", "amount"))
+    direction = pairs["direction"].astype(object).to_numpy()
+    words = np.where(mine["change"] >= 0, direction[mine["change"].to_numpy()], None)
+    sign = np.select([words == "增加", words == "减少"], [1, -1], 0)
+    sign = np.where(change["fen"] == 0, 1, sign)
+    reason = _no_reason(mine)
+    unpaired = (mine["change"] < 0) | (mine["amount"] < 0) | (sign == 0)
+    unpaired |= mine["latest_change"].ge(0) & mine["latest_change"].ne(mine["change"])
+    reason[unpaired] = "unpaired"
+    base = amount.assign(
+        fen=amount["fen"] - sign * change["fen"],
+        fine=amount["fine"] + sign * change["fine"],
+        own=amount["own"] + sign * change["own"],
+    )
+    return _operands(change, base, reason)
+
+
+def _completions(stack: Stack, mine: pd.DataFrame) -> Operands:
+    """Actual over budget, the last two amounts in front of the percent."""
+    pairs = stack.paired
+    actual, budget = (operand(stack, pairs, mine[name]) for name in ("amount", "budget"))
+    last = mine[["latest", "second"]].to_numpy()
+    both = mine[["budget", "amount"]].to_numpy()
+    paired = (np.sort(last, axis=1) == np.sort(both, axis=1)).all(axis=1) & (both >= 0).all(axis=1)
+    reason = _no_reason(mine)
+    reason[~paired] = "unpaired"
+    return _from_table(stack, mine, ~paired, _operands(actual, budget, reason))
+
+
+def _from_table(stack: Stack, mine: pd.DataFrame, left: Any, given: Operands) -> Operands:
+    """Where the sentence names no budget but its amount restates a cell: the cell's own budget."""
+    pairs = stack.paired
+    near = left & mine["amount"].ge(0).to_numpy() & mine["amount"].eq(mine["latest"]).to_numpy()
+    near &= mine["budget"].lt(0).to_numpy()
+    about = pairs.iloc[mine["amount"].to_numpy()[near]].set_axis(mine.index[near])
+    about = about[about["table"].notna() & about["measure"].eq("actual")]
+    cell = stack.places.find(keyed(about.assign(measure="budget")))
+    cell = cell[cell["reason"].isna()]
+    fixed = {"whole": "fen", "whole_fine": "precision", "whole_own": "precision"}
+    for name, column in fixed.items():
+        given.loc[cell.index, name] = cell[column]
+    given.loc[cell.index, "reason"] = None
+    return given
+
+
+def _shares(identity: Identity, stack: Stack, mine: pd.DataFrame) -> tuple[pd.DataFrame, Operands]:
+    """The amount in front of the percent over a cell of a table (`whole`)."""
+    pairs = stack.paired
+    near = mine["amount"].ge(0) & mine["amount"].eq(mine["latest"])
+    parts = pairs.iloc[mine["amount"].where(near, 0).to_numpy()].set_axis(mine.index)
+    wanted, whole = identity.arguments.get("part"), identity.arguments.get("whole")
+    tied = near & parts["table"].notna()
+    if wanted is None or whole is None:
+        rest = mine[~tied]
+        nothing = pd.DataFrame(
+            {"fen": 0, "fine": 0, "own": 0, "approximate": False}, index=rest.index
+        )
+        return rest, _operands(nothing, nothing, pd.Series("unpaired", index=rest.index))
+    chosen = tied & _is(parts, wanted)
+    mine, parts = mine[chosen], parts[chosen]
+    place = {"table": whole["table"], "side": whole.get("side", ""), "measure": whole["measure"]}
+    asked = mine[["document_id"]].assign(**place, key=whole.get("line", "total"))
+    cell = stack.places.find(asked)
+    total = pd.DataFrame(
+        {"fen": cell["fen"], "fine": cell["precision"], "own": cell["precision"]}
+    ).assign(approximate=False)
+    said = operand(stack, pairs, mine["amount"])
+    named = mine.assign(**{name: parts[name] for name in ("table", "side", "code")})
+    return named, _operands(said, total, cell["reason"])
+
+
+def _is(parts: pd.DataFrame, wanted: dict[str, Any]) -> Series:
+    """The amounts of a table that are meant: of codes (`coded`), of its 合计 row, or of any row."""
+    coded = parts["code"].astype(object).fillna("").ne("")
+    rows = {True: coded, False: ~coded}.get(wanted.get("coded"), coded | ~coded)
+    measures = wanted.get("measures")
+    fits = parts["measure"].isin(measures) if measures else parts["measure"].notna()
+    return parts["table"].eq(wanted["table"]) & rows & fits

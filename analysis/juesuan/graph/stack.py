@@ -1,0 +1,103 @@
+"""Frames of any number of documents, and what the rules need of them, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from juesuan.catalogue import frames
+from juesuan.errors import FrameError
+from juesuan.graph.intake import Intake, intake
+from juesuan.graph.pairing import Paired, paired
+from juesuan.graph.places import Places, places
+from juesuan.schema import from_records
+
+
+class Stack:
+    """The frames of the contract, by name, stacked over documents.
+
+    `rows` and `tables` are made from `amounts` where they are not given: then every row that
+    prints an amount is there, blank rows are not known of.
+    """
+
+    def __init__(self, given: Mapping[str, pd.DataFrame]) -> None:
+        if unknown := sorted(set(given) - set(frames())):
+            raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
+        self._frames = {name: frame.reset_index(drop=True) for name, frame in given.items()}
+        if "amounts" in given:
+            self._frames.setdefault("rows", _rows(self._frames["amounts"]))
+            self._frames.setdefault("tables", _tables(self._frames["amounts"]))
+        self._check()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._frames
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """A frame; an empty one where it was not given."""
+        if name not in self._frames:
+            self._frames[name] = from_records(name, ())
+        return self._frames[name]
+
+    @cached_property
+    def documents(self) -> pd.Index:
+        """Every document, in the order of the first frame that names them all."""
+        order = ("documents", "tables", *self._frames)
+        ids = [self._frames[name]["document_id"] for name in order if name in self._frames]
+        return pd.Index(pd.concat(ids).unique(), dtype="str") if ids else pd.Index([], dtype="str")
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Amounts, rows and tables as arrays."""
+        return intake(self["amounts"], self["rows"], self["tables"])
+
+    @cached_property
+    def paired(self) -> Paired:
+        """Claims with the amounts that they follow from."""
+        return paired(self["claims"])
+
+    @cached_property
+    def places(self) -> Places:
+        """Where each amount of a table stands."""
+        return places(self["amounts"], self["rows"], self["tables"])
+
+    @cached_property
+    def finest(self) -> pd.Series[Any]:
+        """One unit of the finest printed digit in the tables of each document, in 分."""
+        return self["amounts"].groupby("document_id")["precision_fen"].min()
+
+    def _check(self) -> None:
+        for name, frame in self._frames.items():
+            entry = frames()[name]
+            if absent := [column for column in entry.needed if column not in frame]:
+                raise FrameError(
+                    f"the frame {name} lacks the columns {absent}", hint="See docs/frames.md."
+                )
+            if any(column.name not in frame for column in entry.columns):
+                empty = (
+                    from_records(name, [{}] * len(frame)) if len(frame) else from_records(name, ())
+                )
+                self._frames[name] = empty.assign(**{key: frame[key] for key in frame})
+
+
+_ROW = ["document_id", "table", "side", "line", "line_key", "code", "level", "name", "page", "row"]
+
+
+def _rows(amounts: pd.DataFrame) -> pd.DataFrame:
+    """The printed rows that the amounts stand on."""
+    known = amounts.reindex(columns=_ROW)
+    placed = amounts["measure"].notna() if "measure" in amounts else slice(None)
+    rows = known[placed].drop_duplicates(["document_id", "table", "side", "code", "line_key"])
+    return rows.assign(unplaced=0)
+
+
+def _tables(amounts: pd.DataFrame) -> pd.DataFrame:
+    """The tables that the amounts stand in, with the measures that any document fills."""
+    filled = amounts.groupby("table", observed=True)["measure"].agg(
+        lambda measures: ",".join(sorted(measures.dropna().unique()))
+    )
+    found = amounts[["document_id", "table"]].drop_duplicates()
+    listed = found["table"].astype(object).map(filled.to_dict())
+    return found.assign(status="found", measures=listed)
