@@ -17,8 +17,8 @@ from juesuan.graph.suites import Identity
 def directions(identity: Identity, stack: Stack) -> pd.DataFrame:
     """Words for more, less and equal (`words` gives their signs) against the figures beside them.
 
-    大于, 小于 and 持平 speak of actual against budget; 增加 and 减少 have to be the same in the change
-    and in its percent.
+    大于, 小于 and 持平 speak of actual against budget; 增加 and 减少 have to be the same in the
+    change and in its percent.
     """
     pairs = stack.paired
     signs: dict[str, int] = identity.arguments["words"]

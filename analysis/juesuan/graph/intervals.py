@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Whole = TypeVar("Whole", int, NDArray[np.int64])
 # Whole numbers of any size: products of two amounts do not fit 64 bits.
 Big = NDArray[np.object_]
+Ends = TypeVar("Ends", int, NDArray[np.object_])
 
 
 def excess(residual: Whole, width: Whole) -> Whole:
@@ -64,6 +65,6 @@ def percent_is_possible(
     return np.asarray(low & high, dtype=np.bool_)
 
 
-def ends(fen: Big, unit: Big) -> tuple[Big, Big]:
+def ends(fen: Ends, unit: Ends) -> tuple[Ends, Ends]:
     """The ends of a figure's interval, doubled."""
     return 2 * fen - unit, 2 * fen + unit

@@ -43,7 +43,9 @@ def judged(identity: Identity, found: pd.DataFrame) -> pd.DataFrame:
         frame["code"] = ""
     frame["code"] = frame["code"].astype(object).where(frame["code"].notna(), "")
     frame["message"] = [
-        None if row["verdict"] == "exact" else _message(identity, row)
+        None
+        if row["verdict"] == "exact"
+        else _message(identity, {str(key): value for key, value in row.items()})
         for row in frame.to_dict("records")
     ]
     return from_columns("verdicts", frame)

@@ -10,6 +10,7 @@ import pandas as pd
 from juesuan.catalogue import classification
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.catalogue.names import plain_name
+from juesuan.graph.choose import choose
 from juesuan.graph.judged import judged, settled
 from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
@@ -51,15 +52,17 @@ def names_of_codes(identity: Identity, stack: Stack) -> pd.DataFrame:
         fits = np.array([n in known for n, known in zip(mine["plain"], own, strict=True)], bool)
         strange = np.array([not known for known in own], bool) | ~mine["plain"].isin(anywhere)
         found["verdict"] = np.where(fits, "exact", "inconsistent")
-        found["reason"] = np.where(~fits & strange, "unknown", None)
+        found["reason"] = choose(~fits & strange, "unknown")
         found.loc[~fits & strange, "verdict"] = None
         expected = [next(iter(official.names(code)), None) for code in mine["code"]]
     return judged(identity, _shown(found, found["name"], expected))
 
 
 def names_of_items(identity: Identity, stack: Stack) -> pd.DataFrame:
-    """The 类, 款 or 项 that a paragraph names against the name in the table; a final 支出 is no
-    difference."""
+    """The 类, 款 or 项 that a paragraph names against the name in the table.
+
+    A final 支出 is no difference.
+    """
     items = _items(stack)
     level = identity.arguments["level"]
     items = items[items[f"{level}_name"].astype(object).fillna("").ne("")].reset_index(drop=True)
@@ -73,7 +76,7 @@ def names_of_items(identity: Identity, stack: Stack) -> pd.DataFrame:
     printed = items[f"{level}_name"]
     fits = _plain(printed).to_numpy() == _plain(pd.Series(name, dtype=object)).to_numpy()
     found["verdict"] = np.where(fits, "exact", "inconsistent")
-    found["reason"] = np.where(pd.isna(name), "side_missing", None)
+    found["reason"] = choose(pd.isna(name), "side_missing")
     return judged(identity, settled(_shown(found, printed, name)))
 
 
@@ -95,7 +98,7 @@ def explained(identity: Identity, stack: Stack) -> pd.DataFrame:
     rows = mine[["document_id", "code", "name", "page", "row"]].assign(
         table=_TABLE,
         verdict=np.where(there, "exact", "inconsistent"),
-        reason=np.where(mine["document_id"].isin(items["document_id"]), None, "side_missing"),
+        reason=choose(mine["document_id"].isin(items["document_id"]), None, "side_missing"),
     )
     rows = settled(_shown(rows, pd.Series("a row", index=rows.index), "a paragraph"))
     lost = items[items["found_code"].isna() & items["actual_fen"].fillna(0).ne(0)]
@@ -157,8 +160,8 @@ def named_expenses(identity: Identity, stack: Stack) -> pd.DataFrame:
     reason = cell["reason"].to_numpy()
     # A row that a found table does not print has no amount either.
     bare = pd.Series(reason).eq("side_missing").to_numpy() & _found(stack, mine)
-    reason = np.where(bare, None, reason)
-    found["reason"] = np.where(mine["code"].astype(object).fillna("").eq(""), "unknown", reason)
+    reason = choose(bare, None, reason)
+    found["reason"] = choose(mine["code"].astype(object).fillna("").eq(""), "unknown", reason)
     return judged(identity, settled(_shown(found, mine["found"], "no amount")))
 
 
@@ -180,7 +183,7 @@ def mentions(identity: Identity, stack: Stack) -> pd.DataFrame:
     expected = expected.where(expected.isna(), expected.astype(str))
     found = mine[["document_id", "page", "row"]].assign(name=mine["found"])
     found["verdict"] = np.where(mine["found"].eq(expected), "exact", "inconsistent")
-    found["reason"] = np.where(expected.isna(), "side_missing", None)
+    found["reason"] = choose(expected.isna(), "side_missing")
     return judged(identity, settled(_shown(found, mine["found"], expected)))
 
 
@@ -193,6 +196,4 @@ def _plain(names: Series) -> Series:
 def _shown(found: pd.DataFrame, printed: Any, expected: Any) -> pd.DataFrame:
     """Both names, where they are not the same."""
     wrong = found["verdict"].eq("inconsistent").to_numpy()
-    return found.assign(
-        reported_text=np.where(wrong, printed, None), computed_text=np.where(wrong, expected, None)
-    )
+    return found.assign(reported_text=choose(wrong, printed), computed_text=choose(wrong, expected))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from juesuan.graph.choose import choose, first_of
 from juesuan.graph.judged import judged
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
@@ -23,13 +24,13 @@ def tables(identity: Identity, stack: Stack) -> pd.DataFrame:
         columns={"first_page": "page", "first_row": "row"}
     )
     found["verdict"] = np.where(missing | filled, "inconsistent", "exact")
-    found["reported_text"] = np.select([missing, filled], ["missing", "empty"], None)  # type: ignore[arg-type]
-    found["computed_text"] = np.select([missing, filled], ["published", "amounts"], None)  # type: ignore[arg-type]
+    found["reported_text"] = first_of([missing, filled], ["missing", "empty"])
+    found["computed_text"] = first_of([missing, filled], ["published", "amounts"])
     if since is not None:
         years = stack["documents"].set_index("document_id")["fiscal_year"]
         early = ~found["document_id"].map(years).ge(since).fillna(value=False).astype(bool)
         unsure = early & missing.to_numpy()
-        found["reason"] = np.where(unsure, "side_missing", None)
+        found["reason"] = choose(unsure, "side_missing")
         found.loc[unsure, ["verdict", "reported_text", "computed_text"]] = None
     return judged(identity, found)
 
@@ -46,8 +47,8 @@ def contents(identity: Identity, stack: Stack) -> pd.DataFrame:
     there = mine["status"].ne("missing")
     found = mine[["document_id", "table"]].assign(
         verdict=np.where(said == there, "exact", "inconsistent"),
-        reported_text=np.where(said == there, None, np.where(said, "listed", "not listed")),
-        computed_text=np.where(said == there, None, np.where(there, "published", "missing")),
+        reported_text=choose(said != there, choose(said, "listed", "not listed")),
+        computed_text=choose(said != there, choose(there, "published", "missing")),
         page=mine["document_id"].map(at["page"]),
         row=mine["document_id"].map(at["row"]),
     )

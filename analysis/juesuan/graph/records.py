@@ -1,4 +1,4 @@
-"""Rules over the records of a frame: what adds up, and rates and scores that follow from amounts."""
+"""Rules over the records of a frame: sums, and rates and scores that follow from amounts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
+from juesuan.graph.choose import choose, first_of
 from juesuan.graph.intervals import allowed, ends, excess, excess_above, percent_is_possible
 from juesuan.graph.judged import judged, settled
 from juesuan.graph.percents import judge, operands
@@ -69,10 +70,9 @@ def _reasons(identity: Identity, found: pd.DataFrame, verdict: Any) -> Any:
     unequal = (found["twice"].fillna(0) + found["twice_part"].fillna(0)).to_numpy() > 0
     wrong = verdict == "inconsistent"
     partial = bool(arguments.get("partial")) & wrong
-    return np.select(
+    return first_of(
         [missing, unequal, partial, short & wrong],
         ["side_missing", "ambiguous", "main_only", "side_missing"],
-        None,  # type: ignore[arg-type]
     )
 
 
@@ -109,7 +109,7 @@ def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
         unit = pd.Series(0, index=frame.index, dtype=np.int64)
     if selector.get("signed"):
         values = values.where(frame["direction"].astype(object).ne("减少"), -values)
-    found = frame.assign(value=values * weight, unit=unit * abs(weight), twice=0)
+    found: pd.DataFrame = frame.assign(value=values * weight, unit=unit * abs(weight), twice=0)
     if once := selector.get("once"):
         keys = ["document_id", *once]
         different = found.groupby(keys, observed=True, dropna=False)["value"].transform("nunique")
@@ -192,7 +192,7 @@ def scores(identity: Identity, stack: Stack) -> pd.DataFrame:
     verdicts, hints, computed = [], [], []
     for at, row in enumerate(frame.to_dict("records")):
         budget, actual = int(row["budget_fen"]), int(row["actual_fen"])
-        weight = int(round(row["execution_weight"] * _PARTS_OF_ONE))
+        weight = round(row["execution_weight"] * _PARTS_OF_ONE)
         ends_of = [
             (int(low), int(high))
             for low, high in (
@@ -210,7 +210,7 @@ def scores(identity: Identity, stack: Stack) -> pd.DataFrame:
         computed.append(row["execution_weight"] * actual / budget if budget else None)
     found["verdict"], found["hint"] = verdicts, hints
     found["reported"], found["computed"] = frame["execution_score"], computed
-    found["reason"] = np.where(frame["budget_fen"] == 0, "zero_base", None)
+    found["reason"] = choose(frame["budget_fen"] == 0, "zero_base")
     return judged(identity, settled(found))
 
 
@@ -226,7 +226,8 @@ def _score_fits(
     score: int, scale: int, weight: int, part: tuple[int, int], whole: tuple[int, int]
 ) -> bool:
     """Whether weight × part ÷ whole can be the score; part and whole are doubled ends."""
-    big = [np.array([value], dtype=object) for value in (score, scale)]
-    parts = tuple(np.array([weight * end], dtype=object) for end in part)
-    wholes = tuple(np.array([100 * _PARTS_OF_ONE * end], dtype=object) for end in whole)
-    return bool(percent_is_possible(*big, (parts[0], parts[1]), (wholes[0], wholes[1]))[0])
+    said, unit, low, high = (
+        np.array([value], dtype=object) for value in (score, scale, *(weight * e for e in part))
+    )
+    base = [np.array([100 * _PARTS_OF_ONE * end], dtype=object) for end in whole]
+    return bool(percent_is_possible(said, unit, (low, high), (base[0], base[1]))[0])

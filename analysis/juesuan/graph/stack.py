@@ -79,7 +79,7 @@ class Stack:
                 empty = (
                     from_records(name, [{}] * len(frame)) if len(frame) else from_records(name, ())
                 )
-                self._frames[name] = empty.assign(**{key: frame[key] for key in frame})
+                self._frames[name] = empty.assign(**{str(key): frame[key] for key in frame})
 
 
 _ROW = ["document_id", "table", "side", "line", "line_key", "code", "level", "name", "page", "row"]

@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 
 from juesuan.graph.cells import Integers
-from juesuan.graph.equations import Booleans, Terms, applicable, key_parts, rows_missing, terms
+from juesuan.graph.equations import Terms, applicable, key_parts, rows_missing, terms
 from juesuan.graph.intake import Intake
 from juesuan.graph.intervals import allowed, excess, excess_above
 from juesuan.graph.judgement import (
@@ -82,8 +82,16 @@ def evaluate(identity: Sum, given: Intake) -> Checks:
     verdict[missing], reason[missing] = NOT_CHECKED, SIDE_MISSING
     fine = applicable(identity, given.presence)
     kept = fine[key_parts(key)[0]]
-    arrays = (key, reported, computed, allowed(width), verdict, reason)
-    return Checks(identity, *(array[kept] for array in arrays), np.flatnonzero(~fine))
+    return Checks(
+        identity,
+        key[kept],
+        reported[kept],
+        computed[kept],
+        allowed(width)[kept],
+        verdict[kept],
+        reason[kept],
+        np.flatnonzero(~fine),
+    )
 
 
 def _sums(group: Integers, values: Integers, count: int) -> Integers:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from juesuan.catalogue import frames
 from juesuan.graph import codes, directions, labels, percents, published, records, restated
-from juesuan.graph.judgement import VERDICTS
 from juesuan.graph.judged import judged
+from juesuan.graph.judgement import VERDICTS
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity, Sum, identities
 from juesuan.graph.sum_frame import sum_frame
