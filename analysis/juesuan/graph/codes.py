@@ -10,14 +10,14 @@ import pandas as pd
 from juesuan.catalogue import classification
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.graph.choose import choose
-from juesuan.graph.judged import judged
+from juesuan.graph.judged import Judged, judged
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
 Series: TypeAlias = "pd.Series[Any]"
 
 
-def parents(identity: Identity, stack: Stack) -> pd.DataFrame:
+def parents(identity: Identity, stack: Stack) -> Judged:
     """Each printed 款 and 项 has its parent printed in the same table.
 
     A table that prints no 类 at all is not checked.
@@ -43,7 +43,7 @@ def parents(identity: Identity, stack: Stack) -> pd.DataFrame:
     return judged(identity, found)
 
 
-def belonging(identity: Identity, stack: Stack) -> pd.DataFrame:
+def belonging(identity: Identity, stack: Stack) -> Judged:
     """Codes have the digits of the classification that their table uses."""
     rows = _coded(identity, stack)
     known = classification(catalogue_tables()[identity.arguments["table"]].codes or "functional")

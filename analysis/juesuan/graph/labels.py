@@ -11,7 +11,7 @@ from juesuan.catalogue import classification
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.catalogue.names import plain_name
 from juesuan.graph.choose import choose
-from juesuan.graph.judged import judged, settled
+from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
@@ -20,7 +20,7 @@ Series: TypeAlias = "pd.Series[Any]"
 _LEVELS = {"class": 3, "section": 5, "item": 7}
 
 
-def names_of_codes(identity: Identity, stack: Stack) -> pd.DataFrame:
+def names_of_codes(identity: Identity, stack: Stack) -> Judged:
     """The name beside each code of a table, in the same document or in the classification.
 
     In the classification, a name is wrong where it is the name of another code only; a code or a
@@ -58,7 +58,7 @@ def names_of_codes(identity: Identity, stack: Stack) -> pd.DataFrame:
     return judged(identity, _shown(found, found["name"], expected))
 
 
-def names_of_items(identity: Identity, stack: Stack) -> pd.DataFrame:
+def names_of_items(identity: Identity, stack: Stack) -> Judged:
     """The 类, 款 or 项 that a paragraph names against the name in the table.
 
     A final 支出 is no difference.
@@ -83,7 +83,7 @@ def names_of_items(identity: Identity, stack: Stack) -> pd.DataFrame:
 _TABLE = "general_budget_expenditure"
 
 
-def explained(identity: Identity, stack: Stack) -> pd.DataFrame:
+def explained(identity: Identity, stack: Stack) -> Judged:
     """Every 项 with an amount has a paragraph, and every paragraph a row of the table.
 
     Documents whose prose explains no 项 are not checked.
@@ -144,7 +144,7 @@ def _own_rows(stack: Stack) -> pd.DataFrame:
     return rows[rows["table"].eq(_TABLE) & rows["code"].astype(object).fillna("").ne("")]
 
 
-def named_expenses(identity: Identity, stack: Stack) -> pd.DataFrame:
+def named_expenses(identity: Identity, stack: Stack) -> Judged:
     """An expense that a sentence names among the main ones (主要包括) is not 0 in the table."""
     mentions = stack["mentions"]
     mine = mentions[
@@ -173,7 +173,7 @@ def _found(stack: Stack, mine: pd.DataFrame) -> Any:
     return np.array([pair in known for pair in pairs], dtype=bool)
 
 
-def mentions(identity: Identity, stack: Stack) -> pd.DataFrame:
+def mentions(identity: Identity, stack: Stack) -> Judged:
     """A name or a year that the document mentions of itself against what it is (`column`)."""
     frame = stack["mentions"]
     mine = frame[frame["kind"].eq(identity.arguments["mention"])]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from juesuan.graph.choose import choose
 from juesuan.graph.intervals import Big, ends, percent_is_exact, percent_is_possible
-from juesuan.graph.judged import judged, settled
+from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.operands import operand
 from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
@@ -20,15 +20,19 @@ Series: TypeAlias = "pd.Series[Any]"
 Operands = pd.DataFrame
 
 
-def percents(identity: Identity, stack: Stack) -> pd.DataFrame:
+def percents(identity: Identity, stack: Stack) -> Judged:
     """Shares, growths and completion rates against the amounts beside them."""
     pairs = stack.paired
     quantity = identity.arguments["quantity"]
     mine = pairs[pairs["quantity"].eq(quantity) & pairs["value"].notna()]
+    if mine.empty:
+        return {}
     if quantity == "share":
         mine, given = _shares(identity, stack, mine)
     else:
         given = {"growth": _growths, "completion_rate": _completions}[quantity](stack, mine)
+    if mine.empty:
+        return {}
     said = mine[["document_id", "table", "side", "code", "page", "row"]].assign(
         name=mine["subject"], percent=mine["value"].abs(), precision=mine["precision"]
     )

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from juesuan.graph.choose import choose, first_of
-from juesuan.graph.judged import judged
+from juesuan.graph.judged import Judged, judged
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
 
-def tables(identity: Identity, stack: Stack) -> pd.DataFrame:
+def tables(identity: Identity, stack: Stack) -> Judged:
     """A table is published, and empty where it is declared empty.
 
     `since`: the first fiscal year whose accounts hold the table.
@@ -35,7 +35,7 @@ def tables(identity: Identity, stack: Stack) -> pd.DataFrame:
     return judged(identity, found)
 
 
-def contents(identity: Identity, stack: Stack) -> pd.DataFrame:
+def contents(identity: Identity, stack: Stack) -> Judged:
     """A table that the contents list is in the document, and the other way round."""
     listed = stack["mentions"]
     listed = listed[listed["kind"].eq("contents")]

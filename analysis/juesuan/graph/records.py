@@ -9,7 +9,7 @@ import pandas as pd
 
 from juesuan.graph.choose import choose, first_of
 from juesuan.graph.intervals import allowed, ends, excess, excess_above, percent_is_possible
-from juesuan.graph.judged import judged, settled
+from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.percents import judge, operands
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
@@ -21,7 +21,7 @@ _PARTS_OF_ONE = 1_000_000
 _SHOWN = ("subject", "item", "project", "goal", "reason")
 
 
-def sums(identity: Identity, stack: Stack) -> pd.DataFrame:
+def sums(identity: Identity, stack: Stack) -> Judged:
     """A total against the sum of parts, group by group (`by`); see `select` for the selectors.
 
     With `partial`, parts that do not add up are not checked (`main_only`): such a list names the
@@ -29,8 +29,11 @@ def sums(identity: Identity, stack: Stack) -> pd.DataFrame:
     """
     arguments = identity.arguments
     by = list(arguments["by"])
-    total = _grouped(select(stack, arguments["total"]), by)
+    whole = select(stack, arguments["total"])
     parts = [(part, select(stack, part)) for part in arguments["parts"]]
+    if whole.empty and all(rows.empty for _, rows in parts):
+        return {}
+    total = _grouped(whole, by)
     joined = _grouped(pd.concat([rows for _, rows in parts], ignore_index=True), by)
     found = total.merge(joined, on=by, how="outer", suffixes=("", "_part"), indicator="there")
     for name in ("value", "unit", "rows", "value_part", "unit_part", "rows_part"):
@@ -120,19 +123,14 @@ def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
 
 def _grouped(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Value, unit and number of rows of each group, and where the first of them stands."""
-    for name in ("page", "row"):
-        if name not in rows:
-            rows = rows.assign(**{name: None})
-    rows = rows.assign(**{name: rows[name].astype(object) for name in by})
-    groups = rows.groupby(by, dropna=False, sort=False)
-    return groups.agg(
-        value=("value", "sum"),
-        unit=("unit", "sum"),
-        rows=("value", "size"),
-        twice=("twice", "sum"),
-        page=("page", "first"),
-        row=("row", "first"),
-    ).reset_index()
+    keyed = rows.reindex(columns=[*by, "page", "row"]).astype(object).reset_index(drop=True)
+    group = keyed.groupby(by, dropna=False, sort=False).ngroup().to_numpy()
+    found = keyed[~pd.Series(group).duplicated()].reset_index(drop=True)
+    sums = np.zeros((3, len(found)), dtype=np.int64)
+    for at, name in enumerate(("value", "unit", "twice")):
+        np.add.at(sums[at], group, rows[name].to_numpy(dtype=np.int64))
+    count = np.bincount(group, minlength=len(found))
+    return found.assign(value=sums[0], unit=sums[1], twice=sums[2], rows=count)
 
 
 def _in(found: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> Any:
@@ -146,11 +144,13 @@ def _named(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return frame.assign(name=frame[shown[0]].astype(object)) if shown else frame
 
 
-def rates(identity: Identity, stack: Stack) -> pd.DataFrame:
+def rates(identity: Identity, stack: Stack) -> Judged:
     """A percent (`rate`) against `part` ÷ `whole`, group by group (`by`)."""
     arguments = identity.arguments
     by = list(arguments["by"])
     printed = select(stack, arguments["rate"])
+    if printed.empty:
+        return {}
     sides = [
         select(stack, arguments[name])[[*by, "value", "unit"]].drop_duplicates(by)
         for name in ("part", "whole")
@@ -178,7 +178,7 @@ def _precision(found: pd.DataFrame, column: str) -> Series:
     return 10.0**-decimals
 
 
-def scores(identity: Identity, stack: Stack) -> pd.DataFrame:
+def scores(identity: Identity, stack: Stack) -> Judged:
     """The score for execution against weight × actual ÷ budget, where the weight is printed.
 
     Where more than the budget was spent and the score is weight × (2 − rate), a hint says so.
@@ -186,6 +186,8 @@ def scores(identity: Identity, stack: Stack) -> pd.DataFrame:
     frame = stack[identity.arguments["frame"]]
     frame = frame[frame["execution_weight"].notna() & frame["execution_score"].notna()]
     frame = frame[frame["actual_fen"].notna() & frame["budget_fen"].notna()].reset_index(drop=True)
+    if frame.empty:
+        return {}
     scale = (1 / _precision(frame, "execution_score")).round().astype(int)
     score = (frame["execution_score"] * scale).round()
     found = frame[["document_id", "page", "row"]].assign(name=frame["project"], unit="分")

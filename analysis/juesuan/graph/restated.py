@@ -8,24 +8,25 @@ import numpy as np
 import pandas as pd
 
 from juesuan.graph.intervals import allowed, excess
-from juesuan.graph.judged import judged, settled
+from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.operands import units
-from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
 Series: TypeAlias = "pd.Series[Any]"
 
 
-def restated(identity: Identity, stack: Stack) -> pd.DataFrame:
+def restated(identity: Identity, stack: Stack) -> Judged:
     """Each amount that the prose restates against the cell of the table; a blank cell is 0.
 
     A decimal that the prose drops (24.6 for 24.60) counts as printed first; what holds only
     without it is `rounding`, `fewer_decimals`.
     """
-    claims = keyed(stack["claims"])
+    claims = stack.keyed_claims
     stated = claims["value_fen"].notna() | claims["quantity"].eq("absence")
     mine = claims[claims["table"].eq(identity.arguments["table"]) & stated].reset_index(drop=True)
+    if mine.empty:
+        return {}
     cell = stack.places.find(mine)
     reported = mine["value_fen"].fillna(0).astype(np.int64)
     found = mine[["document_id", "table", "side", "code", "measure", "page", "row"]].assign(

@@ -12,7 +12,7 @@ from juesuan.catalogue import frames
 from juesuan.errors import FrameError
 from juesuan.graph.intake import Intake, intake
 from juesuan.graph.pairing import Paired, paired
-from juesuan.graph.places import Places, places
+from juesuan.graph.places import Places, keyed, places
 from juesuan.schema import from_records
 
 
@@ -57,6 +57,11 @@ class Stack:
     def paired(self) -> Paired:
         """Claims with the amounts that they follow from."""
         return paired(self["claims"])
+
+    @cached_property
+    def keyed_claims(self) -> pd.DataFrame:
+        """The claims with the key of the cell that they restate."""
+        return keyed(self["claims"])
 
     @cached_property
     def places(self) -> Places:

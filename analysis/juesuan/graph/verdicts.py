@@ -9,7 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import frames
 from juesuan.graph import codes, directions, labels, percents, published, records, restated
-from juesuan.graph.judged import judged
+from juesuan.graph.judged import Judged, assembled, judged
 from juesuan.graph.judgement import VERDICTS
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity, Sum, identities
@@ -17,7 +17,7 @@ from juesuan.graph.sum_frame import sum_frame
 from juesuan.graph.sums import evaluate as evaluate_sum
 from juesuan.schema import concatenate
 
-Rule = Callable[[Identity, Stack], pd.DataFrame]
+Rule = Callable[[Identity, Stack], Judged]
 
 # expectation type → the function that evaluates it, and the frames without which it cannot
 RULES: Mapping[str, tuple[Rule, tuple[str, ...]]] = {
@@ -53,20 +53,24 @@ def verdicts(
     sums = [identity for identity in wanted if isinstance(identity, Sum)]
     if sums and "amounts" in stack:
         parts.append(sum_frame([evaluate_sum(each, stack.intake) for each in sums], stack.intake))
-    parts.extend(evaluate(each, stack) for each in wanted if not isinstance(each, Sum))
+    rules = [each for each in wanted if not isinstance(each, Sum)]
+    parts.append(assembled([_judge(each, stack) for each in rules]))
     return concatenate("verdicts", parts)
 
 
 def evaluate(identity: Identity, stack: Stack) -> pd.DataFrame:
     """The verdicts of one identity."""
-    if isinstance(identity, Sum):
-        return sum_frame([evaluate_sum(identity, stack.intake)], stack.intake)
+    return verdicts(stack, [identity])
+
+
+def _judge(identity: Identity, stack: Stack) -> Judged:
+    """The verdicts of one identity that is no sum."""
     rule, needed = RULES[identity.type]
     needed = needed or _frames_of(identity)
     if absent := [name for name in needed if name not in stack]:
-        records_ = {"document_id": stack.documents, "reason": "frame_missing"}
+        missing = pd.DataFrame({"document_id": stack.documents, "reason": "frame_missing"})
         table = identity.arguments.get("table")
-        return judged(identity, pd.DataFrame(records_).assign(table=table, found=", ".join(absent)))
+        return judged(identity, missing.assign(table=table, found=", ".join(absent)))
     return rule(identity, stack)
 
 
