@@ -9,24 +9,30 @@ from juesuan._version import __version__
 from juesuan.document import FRAMES, Document, read
 from juesuan.errors import (
     CatalogueError,
+    CorrectionError,
     FrameError,
+    Inconsistent,
     JuesuanError,
     NotAFinalAccount,
     SuiteError,
     TableNotRecognised,
     UnreadableDocument,
 )
+from juesuan.graph.verdicts import verdicts as check_frames
 
 __all__ = [
     "FRAMES",
     "CatalogueError",
+    "CorrectionError",
     "Document",
     "FrameError",
+    "Inconsistent",
     "JuesuanError",
     "NotAFinalAccount",
     "SuiteError",
     "TableNotRecognised",
     "UnreadableDocument",
     "__version__",
+    "check_frames",
     "read",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import IO
@@ -11,7 +12,8 @@ import pandas as pd
 from juesuan import frames, performance_frames, prose_frames
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.phrases import phrases
-from juesuan.errors import TableNotRecognised
+from juesuan.errors import Inconsistent, TableNotRecognised
+from juesuan.identities.corrections import Correction, apply, read_corrections
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
 from juesuan.narrative.codes import CodeNames
@@ -57,6 +59,7 @@ FRAMES = (
     "paragraphs",
     "problems",
     "verdicts",
+    "suspects",
 )
 
 # What the identities are checked on.
@@ -86,8 +89,15 @@ class Document:
     like a table are its wide view in 万元 (`doc.expenditure`).
     """
 
-    def __init__(self, source: Source, read: TablesRead, origin: Origin) -> None:
+    def __init__(
+        self,
+        source: Source,
+        read: TablesRead,
+        origin: Origin,
+        corrections: Sequence[Correction] = (),
+    ) -> None:
         self.source = source
+        self.corrections = corrections
         self.origin = origin
         self.document_id = document_id(origin, source.sha256)
         self._read = read
@@ -123,7 +133,13 @@ class Document:
     @cached_property
     def amounts(self) -> pd.DataFrame:
         """Every amount printed in a table: `amount` in 万元, `amount_fen` exact."""
-        return frames.amounts_frame(self.document_id, self._read.tables, self.origin.fiscal_year)
+        return self._corrected[0]
+
+    @cached_property
+    def _corrected(self) -> tuple[pd.DataFrame, list[tuple[Correction, str]]]:
+        year = self.origin.fiscal_year
+        printed = frames.amounts_frame(self.document_id, self._read.tables, year)
+        return apply(printed, self.corrections) if self.corrections else (printed, [])
 
     @cached_property
     def three_public(self) -> pd.DataFrame:
@@ -236,9 +252,35 @@ class Document:
     @cached_property
     def verdicts(self) -> pd.DataFrame:
         """One row for each check of each identity."""
-        from juesuan.graph.verdicts import verdicts
+        return self._diagnosed[0]
 
-        return verdicts(self._checked())
+    def check(self, *, raise_on: str | None = None, corrected: bool = False) -> pd.DataFrame:
+        """The verdicts; with `raise_on="inconsistent"` an error where one does not hold.
+
+        With `corrected`, every correction is taken for the printed amount. Raises `Inconsistent`.
+        """
+        found = self.verdicts
+        if corrected and self.corrections:
+            from juesuan.identities.corrections import corrected as as_corrected
+            from juesuan.identities.diagnosis import checked
+
+            given = self._checked()
+            found, _ = checked(given | {"amounts": as_corrected(given["amounts"])})
+        wrong = found[found["verdict"] == raise_on] if raise_on else found.iloc[:0]
+        if len(wrong):
+            raise Inconsistent.of(wrong, self.source.name)
+        return found
+
+    @cached_property
+    def suspects(self) -> pd.DataFrame:
+        """The cells that may be wrong, likeliest first, where sums do not hold."""
+        return self._diagnosed[1]
+
+    @cached_property
+    def _diagnosed(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        from juesuan.identities.diagnosis import checked
+
+        return checked(self._checked())
 
     def _checked(self) -> dict[str, pd.DataFrame]:
         """The frames that identities are checked on; the document's own without its counts."""
@@ -348,6 +390,18 @@ class Document:
     def _problems(self) -> list[Problem]:
         general = [Problem("source", None, None, None, "", text) for text in self.source.remarks]
         general += [
+            Problem(
+                "correction_stale",
+                None,
+                None,
+                None,
+                each.cell,
+                why,
+                "Look at the correction again.",
+            )
+            for each, why in self._corrected[1]
+        ]
+        general += [
             Problem(kind, None, None, None, "", message)
             for kind, message in self.origin.doubts.items()
         ]
@@ -386,12 +440,17 @@ class Document:
 
 
 def read(
-    source: str | Path | bytes | IO[bytes], *, name: str | None = None, strict: bool = False
+    source: str | Path | bytes | IO[bytes],
+    *,
+    name: str | None = None,
+    strict: bool = False,
+    corrections: str | Path | None = None,
 ) -> Document:
     """Read a final account from a path, bytes or a binary file.
 
     `name` says what to call bytes in messages. With `strict` the first problem that touches a
-    number raises `TableNotRecognised`.
+    number raises `TableNotRecognised`. `corrections` is a file of known errors (see
+    `juesuan.identities.corrections`), which adds corrected amounts beside the printed ones.
 
     Raises `UnreadableDocument` (no text in it) and `NotAFinalAccount` (none of the official
     tables in it).
@@ -401,7 +460,8 @@ def read(
     tables_read = read_tables(text)
     if strict:
         _be_strict(tables_read, text.name)
-    return Document(text, tables_read, describe(text))
+    known = read_corrections(corrections) if corrections is not None else ()
+    return Document(text, tables_read, describe(text), known)
 
 
 def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:

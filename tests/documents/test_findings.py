@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+import juesuan
 from tests.checked import inconsistent
 
 
@@ -103,3 +104,17 @@ def test_what_rounding_explains_in_the_second_document_is_no_finding(putuo):
         ("prose.procurement", 2319.21, 2319.22),
     }
     assert not pd.isna(near["message"]).any()
+
+
+def test_two_documents_stacked_give_the_verdicts_of_each(hanyang, putuo):
+    names = ("documents", "tables", "rows", "amounts", "claims", "execution", "mentions")
+    stacked = {name: pd.concat([d.frame(name) for d in (hanyang, putuo)]) for name in names}
+    together = juesuan.check_frames(stacked)
+    for document in (hanyang, putuo):
+        alone = juesuan.check_frames({name: document.frame(name) for name in names})
+        mine = together[together["document_id"] == document.document_id]
+        columns = ["identity", "code", "name", "measure", "verdict", "reason", "message"]
+        pd.testing.assert_frame_equal(
+            mine[columns].astype(object).sort_values(columns[:4]).reset_index(drop=True),
+            alone[columns].astype(object).sort_values(columns[:4]).reset_index(drop=True),
+        )

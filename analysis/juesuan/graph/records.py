@@ -211,6 +211,9 @@ def scores(identity: Identity, stack: Stack) -> Judged:
         hints.append(_OVER if over else None)
         computed.append(row["execution_weight"] * actual / budget if budget else None)
     found["verdict"], found["hint"] = verdicts, hints
+    name = identity.arguments["frame"]
+    cells = [f"{name}/{project}/execution_score" for project in frame["project"]]
+    found["cells"] = choose(found["verdict"].eq("inconsistent"), cells)
     found["reported"], found["computed"] = frame["execution_score"], computed
     found["reason"] = choose(frame["budget_fen"] == 0, "zero_base")
     return judged(identity, settled(found))

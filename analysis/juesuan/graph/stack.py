@@ -81,9 +81,7 @@ class Stack:
                     f"the frame {name} lacks the columns {absent}", hint="See docs/frames.md."
                 )
             if any(column.name not in frame for column in entry.columns):
-                empty = (
-                    from_records(name, [{}] * len(frame)) if len(frame) else from_records(name, ())
-                )
+                empty = from_records(name, ()).reindex(range(len(frame)))
                 self._frames[name] = empty.assign(**{str(key): frame[key] for key in frame})
 
 
@@ -95,7 +93,7 @@ def _rows(amounts: pd.DataFrame) -> pd.DataFrame:
     known = amounts.reindex(columns=_ROW)
     placed = amounts["measure"].notna() if "measure" in amounts else slice(None)
     rows = known[placed].drop_duplicates(["document_id", "table", "side", "code", "line_key"])
-    return rows.assign(unplaced=0)
+    return rows.reset_index(drop=True).assign(unplaced=0)
 
 
 def _tables(amounts: pd.DataFrame) -> pd.DataFrame:
@@ -103,6 +101,6 @@ def _tables(amounts: pd.DataFrame) -> pd.DataFrame:
     filled = amounts.groupby("table", observed=True)["measure"].agg(
         lambda measures: ",".join(sorted(measures.dropna().unique()))
     )
-    found = amounts[["document_id", "table"]].drop_duplicates()
+    found = amounts[["document_id", "table"]].drop_duplicates().reset_index(drop=True)
     listed = found["table"].astype(object).map(filled.to_dict())
     return found.assign(status="found", measures=listed)
