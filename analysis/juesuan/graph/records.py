@@ -175,7 +175,7 @@ def _precision(found: pd.DataFrame, column: str) -> Series:
     if "precision" in found:
         return found["precision"]
     decimals = found[column].map(lambda value: len(f"{value:.6f}".rstrip("0").partition(".")[2]))
-    return 10.0**-decimals
+    return 1 / 10**decimals
 
 
 def scores(identity: Identity, stack: Stack) -> Judged:
