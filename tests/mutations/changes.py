@@ -12,11 +12,11 @@ FEN_OF_WAN = 1_000_000
 
 @dataclass(frozen=True)
 class Change:
-    """New values of some amounts: position → columns of `amounts`; `names` are cells concerned."""
+    """New values of some amounts, by position and column; `names` are the cells concerned."""
 
     kind: str
     cell: Cell
-    values: dict[int, dict[str, object]]
+    new: dict[int, dict[str, object]]
     names: frozenset[str]
 
 

@@ -27,7 +27,8 @@ def counted(judged: Sequence[Judged]) -> pd.DataFrame:
     """Counts of outcomes by table and kind, and the share noticed of those that could be."""
     records = [(each.change.cell.table, each.change.kind, each.outcome) for each in judged]
     frame = pd.DataFrame(records, columns=["table", "kind", "outcome"])
-    counts = frame.value_counts().unstack(fill_value=0).reindex(columns=OUTCOMES, fill_value=0)
+    counts = pd.crosstab([frame["table"], frame["kind"]], frame["outcome"])
+    counts = counts.reindex(columns=OUTCOMES, fill_value=0)
     counts["recall"] = counts["noticed"] / (counts["noticed"] + counts["missed"])
     return counts.sort_index()
 
@@ -42,3 +43,8 @@ def recall(judged: Sequence[Judged]) -> float:
 def missed(judged: Sequence[Judged]) -> str:
     """The missed changes, a line each."""
     return "\n".join(str(each) for each in judged if each.outcome == "missed")
+
+
+def report(judged: Sequence[Judged]) -> None:
+    """Print the counts and the recall."""
+    print(f"\n{counted(judged).to_string()}\nrecall {recall(judged):.4f}")  # noqa: T201 - to be read

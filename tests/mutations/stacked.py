@@ -48,7 +48,7 @@ def copies(frames: Frames, changes: Sequence[Change]) -> dict[str, pd.DataFrame]
     told = [
         (number * size + at, column, value)
         for number, change in enumerate(changes)
-        for at, columns in change.values.items()
+        for at, columns in change.new.items()
         for column, value in columns.items()
     ]
     for column in dict.fromkeys(column for _, column, _ in told):
@@ -74,13 +74,13 @@ def within_allowances(frames: Frames, change: Change) -> bool:
     By the residuals and allowances of the document as it was printed. A figure that is in no sum
     at all is within none.
     """
-    if any("measure" in columns for columns in change.values.values()):
+    if any("measure" in columns for columns in change.new.values()):
         return False
     amounts = frames["amounts"]
     given = Stack({name: frames[name] for name in NEEDED}).intake
     placed = np.flatnonzero(amounts["placement"].ne("ambiguous"))
     delta = np.zeros(len(amounts), dtype=np.int64)
-    for at, columns in change.values.items():
+    for at, columns in change.new.items():
         delta[at] = int(str(columns["amount_fen"])) - int(amounts["amount_fen"].iloc[at])
     delta = delta[placed]
     taken = False

@@ -5,26 +5,14 @@ from collections.abc import Sequence
 
 import pytest
 
-import juesuan
-from tests.factory import Layout, print_text, random_account
-
 from .cells import cells
 from .changes import Change, figure_changes, moves
-from .recall import Judged, counted, missed, recall
-from .stacked import NEEDED, Frames, copies, findings, found_in, within_allowances
+from .documents import frames_of, made
+from .recall import Judged, missed, recall, report
+from .stacked import Frames, copies, findings, found_in, within_allowances
 
 SEEDS = range(10)
 CELLS = 40  # of a factory's document
-
-
-def frames_of(document) -> Frames:
-    return {name: document.frame(name) for name in NEEDED}
-
-
-def made(seed: int, **options):
-    """A document of the factory."""
-    account = random_account(random.Random(seed), **options)
-    return juesuan.read(print_text(account, Layout()).encode(), name=f"seed {seed}")
 
 
 def changes_of(frames: Frames, at_most: int | None = None, seed: int = 0) -> list[Change]:
@@ -44,11 +32,11 @@ def changes_of(frames: Frames, at_most: int | None = None, seed: int = 0) -> lis
 
 def judge(name: str, frames: Frames, changes: Sequence[Change]) -> list[Judged]:
     """What becomes of each change, all of them in one stack."""
-    real = [change for change in changes if change.values]
+    real = [change for change in changes if change.new]
     before = found_in(findings(frames))
     assert not before, before
     named = found_in(findings(copies(frames, real)))
-    judged = [Judged(name, change, "unchanged") for change in changes if not change.values]
+    judged = [Judged(name, change, "unchanged") for change in changes if not change.new]
     for number, change in enumerate(real):
         if change.names & named.get(f"{number:06d}", set()):
             outcome = "noticed"
@@ -56,10 +44,6 @@ def judge(name: str, frames: Frames, changes: Sequence[Change]) -> list[Judged]:
             outcome = "allowed" if within_allowances(frames, change) else "missed"
         judged.append(Judged(name, change, outcome))
     return judged
-
-
-def report(judged: Sequence[Judged]) -> None:
-    print(f"\n{counted(judged).to_string()}\nrecall {recall(judged):.4f}")
 
 
 def test_changes_of_the_first_document_are_noticed(hanyang):
