@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pandas as pd
 
@@ -36,6 +36,9 @@ from juesuan.tables.read import TablesRead, read_tables
 from juesuan.tables.reading import Problem
 from juesuan.tables.titles import listed_tables
 from juesuan.views import wide
+
+if TYPE_CHECKING:
+    from juesuan.figures.accessor import Figures
 
 FRAMES = (
     "documents",
@@ -331,6 +334,13 @@ class Document:
     def state_capital(self) -> pd.DataFrame:
         """国有资本经营预算财政拨款支出决算表 in 万元, one row a code."""
         return wide(self.amounts, "state_capital")
+
+    @property
+    def figures(self) -> Figures:
+        """The document's figures: `doc.figures.structure()` and others, made with plotly."""
+        from juesuan.figures.accessor import Figures
+
+        return Figures(self)
 
     @cached_property
     def _passages(self) -> list[Passage]:

@@ -99,3 +99,11 @@ class CorrectionError(JuesuanError):
 
 class CatalogueError(JuesuanError):
     """A data file of the catalogue contradicts itself."""
+
+
+class NothingToDraw(JuesuanError):
+    """A figure was asked for of which the frames hold nothing."""
+
+
+class NoBrowser(JuesuanError):
+    """A picture was asked for, and there is no Chrome or Chromium to draw it."""
