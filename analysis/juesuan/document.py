@@ -38,6 +38,7 @@ from juesuan.tables.titles import listed_tables
 from juesuan.views import wide
 
 if TYPE_CHECKING:
+    from juesuan.display.sheet import Sheet
     from juesuan.figures.accessor import Figures
 
 FRAMES = (
@@ -110,6 +111,28 @@ class Document:
         from juesuan.summary import describe_document
 
         return describe_document(self)
+
+    def _repr_html_(self) -> str:
+        from juesuan.display.summary import document_html
+
+        return document_html(self)
+
+    def show(self, name: str) -> Sheet:
+        """A table in its official form's layout, figures as printed, or a frame without blanks.
+
+        `name` is a table's key (`expenditure`) or a frame's name (`verdicts`). A notebook shows
+        the result as a table, a terminal as text. Raises KeyError for another name.
+        """
+        from juesuan.display.any_frame import any_frame
+        from juesuan.display.official import official
+
+        owner = self.origin.title
+        if name in tables():
+            return official(name, self.amounts, self.rows, self.tables, owner)
+        if name not in FRAMES:
+            names = ", ".join([*tables(), *FRAMES])
+            raise KeyError(f"there is no table or frame {name!r}; there are {names}")
+        return any_frame(name, self.frame(name), owner)
 
     def frame(self, name: str) -> pd.DataFrame:
         """A frame by name, one of `juesuan.FRAMES`."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from juesuan.catalogue import frames
 from juesuan.graph import codes, directions, labels, percents, published, records, restated
@@ -16,6 +18,8 @@ from juesuan.graph.suites import Identity, Sum, identities
 from juesuan.graph.sum_frame import sum_frame
 from juesuan.graph.sums import evaluate as evaluate_sum
 from juesuan.schema import concatenate
+
+_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
 
 Rule = Callable[[Identity, Stack], Judged]
 
@@ -44,8 +48,10 @@ def verdicts(
 ) -> pd.DataFrame:
     """The frame `verdicts` for the frames of any number of documents.
 
-    `chosen` are the identities to check, all of them by default; the order is theirs. Amounts in
-    万元 with their exact 分 beside them. Raises `FrameError` for frames that do not fit together.
+    `chosen` are the identities to check, all of them by default. What does not hold stands first,
+    then what was not checked, what holds within rounding, and what is exact; within these the
+    order is that of the identities. Amounts in 万元 with their exact 分 beside them. Raises
+    `FrameError` for frames that do not fit together.
     """
     stack = given if isinstance(given, Stack) else Stack(given)
     wanted = list(identities() if chosen is None else chosen)
@@ -55,7 +61,15 @@ def verdicts(
         parts.append(sum_frame([evaluate_sum(each, stack.intake) for each in sums], stack.intake))
     rules = [each for each in wanted if not isinstance(each, Sum)]
     parts.append(assembled([_judge(each, stack) for each in rules]))
-    return concatenate("verdicts", parts)
+    frame = concatenate("verdicts", parts)
+    return frame.iloc[_urgent_first(frame)].reset_index(drop=True)
+
+
+def _urgent_first(frame: pd.DataFrame) -> NDArray[np.int64]:
+    """Positions with what does not hold first, otherwise in the order of the suites."""
+    verdict = frame["verdict"].cat
+    rank = np.array([_URGENT.index(name) for name in verdict.categories], dtype=np.int64)
+    return np.argsort(rank[verdict.codes.to_numpy()], kind="stable")
 
 
 def evaluate(identity: Identity, stack: Stack) -> pd.DataFrame:
