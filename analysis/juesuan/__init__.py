@@ -13,12 +13,15 @@ from juesuan.errors import (
     FrameError,
     Inconsistent,
     JuesuanError,
+    NoBrowser,
     NotAFinalAccount,
+    NothingToDraw,
     SuiteError,
     TableNotRecognised,
     UnreadableDocument,
 )
 from juesuan.graph.verdicts import verdicts as check_frames
+from juesuan.shipped import example
 
 __all__ = [
     "FRAMES",
@@ -28,11 +31,14 @@ __all__ = [
     "FrameError",
     "Inconsistent",
     "JuesuanError",
+    "NoBrowser",
     "NotAFinalAccount",
+    "NothingToDraw",
     "SuiteError",
     "TableNotRecognised",
     "UnreadableDocument",
     "__version__",
     "check_frames",
+    "example",
     "read",
 ]

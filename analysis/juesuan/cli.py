@@ -1,4 +1,4 @@
-"""The command line: `juesuan build`, `juesuan show`."""
+"""The command line: `juesuan build`, `juesuan show`, `juesuan lab`."""
 
 from __future__ import annotations
 
@@ -119,3 +119,32 @@ def show(
         names = ", ".join([*tables(), *FRAMES])
         errors.print(f"[red]There is no table or frame {escape(repr(table))}[/]: {names}.")
         raise typer.Exit(USAGE)
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def lab(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Option(help="Where the notebooks are copied to.")] = Path(
+        "notebooks"
+    ),
+) -> None:
+    """Copy the notebooks to where you stand and open them in JupyterLab.
+
+    A notebook that is there already is never overwritten. Further options go to JupyterLab, as in
+    juesuan lab --no-browser --port 8889. Ends with JupyterLab's exit code, 2 where the folder
+    cannot be written.
+    """
+    from juesuan.lab import copy_notebooks, start
+
+    try:
+        copied = copy_notebooks(folder)
+    except OSError as error:
+        Console(stderr=True).print(f"[red]Nothing was copied[/]: {escape(str(error))}")
+        raise typer.Exit(USAGE) from None
+    for path, state in copied.items():
+        typer.echo(f"{state:7}{path}")
+    if "kept" in copied.values():
+        typer.echo("kept: yours differs from the one that ships; delete it to get that one")
+    raise typer.Exit(start(folder, context.args))

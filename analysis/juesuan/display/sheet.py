@@ -34,6 +34,8 @@ class Sheet:
     notes: list[str] = field(default_factory=list)
 
     def __repr__(self) -> str:
+        from io import StringIO
+
         from rich.console import Console
         from rich.table import Table
 
@@ -44,12 +46,13 @@ class Sheet:
             table.add_column(name, justify="right" if right else "left", no_wrap=True)
         for row in self.body:
             table.add_row(*("  " * cell.indent + _short(cell.text) for cell in row))
+        # In a notebook rich would show the table itself, beside the text that is asked for here.
+        page = StringIO()
         console = Console(
-            width=_WIDTH, color_system=None, markup=False, highlight=False, emoji=False
+            file=page, width=_WIDTH, force_jupyter=False, markup=False, highlight=False, emoji=False
         )
-        with console.capture() as shown:
-            console.print(self.title, table, *self.notes, sep="\n")
-        lines = [line.rstrip() for line in shown.get().splitlines()]
+        console.print(self.title, table, *self.notes, sep="\n")
+        lines = [line.rstrip() for line in page.getvalue().splitlines()]
         return "\n".join([f"{lines[0]}  {self.caption}".rstrip(), *lines[1:]])
 
     def _repr_html_(self) -> str:

@@ -108,7 +108,8 @@ class Figure(go.Figure):  # type: ignore[misc]
         marks = sum(_marks(trace) for trace in self.data)
         kinds = ", ".join(dict.fromkeys(trace.type for trace in self.data))
         title = self.layout.title
-        return f"<{title.text} · {title.subtitle.text} · {kinds}, {marks} marks>"
+        said = " · ".join(part for part in (title.text, title.subtitle.text) if part)
+        return f"<{said} · {kinds}, {marks} marks>"
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None, **more: object
