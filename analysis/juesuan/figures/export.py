@@ -22,15 +22,13 @@ def save(figure: go.Figure, path: str | Path, *, scale: float = 2) -> Path:
     if target.suffix.lower() == ".html":
         figure.write_html(target, include_plotlyjs=True)
         return target
-    from choreographer.browsers.chromium import ChromeNotFoundError
-
     try:
         figure.write_image(
             target, width=figure.layout.width or theme()["size"]["width"], scale=scale
         )
-    except (ChromeNotFoundError, RuntimeError) as error:
+    except RuntimeError as error:
         raise NoBrowser(
-            f"a picture needs Chrome or Chromium, and none could be started: {error}",
+            f"a picture needs Chrome or Chromium, and none could draw it: {error}",
             source=str(target),
             hint="Install one of them, or save as .html, which needs none.",
         ) from error
