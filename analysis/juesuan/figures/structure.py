@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.classification import parent_of
 from juesuan.figures.rows import beside, largest, records, row_axis
 from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
 from juesuan.figures.tree import Tree, code_names, order_of_classes, printed, tree, unknown
@@ -57,7 +58,7 @@ def _nodes(found: Tree) -> dict[str, Any]:
     ]
     return {
         "ids": [code or words()["total"] for code in nodes["code"]],
-        "parents": ["" if p is None else p or words()["total"] for p in nodes["parent"]],
+        "parents": [code and (parent_of(code) or words()["total"]) for code in nodes["code"]],
         "values": nodes["own_fen"] / 1_000_000,
         "branchvalues": "remainder",
         "labels": [
