@@ -133,5 +133,7 @@ def test_bars_of_basic_and_project(hanyang):
 
 
 def test_an_empty_table_is_an_error_that_says_where_to_look(hanyang):
-    with pytest.raises(juesuan.NothingToDraw, match="政府性基金预算财政拨款收入支出决算表.*tables"):
+    with pytest.raises(
+        juesuan.NothingToDraw, match=r"政府性基金预算财政拨款收入支出决算表.*tables"
+    ):
         hanyang.figures.structure(table="government_fund")
