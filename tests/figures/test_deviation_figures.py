@@ -91,3 +91,22 @@ def test_rows_of_many_documents_say_whose_they_are(hanyang, name):
     assert len(rows) == 18
     assert "行政运行 某局 2023" in rows
     assert "行政运行 武汉市汉阳区总工会 2022" in rows
+
+
+def test_points_without_a_budget_have_a_mark_of_their_own(hanyang):
+    line, budgeted, without = hanyang.figures.budget_scatter().data
+    assert list(line.x) == list(line.y)
+    assert (len(budgeted.x), len(without.x)) == (7, 2)
+    assert without.name == "年初预算为 0（2 项）"
+    assert set(without.x) == {min(line.x)}
+    assert set(without.y) == {16.73, 22.22}
+    assert "274.8%" in budgeted.customdata[1]
+
+
+def test_the_waterfall_of_several_documents_adds_equal_items(hanyang):
+    import pandas as pd
+
+    other = hanyang.execution.assign(document_id="某局-2023-决算-00000000")
+    both = pd.concat([hanyang.execution, other], ignore_index=True)
+    (trace,) = figures.waterfall(both, hanyang.changes).data
+    assert list(trace.x) == [761.12, 10.1, 219, 33.46, -1.6, 44.44, 1066.52]

@@ -11,7 +11,15 @@ import juesuan
 from juesuan import figures
 
 NAMES = [
-    *("structure", "sunburst", "basic_and_project", "economic", "flow", "budget_and_actual"),
+    *(
+        "structure",
+        "sunburst",
+        "basic_and_project",
+        "economic",
+        "flow",
+        "budget_and_actual",
+        "budget_scatter",
+    ),
     *("completion", "waterfall", "checks", "goals", "scores", "projects", "departments", "years"),
 ]
 

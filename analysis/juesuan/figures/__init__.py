@@ -6,7 +6,7 @@ gives them, and `subject`, whom the figure is about. `doc.figures` hands in a do
 
 from juesuan.figures.checks import checks
 from juesuan.figures.completion import completion
-from juesuan.figures.deviation import budget_and_actual
+from juesuan.figures.deviation import budget_and_actual, budget_scatter
 from juesuan.figures.economic import economic
 from juesuan.figures.export import save
 from juesuan.figures.flow import flow
@@ -20,6 +20,7 @@ __all__ = [
     "Figure",
     "basic_and_project",
     "budget_and_actual",
+    "budget_scatter",
     "checks",
     "completion",
     "departments",

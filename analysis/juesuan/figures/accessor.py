@@ -75,6 +75,12 @@ class Figures:
             self._source.frame("execution"), subject=self._subject("execution")
         )
 
+    def budget_scatter(self) -> Figure:
+        """Every 项 as a point, 年初预算 across and 决算 up; for any number of documents."""
+        return figures.budget_scatter(
+            self._source.frame("execution"), subject=self._subject("execution")
+        )
+
     def completion(self) -> Figure:
         """The completion rate of each 项; none where the budget is 0."""
         return figures.completion(

@@ -19,10 +19,11 @@ def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     """Completion rate of each 项 in percent, from 100 % to the right or left.
 
     An item whose budget is 0 has no rate, whatever the document prints: it has a row and no mark.
-    Rates above the theme's largest stand at the edge with their figure. Raises `NothingToDraw`.
+    Rates above the theme's largest stand at the edge with their figure. Of many items those that
+    deviate most in money are drawn. Raises `NothingToDraw`.
     """
     found = items(execution)
-    shown, notes = largest(found, found["rate"].sub(100).abs().fillna(float("inf")))
+    shown, notes = largest(found, found["deviation"].abs().fillna(0))
     shown = shown.sort_values("rate", ascending=False, kind="stable", na_position="last")
     rated = shown[shown["rate"].notna()]
     place = rated["rate"].clip(0, theme()["most"]["rate"])

@@ -23,10 +23,13 @@ class Step:
 def steps(items: pd.DataFrame, execution: pd.DataFrame, changes: pd.DataFrame) -> list[Step]:
     """From the sum of the documents' budgets to their actuals.
 
-    Where a document has no row for the total, its items' sums stand for it.
+    Where a document has no row for the total, its items' sums stand for it. Of several documents
+    equal items are one step, without reasons.
     """
     known = items.dropna(subset=["budget_fen", "actual_fen"])
     budget, actual = (_whole(known, execution, f"{name}_fen") for name in ("budget", "actual"))
+    if len(known["document_id"].unique()) > 1:
+        known, changes = _together(known), changes.iloc[:0]
     moves = [step for _, row in known.iterrows() for step in _of_item(row, known, changes)]
     moves = _fewer([step for step in moves if step.fen])
     left = actual - budget - sum(step.fen for step in moves)
@@ -40,6 +43,14 @@ def _whole(items: pd.DataFrame, execution: pd.DataFrame, column: str) -> int:
     totals = totals.dropna(subset=["budget_fen", "actual_fen"]).drop_duplicates("document_id")
     others = items[~items["document_id"].isin(totals["document_id"])]
     return int(totals[column].sum()) + int(others[column].sum())
+
+
+def _together(items: pd.DataFrame) -> pd.DataFrame:
+    """One row a code (and name) over all documents."""
+    sums = items.groupby(["code", "name"], sort=False, dropna=False, as_index=False)[
+        ["budget_fen", "actual_fen"]
+    ].sum()
+    return sums.assign(document_id="", label=sums["name"], item_name="", row=0, reason=None)
 
 
 def _of_item(row: pd.Series, items: pd.DataFrame, changes: pd.DataFrame) -> list[Step]:

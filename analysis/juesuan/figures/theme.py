@@ -61,7 +61,7 @@ def percent(share: float) -> str:
     return f"{share:.1%}"
 
 
-def shorten(text: str, most: int = 24) -> str:
+def shorten(text: str, most: int = 30) -> str:
     """A label that fits beside its row; the hover has it in full."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
