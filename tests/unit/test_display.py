@@ -128,7 +128,10 @@ def test_a_sheet_as_text_prints_nothing_by_itself(hanyang, capsys):
 def test_a_document_is_summarised_in_html(hanyang):
     shown = hanyang._repr_html_()
     assert "武汉市汉阳区总工会2022年度部门决算" in shown
-    assert "✓ 100 of 100" in shown
+    verdict = hanyang.verdicts.query("table == 'expenditure'")["verdict"]
+    held = verdict.isin(["exact", "rounding"]).sum()
+    assert held >= 100
+    assert f"✓ {held} of {held}" in shown
     assert "empty, as declared (本表无数据)" in shown
     assert Tags(shown).tags == TAGS
     assert Tags(shown).attributes <= {"style", "colspan", "rowspan"}

@@ -9,7 +9,7 @@ from juesuan.catalogue import tables
 from juesuan.figures.rows import beside, largest, row_axis
 from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
 from juesuan.figures.tree import code_names, printed, unknown
-from juesuan.graph.suites import identities
+from juesuan.graph.suites import sums
 
 _TABLE = "general_budget_basic"
 
@@ -20,11 +20,11 @@ def economic(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
     Blue is 人员经费, orange 公用经费; a 款 is lighter than its 类. Shares are of all 类. Amounts of
     several documents are added. Raises `NothingToDraw` where the table has no amounts.
     """
-    sums = printed(amounts, _TABLE, "amount").groupby("code")["fen"].sum().sort_index()
-    sums = sums[(sums.index != "") & (sums != 0)]
-    classes = sums.index.str.len() == 3
-    whole = int(sums[classes].sum())
-    shown, notes = largest(sums.to_frame(), sums)
+    spent = printed(amounts, _TABLE, "amount").groupby("code")["fen"].sum().sort_index()
+    spent = spent[(spent.index != "") & (spent != 0)]
+    classes = spent.index.str.len() == 3
+    whole = int(spent[classes].sum())
+    shown, notes = largest(spent.to_frame(), spent)
     names = code_names(amounts[amounts["table"] == _TABLE])
     fen = shown["fen"]
     said = [f"{money(each)} · {percent(each / whole if whole else 0)}" for each in fen]
@@ -47,9 +47,10 @@ def groups() -> dict[str, tuple[str, ...]]:
         names[line].removesuffix(words()["total"]): tuple(
             code for part in identity.parts for code in part.codes
         )
-        for identity in identities()
+        for identity in sums()
+        if identity.suite == _TABLE
         for line in identity.total.lines
-        if identity.suite == _TABLE and any(part.codes for part in identity.parts)
+        if any(part.codes for part in identity.parts)
     }
 
 
