@@ -33,7 +33,7 @@ def any_frame(name: str, frame: pd.DataFrame, owner: str) -> Sheet:
     return Sheet(f"{name}: {frames()[name].title}", owner, columns, head, body, notes)
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - a cell of any frame
+def _text(value: Any) -> str:
     if pd.isna(value):
         return ""
     return f"{value:,.2f}" if isinstance(value, float) else str(value)

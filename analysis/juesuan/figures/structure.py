@@ -86,7 +86,7 @@ def _lines(found: Tree, *columns: str) -> dict[str, Any]:
     return {"text": text, "texttemplate": "%{text}"}
 
 
-def _hierarchy(trace: Any, found: Tree, subject: str, table: str, measure: str) -> Figure:  # noqa: ANN401
+def _hierarchy(trace: Any, found: Tree, subject: str, table: str, measure: str) -> Figure:
     entry = tables()[table]
     return draw(
         [trace],

@@ -131,7 +131,7 @@ def _data(figure: Figure) -> dict[str, Any]:
     return found
 
 
-def _marks(trace: Any) -> int:  # noqa: ANN401 - any of plotly's traces
+def _marks(trace: Any) -> int:
     for name in ("ids", "y", "x", "link"):
         values = getattr(trace, name, None) if name in trace else None
         if name == "link" and values is not None:
