@@ -44,6 +44,13 @@ def unit_of(fen: int, precision: int, finest: int) -> int:
     return min(precision, finest) if fen == 0 else precision
 
 
+def units_of(
+    fen: NDArray[np.int64], precision: NDArray[np.int64], finest: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The same for many figures."""
+    return np.where(fen == 0, np.minimum(precision, finest), precision)
+
+
 def percent_is_exact(percent: Big, scale: Big, part: Big, whole: Big) -> NDArray[np.bool_]:
     """Whether printed percents are those of the printed figures, rounded to their last digit.
 
