@@ -16,6 +16,8 @@ from juesuan.corpus.manifest import Entry
 from juesuan.corpus.sources import printable
 from juesuan.document import Document, frames_of, read
 from juesuan.errors import JuesuanError
+from juesuan.report.findings import Findings
+from juesuan.report.page import page
 
 # So many documents make one file of a dataset.
 _DOCUMENTS_PER_PART = 500
@@ -66,11 +68,13 @@ def build(
     outcome = Outcome(out)
     seen: dict[str, str] = {}
     batch: list[Frames] = []
+    findings = Findings()
     with Dataset(out) as dataset:
         for found in _read_all(sources, jobs):
             entry, frames = _once(*found, seen)
             outcome.entries.append(entry)
             if frames:
+                findings.add(frames)
                 batch.append(frames)
                 outcome.frames = [*outcome.frames, frames][-_SHOWN:]
             if len(batch) == _DOCUMENTS_PER_PART:
@@ -80,6 +84,7 @@ def build(
         if batch or not dataset.parts:
             dataset.write_part(batch)
         outcome.rows = dataset.rows
+        dataset.write_text("report/index.html", page(findings, outcome.entries))
         dataset.publish(outcome.entries)
     return outcome
 
