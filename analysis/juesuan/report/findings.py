@@ -11,6 +11,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.graph.judgement import VERDICTS
+from juesuan.graph.suites import identities
 
 # So many findings are kept with their words; the others are counted.
 _KEPT = 1_000
@@ -54,13 +55,14 @@ def records(verdicts: pd.DataFrame, title: str) -> list[Record]:
     """Rows of `verdicts` as plain records, None for NA, with the official title of the table."""
     columns = [*_TOLD, *_FIGURES, *_WORDS]
     plain = verdicts[columns].astype(object)
+    formulas = {identity.name: identity.formula for identity in identities()}
     found: list[Record] = []
     for row in plain.where(plain.notna(), None).to_dict("records"):
         key = row["table"]
         official = tables()[key].title if key in tables() else None
-        found.append(
-            {"document": title, **{str(k): v for k, v in row.items()}, "official": official}
-        )
+        known = {str(name): value for name, value in row.items()}
+        told = {"official": official, "formula": formulas.get(row["identity"])}
+        found.append({"document": title, **known, **told})
     return found
 
 
