@@ -13,11 +13,21 @@ def frames_of(document: Document) -> Frames:
     return {name: document.frame(name) for name in NEEDED}
 
 
-def text_of(seed: int) -> str:
-    """The text of an account of the factory, printed plainly."""
-    return print_text(random_account(random.Random(seed)), Layout())
+PLAIN = Layout()
+LAYOUTS = (
+    PLAIN,
+    Layout(code_style="split", thousands=True, notes="formulas", contents="dotted", wording=1),
+    Layout(spacing="aligned", line_numbers=True, total_row="last", header="heap", wording=2),
+    Layout(name_style="broken", name_width=6, page_break_every=20, repeated_header=True),
+    Layout(full_width_digits=True, stray_spaces=True, three_public="pairs", economic_blocks=3),
+)
 
 
-def made(seed: int) -> Document:
+def text_of(seed: int, layout: Layout = PLAIN) -> str:
+    """The text of an account of the factory."""
+    return print_text(random_account(random.Random(seed)), layout)
+
+
+def made(seed: int, layout: Layout = PLAIN) -> Document:
     """A document of the factory."""
-    return juesuan.read(text_of(seed).encode(), name=f"seed {seed}")
+    return juesuan.read(text_of(seed, layout).encode(), name=f"seed {seed}")
