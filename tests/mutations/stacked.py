@@ -60,10 +60,19 @@ def copies(frames: Frames, changes: Sequence[Change]) -> dict[str, pd.DataFrame]
     return stacked
 
 
-def found_in(found: pd.DataFrame) -> dict[str, set[str]]:
-    """For each document the cells that its findings name."""
+def checks_of(found: pd.DataFrame) -> pd.Series:
+    """What each finding is about, the same in every copy of a document."""
+    about = ["identity", "side", "code", "name", "measure", "row"]
+    return found[about].astype(object).fillna("").apply(tuple, axis=1)
+
+
+def found_in(found: pd.DataFrame, before: pd.DataFrame) -> dict[str, set[str]]:
+    """For each document the cells of its findings that the document as printed has not."""
+    new = found
+    if len(found) and len(before):
+        new = found[~checks_of(found).isin(set(checks_of(before)))]
     named: dict[str, set[str]] = {}
-    for document, cells in zip(found["document_id"], found["cells"].fillna(""), strict=True):
+    for document, cells in zip(new["document_id"], new["cells"].fillna(""), strict=True):
         named.setdefault(document, set()).update(cells.split("; "))
     return named
 

@@ -20,7 +20,7 @@ from .texts import changed_text
 
 KINDS = ("+0.5", "+100", "first digits transposed", "last digits transposed")
 EVERY = bool(os.environ.get("JUESUAN_EVERY_CHANGE"))
-SEEDS = range(30) if EVERY else (2, 5, 6, 17)
+SEEDS = range(30) if EVERY else (2, 5, 6)
 
 
 def changes_of(frames: Frames) -> list[Change]:
@@ -45,7 +45,7 @@ def judge(name: str, text: str, frames: Frames) -> list[Judged]:
         again = frames_of(juesuan.read(changed.encode(), name=name))
         read.append({key: again[key].assign(document_id=f"{number:06d}") for key in NEEDED})
     stacked = {key: pd.concat([one[key] for one in read], ignore_index=True) for key in NEEDED}
-    named = found_in(findings(stacked))
+    named = found_in(findings(stacked), findings(frames))
     for number, change in enumerate(real):
         if change.names & named.get(f"{number:06d}", set()):
             outcome = "noticed"
