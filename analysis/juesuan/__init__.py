@@ -22,6 +22,8 @@ from juesuan.errors import (
 )
 from juesuan.graph.verdicts import verdicts as check_frames
 from juesuan.shipped import example
+from juesuan.identities.stacked import stack_frames
+from juesuan.identities.suites import load_suites
 
 __all__ = [
     "FRAMES",
@@ -40,5 +42,7 @@ __all__ = [
     "__version__",
     "check_frames",
     "example",
+    "load_suites",
     "read",
+    "stack_frames",
 ]
