@@ -21,9 +21,9 @@ from juesuan.errors import (
     UnreadableDocument,
 )
 from juesuan.graph.verdicts import verdicts as check_frames
-from juesuan.shipped import example
 from juesuan.identities.stacked import stack_frames
 from juesuan.identities.suites import load_suites
+from juesuan.shipped import example
 
 __all__ = [
     "FRAMES",
