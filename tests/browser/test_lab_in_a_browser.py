@@ -30,6 +30,13 @@ TOFU = """family => {
 }"""
 
 
+# Every cell is in the page, not only those in view; nobody is asked about news.
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false"},
+}
+
+
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """JupyterLab, started by `juesuan lab` in an empty folder: its address."""
@@ -42,6 +49,11 @@ def lab(tmp_path_factory):
         *("--allow-root", "--ServerApp.port_retries=0"),
     ]
     settings = {f"JUPYTER_{name}_DIR": str(folder / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    for name, values in SETTINGS.items():
+        path = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values), encoding="utf-8")
+    settings["JUPYTERLAB_SETTINGS_DIR"] = str(folder / "settings")
     process = subprocess.Popen(
         [sys.executable, "-m", "juesuan", "lab", *options],
         cwd=folder,
@@ -107,8 +119,8 @@ def run_all(page, address, name):
     # A workspace of its own: JupyterLab opens again what was open in the one before.
     page.goto(f"{address}/lab/workspaces/{name[:2]}/tree/notebooks/{name}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    idle = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
-    page.wait_for_selector(idle, timeout=60_000)
+    # Before its kernel is there JupyterLab would ask which one to take.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="Edit", exact=True).click()
     page.get_by_text("Clear Outputs of All Cells", exact=True).click()
     page.wait_for_function("document.querySelectorAll('.js-plotly-plot').length === 0")
@@ -117,19 +129,16 @@ def run_all(page, address, name):
 
 
 def box_of(page, selector):
-    """The size of a chart once it is drawn; JupyterLab draws what is in view, so look for it."""
+    """The size of a chart once it is drawn."""
+    chart = page.locator(selector).first
+    chart.wait_for(state="attached", timeout=60_000)
     box = None
-    for _ in range(90):
-        chart = page.locator(selector).first
-        if page.locator(selector).count() and chart.is_visible():
-            chart.evaluate("element => element.closest('.jp-Cell').scrollIntoView()")
-            page.wait_for_timeout(700)
-            box = chart.bounding_box()
-            if box and box["width"] > 300 and box["height"] > 60:
-                return box
-        page.locator(".jp-Notebook .jp-WindowedPanel-outer, .jp-Notebook").first.hover()
-        page.mouse.wheel(0, 500)
-        page.wait_for_timeout(400)
+    for _ in range(30):
+        chart.evaluate("element => element.closest('.jp-Cell').scrollIntoView()")
+        page.wait_for_timeout(500)
+        box = chart.bounding_box()
+        if box and box["width"] > 300 and box["height"] > 60:
+            return box
     return pytest.fail(f"{selector} was not drawn (box {box})")
 
 
