@@ -61,11 +61,8 @@ def belonging(identity: Identity, stack: Stack) -> Judged:
 
 
 def _coded(identity: Identity, stack: Stack) -> pd.DataFrame:
-    rows = stack["rows"]
-    mine = rows["table"].eq(identity.arguments["table"]) & rows["code"].astype(object).fillna(
-        ""
-    ).ne("")
-    return rows[mine].reset_index(drop=True)
+    rows = stack.coded_rows
+    return rows[rows["table"].eq(identity.arguments["table"])].reset_index(drop=True)
 
 
 def _told(rows: pd.DataFrame, wrong: Any, reason: Any) -> pd.DataFrame:

@@ -26,12 +26,10 @@ def names_of_codes(identity: Identity, stack: Stack) -> Judged:
     In the classification, a name is wrong where it is the name of another code only; a code or a
     name that the catalogue does not know is not checked.
     """
-    rows = stack["rows"]
-    coded = rows[rows["code"].astype(object).fillna("").ne("") & rows["name"].notna()]
+    coded = stack.once("named", lambda: _named_rows(stack))
     system = catalogue_tables()[identity.arguments["table"]].codes
     same = [key for key, table in catalogue_tables().items() if table.codes == system]
     coded = coded[coded["table"].isin(same)]
-    coded = coded.assign(plain=_plain(coded["name"]))
     mine = coded[coded["table"].eq(identity.arguments["table"])].reset_index(drop=True)
     found = mine[["document_id", "table", "code", "name", "page", "row"]].copy()
     if identity.arguments["with"] == "document":
@@ -63,7 +61,7 @@ def names_of_items(identity: Identity, stack: Stack) -> Judged:
 
     A final 支出 is no difference.
     """
-    items = _items(stack)
+    items = stack.once("items", lambda: _items(stack))
     level = identity.arguments["level"]
     items = items[items[f"{level}_name"].astype(object).fillna("").ne("")].reset_index(drop=True)
     code = items["found_code"].astype(object)
@@ -80,6 +78,11 @@ def names_of_items(identity: Identity, stack: Stack) -> Judged:
     return judged(identity, settled(_shown(found, printed, name)))
 
 
+def _named_rows(stack: Stack) -> pd.DataFrame:
+    coded = stack.coded_rows[stack.coded_rows["name"].notna()]
+    return coded.assign(plain=_plain(coded["name"]))
+
+
 _TABLE = "general_budget_expenditure"
 
 
@@ -88,7 +91,7 @@ def explained(identity: Identity, stack: Stack) -> Judged:
 
     Documents whose prose explains no 项 are not checked.
     """
-    items = _items(stack)
+    items = stack.once("items", lambda: _items(stack))
     amounts = stack["amounts"]
     mine = amounts[amounts["table"].eq(_TABLE) & amounts["level"].eq("item")]
     mine = mine[mine["measure"].eq("total") & mine["amount_fen"].ne(0)]
@@ -140,8 +143,7 @@ def _items(stack: Stack) -> pd.DataFrame:
 
 
 def _own_rows(stack: Stack) -> pd.DataFrame:
-    rows = stack["rows"]
-    return rows[rows["table"].eq(_TABLE) & rows["code"].astype(object).fillna("").ne("")]
+    return stack.coded_rows[stack.coded_rows["table"].eq(_TABLE)]
 
 
 def named_expenses(identity: Identity, stack: Stack) -> Judged:

@@ -39,6 +39,8 @@ def contents(identity: Identity, stack: Stack) -> Judged:
     """A table that the contents list is in the document, and the other way round."""
     listed = stack["mentions"]
     listed = listed[listed["kind"].eq("contents")]
+    if listed.empty:
+        return {}
     mine = _status(identity, stack)
     mine = mine[mine["document_id"].isin(listed["document_id"])].reset_index(drop=True)
     named = listed[listed["table"].eq(identity.arguments["table"])].drop_duplicates("document_id")
@@ -57,11 +59,14 @@ def contents(identity: Identity, stack: Stack) -> Judged:
 
 def _status(identity: Identity, stack: Stack) -> pd.DataFrame:
     """The row of the table in each document, with the number of its amounts that are not zero."""
-    key = identity.arguments["table"]
-    frame = stack["tables"]
-    mine = frame[frame["table"].eq(key) & frame["status"].ne("duplicate")]
-    amounts = stack["amounts"]
-    own = amounts[amounts["table"].eq(key) & amounts["amount_fen"].ne(0)]
-    nonzero = own.groupby("document_id", observed=True).size()
-    found = mine.drop_duplicates("document_id").reset_index(drop=True)
-    return found.assign(nonzero=found["document_id"].map(nonzero).fillna(0))
+    every = stack.once("status", lambda: _every(stack))
+    return every[every["table"].eq(identity.arguments["table"])].reset_index(drop=True)
+
+
+def _every(stack: Stack) -> pd.DataFrame:
+    frame, amounts = stack["tables"], stack["amounts"]
+    own = amounts[amounts["amount_fen"].ne(0)]
+    nonzero = own.groupby(["document_id", "table"], observed=True).size().rename("nonzero")
+    found = frame[frame["status"].ne("duplicate")].drop_duplicates(["document_id", "table"])
+    found = found.merge(nonzero.reset_index(), on=["document_id", "table"], how="left")
+    return found.assign(nonzero=found["nonzero"].fillna(0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from juesuan.catalogue import frames
 from juesuan.errors import FrameError
 from juesuan.graph.intake import Intake, intake
 from juesuan.graph.pairing import Paired, paired
-from juesuan.graph.places import Places, keyed, places
+from juesuan.graph.places import Places, places
 from juesuan.schema import from_records
 
 
@@ -30,6 +30,7 @@ class Stack:
         if "amounts" in given:
             self._frames.setdefault("rows", _rows(self._frames["amounts"]))
             self._frames.setdefault("tables", _tables(self._frames["amounts"]))
+        self._made: dict[str, pd.DataFrame] = {}
         self._check()
 
     def __contains__(self, name: str) -> bool:
@@ -40,6 +41,12 @@ class Stack:
         if name not in self._frames:
             self._frames[name] = from_records(name, ())
         return self._frames[name]
+
+    def once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """What several rules need, worked out by the first that asks for it."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     @cached_property
     def documents(self) -> pd.Index:
@@ -59,9 +66,10 @@ class Stack:
         return paired(self["claims"])
 
     @cached_property
-    def keyed_claims(self) -> pd.DataFrame:
-        """The claims with the key of the cell that they restate."""
-        return keyed(self["claims"])
+    def coded_rows(self) -> pd.DataFrame:
+        """The printed rows with a code."""
+        rows = self["rows"]
+        return rows[rows["code"].astype(object).fillna("").ne("")]
 
     @cached_property
     def places(self) -> Places:

@@ -41,7 +41,9 @@ def _loaded(said: dict[str, Any]) -> ExpectationSuite:
         suites.identity_of(name, entry)
     suite = ExpectationSuite(name=name, expectations=entries, meta=dict(said.get("meta") or {}))
     kept = [(each.meta or {}).get("identity") for each in suite.expectations]
-    if lost := [each["meta"]["identity"] for each in entries if each["meta"]["identity"] not in kept]:
+    if lost := [
+        each["meta"]["identity"] for each in entries if each["meta"]["identity"] not in kept
+    ]:
         raise SuiteError(f"Great Expectations dropped {lost} of the suite {name}")
     if len(kept) != len(entries):
         raise SuiteError(
