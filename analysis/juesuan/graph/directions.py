@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -17,13 +18,14 @@ from juesuan.graph.suites import Identity
 def directions(identity: Identity, stack: Stack) -> Judged:
     """Words for more, less and equal (`words` gives their signs) against the figures beside them.
 
-    大于, 小于 and 持平 speak of actual against budget; 增加 and 减少 have to be the same in the
-    change and in its percent.
+    大于 and 小于 speak of actual against budget, and so does 持平 where the words in front of it
+    match `against`; 增加 and 减少 have to be the same in the change and in its percent.
     """
     pairs = stack.paired
     signs: dict[str, int] = identity.arguments["words"]
     said = pairs["direction"].astype(object).map(signs)
-    compared = pairs["quantity"].isin(["comparison", "change"]) & pairs["value"].isna()
+    level = pairs["quantity"].eq("change") & pairs["value"].isna()
+    compared = pairs["quantity"].eq("comparison") | (level & _against(pairs, identity))
     both = pairs["budget"].ge(0) & pairs["amount"].ge(0)
     about = pairs[compared & said.notna() & both]
     actual, budget = (operand(stack, pairs, about[name]) for name in ("amount", "budget"))
@@ -38,6 +40,14 @@ def directions(identity: Identity, stack: Stack) -> Judged:
     signs_of = before[~pd.isna(before)]
     others = _words(agreed, said[agreed.index].to_numpy(), signs_of)
     return judged(identity, pd.concat([found, others], ignore_index=True))
+
+
+def _against(pairs: pd.DataFrame, identity: Identity) -> pd.Series[bool]:
+    """Whether the sentence compares with the budget, by the words in front."""
+    pattern = re.compile(identity.arguments["against"])
+    before = zip(pairs["text"].astype(object), pairs["start"], strict=True)
+    words = ["" if pd.isna(start) else str(text)[: int(start)] for text, start in before]
+    return pd.Series([bool(pattern.search(each)) for each in words], index=pairs.index, dtype=bool)
 
 
 def _words(about: pd.DataFrame, said: Any, true: Any) -> pd.DataFrame:

@@ -37,7 +37,10 @@ def percents(identity: Identity, stack: Stack) -> Judged:
         name=mine["subject"], percent=mine["value"].abs(), precision=mine["precision"]
     )
     given.loc[mine["approximate"].notna(), "reason"] = "approximate"
-    return judged(identity, judge(said, given))
+    found = judge(said, given)
+    if quantity == "growth":
+        found = _of_stated_base(found, judge(said, _stated_base(stack, mine, given)))
+    return judged(identity, found)
 
 
 def judge(said: pd.DataFrame, given: Operands) -> pd.DataFrame:
@@ -135,6 +138,19 @@ def _growths(stack: Stack, mine: pd.DataFrame) -> Operands:
         own=amount["own"] + sign * change["own"],
     )
     return _operands(change, base, reason)
+
+
+def _stated_base(stack: Stack, mine: pd.DataFrame, given: Operands) -> Operands:
+    """The amount before a change as the base itself: that of the year before."""
+    amount = operand(stack, stack.paired, mine["amount"])
+    names = {"whole": "fen", "whole_fine": "fine", "whole_own": "own"}
+    return given.assign(**{name: amount[column].to_numpy() for name, column in names.items()})
+
+
+def _of_stated_base(found: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Where a growth fits the amount before it as its base only, that is what the text states."""
+    better = found["verdict"].eq("inconsistent") & other["verdict"].isin(["exact", "rounding"])
+    return found.where(~better, other)
 
 
 def _completions(stack: Stack, mine: pd.DataFrame) -> Operands:

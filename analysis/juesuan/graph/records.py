@@ -36,8 +36,9 @@ def sums(identity: Identity, stack: Stack) -> Judged:
     total = _grouped(whole, by)
     joined = _grouped(pd.concat([rows for _, rows in parts], ignore_index=True), by)
     found = total.merge(joined, on=by, how="outer", suffixes=("", "_part"), indicator="there")
-    for name in ("value", "unit", "rows", "value_part", "unit_part", "rows_part"):
-        found[name] = found[name].fillna(0).astype(np.int64)
+    for name in ("value", "unit", "fine", "rows"):
+        for column in (name, f"{name}_part"):
+            found[column] = found[column].fillna(0).astype(np.int64)
     # A group that some needed part says nothing of is not about this identity.
     for part, rows in parts:
         if part.get("needed"):
@@ -47,12 +48,15 @@ def sums(identity: Identity, stack: Stack) -> Judged:
     measure = excess_above if arguments.get("relation") == "within" else excess
     residual = (found["value"] - found["value_part"]).to_numpy()
     width = (found["unit"] + found["unit_part"]).to_numpy()
+    narrow = (found["fine"] + found["fine_part"]).to_numpy()
     holds = residual >= 0 if arguments.get("relation") == "within" else residual == 0
     frame = found[by].reset_index(drop=True)
-    frame["verdict"] = np.select(
-        [holds, measure(residual, width) <= 0], ["exact", "rounding"], "inconsistent"
-    )
-    frame["reason"] = _reasons(identity, found, frame["verdict"].to_numpy())
+    tight, loose = measure(residual, narrow) <= 0, measure(residual, width) <= 0
+    frame["verdict"] = np.select([holds | tight, loose], ["rounding", "rounding"], "inconsistent")
+    frame.loc[holds, "verdict"] = "exact"
+    reason = _reasons(identity, found, frame["verdict"].to_numpy())
+    coarse = pd.isna(reason) & ~holds & ~tight & loose
+    frame["reason"] = choose(coarse, "fewer_decimals", reason)
     scale = 1 if arguments["unit"] == "万元" else _PARTS_OF_ONE
     suffix = "_fen" if arguments["unit"] == "万元" else ""
     figures = {"reported": found["value"], "computed": found["value_part"]}
@@ -86,8 +90,9 @@ def _listed(part: dict[str, Any]) -> list[Any]:
 
 
 def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
-    """The rows that a selector means, with `value` and `unit` (one unit of the last digit).
+    """The rows that a selector means, with `value` and its units.
 
+    `unit` is one unit of the last digit as printed, `fine` as the document's tables print.
     `frame` and `where` (column → value, list of values, null for NA) choose the rows, `column`
     the figure: 分 where its name ends in _fen, else it is held in millionths. `weight` multiplies
     it; `signed` makes a decrease negative; `as` renames columns; rows that agree in the columns
@@ -110,9 +115,14 @@ def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
     else:
         values = (values * _PARTS_OF_ONE).round().astype(np.int64)
         unit = pd.Series(0, index=frame.index, dtype=np.int64)
+    finest = frame["document_id"].map(stack.finest).astype("Float64").fillna(unit)
+    fine = unit.clip(upper=finest.astype(np.int64))
     if selector.get("signed"):
         values = values.where(frame["direction"].astype(object).ne("减少"), -values)
-    found: pd.DataFrame = frame.assign(value=values * weight, unit=unit * abs(weight), twice=0)
+    size = abs(weight)
+    found: pd.DataFrame = frame.assign(
+        value=values * weight, unit=unit * size, fine=fine * size, twice=0
+    )
     if once := selector.get("once"):
         keys = ["document_id", *once]
         different = found.groupby(keys, observed=True, dropna=False)["value"].transform("nunique")
@@ -126,11 +136,11 @@ def _grouped(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     keyed = rows.reindex(columns=[*by, "page", "row"]).astype(object).reset_index(drop=True)
     group = keyed.groupby(by, dropna=False, sort=False).ngroup().to_numpy()
     found = keyed[~pd.Series(group).duplicated()].reset_index(drop=True)
-    sums = np.zeros((3, len(found)), dtype=np.int64)
-    for at, name in enumerate(("value", "unit", "twice")):
+    sums = np.zeros((4, len(found)), dtype=np.int64)
+    for at, name in enumerate(("value", "unit", "fine", "twice")):
         np.add.at(sums[at], group, rows[name].to_numpy(dtype=np.int64))
     count = np.bincount(group, minlength=len(found))
-    return found.assign(value=sums[0], unit=sums[1], twice=sums[2], rows=count)
+    return found.assign(value=sums[0], unit=sums[1], fine=sums[2], twice=sums[3], rows=count)
 
 
 def _in(found: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> Any:

@@ -117,7 +117,7 @@ _SUMS = {
 _RULES: dict[str, tuple[str, set[str], set[str]]] = {
     "expect_claims_to_restate_tables": ("restated", {"table"}, set()),
     "expect_percents_to_follow_from_amounts": ("percent", {"quantity"}, {"part", "whole"}),
-    "expect_directions_to_fit_amounts": ("direction", {"words"}, set()),
+    "expect_directions_to_fit_amounts": ("direction", {"words", "against"}, set()),
     "expect_records_to_add_up": (
         "records",
         {"total", "parts", "by", "unit"},

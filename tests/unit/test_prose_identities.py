@@ -1,0 +1,140 @@
+"""One sentence of the first document is changed; the identity that says it is wrong does."""
+
+import re
+
+import pytest
+
+import juesuan
+from tests.checked import inconsistent
+
+KNOWN = "performance.evaluation_score"
+
+
+@pytest.fixture(scope="module")
+def text(hanyang_path):
+    """Without its blank lines, so that a sentence can be found as it is broken."""
+    return re.sub(r"\n\s*\n", "\n", hanyang_path.read_text(encoding="utf-8"))
+
+
+def findings(text, old, new):
+    assert text.count(old) >= 1
+    document = juesuan.read(text.replace(old, new, 1).encode(), name="x.txt")
+    wrong = inconsistent(document.verdicts)
+    return wrong[wrong["identity"] != KNOWN]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "identity", "printed", "computed"),
+    [
+        ("增长 13.0%，主要原因", "增长 14.0%，主要原因", "prose.growth", 14.0, 13.02),
+        (
+            "441.16 万元，占 82.7%",
+            "441.16 万元，占 87.2%",
+            "prose.share_of_general_budget",
+            87.2,
+            82.73,
+        ),
+        (
+            "万元，完成年初预算的 101.9%",
+            "万元，完成年初预算的 109.1%",
+            "prose.completion",
+            109.1,
+            101.91,
+        ),
+        ("占本年支出 66.5%", "占本年支出 65.6%", "prose.share_of_expenditure", 65.6, 66.52),
+        (
+            "（类）支出 441.16 万元",
+            "（类）支出 441.61 万元",
+            "prose.restates_general_budget_expenditure",
+            441.61,
+            441.16,
+        ),
+        ("年初预算为 62.64 万元", "年初预算为 26.64 万元", "prose.budgets", 380.56, 344.56),
+        (
+            "项目支出 178.52 万\n元，占",
+            "项目支出 187.52 万\n元，占",
+            "prose.restates_expenditure",
+            187.52,
+            178.52,
+        ),
+        (
+            "380.56 533.26 140.13%",
+            "380.56 533.26 141.03%",
+            "performance.evaluation_rate",
+            141.03,
+            140.13,
+        ),
+    ],
+)
+def test_a_wrong_figure_is_found_with_what_it_would_be(text, old, new, identity, printed, computed):
+    wrong = findings(text, old, new)
+    row = wrong[wrong["identity"] == identity].iloc[0]
+    assert row["reported"] == printed
+    assert round(row["computed"], 2) == computed
+
+
+def test_a_word_against_the_figures_is_found(text):
+    wrong = findings(text, "支出决算数大于年初预算", "支出决算数小于年初预算")
+    assert wrong["identity"].tolist() == ["prose.directions"]
+    assert wrong[["reported_text", "computed_text"]].values.tolist() == [["小于", "more"]]
+
+
+def test_a_growth_on_the_stated_amount_of_the_year_before_is_no_error(text):
+    old = "2022 年度收、支总计 533.26 万元。与 2021 年度相\n比，收、支总计各增加 61.42 万元"
+    new = "2021 年度收、支总计 471.84 万元。与 2021 年度相\n比，收、支总计各增加 61.42 万元"
+    wrong = findings(text, old, new)
+    assert "prose.growth" not in set(wrong["identity"])
+
+
+def test_level_with_the_year_before_says_nothing_of_the_budget(text):
+    old = "完成年初预算的 101.9%，支出决算数大于年初预算\n数的主要原因：增加行政在职人员。"
+    assert findings(text, old, "完成年初预算的 101.9%，与上年持平。").empty
+    wrong = findings(text, old, "完成年初预算的 101.9%，决算数与年初预算持平。")
+    assert wrong["identity"].tolist() == ["prose.directions"]
+
+
+def test_reasons_that_do_not_add_up_are_not_checked_as_they_may_be_the_main_ones(text):
+    document = juesuan.read(
+        text.replace("减少工会活\n动经费 7.5 万元。", "", 1).encode(), name="x.txt"
+    )
+    reasons = document.verdicts[document.verdicts["identity"] == "prose.reasons"]
+    assert "main_only" in set(reasons["reason"])
+    assert "inconsistent" not in set(reasons["verdict"])
+
+
+def test_an_item_called_otherwise_than_its_row_is_found_by_its_amount(text):
+    old = "行政事业单位医疗（款）公务\n员医疗补助（项）"
+    wrong = findings(text, old, "行政事业单位医疗（款）干部\n员医疗补助（项）")
+    assert "labels.item_item" in set(wrong["identity"])
+
+
+def test_a_row_without_a_paragraph_is_found(text):
+    start = text.index("5.社会保障和就业支出（类）残疾人事业")
+    stop = text.index("6.卫生健康支出（类）行政事业单位医疗")
+    document = juesuan.read((text[:start] + text[stop:]).encode(), name="x.txt")
+    rows = document.verdicts[document.verdicts["identity"] == "labels.explained"]
+    assert inconsistent(rows)["code"].tolist() == ["2081199"]
+
+
+def test_another_name_or_year_in_a_heading_is_found(text):
+    old = "第二部分 武汉市汉阳区总工会 2022 年度"
+    assert findings(text, old, old.replace("汉阳区", ""))["identity"].tolist() == [
+        "labels.organization"
+    ]
+    assert "labels.fiscal_year" in set(findings(text, old, old.replace("2022", "2021"))["identity"])
+
+
+def test_an_expense_named_among_the_main_ones_without_an_amount_is_found(text):
+    wrong = findings(text, "抚恤金、医疗费补助、", "抚恤金、退职（役）费、医疗费补助、")
+    named = wrong[wrong["identity"] == "labels.expenses"]
+    assert named["code"].tolist() == ["30303"]
+
+
+def test_a_missing_table_is_a_finding(text):
+    start, end = (
+        text.index("2022 年度收入决算表（表 2）"),
+        text.index("2022 年度支出决算表（表 3）"),
+    )
+    document = juesuan.read((text[:start] + text[end:]).encode(), name="x.txt")
+    wrong = inconsistent(document.verdicts)
+    assert wrong[wrong["kind"] == "completeness"]["table"].tolist() == ["income"]
