@@ -16,6 +16,8 @@ from juesuan.errors import (
     TableNotRecognised,
     UnreadableDocument,
 )
+from juesuan.identities.stacked import stack_frames
+from juesuan.identities.suites import load_suites
 
 __all__ = [
     "FRAMES",
@@ -28,5 +30,7 @@ __all__ = [
     "TableNotRecognised",
     "UnreadableDocument",
     "__version__",
+    "load_suites",
     "read",
+    "stack_frames",
 ]

@@ -155,7 +155,11 @@ def _selector(data: Mapping[str, Any]) -> Selector:
     )
 
 
-def _identity(suite: str, expectation: Mapping[str, Any]) -> Identity:
+def identity_of(suite: str, expectation: Mapping[str, Any]) -> Identity:
+    """The identity that an entry of a suite (`type`, `kwargs`, `meta`) states.
+
+    Raises `SuiteError` for a type or an argument that this version does not know.
+    """
     name = expectation["type"]
     arguments = dict(expectation["kwargs"])
     meta = expectation["meta"]
@@ -203,7 +207,7 @@ def identities() -> tuple[Identity, ...]:
     for path in sorted(suite_folder().iterdir(), key=lambda path: path.name):
         if path.name.endswith(".json"):
             suite = json.loads(path.read_text(encoding="utf-8"))
-            found.extend(_identity(suite["name"], entry) for entry in suite["expectations"])
+            found.extend(identity_of(suite["name"], entry) for entry in suite["expectations"])
     names = [identity.name for identity in found]
     if len(set(names)) != len(names):
         raise SuiteError("two expectations name the same identity")

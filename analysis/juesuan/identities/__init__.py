@@ -1,0 +1,1 @@
+"""What stands on the verdicts: diagnosis, corrections, the Great Expectations classes."""

@@ -1,0 +1,179 @@
+"""All frames of any number of documents as one frame, which is what a batch of data can be.
+
+The frames lie below each other; `frame` names the one that a row is from. The columns are backed
+by Arrow, a chunk for each frame: figures stay whole numbers beside NA, a column that a frame does
+not have costs next to nothing, and taking the frames apart again copies no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from juesuan.catalogue import Column, frames
+from juesuan.errors import FrameError
+from juesuan.schema import from_records
+
+FRAME = "frame"
+
+_STRING = pd.StringDtype(na_value=np.nan)
+_WORDS = pa.large_string()
+
+# type of a column in the dictionary → its type in the one frame
+_ARROW = {
+    "text": _WORDS,
+    "key": pa.dictionary(pa.int32(), _WORDS),
+    "whole": pa.int64(),
+    "money": pa.int64(),
+    "number": pa.float64(),
+}
+
+
+def stack_frames(given: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Frames of the contract, by name, as one frame with the column `frame`.
+
+    `frame` is a category whose categories are all names given, empty frames included: what was
+    given and is empty is something else than what was not given. Columns outside the contract are
+    left out. Raises `FrameError` for an unknown name and for values that their column cannot hold.
+    """
+    if unknown := sorted(set(given) - set(frames())):
+        raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
+    names = [name for name in frames() if name in given]
+    sizes = [len(given[name]) for name in names]
+    codes = np.repeat(np.arange(len(names), dtype=np.int8), sizes)
+    stacked: dict[str, Any] = {FRAME: pd.Categorical.from_codes(codes.tolist(), categories=names)}
+    blank = {(size, kind): pa.nulls(size, kind) for size in sizes for kind in _ARROW.values()}
+    for called, kind in _stacked_columns(tuple(names)).items():
+        chunks: list[pa.Array] = []
+        for name, size in zip(names, sizes, strict=True):
+            column = _called(name).get(called)
+            held = column is not None and column.name in given[name]
+            chunks += _chunks(name, column, given[name]) if held else [blank[size, kind]]
+        stacked[called] = pd.arrays.ArrowExtensionArray(pa.chunked_array(chunks, type=kind))
+    return pd.DataFrame(stacked, copy=False)
+
+
+def unstack(stacked: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The frames by name, as they were before `stack_frames`; a frame without `frame` is `amounts`.
+
+    Raises `FrameError` for an unknown name and for values that their column cannot hold; whether
+    the columns are all there is for the checks to say.
+    """
+    if FRAME not in stacked:
+        return {"amounts": stacked}
+    owners = stacked[FRAME].astype("category")
+    if owners.isna().any():
+        raise FrameError("some rows do not say which frame they are of", hint="Fill `frame`.")
+    if unknown := sorted(set(owners.cat.categories) - set(frames())):
+        raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
+    codes = owners.cat.codes.to_numpy()
+    return {
+        name: _taken(name, stacked, np.flatnonzero(codes == code))
+        for code, name in enumerate(owners.cat.categories)
+    }
+
+
+def _taken(name: str, stacked: pd.DataFrame, rows: np.ndarray[Any, Any]) -> pd.DataFrame:
+    """The rows of one frame with the columns and types of the contract."""
+    if not len(rows):
+        return from_records(name, ())
+    together = rows[-1] - rows[0] + 1 == len(rows)
+    where: Any = slice(rows[0], rows[-1] + 1) if together else rows
+    taken: dict[str, Any] = {}
+    for called, column in _called(name).items():
+        if called in stacked:
+            values = stacked[called].iloc[where]
+            taken[column.name] = _BACK[column.type](_chunked(name, column, values))
+    return pd.DataFrame(taken, copy=False)
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """Column names that are words in one frame and figures in another."""
+    kinds: dict[str, set[bool]] = {}
+    for frame in frames().values():
+        for column in frame.columns:
+            kinds.setdefault(column.name, set()).add(column.type in ("text", "key"))
+    return frozenset(name for name, found in kinds.items() if len(found) > 1)
+
+
+@cache
+def _called(name: str) -> dict[str, Column]:
+    """The columns of a frame by their names in the one frame: `actual_text` where `actual` is taken.
+
+    Where a name is of words in one frame and of figures in another, the words give way.
+    """
+    return {
+        f"{column.name}_text"
+        if column.name in _shared() and column.type in ("text", "key")
+        else column.name: column
+        for column in frames()[name].columns
+    }
+
+
+@cache
+def _stacked_columns(names: tuple[str, ...]) -> dict[str, pa.DataType]:
+    """The columns of the one frame with their types; text before key, number before whole."""
+    order = ("text", "key", "number", "whole", "money")
+    found: dict[str, str] = {}
+    for name in names:
+        for called, column in _called(name).items():
+            found[called] = min(found.get(called, column.type), column.type, key=order.index)
+    return {called: _ARROW[kind] for called, kind in found.items()}
+
+
+def _chunks(name: str, column: Column | None, frame: pd.DataFrame) -> list[pa.Array]:
+    assert column is not None
+    return list(_chunked(name, column, frame[column.name]).chunks)
+
+
+def _chunked(name: str, column: Column, values: pd.Series[Any]) -> pa.ChunkedArray:
+    """A column as Arrow, in the type that the dictionary gives it."""
+    kind = _ARROW[column.type]
+    try:
+        found = pa.array(values, from_pandas=True)
+        if not isinstance(found, pa.ChunkedArray):
+            found = pa.chunked_array([found])
+        if pa.types.is_dictionary(found.type) and found.type != kind:
+            found = found.cast(found.type.value_type)
+        found = found if found.type == kind else _cast(found, kind)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        raise FrameError(
+            f"the column {column.name} of the frame {name} is not {column.type}: {error}",
+            hint="See docs/frames.md.",
+        ) from None
+    if column.type == "money" and found.null_count:
+        raise FrameError(f"the column {column.name} of the frame {name} has rows with no amount")
+    return found
+
+
+def _cast(found: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    if pa.types.is_dictionary(kind):
+        return found.cast(_WORDS).dictionary_encode()
+    return found.cast(kind)
+
+
+def _category(values: pa.ChunkedArray) -> Any:
+    """A category whose categories are sorted, as in every frame of this package."""
+    encoded = values.cast(_WORDS).dictionary_encode().combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.chunk(0) if encoded.num_chunks else pa.array([], type=encoded.type)
+    words = _STRING.__from_arrow__(encoded.dictionary)  # type: ignore[attr-defined]
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    order = np.argsort(words.to_numpy())
+    place = np.append(np.argsort(order), -1)
+    return pd.Categorical.from_codes(place[codes], categories=pd.Index(words[order]))
+
+
+_BACK: Mapping[str, Callable[[pa.ChunkedArray], Any]] = {
+    "text": lambda values: _STRING.__from_arrow__(values),  # type: ignore[attr-defined]
+    "key": _category,
+    "whole": lambda values: pd.Int64Dtype().__from_arrow__(values),
+    "money": lambda values: values.to_numpy(),
+    "number": lambda values: values.to_numpy(),
+}
