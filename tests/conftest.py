@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+PUTUO = "上海市普陀区规划和自然资源局2024年度部门决算.pdf"
 HANYANG = ROOT / "data" / "raw" / "武汉市汉阳区总工会2022年度部门决算.txt"
 
 
@@ -28,3 +29,15 @@ def documents_folder() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("JUESUAN_DOCUMENTS names no folder of published documents")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def putuo(documents_folder):
+    """The second real document, by the text of its PDF."""
+    import juesuan
+
+    pdfium = pytest.importorskip("pypdfium2")
+    pdf = pdfium.PdfDocument(documents_folder / PUTUO)
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    pdf.close()
+    return juesuan.read("\f".join(pages).encode(), name="putuo.txt")

@@ -1,9 +1,10 @@
-"""The command line: `juesuan build`, `juesuan show`, `juesuan validate`."""
+"""The command line: `juesuan build`, `juesuan show`, `juesuan validate`, `juesuan lab`."""
 
 from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +13,18 @@ from rich.console import Console
 from rich.markup import escape
 
 from juesuan import __version__
-from juesuan.errors import JuesuanError
+from juesuan.errors import CorrectionError, JuesuanError
 
 READ, SET_ASIDE, USAGE = 0, 1, 2
-INCONSISTENT = 1
+FINDINGS = 1
+
+
+class Output(StrEnum):
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -89,6 +98,46 @@ def build(
     raise typer.Exit(SET_ASIDE if outcome.set_aside else READ)
 
 
+@app.command(name="check")
+def check_(
+    paths: Annotated[list[Path], typer.Argument(help="Documents and folders.")],
+    output: Annotated[
+        Output, typer.Option("--format", help="One finding a line, or JSON for programs.")
+    ] = Output.text,
+    corrections: Annotated[
+        Path | None, typer.Option(help="A file of known errors, taken as corrected.")
+    ] = None,
+) -> None:
+    """Read documents and print what does not hold: page or line, table, cell, both figures.
+
+    Ends with 0 when nothing is inconsistent, 1 when something is, 2 when one could not be read.
+    """
+    from juesuan.check import as_json, check, lines
+    from juesuan.corpus.sources import find_sources
+
+    errors = Console(stderr=True)
+    try:
+        sources = find_sources(paths)
+    except OSError as error:
+        errors.print(f"[red]{escape(str(error))}[/]", highlight=False)
+        raise typer.Exit(USAGE) from None
+    found = []
+    try:
+        for each in check(sources, corrections):
+            found.append(each)
+            if output is Output.text:
+                for line in lines(each):
+                    typer.echo(line)
+    except CorrectionError as error:
+        errors.print(f"[red]{escape(str(error))}[/]", highlight=False)
+        raise typer.Exit(USAGE) from None
+    if output is Output.json:
+        typer.echo(as_json(found))
+    if not found or any(each.error for each in found):
+        raise typer.Exit(USAGE)
+    raise typer.Exit(FINDINGS if any(each.findings for each in found) else READ)
+
+
 @app.command()
 def show(
     path: Annotated[Path, typer.Argument(help="A document.")],
@@ -141,4 +190,33 @@ def validate(
         errors.print(f"[red]{type(error).__name__}[/]: {escape(str(error))}", highlight=False)
         raise typer.Exit(USAGE) from None
     show_validation(console, found)
-    raise typer.Exit(READ if found.success else INCONSISTENT)
+    raise typer.Exit(READ if found.success else FINDINGS)
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def lab(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Option(help="Where the notebooks are copied to.")] = Path(
+        "notebooks"
+    ),
+) -> None:
+    """Copy the notebooks to where you stand and open them in JupyterLab.
+
+    A notebook that is there already is never overwritten. Further options go to JupyterLab, as in
+    juesuan lab --no-browser --port 8889. Ends with JupyterLab's exit code, 2 where the folder
+    cannot be written.
+    """
+    from juesuan.lab import copy_notebooks, start
+
+    try:
+        copied = copy_notebooks(folder)
+    except OSError as error:
+        Console(stderr=True).print(f"[red]Nothing was copied[/]: {escape(str(error))}")
+        raise typer.Exit(USAGE) from None
+    for path, state in copied.items():
+        typer.echo(f"{state:7}{path}")
+    if "kept" in copied.values():
+        typer.echo("kept: yours differs from the one that ships; delete it to get that one")
+    raise typer.Exit(start(folder, context.args))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pandas as pd
 
 from juesuan import frames, performance_frames, prose_frames
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.phrases import phrases
-from juesuan.errors import TableNotRecognised
+from juesuan.errors import Inconsistent, TableNotRecognised
+from juesuan.identities.corrections import Correction, apply, read_corrections
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
 from juesuan.narrative.codes import CodeNames
@@ -28,11 +30,16 @@ from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.narrative.units import read_units
 from juesuan.origin import Origin, describe, document_id
 from juesuan.readers import Source, read_text
+from juesuan.schema import concatenate
 from juesuan.tables.body import split_body
 from juesuan.tables.read import TablesRead, read_tables
 from juesuan.tables.reading import Problem
 from juesuan.tables.titles import listed_tables
 from juesuan.views import wide
+
+if TYPE_CHECKING:
+    from juesuan.display.sheet import Sheet
+    from juesuan.figures.accessor import Figures
 
 FRAMES = (
     "documents",
@@ -57,6 +64,7 @@ FRAMES = (
     "paragraphs",
     "problems",
     "verdicts",
+    "suspects",
 )
 
 # What the identities are checked on.
@@ -86,8 +94,15 @@ class Document:
     like a table are its wide view in 万元 (`doc.expenditure`).
     """
 
-    def __init__(self, source: Source, read: TablesRead, origin: Origin) -> None:
+    def __init__(
+        self,
+        source: Source,
+        read: TablesRead,
+        origin: Origin,
+        corrections: Sequence[Correction] = (),
+    ) -> None:
         self.source = source
+        self.corrections = corrections
         self.origin = origin
         self.document_id = document_id(origin, source.sha256)
         self._read = read
@@ -96,6 +111,28 @@ class Document:
         from juesuan.summary import describe_document
 
         return describe_document(self)
+
+    def _repr_html_(self) -> str:
+        from juesuan.display.summary import document_html
+
+        return document_html(self)
+
+    def show(self, name: str) -> Sheet:
+        """A table in its official form's layout, figures as printed, or a frame without blanks.
+
+        `name` is a table's key (`expenditure`) or a frame's name (`verdicts`). A notebook shows
+        the result as a table, a terminal as text. Raises KeyError for another name.
+        """
+        from juesuan.display.any_frame import any_frame
+        from juesuan.display.official import official
+
+        owner = self.origin.title
+        if name in tables():
+            return official(name, self.amounts, self.rows, self.tables, owner)
+        if name not in FRAMES:
+            names = ", ".join([*tables(), *FRAMES])
+            raise KeyError(f"there is no table or frame {name!r}; there are {names}")
+        return any_frame(name, self.frame(name), owner)
 
     def frame(self, name: str) -> pd.DataFrame:
         """A frame by name, one of `juesuan.FRAMES`."""
@@ -123,7 +160,13 @@ class Document:
     @cached_property
     def amounts(self) -> pd.DataFrame:
         """Every amount printed in a table: `amount` in 万元, `amount_fen` exact."""
-        return frames.amounts_frame(self.document_id, self._read.tables, self.origin.fiscal_year)
+        return self._corrected[0]
+
+    @cached_property
+    def _corrected(self) -> tuple[pd.DataFrame, list[tuple[Correction, str]]]:
+        year = self.origin.fiscal_year
+        printed = frames.amounts_frame(self.document_id, self._read.tables, year)
+        return apply(printed, self.corrections) if self.corrections else (printed, [])
 
     @cached_property
     def three_public(self) -> pd.DataFrame:
@@ -236,9 +279,35 @@ class Document:
     @cached_property
     def verdicts(self) -> pd.DataFrame:
         """One row for each check of each identity."""
-        from juesuan.graph.verdicts import verdicts
+        return self._diagnosed[0]
 
-        return verdicts(self._checked())
+    def check(self, *, raise_on: str | None = None, corrected: bool = False) -> pd.DataFrame:
+        """The verdicts; with `raise_on="inconsistent"` an error where one does not hold.
+
+        With `corrected`, every correction is taken for the printed amount. Raises `Inconsistent`.
+        """
+        found = self.verdicts
+        if corrected and self.corrections:
+            from juesuan.identities.corrections import corrected as as_corrected
+            from juesuan.identities.diagnosis import checked
+
+            given = self._checked()
+            found, _ = checked(given | {"amounts": as_corrected(given["amounts"])})
+        wrong = found[found["verdict"] == raise_on] if raise_on else found.iloc[:0]
+        if len(wrong):
+            raise Inconsistent.of(wrong, self.source.name)
+        return found
+
+    @cached_property
+    def suspects(self) -> pd.DataFrame:
+        """The cells that may be wrong, likeliest first, where sums do not hold."""
+        return self._diagnosed[1]
+
+    @cached_property
+    def _diagnosed(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        from juesuan.identities.diagnosis import checked
+
+        return checked(self._checked())
 
     def _checked(self) -> dict[str, pd.DataFrame]:
         """The frames that identities are checked on; the document's own without its counts."""
@@ -288,6 +357,13 @@ class Document:
     def state_capital(self) -> pd.DataFrame:
         """国有资本经营预算财政拨款支出决算表 in 万元, one row a code."""
         return wide(self.amounts, "state_capital")
+
+    @property
+    def figures(self) -> Figures:
+        """The document's figures: `doc.figures.structure()` and others, made with plotly."""
+        from juesuan.figures.accessor import Figures
+
+        return Figures(self)
 
     @cached_property
     def _passages(self) -> list[Passage]:
@@ -348,6 +424,18 @@ class Document:
     def _problems(self) -> list[Problem]:
         general = [Problem("source", None, None, None, "", text) for text in self.source.remarks]
         general += [
+            Problem(
+                "correction_stale",
+                None,
+                None,
+                None,
+                each.cell,
+                why,
+                "Look at the correction again.",
+            )
+            for each, why in self._corrected[1]
+        ]
+        general += [
             Problem(kind, None, None, None, "", message)
             for kind, message in self.origin.doubts.items()
         ]
@@ -385,13 +473,34 @@ class Document:
         return general + [problem for table in self._read.tables for problem in table.problems]
 
 
+def frames_of(documents: Sequence[Document]) -> list[dict[str, pd.DataFrame]]:
+    """All frames of several documents, whose identities are checked together: much faster."""
+    from juesuan.identities.diagnosis import checked
+
+    alone = list({document.document_id: document for document in documents}.values())
+    if len(alone) > 1:
+        given = [document._checked() for document in alone]  # noqa: SLF001 - of this module
+        stacked = {name: concatenate(name, [each[name] for each in given]) for name in CHECKED}
+        together = checked(stacked)
+        for document in documents:
+            mine = (frame[frame["document_id"] == document.document_id] for frame in together)
+            verdicts, suspects = (frame.reset_index(drop=True) for frame in mine)
+            document.__dict__["_diagnosed"] = (verdicts, suspects)
+    return [{name: document.frame(name) for name in FRAMES} for document in documents]
+
+
 def read(
-    source: str | Path | bytes | IO[bytes], *, name: str | None = None, strict: bool = False
+    source: str | Path | bytes | IO[bytes],
+    *,
+    name: str | None = None,
+    strict: bool = False,
+    corrections: str | Path | None = None,
 ) -> Document:
     """Read a final account from a path, bytes or a binary file.
 
     `name` says what to call bytes in messages. With `strict` the first problem that touches a
-    number raises `TableNotRecognised`.
+    number raises `TableNotRecognised`. `corrections` is a file of known errors (see
+    `juesuan.identities.corrections`), which adds corrected amounts beside the printed ones.
 
     Raises `UnreadableDocument` (no text in it) and `NotAFinalAccount` (none of the official
     tables in it).
@@ -401,7 +510,8 @@ def read(
     tables_read = read_tables(text)
     if strict:
         _be_strict(tables_read, text.name)
-    return Document(text, tables_read, describe(text))
+    known = read_corrections(corrections) if corrections is not None else ()
+    return Document(text, tables_read, describe(text), known)
 
 
 def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# So many findings are told in an error.
+_TOLD = 3
+
 
 class JuesuanError(Exception):
     """Base of all errors of this package.
@@ -70,5 +78,32 @@ class FrameError(JuesuanError):
     """Frames that do not belong together."""
 
 
+class Inconsistent(JuesuanError):
+    """A final account that does not hold together (raised by `check(raise_on="inconsistent")`)."""
+
+    @classmethod
+    def of(cls, findings: pd.DataFrame, source: str) -> Inconsistent:
+        """The error for rows of `verdicts`, naming the first of them."""
+        first = findings["message"].head(_TOLD).tolist()
+        more = f" … and {len(findings) - _TOLD} more" if len(findings) > _TOLD else ""
+        return cls(
+            f"{len(findings)} findings: {'; '.join(first)}{more}",
+            source=source,
+            hint="All of them are in `verdicts`.",
+        )
+
+
+class CorrectionError(JuesuanError):
+    """A file of corrections is not what this version understands."""
+
+
 class CatalogueError(JuesuanError):
     """A data file of the catalogue contradicts itself."""
+
+
+class NothingToDraw(JuesuanError):
+    """A figure was asked for of which the frames hold nothing."""
+
+
+class NoBrowser(JuesuanError):
+    """A picture was asked for, and there is no Chrome or Chromium to draw it."""

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue import classification, frames, tables
+from juesuan.catalogue import classification, tables
 from juesuan.catalogue.classification import parent_of
+from juesuan.graph.judgement import VERDICTS
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.origin import Origin
 from juesuan.readers.source import Source
-from juesuan.graph.judgement import VERDICTS
 from juesuan.schema import from_records
 from juesuan.tables.reading import AMBIGUOUS, Placed, Problem, TableReading, TableRow
 

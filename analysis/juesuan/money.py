@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 _FIGURE = re.compile(r"([(]?)([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([)]?)")
 
-_FEN_OF_WAN = 1_000_000
+FEN_OF_WAN = 1_000_000
 
 # In 分, a good deal above the state's yearly expenditure; sums of such amounts still fit 64 bits.
 _LARGEST = 10**16
@@ -50,9 +50,9 @@ def parse_money(token: str, unit: int) -> Money | None:
 
 def in_wan(fen: int) -> float:
     """分 as 万元, for people: the nearest float."""
-    return fen / _FEN_OF_WAN
+    return fen / FEN_OF_WAN
 
 
 def wan(fen: NDArray[Any]) -> NDArray[np.float64]:
     """Amounts in 分 as 万元, for people."""
-    return np.asarray(fen, dtype=np.float64) / _FEN_OF_WAN
+    return np.asarray(fen, dtype=np.float64) / FEN_OF_WAN

@@ -38,18 +38,6 @@ def _filled(values: Sequence[Any] | None, size: int | None) -> Sequence[Any]:
     return [None] * (size or 0) if values is None else values
 
 
-def from_columns(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame `name` from a frame with some of its columns in whatever types; others are NA."""
-    values: dict[str, Any] = {}
-    for column in frames()[name].columns:
-        if column.name in frame:
-            known = frame[column.name].astype(object)
-            values[column.name] = known.where(known.notna(), None).tolist()
-        else:
-            values[column.name] = None
-    return make_frame(name, values, len(frame))
-
-
 def from_records(name: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """The frame `name` from dictionaries, a row each; a key that is left out is NA."""
     rows = list(records)
@@ -59,10 +47,8 @@ def from_records(name: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFram
     return make_frame(name, values)
 
 
-def _typed(column: Column, values: Any) -> pd.Series[Any]:
-    if isinstance(values, (pd.Categorical, pd.arrays.IntegerArray)):
-        return pd.Series(values)
-    if column.type == "text" and isinstance(values, ExtensionArray):
+def _typed(column: Column, values: Any) -> pd.Series[Any]:  # noqa: PLR0911 - one for each type
+    if isinstance(values, ExtensionArray):
         return pd.Series(values)
     if column.type == "text":
         # By way of Arrow: half the time of pandas' own conversion.

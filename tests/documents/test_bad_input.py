@@ -5,6 +5,7 @@ import re
 import pytest
 
 import juesuan
+from tests.checked import inconsistent, of_tables
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def test_a_printed_nothing_is_a_zero_in_its_column(text, zero):
         "project": 0,
     }
     assert set(hit["placement"]) == {"printed"}
-    assert not (document.verdicts["verdict"] == "inconsistent").any()
+    assert inconsistent(of_tables(document.verdicts)).empty
 
 
 def test_a_misprint_costs_its_row_and_names_the_cells(text, hanyang):
@@ -88,7 +89,7 @@ def test_a_misprint_costs_its_row_and_names_the_cells(text, hanyang):
     before, after = expenditure(hanyang), expenditure(document)
     del before["2080801", "basic"]
     assert {cell: after.get(cell) for cell in before} == before
-    wrong = document.verdicts[document.verdicts["verdict"] == "inconsistent"]
+    wrong = inconsistent(of_tables(document.verdicts))
     assert "expenditure.row" in set(wrong["identity"])
     assert set(wrong["code"]) <= {"2080801", "20808"}
 
@@ -124,7 +125,8 @@ def test_missing_tables_are_named_and_their_checks_are_not_reached(text):
     status = document.tables.set_index("table")["status"]
     assert status["appropriation_summary"] == "missing"
     assert len(problems(document, "table_missing")) == 1
-    mine = document.verdicts[document.verdicts["table"] == "appropriation_summary"]
+    sums = of_tables(document.verdicts)
+    mine = sums[sums["table"] == "appropriation_summary"]
     assert set(mine["verdict"]) == {"not_checked"}
     assert set(mine["reason"]) == {"side_missing"}
     assert len(document.amounts) == 183 - 17
@@ -132,7 +134,7 @@ def test_missing_tables_are_named_and_their_checks_are_not_reached(text):
 
 def test_a_total_row_that_is_gone_is_no_inconsistency(text):
     document = read(change(text, TABLE_3, "合计 533.26 354.74 178.52\n", ""))
-    assert not (document.verdicts["verdict"] == "inconsistent").any()
+    assert inconsistent(of_tables(document.verdicts)).empty
     mine = document.verdicts[
         (document.verdicts["identity"] == "expenditure.total_from_classes")
         & (document.verdicts["verdict"] == "not_checked")
@@ -181,14 +183,14 @@ def test_a_figure_too_many_is_unplaced_with_its_line(text):
     assert document.documents["unplaced"].iloc[0] == 4
     open_checks = document.verdicts[document.verdicts["reason"] == "unplaced"]
     assert len(open_checks) > 0
-    assert not (document.verdicts["verdict"] == "inconsistent").any()
+    assert inconsistent(of_tables(document.verdicts)).empty
 
 
 def test_a_code_that_stands_twice_is_reported(text):
     row = "2210203 购房补贴 22.22 22.22"
     document = read(change(text, TABLE_3, row, f"{row}\n\n{row}"))
     assert problems(document, "code_twice") == ["2210203"]
-    wrong = document.verdicts[document.verdicts["verdict"] == "inconsistent"]
+    wrong = inconsistent(of_tables(document.verdicts))
     assert "22102" in set(wrong["code"])
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import juesuan
+from tests.checked import of_tables
 
 TRUTH = Path(__file__).parent / "putuo" / "putuo_ghzyj_2024.csv"
 TABLES = {
@@ -85,7 +86,7 @@ def test_pages_are_those_of_the_pdf(putuo):
 
 
 def test_differences_are_rounding_and_nothing_is_inconsistent(putuo):
-    verdicts = putuo.verdicts
+    verdicts = of_tables(putuo.verdicts)
     assert not (verdicts["verdict"] == "inconsistent").any()
     rounding = verdicts[verdicts["verdict"] == "rounding"]
     found = {

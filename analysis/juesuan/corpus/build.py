@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -13,11 +14,15 @@ import pandas as pd
 from juesuan.corpus.dataset import Dataset
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.sources import printable
-from juesuan.document import FRAMES, read
+from juesuan.document import Document, frames_of, read
 from juesuan.errors import JuesuanError
+from juesuan.report.findings import Findings
+from juesuan.report.page import page
 
 # So many documents make one file of a dataset.
 _DOCUMENTS_PER_PART = 500
+# So many documents are checked in one go: most of a check's time does not depend on their number.
+_CHECKED_TOGETHER = 20
 
 Frames = dict[str, pd.DataFrame]
 
@@ -63,11 +68,13 @@ def build(
     outcome = Outcome(out)
     seen: dict[str, str] = {}
     batch: list[Frames] = []
+    findings = Findings()
     with Dataset(out) as dataset:
         for found in _read_all(sources, jobs):
             entry, frames = _once(*found, seen)
             outcome.entries.append(entry)
             if frames:
+                findings.add(frames)
                 batch.append(frames)
                 outcome.frames = [*outcome.frames, frames][-_SHOWN:]
             if len(batch) == _DOCUMENTS_PER_PART:
@@ -77,6 +84,7 @@ def build(
         if batch or not dataset.parts:
             dataset.write_part(batch)
         outcome.rows = dataset.rows
+        dataset.write_text("report/index.html", page(findings, outcome.entries))
         dataset.publish(outcome.entries)
     return outcome
 
@@ -92,28 +100,46 @@ def _once(entry: Entry, frames: Frames, seen: dict[str, str]) -> tuple[Entry, Fr
     return Entry(entry.source, entry.sha256, "set_aside", None, "Duplicate", reason), {}
 
 
-def _read_all(sources: Iterable[Path], jobs: int) -> Iterator[tuple[Entry, Frames]]:
+def _read_all(sources: Sequence[Path], jobs: int) -> Iterator[tuple[Entry, Frames]]:
+    """Each source with its frames; the documents of a chunk are checked together."""
+    size = max(1, min(_CHECKED_TOGETHER, -(-len(sources) // max(jobs, 1))))
+    chunks = [sources[at : at + size] for at in range(0, len(sources), size)]
     if jobs <= 1:
-        yield from map(read_source, sources)
+        yield from chain.from_iterable(map(read_sources, chunks))
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(read_source, sources, chunksize=4)
+        yield from chain.from_iterable(pool.map(read_sources, chunks))
 
 
-def read_source(path: Path) -> tuple[Entry, Frames]:
-    """All frames of one document, or none and the reason why."""
+def read_sources(paths: Sequence[Path]) -> list[tuple[Entry, Frames]]:
+    """All frames of each document, or none and the reason why."""
+    found = [_read(path) for path in paths]
+    documents = [document for _, document in found if document is not None]
+    try:
+        frames = iter(frames_of(documents))
+    except Exception as error:  # noqa: BLE001 - one document must not stop the others
+        if len(paths) > 1:
+            return list(chain.from_iterable(read_sources([path]) for path in paths))
+        return [(_internal(paths[0], found[0][0].sha256, error), {})]
+    return [(entry, next(frames) if document else {}) for entry, document in found]
+
+
+def _read(path: Path) -> tuple[Entry, Document | None]:
     digest: str | None = None
     try:
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         document = read(data, name=printable(path))
-        frames = {name: document.frame(name) for name in FRAMES}
     except (JuesuanError, OSError) as error:
-        return _aside(path, digest, type(error).__name__, str(error)), {}
+        return _aside(path, digest, type(error).__name__, str(error)), None
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other documents
-        reason = f"an error of juesuan itself, please report it: {type(error).__name__}: {error}"
-        return _aside(path, digest, "InternalError", reason), {}
-    return Entry(printable(path), digest, "read", document.document_id), frames
+        return _internal(path, digest, error), None
+    return Entry(printable(path), digest, "read", document.document_id), document
+
+
+def _internal(path: Path, digest: str | None, error: Exception) -> Entry:
+    reason = f"an error of juesuan itself, please report it: {type(error).__name__}: {error}"
+    return _aside(path, digest, "InternalError", reason)
 
 
 def _aside(path: Path, digest: str | None, error: str, reason: str) -> Entry:

@@ -58,12 +58,19 @@ class Dataset:
         self.parts += 1
         os.utime(self.stage)  # still at work
 
+    def write_text(self, name: str, text: str) -> None:
+        """Write a file that is put in place with the datasets; `name` is a path inside them."""
+        path = self.stage / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
     def publish(self, entries: Sequence[Entry]) -> None:
         """Put the datasets in the place of older ones, then the manifest."""
         write_manifest(self.stage / "manifest.jsonl", entries)
         old = self.stage / "old"
         old.mkdir()
-        names = [*FRAMES, "manifest.jsonl"]
+        staged = sorted(path.name for path in self.stage.iterdir() if path != old)
+        names = sorted(staged, key="manifest.jsonl".__eq__)  # the manifest comes last
         published = False
         try:
             for name in names:

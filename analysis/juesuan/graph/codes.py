@@ -9,14 +9,15 @@ import pandas as pd
 
 from juesuan.catalogue import classification
 from juesuan.catalogue import tables as catalogue_tables
-from juesuan.graph.judged import judged
+from juesuan.graph.choose import choose
+from juesuan.graph.judged import Judged, judged
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
 Series: TypeAlias = "pd.Series[Any]"
 
 
-def parents(identity: Identity, stack: Stack) -> pd.DataFrame:
+def parents(identity: Identity, stack: Stack) -> Judged:
     """Each printed 款 and 项 has its parent printed in the same table.
 
     A table that prints no 类 at all is not checked.
@@ -34,7 +35,7 @@ def parents(identity: Identity, stack: Stack) -> pd.DataFrame:
     )
     level = code.str.len()
     classes = set(rows["document_id"][level == 3])
-    reason = np.where(rows["document_id"].isin(classes), None, "side_missing")
+    reason = choose(rows["document_id"].isin(classes), None, "side_missing")
     wrong = (level > 3).to_numpy() & ~there
     found = _told(rows, wrong & pd.isna(reason), reason)
     found["computed_text"] = found["code"].str[:-2].where(found["verdict"].eq("inconsistent"))
@@ -42,7 +43,7 @@ def parents(identity: Identity, stack: Stack) -> pd.DataFrame:
     return judged(identity, found)
 
 
-def belonging(identity: Identity, stack: Stack) -> pd.DataFrame:
+def belonging(identity: Identity, stack: Stack) -> Judged:
     """Codes have the digits of the classification that their table uses."""
     rows = _coded(identity, stack)
     known = classification(catalogue_tables()[identity.arguments["table"]].codes or "functional")
@@ -50,7 +51,8 @@ def belonging(identity: Identity, stack: Stack) -> pd.DataFrame:
     code = rows["code"].astype(str)
     wrong = ~(code.str[0].isin(first) & code.str.len().isin(known.lengths)).to_numpy(dtype=bool)
     found = _told(rows, wrong, np.full(len(rows), None, dtype=object))
-    asked = f"{known.system}: {'/'.join(sorted(first))}…, {'/'.join(map(str, sorted(known.lengths)))} digits"
+    lengths = "/".join(map(str, sorted(known.lengths)))
+    asked = f"{known.system}: {'/'.join(sorted(first))}…, {lengths} digits"
     found["reported_text"] = found["code"].where(found["verdict"].eq("inconsistent"))
     found["computed_text"] = pd.Series(asked, index=found.index).where(
         found["verdict"].eq("inconsistent")
@@ -59,17 +61,14 @@ def belonging(identity: Identity, stack: Stack) -> pd.DataFrame:
 
 
 def _coded(identity: Identity, stack: Stack) -> pd.DataFrame:
-    rows = stack["rows"]
-    mine = rows["table"].eq(identity.arguments["table"]) & rows["code"].astype(object).fillna(
-        ""
-    ).ne("")
-    return rows[mine].reset_index(drop=True)
+    rows = stack.coded_rows
+    return rows[rows["table"].eq(identity.arguments["table"])].reset_index(drop=True)
 
 
 def _told(rows: pd.DataFrame, wrong: Any, reason: Any) -> pd.DataFrame:
     """A row for each code that is wrong, and one for each document in which none is."""
     columns = ["document_id", "table", "code", "name", "page", "row"]
-    found = rows[columns].assign(verdict="inconsistent", reason=None)[wrong]
+    found: pd.DataFrame = rows[columns].assign(verdict="inconsistent", reason=None)[wrong]
     rest = rows.assign(reason=reason)[~rows["document_id"].isin(found["document_id"])]
     fine = rest.drop_duplicates("document_id")[["document_id", "table", "reason"]]
     fine = fine.assign(verdict=fine["reason"].isna().map({True: "exact", False: None}))

@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 
 from juesuan.graph.intervals import excess
-from juesuan.graph.judged import judged
+from juesuan.graph.judged import Judged, judged
 from juesuan.graph.operands import operand
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
 
-def directions(identity: Identity, stack: Stack) -> pd.DataFrame:
+def directions(identity: Identity, stack: Stack) -> Judged:
     """Words for more, less and equal (`words` gives their signs) against the figures beside them.
 
-    大于, 小于 and 持平 speak of actual against budget; 增加 and 减少 have to be the same in the change
-    and in its percent.
+    大于, 小于 and 持平 speak of actual against budget; 增加 and 减少 have to be the same in the
+    change and in its percent.
     """
     pairs = stack.paired
     signs: dict[str, int] = identity.arguments["words"]

@@ -17,6 +17,8 @@ from juesuan.graph.equations import Presence
 Series: TypeAlias = "pd.Series[Any]"
 
 _CODES = 10_000_000
+_CELL = ["document_id", "table", "side", "line_key", "code", "level", "measure"]
+_CELL += ["amount_fen", "precision_fen"]
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,13 @@ def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> I
     """The frames `amounts`, `rows` and `tables` of any number of documents as arrays."""
     documents = pd.Index(pd.unique(tables["document_id"]))
     for name, frame in (("amounts", amounts), ("rows", rows)):
-        if strangers := sorted(set(frame["document_id"]) - set(documents)):
+        if strangers := sorted(set(frame["document_id"].unique()) - set(documents)):
             raise FrameError(f"{name} holds documents that tables does not: {strangers[:3]}")
     rows = rows.reset_index(drop=True)
     universe = _positions(rows, documents, np.zeros(len(rows), dtype=np.int64))
     keys, first = np.unique(_row_keys(universe), return_index=True)
     universe = _with_rows(universe, _row_keys(universe), keys, first)
-    placed = amounts[amounts["placement"].ne("ambiguous").to_numpy()]
+    placed = amounts[_CELL][amounts["placement"].ne("ambiguous").to_numpy()]
     cells = _positions(placed, documents, _numbers(placed["measure"], vocabulary().measures))
     cells = _with_rows(cells, _row_keys(cells), keys, first)
     fen = placed["amount_fen"].to_numpy(dtype=np.int64)
@@ -109,9 +111,10 @@ def _positions(frame: pd.DataFrame, documents: pd.Index, measure: Integers) -> C
     lines = frame["line_key"].astype("category")
     classes = {key: code_number("", key, "line") for key in lines.cat.categories}
     level = _numbers(frame["level"], {name: at for at, name in enumerate(LEVELS)})
-    coded = pd.to_numeric(frame["code"].replace("", np.nan)).to_numpy(dtype=float, na_value=np.nan)
     total = np.where(level == LEVELS.index("total"), 0, _numbers(lines, classes, -1))
-    code = np.where(np.isnan(coded), total, np.nan_to_num(coded)).astype(np.int64)
+    at, codes = pd.factorize(frame["code"])
+    known = np.array([int(code) if code else -1 for code in codes] + [-1], dtype=np.int64)
+    code = np.where(known[at] < 0, total, known[at])
     document = documents.get_indexer(pd.Index(frame["document_id"])).astype(np.int64)
     return Cells(
         document,

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Whole = TypeVar("Whole", int, NDArray[np.int64])
 # Whole numbers of any size: products of two amounts do not fit 64 bits.
 Big = NDArray[np.object_]
+Ends = TypeVar("Ends", int, NDArray[np.object_])
 
 
 def excess(residual: Whole, width: Whole) -> Whole:
@@ -43,6 +44,13 @@ def unit_of(fen: int, precision: int, finest: int) -> int:
     return min(precision, finest) if fen == 0 else precision
 
 
+def units_of(
+    fen: NDArray[np.int64], precision: NDArray[np.int64], finest: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The same for many figures."""
+    return np.where(fen == 0, np.minimum(precision, finest), precision)
+
+
 def percent_is_exact(percent: Big, scale: Big, part: Big, whole: Big) -> NDArray[np.bool_]:
     """Whether printed percents are those of the printed figures, rounded to their last digit.
 
@@ -64,6 +72,6 @@ def percent_is_possible(
     return np.asarray(low & high, dtype=np.bool_)
 
 
-def ends(fen: Big, unit: Big) -> tuple[Big, Big]:
+def ends(fen: Ends, unit: Ends) -> tuple[Ends, Ends]:
     """The ends of a figure's interval, doubled."""
     return 2 * fen - unit, 2 * fen + unit

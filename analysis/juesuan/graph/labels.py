@@ -10,7 +10,8 @@ import pandas as pd
 from juesuan.catalogue import classification
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.catalogue.names import plain_name
-from juesuan.graph.judged import judged, settled
+from juesuan.graph.choose import choose
+from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
@@ -19,18 +20,16 @@ Series: TypeAlias = "pd.Series[Any]"
 _LEVELS = {"class": 3, "section": 5, "item": 7}
 
 
-def names_of_codes(identity: Identity, stack: Stack) -> pd.DataFrame:
+def names_of_codes(identity: Identity, stack: Stack) -> Judged:
     """The name beside each code of a table, in the same document or in the classification.
 
     In the classification, a name is wrong where it is the name of another code only; a code or a
     name that the catalogue does not know is not checked.
     """
-    rows = stack["rows"]
-    coded = rows[rows["code"].astype(object).fillna("").ne("") & rows["name"].notna()]
+    coded = stack.once("named", lambda: _named_rows(stack))
     system = catalogue_tables()[identity.arguments["table"]].codes
     same = [key for key, table in catalogue_tables().items() if table.codes == system]
     coded = coded[coded["table"].isin(same)]
-    coded = coded.assign(plain=_plain(coded["name"]))
     mine = coded[coded["table"].eq(identity.arguments["table"])].reset_index(drop=True)
     found = mine[["document_id", "table", "code", "name", "page", "row"]].copy()
     if identity.arguments["with"] == "document":
@@ -51,16 +50,18 @@ def names_of_codes(identity: Identity, stack: Stack) -> pd.DataFrame:
         fits = np.array([n in known for n, known in zip(mine["plain"], own, strict=True)], bool)
         strange = np.array([not known for known in own], bool) | ~mine["plain"].isin(anywhere)
         found["verdict"] = np.where(fits, "exact", "inconsistent")
-        found["reason"] = np.where(~fits & strange, "unknown", None)
+        found["reason"] = choose(~fits & strange, "unknown")
         found.loc[~fits & strange, "verdict"] = None
         expected = [next(iter(official.names(code)), None) for code in mine["code"]]
     return judged(identity, _shown(found, found["name"], expected))
 
 
-def names_of_items(identity: Identity, stack: Stack) -> pd.DataFrame:
-    """The 类, 款 or 项 that a paragraph names against the name in the table; a final 支出 is no
-    difference."""
-    items = _items(stack)
+def names_of_items(identity: Identity, stack: Stack) -> Judged:
+    """The 类, 款 or 项 that a paragraph names against the name in the table.
+
+    A final 支出 is no difference.
+    """
+    items = stack.once("items", lambda: _items(stack))
     level = identity.arguments["level"]
     items = items[items[f"{level}_name"].astype(object).fillna("").ne("")].reset_index(drop=True)
     code = items["found_code"].astype(object)
@@ -73,19 +74,24 @@ def names_of_items(identity: Identity, stack: Stack) -> pd.DataFrame:
     printed = items[f"{level}_name"]
     fits = _plain(printed).to_numpy() == _plain(pd.Series(name, dtype=object)).to_numpy()
     found["verdict"] = np.where(fits, "exact", "inconsistent")
-    found["reason"] = np.where(pd.isna(name), "side_missing", None)
+    found["reason"] = choose(pd.isna(name), "side_missing")
     return judged(identity, settled(_shown(found, printed, name)))
+
+
+def _named_rows(stack: Stack) -> pd.DataFrame:
+    coded = stack.coded_rows[stack.coded_rows["name"].notna()]
+    return coded.assign(plain=_plain(coded["name"]))
 
 
 _TABLE = "general_budget_expenditure"
 
 
-def explained(identity: Identity, stack: Stack) -> pd.DataFrame:
+def explained(identity: Identity, stack: Stack) -> Judged:
     """Every 项 with an amount has a paragraph, and every paragraph a row of the table.
 
     Documents whose prose explains no 项 are not checked.
     """
-    items = _items(stack)
+    items = stack.once("items", lambda: _items(stack))
     amounts = stack["amounts"]
     mine = amounts[amounts["table"].eq(_TABLE) & amounts["level"].eq("item")]
     mine = mine[mine["measure"].eq("total") & mine["amount_fen"].ne(0)]
@@ -95,7 +101,7 @@ def explained(identity: Identity, stack: Stack) -> pd.DataFrame:
     rows = mine[["document_id", "code", "name", "page", "row"]].assign(
         table=_TABLE,
         verdict=np.where(there, "exact", "inconsistent"),
-        reason=np.where(mine["document_id"].isin(items["document_id"]), None, "side_missing"),
+        reason=choose(mine["document_id"].isin(items["document_id"]), None, "side_missing"),
     )
     rows = settled(_shown(rows, pd.Series("a row", index=rows.index), "a paragraph"))
     lost = items[items["found_code"].isna() & items["actual_fen"].fillna(0).ne(0)]
@@ -137,11 +143,10 @@ def _items(stack: Stack) -> pd.DataFrame:
 
 
 def _own_rows(stack: Stack) -> pd.DataFrame:
-    rows = stack["rows"]
-    return rows[rows["table"].eq(_TABLE) & rows["code"].astype(object).fillna("").ne("")]
+    return stack.coded_rows[stack.coded_rows["table"].eq(_TABLE)]
 
 
-def named_expenses(identity: Identity, stack: Stack) -> pd.DataFrame:
+def named_expenses(identity: Identity, stack: Stack) -> Judged:
     """An expense that a sentence names among the main ones (主要包括) is not 0 in the table."""
     mentions = stack["mentions"]
     mine = mentions[
@@ -157,8 +162,8 @@ def named_expenses(identity: Identity, stack: Stack) -> pd.DataFrame:
     reason = cell["reason"].to_numpy()
     # A row that a found table does not print has no amount either.
     bare = pd.Series(reason).eq("side_missing").to_numpy() & _found(stack, mine)
-    reason = np.where(bare, None, reason)
-    found["reason"] = np.where(mine["code"].astype(object).fillna("").eq(""), "unknown", reason)
+    reason = choose(bare, None, reason)
+    found["reason"] = choose(mine["code"].astype(object).fillna("").eq(""), "unknown", reason)
     return judged(identity, settled(_shown(found, mine["found"], "no amount")))
 
 
@@ -170,7 +175,7 @@ def _found(stack: Stack, mine: pd.DataFrame) -> Any:
     return np.array([pair in known for pair in pairs], dtype=bool)
 
 
-def mentions(identity: Identity, stack: Stack) -> pd.DataFrame:
+def mentions(identity: Identity, stack: Stack) -> Judged:
     """A name or a year that the document mentions of itself against what it is (`column`)."""
     frame = stack["mentions"]
     mine = frame[frame["kind"].eq(identity.arguments["mention"])]
@@ -180,7 +185,7 @@ def mentions(identity: Identity, stack: Stack) -> pd.DataFrame:
     expected = expected.where(expected.isna(), expected.astype(str))
     found = mine[["document_id", "page", "row"]].assign(name=mine["found"])
     found["verdict"] = np.where(mine["found"].eq(expected), "exact", "inconsistent")
-    found["reason"] = np.where(expected.isna(), "side_missing", None)
+    found["reason"] = choose(expected.isna(), "side_missing")
     return judged(identity, settled(_shown(found, mine["found"], expected)))
 
 
@@ -193,6 +198,4 @@ def _plain(names: Series) -> Series:
 def _shown(found: pd.DataFrame, printed: Any, expected: Any) -> pd.DataFrame:
     """Both names, where they are not the same."""
     wrong = found["verdict"].eq("inconsistent").to_numpy()
-    return found.assign(
-        reported_text=np.where(wrong, printed, None), computed_text=np.where(wrong, expected, None)
-    )
+    return found.assign(reported_text=choose(wrong, printed), computed_text=choose(wrong, expected))

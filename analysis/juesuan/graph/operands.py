@@ -15,8 +15,10 @@ Series: TypeAlias = "pd.Series[Any]"
 def units(stack: Stack, claims: pd.DataFrame) -> tuple[Any, Any]:
     """One unit of the last digit as printed, and as the document's tables print."""
     finest = claims["document_id"].map(stack.finest)
-    own = claims["precision_fen"].astype("Float64").fillna(finest.astype("Float64")).fillna(0)
-    fine = np.minimum(own, finest.astype("Float64").fillna(own))
+    own: Series = (
+        claims["precision_fen"].astype("Float64").fillna(finest.astype("Float64")).fillna(0)
+    )
+    fine = own.clip(upper=finest.astype("Float64").fillna(own))
     return own.to_numpy(dtype=np.int64), fine.to_numpy(dtype=np.int64)
 
 

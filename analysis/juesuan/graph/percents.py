@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
+from juesuan.graph.choose import choose
 from juesuan.graph.intervals import Big, ends, percent_is_exact, percent_is_possible
-from juesuan.graph.judged import judged, settled
+from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.operands import operand
 from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
@@ -19,15 +20,19 @@ Series: TypeAlias = "pd.Series[Any]"
 Operands = pd.DataFrame
 
 
-def percents(identity: Identity, stack: Stack) -> pd.DataFrame:
+def percents(identity: Identity, stack: Stack) -> Judged:
     """Shares, growths and completion rates against the amounts beside them."""
     pairs = stack.paired
     quantity = identity.arguments["quantity"]
     mine = pairs[pairs["quantity"].eq(quantity) & pairs["value"].notna()]
+    if mine.empty:
+        return {}
     if quantity == "share":
         mine, given = _shares(identity, stack, mine)
     else:
         given = {"growth": _growths, "completion_rate": _completions}[quantity](stack, mine)
+    if mine.empty:
+        return {}
     said = mine[["document_id", "table", "side", "code", "page", "row"]].assign(
         name=mine["subject"], percent=mine["value"].abs(), precision=mine["precision"]
     )
@@ -91,7 +96,7 @@ def operands(found: pd.DataFrame, missing: Series) -> Operands:
         for name in ("part", "whole")
         for suffix, column in (("", ""), ("_fine", "_unit"), ("_own", "_unit"))
     }
-    reason = pd.Series(np.where(missing, "side_missing", None), index=found.index, dtype=object)
+    reason = pd.Series(choose(missing, "side_missing"), index=found.index)
     return pd.DataFrame(given).assign(reason=reason)
 
 
@@ -117,8 +122,8 @@ def _growths(stack: Stack, mine: pd.DataFrame) -> Operands:
     pairs = stack.paired
     change, amount = (operand(stack, pairs, mine[name]) for name in ("change", "amount"))
     direction = pairs["direction"].astype(object).to_numpy()
-    words = np.where(mine["change"] >= 0, direction[mine["change"].to_numpy()], None)
-    sign = np.select([words == "增加", words == "减少"], [1, -1], 0)
+    words = choose(mine["change"] >= 0, direction[mine["change"].to_numpy()])
+    sign = np.where(words == "增加", 1, np.where(words == "减少", -1, 0))
     sign = np.where(change["fen"] == 0, 1, sign)
     reason = _no_reason(mine)
     unpaired = (mine["change"] < 0) | (mine["amount"] < 0) | (sign == 0)
@@ -189,7 +194,8 @@ def _shares(identity: Identity, stack: Stack, mine: pd.DataFrame) -> tuple[pd.Da
 def _is(parts: pd.DataFrame, wanted: dict[str, Any]) -> Series:
     """The amounts of a table that are meant: of codes (`coded`), of its 合计 row, or of any row."""
     coded = parts["code"].astype(object).fillna("").ne("")
-    rows = {True: coded, False: ~coded}.get(wanted.get("coded"), coded | ~coded)
+    asked = wanted.get("coded", coded)
+    rows = coded.eq(asked)
     measures = wanted.get("measures")
     fits = parts["measure"].isin(measures) if measures else parts["measure"].notna()
     return parts["table"].eq(wanted["table"]) & rows & fits

@@ -1,4 +1,4 @@
-"""Rules over the records of a frame: what adds up, and rates and scores that follow from amounts."""
+"""Rules over the records of a frame: sums, and rates and scores that follow from amounts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
+from juesuan.graph.choose import choose, first_of
 from juesuan.graph.intervals import allowed, ends, excess, excess_above, percent_is_possible
-from juesuan.graph.judged import judged, settled
+from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.percents import judge, operands
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
@@ -20,7 +21,7 @@ _PARTS_OF_ONE = 1_000_000
 _SHOWN = ("subject", "item", "project", "goal", "reason")
 
 
-def sums(identity: Identity, stack: Stack) -> pd.DataFrame:
+def sums(identity: Identity, stack: Stack) -> Judged:
     """A total against the sum of parts, group by group (`by`); see `select` for the selectors.
 
     With `partial`, parts that do not add up are not checked (`main_only`): such a list names the
@@ -28,8 +29,11 @@ def sums(identity: Identity, stack: Stack) -> pd.DataFrame:
     """
     arguments = identity.arguments
     by = list(arguments["by"])
-    total = _grouped(select(stack, arguments["total"]), by)
+    whole = select(stack, arguments["total"])
     parts = [(part, select(stack, part)) for part in arguments["parts"]]
+    if whole.empty and all(rows.empty for _, rows in parts):
+        return {}
+    total = _grouped(whole, by)
     joined = _grouped(pd.concat([rows for _, rows in parts], ignore_index=True), by)
     found = total.merge(joined, on=by, how="outer", suffixes=("", "_part"), indicator="there")
     for name in ("value", "unit", "rows", "value_part", "unit_part", "rows_part"):
@@ -69,10 +73,9 @@ def _reasons(identity: Identity, found: pd.DataFrame, verdict: Any) -> Any:
     unequal = (found["twice"].fillna(0) + found["twice_part"].fillna(0)).to_numpy() > 0
     wrong = verdict == "inconsistent"
     partial = bool(arguments.get("partial")) & wrong
-    return np.select(
+    return first_of(
         [missing, unequal, partial, short & wrong],
         ["side_missing", "ambiguous", "main_only", "side_missing"],
-        None,  # type: ignore[arg-type]
     )
 
 
@@ -109,7 +112,7 @@ def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
         unit = pd.Series(0, index=frame.index, dtype=np.int64)
     if selector.get("signed"):
         values = values.where(frame["direction"].astype(object).ne("减少"), -values)
-    found = frame.assign(value=values * weight, unit=unit * abs(weight), twice=0)
+    found: pd.DataFrame = frame.assign(value=values * weight, unit=unit * abs(weight), twice=0)
     if once := selector.get("once"):
         keys = ["document_id", *once]
         different = found.groupby(keys, observed=True, dropna=False)["value"].transform("nunique")
@@ -120,19 +123,14 @@ def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
 
 def _grouped(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Value, unit and number of rows of each group, and where the first of them stands."""
-    for name in ("page", "row"):
-        if name not in rows:
-            rows = rows.assign(**{name: None})
-    rows = rows.assign(**{name: rows[name].astype(object) for name in by})
-    groups = rows.groupby(by, dropna=False, sort=False)
-    return groups.agg(
-        value=("value", "sum"),
-        unit=("unit", "sum"),
-        rows=("value", "size"),
-        twice=("twice", "sum"),
-        page=("page", "first"),
-        row=("row", "first"),
-    ).reset_index()
+    keyed = rows.reindex(columns=[*by, "page", "row"]).astype(object).reset_index(drop=True)
+    group = keyed.groupby(by, dropna=False, sort=False).ngroup().to_numpy()
+    found = keyed[~pd.Series(group).duplicated()].reset_index(drop=True)
+    sums = np.zeros((3, len(found)), dtype=np.int64)
+    for at, name in enumerate(("value", "unit", "twice")):
+        np.add.at(sums[at], group, rows[name].to_numpy(dtype=np.int64))
+    count = np.bincount(group, minlength=len(found))
+    return found.assign(value=sums[0], unit=sums[1], twice=sums[2], rows=count)
 
 
 def _in(found: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> Any:
@@ -146,11 +144,13 @@ def _named(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return frame.assign(name=frame[shown[0]].astype(object)) if shown else frame
 
 
-def rates(identity: Identity, stack: Stack) -> pd.DataFrame:
+def rates(identity: Identity, stack: Stack) -> Judged:
     """A percent (`rate`) against `part` ÷ `whole`, group by group (`by`)."""
     arguments = identity.arguments
     by = list(arguments["by"])
     printed = select(stack, arguments["rate"])
+    if printed.empty:
+        return {}
     sides = [
         select(stack, arguments[name])[[*by, "value", "unit"]].drop_duplicates(by)
         for name in ("part", "whole")
@@ -175,10 +175,10 @@ def _precision(found: pd.DataFrame, column: str) -> Series:
     if "precision" in found:
         return found["precision"]
     decimals = found[column].map(lambda value: len(f"{value:.6f}".rstrip("0").partition(".")[2]))
-    return 10.0**-decimals
+    return 1 / 10**decimals
 
 
-def scores(identity: Identity, stack: Stack) -> pd.DataFrame:
+def scores(identity: Identity, stack: Stack) -> Judged:
     """The score for execution against weight × actual ÷ budget, where the weight is printed.
 
     Where more than the budget was spent and the score is weight × (2 − rate), a hint says so.
@@ -186,13 +186,15 @@ def scores(identity: Identity, stack: Stack) -> pd.DataFrame:
     frame = stack[identity.arguments["frame"]]
     frame = frame[frame["execution_weight"].notna() & frame["execution_score"].notna()]
     frame = frame[frame["actual_fen"].notna() & frame["budget_fen"].notna()].reset_index(drop=True)
+    if frame.empty:
+        return {}
     scale = (1 / _precision(frame, "execution_score")).round().astype(int)
     score = (frame["execution_score"] * scale).round()
     found = frame[["document_id", "page", "row"]].assign(name=frame["project"], unit="分")
     verdicts, hints, computed = [], [], []
     for at, row in enumerate(frame.to_dict("records")):
         budget, actual = int(row["budget_fen"]), int(row["actual_fen"])
-        weight = int(round(row["execution_weight"] * _PARTS_OF_ONE))
+        weight = round(row["execution_weight"] * _PARTS_OF_ONE)
         ends_of = [
             (int(low), int(high))
             for low, high in (
@@ -209,8 +211,11 @@ def scores(identity: Identity, stack: Stack) -> pd.DataFrame:
         hints.append(_OVER if over else None)
         computed.append(row["execution_weight"] * actual / budget if budget else None)
     found["verdict"], found["hint"] = verdicts, hints
+    name = identity.arguments["frame"]
+    cells = [f"{name}/{project}/execution_score" for project in frame["project"]]
+    found["cells"] = choose(found["verdict"].eq("inconsistent"), cells)
     found["reported"], found["computed"] = frame["execution_score"], computed
-    found["reason"] = np.where(frame["budget_fen"] == 0, "zero_base", None)
+    found["reason"] = choose(frame["budget_fen"] == 0, "zero_base")
     return judged(identity, settled(found))
 
 
@@ -226,7 +231,8 @@ def _score_fits(
     score: int, scale: int, weight: int, part: tuple[int, int], whole: tuple[int, int]
 ) -> bool:
     """Whether weight × part ÷ whole can be the score; part and whole are doubled ends."""
-    big = [np.array([value], dtype=object) for value in (score, scale)]
-    parts = tuple(np.array([weight * end], dtype=object) for end in part)
-    wholes = tuple(np.array([100 * _PARTS_OF_ONE * end], dtype=object) for end in whole)
-    return bool(percent_is_possible(*big, (parts[0], parts[1]), (wholes[0], wholes[1]))[0])
+    said, unit, low, high = (
+        np.array([value], dtype=object) for value in (score, scale, *(weight * e for e in part))
+    )
+    base = [np.array([100 * _PARTS_OF_ONE * end], dtype=object) for end in whole]
+    return bool(percent_is_possible(said, unit, (low, high), (base[0], base[1]))[0])

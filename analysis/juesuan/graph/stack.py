@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,7 @@ class Stack:
         if "amounts" in given:
             self._frames.setdefault("rows", _rows(self._frames["amounts"]))
             self._frames.setdefault("tables", _tables(self._frames["amounts"]))
+        self._made: dict[str, pd.DataFrame] = {}
         self._check()
 
     def __contains__(self, name: str) -> bool:
@@ -40,6 +41,12 @@ class Stack:
         if name not in self._frames:
             self._frames[name] = from_records(name, ())
         return self._frames[name]
+
+    def once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """What several rules need, worked out by the first that asks for it."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     @cached_property
     def documents(self) -> pd.Index:
@@ -59,6 +66,12 @@ class Stack:
         return paired(self["claims"])
 
     @cached_property
+    def coded_rows(self) -> pd.DataFrame:
+        """The printed rows with a code."""
+        rows = self["rows"]
+        return rows[rows["code"].astype(object).fillna("").ne("")]
+
+    @cached_property
     def places(self) -> Places:
         """Where each amount of a table stands."""
         return places(self["amounts"], self["rows"], self["tables"])
@@ -76,10 +89,8 @@ class Stack:
                     f"the frame {name} lacks the columns {absent}", hint="See docs/frames.md."
                 )
             if any(column.name not in frame for column in entry.columns):
-                empty = (
-                    from_records(name, [{}] * len(frame)) if len(frame) else from_records(name, ())
-                )
-                self._frames[name] = empty.assign(**{key: frame[key] for key in frame})
+                empty = from_records(name, ()).reindex(range(len(frame)))
+                self._frames[name] = empty.assign(**{str(key): frame[key] for key in frame})
 
 
 _ROW = ["document_id", "table", "side", "line", "line_key", "code", "level", "name", "page", "row"]
@@ -90,7 +101,7 @@ def _rows(amounts: pd.DataFrame) -> pd.DataFrame:
     known = amounts.reindex(columns=_ROW)
     placed = amounts["measure"].notna() if "measure" in amounts else slice(None)
     rows = known[placed].drop_duplicates(["document_id", "table", "side", "code", "line_key"])
-    return rows.assign(unplaced=0)
+    return rows.reset_index(drop=True).assign(unplaced=0)
 
 
 def _tables(amounts: pd.DataFrame) -> pd.DataFrame:
@@ -98,6 +109,6 @@ def _tables(amounts: pd.DataFrame) -> pd.DataFrame:
     filled = amounts.groupby("table", observed=True)["measure"].agg(
         lambda measures: ",".join(sorted(measures.dropna().unique()))
     )
-    found = amounts[["document_id", "table"]].drop_duplicates()
+    found = amounts[["document_id", "table"]].drop_duplicates().reset_index(drop=True)
     listed = found["table"].astype(object).map(filled.to_dict())
     return found.assign(status="found", measures=listed)

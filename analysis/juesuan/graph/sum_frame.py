@@ -16,7 +16,6 @@ from juesuan.graph.intake import Intake
 from juesuan.graph.judgement import (
     EXACT,
     INCONSISTENT,
-    NO_REASON,
     NOT_CHECKED,
     REASONS,
     SIDE_MISSING,

@@ -9,9 +9,9 @@ from itertools import product
 import numpy as np
 
 from juesuan.graph.cells import Integers
-from juesuan.graph.equations import Booleans, Terms, applicable, key_parts, rows_missing, terms
+from juesuan.graph.equations import Terms, applicable, key_parts, rows_missing, terms
 from juesuan.graph.intake import Intake
-from juesuan.graph.intervals import allowed, excess, excess_above
+from juesuan.graph.intervals import allowed, excess, excess_above, units_of
 from juesuan.graph.judgement import (
     AMBIGUOUS,
     EXACT,
@@ -57,7 +57,7 @@ def evaluate(identity: Sum, given: Intake) -> Checks:
     here, open_at = inverse[: len(found.key)], inverse[len(found.key) :]
     fen = figures.fen[found.cell] * found.weight
     precision, finest = figures.precision[found.cell], figures.finest[found.cell]
-    unit = np.where(figures.fen[found.cell] == 0, np.minimum(precision, finest), precision)
+    unit = units_of(figures.fen[found.cell], precision, finest)
     size = np.abs(found.weight)
     reported = _sums(here, -fen * found.is_total, len(key))
     computed = _sums(here, fen * ~found.is_total, len(key))
@@ -75,15 +75,25 @@ def evaluate(identity: Sum, given: Intake) -> Checks:
     for number in (AMBIGUOUS, UNPLACED):
         hit = open_at[given.open_reason[blocked.cell] == number]
         verdict[hit], reason[hit] = NOT_CHECKED, number
-    for at, closest in _impossible(identity, given, blocked, open_at, reason, (residual, width)):
+    for at, closest, widest in _impossible(
+        identity, given, blocked, open_at, reason, (residual, width)
+    ):
         verdict[at], reason[at] = INCONSISTENT, NO_REASON
-        computed[at] = reported[at] - closest
+        computed[at], width[at] = reported[at] - closest, widest
     missing = rows_missing(identity, given.presence, key)
     verdict[missing], reason[missing] = NOT_CHECKED, SIDE_MISSING
     fine = applicable(identity, given.presence)
     kept = fine[key_parts(key)[0]]
-    arrays = (key, reported, computed, allowed(width), verdict, reason)
-    return Checks(identity, *(array[kept] for array in arrays), np.flatnonzero(~fine))
+    return Checks(
+        identity,
+        key[kept],
+        reported[kept],
+        computed[kept],
+        allowed(width)[kept],
+        verdict[kept],
+        reason[kept],
+        np.flatnonzero(~fine),
+    )
 
 
 def _sums(group: Integers, values: Integers, count: int) -> Integers:
@@ -100,10 +110,10 @@ def _impossible(
     open_at: Integers,
     reason: Integers,
     sums: tuple[Integers, Integers],
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[tuple[int, int, int]]:
     """Equations that hold in none of the places that their open amounts may have.
 
-    Gives the equation's position and the residual of the placement that comes closest.
+    Gives the equation's position, the residual of the placement that comes closest, and the width.
     """
     measure = excess_above if identity.bound else excess
     known = given.open_figure[given.open_figure >= 0]
@@ -131,4 +141,4 @@ def _impossible(
         width = int(sums[1][at]) + unit
         closest = min(residuals, key=lambda residual: measure(residual, width))
         if measure(closest, width) > 0:
-            yield at, closest
+            yield at, closest, width

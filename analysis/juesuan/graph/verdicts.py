@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from juesuan.catalogue import frames
 from juesuan.graph import codes, directions, labels, percents, published, records, restated
+from juesuan.graph.judged import Judged, assembled, judged
 from juesuan.graph.judgement import VERDICTS
-from juesuan.graph.judged import judged
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity, Sum, identities
 from juesuan.graph.sum_frame import sum_frame
 from juesuan.graph.sums import evaluate as evaluate_sum
 from juesuan.schema import concatenate
 
-Rule = Callable[[Identity, Stack], pd.DataFrame]
+_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
+
+Rule = Callable[[Identity, Stack], Judged]
 
 # expectation type → the function that evaluates it, and the frames without which it cannot
 RULES: Mapping[str, tuple[Rule, tuple[str, ...]]] = {
@@ -44,8 +48,10 @@ def verdicts(
 ) -> pd.DataFrame:
     """The frame `verdicts` for the frames of any number of documents.
 
-    `chosen` are the identities to check, all of them by default; the order is theirs. Amounts in
-    万元 with their exact 分 beside them. Raises `FrameError` for frames that do not fit together.
+    `chosen` are the identities to check, all of them by default. What does not hold stands first,
+    then what was not checked, what holds within rounding, and what is exact; within these the
+    order is that of the identities. Amounts in 万元 with their exact 分 beside them. Raises
+    `FrameError` for frames that do not fit together.
     """
     stack = given if isinstance(given, Stack) else Stack(given)
     wanted = list(identities() if chosen is None else chosen)
@@ -53,20 +59,32 @@ def verdicts(
     sums = [identity for identity in wanted if isinstance(identity, Sum)]
     if sums and "amounts" in stack:
         parts.append(sum_frame([evaluate_sum(each, stack.intake) for each in sums], stack.intake))
-    parts.extend(evaluate(each, stack) for each in wanted if not isinstance(each, Sum))
-    return concatenate("verdicts", parts)
+    rules = [each for each in wanted if not isinstance(each, Sum)]
+    parts.append(assembled([_judge(each, stack) for each in rules]))
+    frame = concatenate("verdicts", parts)
+    return frame.iloc[_urgent_first(frame)].reset_index(drop=True)
+
+
+def _urgent_first(frame: pd.DataFrame) -> NDArray[np.int64]:
+    """Positions with what does not hold first, otherwise in the order of the suites."""
+    verdict = frame["verdict"].cat
+    rank = np.array([_URGENT.index(name) for name in verdict.categories], dtype=np.int64)
+    return np.argsort(rank[verdict.codes.to_numpy()], kind="stable")
 
 
 def evaluate(identity: Identity, stack: Stack) -> pd.DataFrame:
     """The verdicts of one identity."""
-    if isinstance(identity, Sum):
-        return sum_frame([evaluate_sum(identity, stack.intake)], stack.intake)
+    return verdicts(stack, [identity])
+
+
+def _judge(identity: Identity, stack: Stack) -> Judged:
+    """The verdicts of one identity that is no sum."""
     rule, needed = RULES[identity.type]
     needed = needed or _frames_of(identity)
     if absent := [name for name in needed if name not in stack]:
-        records_ = {"document_id": stack.documents, "reason": "frame_missing"}
+        missing = pd.DataFrame({"document_id": stack.documents, "reason": "frame_missing"})
         table = identity.arguments.get("table")
-        return judged(identity, pd.DataFrame(records_).assign(table=table, found=", ".join(absent)))
+        return judged(identity, missing.assign(table=table, found=", ".join(absent)))
     return rule(identity, stack)
 
 

@@ -24,7 +24,8 @@ class Quantity:
     """A figure in a passage's text, from `start` to `end`.
 
     `kind` is money, percent, score, count, none (no unit), and without a
-    figure (value 0) level (持平), more and less (大于预算) and absent (无…支出, whose words it spans).
+    figure (value 0) level (持平), more and less (大于预算) and absent (无…支出, whose words it
+    spans).
     `money` is set for money that can be held in whole 分; `precision` is one unit of the last
     printed digit, in the figure's own unit.
     `before` is the text in front of it: from the figure before, or from the sentence's beginning.

@@ -1,0 +1,158 @@
+"""What holds: a matrix of identities and tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from juesuan.catalogue import tables
+from juesuan.figures.rows import Record, records, some, who
+from juesuan.figures.theme import Figure, draw, plain, shorten, theme
+from juesuan.graph.suites import identities
+
+_WORST = ("inconsistent", "not_checked", "rounding", "exact")
+_PROSE = "正文"
+
+
+def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -> Figure:
+    """Rows by `identity`, `kind` or `document_id`, columns by table; a cell is its checks.
+
+    Its colour and sign are the worst verdict that was reached (a cell is grey only where none
+    was), its figures how many of the checks hold. The worst rows come first. Raises
+    `NothingToDraw` where there are no verdicts.
+    """
+    hint = "A document without tables has none."
+    counts = _counts(some(verdicts, "no verdict", hint), by)
+    columns = [key for key in (*tables(), _PROSE) if key in set(counts["table"])]
+    counts["column"] = counts["table"].map(columns.index)
+    order = counts.groupby("row", sort=False).agg(rank=("rank", "max"), column=("column", "min"))
+    order = order.sort_values(["rank", "column"], ascending=[False, True], kind="stable")
+    most = theme()["most"]["rows"] * 2
+    notes = [f"共 {len(order)} 行，画最差的 {most} 行"] if len(order) > most else []
+    rows = list(order.index[:most])
+    cells = {(row["row"], row["table"]): row for row in records(counts)}
+    grid = [[cells.get((row, column)) for column in columns] for row in rows]
+    kinds = list(theme()["verdicts"])
+    heat = go.Heatmap(
+        z=[
+            [None if cell is None else kinds.index(cell["verdict"]) for cell in row] for row in grid
+        ],
+        x=list(range(len(columns))),
+        y=list(range(len(rows))),
+        text=[["" if cell is None else _sign(cell) for cell in row] for row in grid],
+        texttemplate="%{text}",
+        customdata=[["" if cell is None else _told(cell, by) for cell in row] for row in grid],
+        hovertemplate="%{customdata}<extra></extra>",
+        hoverongaps=False,
+        colorscale=_scale(),
+        zmin=-0.5,
+        zmax=len(kinds) - 0.5,
+        showscale=False,
+        xgap=2,
+        ygap=2,
+    )
+    titles = [tables()[key].title if key in tables() else key for key in columns]
+    return draw(
+        [heat, *_legend()],
+        title="勾稽关系核对结果",
+        subject=subject,
+        notes=notes,
+        rows=len(rows) + 3,
+        layout={
+            "xaxis": {
+                "tickmode": "array",
+                "tickvals": list(range(len(columns))),
+                "ticktext": [_broken(title) for title in titles],
+                "tickangle": 0,
+                "tickfont": {"size": 11},
+                "side": "top",
+                "ticks": "",
+                "showgrid": False,
+                "zeroline": False,
+                "range": [-0.5, len(columns) - 0.5],
+            },
+            "yaxis": {
+                "tickmode": "array",
+                "tickvals": list(range(len(rows))),
+                "ticktext": [plain(shorten(_label(row, by), 28)) for row in rows],
+                "tickfont": {"size": 11},
+                "ticks": "",
+                "range": [len(rows) - 0.5, -0.5],
+                "showgrid": False,
+                "zeroline": False,
+            },
+            "legend": {"x": 0, "xanchor": "left", "y": 0, "yanchor": "top"},
+            "margin": {"t": 150, "r": 16},
+        },
+    )
+
+
+def _counts(verdicts: pd.DataFrame, by: str) -> pd.DataFrame:
+    """One row a cell: its checks by verdict and the worst of them."""
+    table = verdicts["table"].astype("object").where(verdicts["table"].notna(), _PROSE)
+    keys = pd.DataFrame(
+        {"row": verdicts[by].astype("object"), "table": table, "verdict": verdicts["verdict"]}
+    )
+    wide = keys.assign(count=1).pivot_table(
+        index=["row", "table"],
+        columns="verdict",
+        values="count",
+        aggfunc="sum",
+        fill_value=0,
+        observed=True,
+        sort=False,
+    )
+    wide = wide.reindex(columns=list(_WORST), fill_value=0)
+    reached = wide[["inconsistent", "rounding", "exact"]].gt(0)
+    worst = reached.idxmax(axis=1).where(reached.any(axis=1), "not_checked")
+    kinds = list(theme()["verdicts"])
+    return wide.assign(verdict=worst, rank=worst.map(kinds.index)).reset_index()
+
+
+def _sign(cell: Record) -> str:
+    held = int(cell["exact"]) + int(cell["rounding"])
+    done = held + int(cell["inconsistent"])
+    sign = theme()["verdicts"][cell["verdict"]]["sign"]
+    return f"{sign} {held}/{done}" if done else str(sign)
+
+
+def _told(cell: Record, by: str) -> str:
+    counts = "，".join(
+        f"{entry['word']} {cell[kind]}" for kind, entry in theme()["verdicts"].items() if cell[kind]
+    )
+    return f"{plain(_label(str(cell['row']), by))}<br>{plain(cell['row'])}<br>{counts}"
+
+
+def _label(row: str, by: str) -> str:
+    if by == "identity":
+        return {each.name: each.formula for each in identities()}.get(row, row)
+    if by == "kind":
+        return str(theme()["kinds"].get(row, row))
+    return who(row)
+
+
+def _broken(title: str) -> str:
+    """A table's title in lines of at most five characters, as even as they can be."""
+    lines = -(-len(title) // 5)
+    size = -(-len(title) // lines)
+    return "<br>".join(title[at : at + size] for at in range(0, len(title), size))
+
+
+def _scale() -> list[list[object]]:
+    colours = [entry["colour"] for entry in theme()["verdicts"].values()]
+    count = len(colours)
+    return [[(at + end) / count, each] for at, each in enumerate(colours) for end in (0, 1)]
+
+
+def _legend() -> list[go.Scatter]:
+    """A square for each verdict; a heatmap has no legend of its own."""
+    return [
+        go.Scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=f"{entry['sign']} {entry['word']}",
+            marker={"symbol": "square", "size": 12, "color": entry["colour"]},
+        )
+        for entry in theme()["verdicts"].values()
+    ]

@@ -1,0 +1,89 @@
+"""Completion rates, honest about a budget of 0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from juesuan.figures.deviation import items, rate_words
+from juesuan.figures.dumbbell import stems, wan
+from juesuan.figures.rows import Record, beside, largest, records, row_axis
+from juesuan.figures.theme import Figure, colour, draw, plain, theme, words
+
+_SYMBOLS = {"more": "triangle-right", "less": "triangle-left", "total": "circle"}
+
+
+def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
+    """Completion rate of each 项 in percent, from 100 % to the right or left.
+
+    An item whose budget is 0 has no rate, whatever the document prints: it has a row and no mark.
+    Rates above the theme's largest stand at the edge with their figure. Of many items those that
+    deviate most in money are drawn. Raises `NothingToDraw`.
+    """
+    found = items(execution)
+    shown, notes = largest(found, found["deviation"].abs().fillna(0))
+    shown = shown.sort_values("rate", ascending=False, kind="stable", na_position="last")
+    rated = shown[shown["rate"].notna()]
+    place = rated["rate"].clip(0, theme()["most"]["rate"])
+    side = [_side(rate) for rate in rated["rate"]]
+    marks = go.Scatter(
+        x=list(place),
+        y=list(range(len(rated))),
+        mode="markers",
+        marker={
+            "size": 13,
+            "symbol": [_SYMBOLS[each] for each in side],
+            "color": [colour(each) for each in side],
+            "line": {"color": theme()["ink"], "width": 1},
+        },
+        customdata=[_told(row) for row in records(rated)],
+        hovertemplate="%{customdata}<extra></extra>",
+        showlegend=False,
+    )
+    said = beside(
+        [*place.clip(lower=100), *[0] * (len(shown) - len(rated))],
+        [_beside(row) for row in records(shown)],
+    )
+    return draw(
+        [stems(place * 0 + 100, place), marks, said],
+        title=f"{words()['actual']}占{words()['budget']}的比例（{words()['rate']}）",
+        subject=subject,
+        notes=["%", *notes],
+        rows=len(shown),
+        layout={
+            "yaxis": row_axis(shown["label"]),
+            "xaxis": {"range": [0, max([130, *place]) * 1.05], "ticksuffix": "%"},
+            "margin": {"r": 90},
+            "shapes": [_line(len(rated))] if len(rated) else [],
+        },
+    )
+
+
+def _line(rows: int) -> dict[str, Any]:
+    """The line of 100 % beside the rows that have a rate."""
+    place = {"type": "line", "layer": "below", "x0": 100, "x1": 100, "y0": -0.6, "y1": rows - 0.5}
+    return place | {"line": {"color": theme()["ink"], "width": 1}}
+
+
+def _side(rate: float) -> str:
+    return "more" if rate > 100 else "less" if rate < 100 else "total"
+
+
+def _beside(row: Record) -> str:
+    if pd.notna(row["rate"]):
+        return f"\u2002{rate_words(row)}"
+    return f"{rate_words(row)}{_claimed(row)}；{words()['actual']} {wan(row['actual'])} 万元"
+
+
+def _claimed(row: Record) -> str:
+    printed = row["printed_rate"]
+    return "" if pd.isna(printed) else f"（文中印为 {printed}%）"
+
+
+def _told(row: Record) -> str:
+    return (
+        f"{row['code']} {plain(row['label'])}<br>{words()['budget']} {wan(row['budget'])} · "
+        f"{words()['actual']} {wan(row['actual'])}<br>{rate_words(row)}{_claimed(row)}"
+    )

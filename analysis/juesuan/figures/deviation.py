@@ -1,0 +1,103 @@
+"""Budget against actual of each 项."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from juesuan.figures.dumbbell import dumbbell, wan
+from juesuan.figures.rows import Record, largest, named, records, some
+from juesuan.figures.theme import Figure, colour, draw, plain, words
+
+_HINT = "The document explains no budget item in its prose; look at `execution` and `problems`."
+
+
+def budget_and_actual(execution: pd.DataFrame, *, subject: str = "") -> Figure:
+    """年初预算 against 决算 of each 项 in 万元, the largest actual first.
+
+    Of many items those that deviate most. Raises `NothingToDraw` where the document explains no
+    budget item.
+    """
+    found = items(execution).sort_values("actual", ascending=False, kind="stable")
+    shown, notes = largest(found, found["deviation"].abs().fillna(0))
+    return dumbbell(
+        shown,
+        list(shown["label"]),
+        [rate_words(row) for row in records(shown)],
+        title=f"{words()['budget']}与{words()['actual']}",
+        subject=subject,
+        names=(words()["budget"], words()["actual"]),
+        notes=notes,
+    )
+
+
+def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
+    """Every 项 of any number of documents as a point: 年初预算 across, 决算 up, both logarithmic.
+
+    On the line the budget was met. A logarithmic axis has no 0: items without budget or without
+    actual stand at its beginning, with marks of their own. Raises `NothingToDraw`.
+    """
+    found = items(execution).dropna(subset=["budget", "actual"])
+    found = found[(found["budget"] >= 0) & (found["actual"] >= 0)]
+    some(found, "no budget item with both amounts", _HINT)
+    amounts = found[["budget", "actual"]]
+    low = float(amounts[amounts > 0].min().min()) / 3
+    high = float(amounts.max().max()) * 2
+    zero = {"budget": found["budget_fen"].eq(0), "actual": found["actual_fen"].eq(0)}
+    both = ~(zero["budget"] | zero["actual"])
+    groups = {
+        f"有{words()['budget']}": (both, "circle", "after"),
+        f"{words()['budget']}为 0": (zero["budget"], "triangle-right", "more"),
+        f"{words()['actual']}为 0": (zero["actual"] & ~zero["budget"], "triangle-up", "less"),
+    }
+    met = {"mode": "lines", "name": words()["budget"] + "＝" + words()["actual"]}
+    line = go.Scatter(x=[low, high], y=[low, high], line={"color": colour("before")}, **met)
+    points = [
+        go.Scatter(
+            name=f"{name}（{int(mine.sum())} 项）",
+            x=list(amounts.loc[mine, "budget"].clip(lower=low)),
+            y=list(amounts.loc[mine, "actual"].clip(lower=low)),
+            mode="markers",
+            marker={"symbol": symbol, "color": colour(shade), "size": 8, "opacity": 0.7},
+            customdata=[_told(row) for row in records(found[mine])],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+        for name, (mine, symbol, shade) in groups.items()
+        if mine.any()
+    ]
+    axis = {"type": "log", "dtick": 1, "title": {"standoff": 8}}
+    return draw(
+        [line, *points],
+        title=f"各项{words()['budget']}与{words()['actual']}",
+        subject=subject,
+        notes=[words()["unit"]],
+        layout={
+            "xaxis": axis | {"title_text": words()["budget"]},
+            "yaxis": axis | {"title_text": words()["actual"]},
+        },
+    )
+
+
+def _told(row: Record) -> str:
+    sums = " · ".join(f"{words()[name]} {wan(row[name])}" for name in ("budget", "actual"))
+    return f"{row['code']} {plain(row['label'])}<br>{sums}<br>{rate_words(row)}"
+
+
+def items(execution: pd.DataFrame) -> pd.DataFrame:
+    """The items of an execution frame, without 合计, 基本支出 and 项目支出; with a `label`.
+
+    Raises `NothingToDraw` where there is none.
+    """
+    found = execution[execution["level"].ne("total")].reset_index(drop=True)
+    some(found, "no budget item", _HINT)
+    name = found["item_name"].fillna(found["section_name"]).fillna(found["class_name"]).fillna("")
+    return found.assign(name=name, label=named(found, list(name)))
+
+
+def rate_words(row: Record) -> str:
+    """The completion rate in words; without a budget there is none."""
+    if pd.isna(row["budget"]) or pd.isna(row["actual"]):
+        return "预算数或决算数未列"
+    if row["budget_fen"] == 0:
+        return f"{words()['budget']}为 0，无{words()['rate']}"
+    return f"{row['rate']:.1f}%"

@@ -1,0 +1,164 @@
+"""Where the money came from and went to: income source → 类 → basic or project → economic 类."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from juesuan.catalogue import tables
+from juesuan.figures.economic import groups
+from juesuan.figures.rows import some
+from juesuan.figures.theme import Figure, colour, draw, money, plain, series, words
+from juesuan.figures.tree import code_names, order_of_classes, tree
+from juesuan.money import in_wan
+
+# What the tables do not tell, in the words of the figure.
+_BALANCE = "年初结转和结余等"
+_SAVED = "结转和结余等"
+_UNKNOWN_COLUMN = "所在栏不明或舍入差"
+_OTHER_FUNDS = "经济分类未公开"
+
+Links = list[tuple[str, str, int, str]]
+
+
+def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
+    """A Sankey diagram of 收入决算表, 支出决算表 and 基本支出决算明细表, in 万元.
+
+    What income and expenditure of a 类 differ by comes from or goes into balances; what has no
+    economic classification in the document ends as 经济分类未公开. Nothing is apportioned.
+    Amounts of several documents are added. Raises `NothingToDraw` where a table has no amounts.
+    """
+    names = code_names(amounts[amounts["table"].isin(["income", "expenditure"])])
+    income, spent = (_by_class(amounts, table) for table in ("income", "expenditure"))
+    links: Links = []
+    for code in sorted({*income.index, *spent.index}):
+        links += _of_class(code, _node(code, names), income, spent)
+    links += _economic(amounts, spent)
+    links = [link for link in links if link[2] > 0]
+    place = order_of_classes(tree(amounts, "expenditure", "total").nodes)
+    shade = {_node(code, names): series(number)["color"] for code, number in place.items()}
+    nodes = list(dict.fromkeys(name for link in links for name in link[:2]))
+    sources = [nodes.index(link[0]) for link in links]
+    targets = [nodes.index(link[1]) for link in links]
+    trace = go.Sankey(
+        node={
+            "label": _labels(nodes, links),
+            "color": [_colour(node, shade) for node in nodes],
+            "pad": 32,
+            "thickness": 14,
+            "hovertemplate": "%{label}<extra></extra>",
+            "line": {"width": 0},
+        },
+        link={
+            "source": sources,
+            "target": targets,
+            "value": [in_wan(link[2]) for link in links],
+            "color": [_pale(shade.get(link[3], colour("before"))) for link in links],
+            "customdata": [
+                f"{plain(link[0])} → {plain(link[1])}<br>{money(link[2])} {words()['unit']}"
+                f"<br>{plain(link[3])}"
+                for link in links
+            ],
+            "hovertemplate": "%{customdata}<extra></extra>",
+        },
+    )
+    # The taller column sets the height: the 类, or where the money ended.
+    ends = len(set(targets) - set(sources))
+    return draw(
+        [trace],
+        title="收入来源、支出功能与经济分类",
+        subject=subject,
+        notes=[words()["unit"]],
+        rows=max(14, *(2 * count for count in (len(place), ends))),
+        layout={"margin": {"l": 16, "r": 16, "b": 24}},
+    )
+
+
+def _node(code: str, names: dict[str, str]) -> str:
+    return f"{code} {names.get(code, code)}"
+
+
+def _labels(nodes: list[str], links: Links) -> list[str]:
+    """Name and amount; in two lines where the money ends, whose labels run into the diagram."""
+    sources = {link[0] for link in links}
+    labels = []
+    for node in nodes:
+        out, into = (sum(link[2] for link in links if link[end] == node) for end in (0, 1))
+        labels.append(f"{plain(node)}{' ' if node in sources else '<br>'}{money(max(out, into))}")
+    return labels
+
+
+def _colour(node: str, shade: dict[str, str]) -> str:
+    unknown = node.endswith((_BALANCE, _SAVED, _UNKNOWN_COLUMN, _OTHER_FUNDS))
+    return shade.get(node, colour("unknown" if unknown else "total"))
+
+
+def _by_class(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
+    """分 by 类 (rows) and measure (columns), summed over documents; 0 where blank."""
+    entry = tables()[table]
+    mine = amounts[
+        (amounts["table"] == table) & amounts["measure"].notna() & (amounts["level"] == "class")
+    ]
+    some(mine, f"no amount by 类 in {entry.title}", "Look at `tables` for what was found.")
+    mine = mine.drop_duplicates(["document_id", "code", "measure"])
+    wide = mine.pivot_table(
+        index="code", columns="measure", values="amount_fen", aggfunc="sum", observed=True
+    )
+    return wide.reindex(columns=list(entry.measures)).fillna(0).astype("int64")
+
+
+def _of_class(code: str, node: str, income: pd.DataFrame, spent: pd.DataFrame) -> Links:
+    """The links of one 类: its sources, its balance, basic, project and the other columns."""
+    came, came_total = _columns(code, "income", income)
+    went, went_total = _columns(code, "expenditure", spent)
+    links = [(source, node, fen, node) for source, fen in came.items()]
+    links += [(node, target, fen, node) for target, fen in went.items()]
+    over = went_total - came_total
+    balance = (_BALANCE, node, over, node) if over > 0 else (node, _SAVED, -over, node)
+    return [*links, balance]
+
+
+def _columns(code: str, table: str, frame: pd.DataFrame) -> tuple[dict[str, int], int]:
+    """The 类's columns by heading and the total; what the columns leave of it has no column."""
+    entry = tables()[table]
+    if code not in frame.index:
+        return {}, 0
+    row = dict(zip(frame.columns, frame.loc[[code]].to_numpy()[0].tolist(), strict=True))
+    parts = {
+        entry.headings[measure][0]: row[measure]
+        for measure in entry.forms[0].columns
+        if measure != "total"
+    }
+    total = max(row["total"], sum(parts.values()))
+    side = "收入" if table == "income" else "支出"
+    return parts | {f"{side}{_UNKNOWN_COLUMN}": total - sum(parts.values())}, total
+
+
+def _economic(amounts: pd.DataFrame, spent: pd.DataFrame) -> Links:
+    """基本支出 → economic 类; what the economic table does not tell is unknown."""
+    headings = tables()["expenditure"].headings
+    basic, project = (headings[measure][0] for measure in ("basic", "project"))
+    table = amounts[
+        (amounts["table"] == "general_budget_basic")
+        & (amounts["level"] == "class")
+        & amounts["measure"].notna()
+    ].drop_duplicates(["document_id", "code"])
+    sums = table.groupby("code")["amount_fen"].sum()
+    names = code_names(table)
+    links: Links = []
+    for group, codes in groups().items():
+        mine = [code for code in sums.index if code in codes]
+        links += [(basic, _node(code, names), int(sums[code]), group) for code in mine]
+    told = sum(link[2] for link in links)
+    for kind, fen in (
+        (basic, int(spent["basic"].sum()) - told),
+        (project, int(spent["project"].sum())),
+    ):
+        links.append((kind, f"{kind}：{_OTHER_FUNDS}", fen, kind))
+    return links
+
+
+def _pale(colour: str) -> str:
+    """The colour, see-through."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.4)"

@@ -1,0 +1,87 @@
+"""Charts with a named row for each thing: the axis of rows, the cut after the largest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from juesuan.errors import NothingToDraw
+from juesuan.figures.theme import plain, shorten, theme
+
+Record = dict[str, Any]
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """The rows as dictionaries."""
+    found: list[Any] = frame.to_dict("records")
+    return found
+
+
+def row_axis(labels: Iterable[str]) -> dict[str, Any]:
+    """An axis with the labels from top to bottom; two rows may have the same label."""
+    names = [plain(shorten(label)) for label in labels]
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(names))),
+        "ticktext": names,
+        "range": [len(names) - 0.4, -0.6],
+        "ticks": "outside",
+        "ticklen": 8,
+        "tickcolor": "rgba(0,0,0,0)",
+        "showgrid": False,
+        "zeroline": False,
+    }
+
+
+def largest(
+    frame: pd.DataFrame, size: pd.Series[Any], most: int | None = None
+) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of largest size, in the frame's order, and a note where any were left out."""
+    limit = most or theme()["most"]["rows"]
+    if len(frame) <= limit:
+        return frame, []
+    kept = size.sort_values(ascending=False, kind="stable").index[:limit]
+    return frame.loc[frame.index.isin(kept)], [f"共 {len(frame)} 项，画最大的 {limit} 项"]
+
+
+def some(frame: pd.DataFrame, what: str, hint: str) -> pd.DataFrame:
+    """The frame, where it has rows.
+
+    Raises `NothingToDraw` where it has none.
+    """
+    if frame.empty:
+        raise NothingToDraw(f"there is {what} to draw", hint=hint)
+    return frame
+
+
+def who(document_id: str) -> str:
+    """Organization and year of a document's id (organization-year-kind-hash)."""
+    parts = document_id.rsplit("-", 3)
+    return f"{parts[0]} {parts[1]}" if len(parts) == 4 else document_id
+
+
+def beside(x: Iterable[float], texts: Iterable[str]) -> go.Scatter:
+    """Words to the right of the rows' marks, as a trace without marks."""
+    words = [f"\u2002{text}" for text in texts]
+    return go.Scatter(
+        x=list(x),
+        y=list(range(len(words))),
+        mode="text",
+        text=words,
+        textposition="middle right",
+        cliponaxis=False,
+        showlegend=False,
+        hoverinfo="skip",
+    )
+
+
+def named(frame: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """Labels of rows; with the document where there is more than one."""
+    if frame["document_id"].nunique() < 2:
+        return list(names)
+    return [
+        f"{name} {who(str(owner))}" for name, owner in zip(names, frame["document_id"], strict=True)
+    ]

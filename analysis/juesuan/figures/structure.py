@@ -1,0 +1,156 @@
+"""What the money went to: treemap and sunburst 类 → 款 → 项, basic against project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from juesuan.catalogue import tables
+from juesuan.catalogue.classification import parent_of
+from juesuan.figures.rows import beside, largest, records, row_axis
+from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
+from juesuan.figures.tree import Tree, code_names, order_of_classes, printed, tree, unknown
+
+# hover: code, amount, share
+_HOVER = "%{customdata[0]}<br>%{customdata[1]} 万元 · %{customdata[2]}<extra></extra>"
+
+
+def structure(
+    amounts: pd.DataFrame,
+    *,
+    subject: str = "",
+    table: str = "expenditure",
+    measure: str = "total",
+) -> Figure:
+    """A treemap 类 → 款 → 项 of a coded table, with amounts in 万元 and shares of the whole.
+
+    Amounts of several documents are added. Raises `NothingToDraw` where there is none.
+    """
+    found = tree(amounts, table, measure)
+    nodes = _nodes(found) | _lines(found, "fen", "share")
+    nodes["marker"]["pad"] = {"t": 24, "l": 3, "r": 3, "b": 3}
+    trace = go.Treemap(**nodes, tiling={"pad": 2}, pathbar={"visible": False})
+    return _hierarchy(trace, found, subject, table, measure)
+
+
+def sunburst(
+    amounts: pd.DataFrame,
+    *,
+    subject: str = "",
+    table: str = "expenditure",
+    measure: str = "total",
+) -> Figure:
+    """The same tree as rings: 类 inside, 项 outside."""
+    found = tree(amounts, table, measure)
+    nodes = _nodes(found) | _lines(found, "share")
+    trace = go.Sunburst(**nodes, insidetextorientation="auto", sort=True)
+    return _hierarchy(trace, found, subject, table, measure)
+
+
+def _nodes(found: Tree) -> dict[str, Any]:
+    """What treemap and sunburst share. A branch's label is its heading, a leaf's text has lines."""
+    nodes, smallest = found.nodes, theme()["least"]["share"]
+    place = order_of_classes(nodes)
+    colours = [
+        series(place[top])["color"] if top else theme()["paper"] for top in nodes["class_code"]
+    ]
+    return {
+        "ids": [code or words()["total"] for code in nodes["code"]],
+        "parents": [code and (parent_of(code) or words()["total"]) for code in nodes["code"]],
+        "values": nodes["own_fen"] / 1_000_000,
+        "branchvalues": "remainder",
+        "labels": [
+            f"{plain(row['name'])} {percent(row['share'])}" if row["share"] >= smallest else ""
+            for row in records(nodes)
+        ],
+        "customdata": [
+            [f"{row['code']} {plain(row['name'])}", money(row["fen"]), percent(row["share"])]
+            for row in records(nodes)
+        ],
+        "hovertemplate": _HOVER,
+        "marker": {"colors": colours, "line": {"color": theme()["paper"], "width": 1}},
+    }
+
+
+def _lines(found: Tree, *columns: str) -> dict[str, Any]:
+    """A node's text in lines: its name, then columns of the hover."""
+    write = {"fen": money, "share": percent}
+    text = [
+        "<br>".join([plain(row["name"]), *(write[name](row[name]) for name in columns)])
+        if row["share"] >= theme()["least"]["share"]
+        else ""
+        for row in records(found.nodes)
+    ]
+    return {"text": text, "texttemplate": "%{text}"}
+
+
+def _hierarchy(trace: Any, found: Tree, subject: str, table: str, measure: str) -> Figure:
+    entry = tables()[table]
+    return draw(
+        [trace],
+        title=f"{entry.title}：{entry.headings[measure][0]}",
+        subject=subject,
+        notes=[words()["unit"], *found.notes],
+        layout={"margin": {"l": 16, "b": 16}},
+    )
+
+
+def basic_and_project(
+    amounts: pd.DataFrame,
+    *,
+    subject: str = "",
+    table: str = "expenditure",
+    level: str = "class",
+) -> Figure:
+    """Stacked bars of 基本支出, 项目支出 and the table's other columns for each 类 (款, 项).
+
+    In 万元, the largest first; amounts of several documents are added. Raises `NothingToDraw`.
+    """
+    digits = {"class": 3, "section": 5, "item": 7}[level]
+    measures = [name for name in tables()[table].measures if name != "total"]
+    mine = amounts[(amounts["table"] == table) & (amounts["code"].str.len() == digits)]
+    sums = printed(mine, table, "total").groupby("code")["fen"].sum().to_frame("total")
+    for name in measures:
+        of = mine[mine["measure"] == name].drop_duplicates(["document_id", "code"])
+        sums[name] = of.groupby("code")["amount_fen"].sum()
+    sums = sums.fillna(0).sort_values("total", ascending=False)
+    shown, notes = largest(sums, sums["total"])
+    names = code_names(amounts[amounts["table"] == table])
+    labels = [names.get(code, code) for code in shown.index]
+    traces = [
+        _bar(shown, name, number, table, labels)
+        for number, name in enumerate(measures)
+        if shown[name].any()
+    ]
+    whole = int(sums["total"].sum())
+    said = [f"{money(fen)} · {percent(fen / whole if whole else 0)}" for fen in shown["total"]]
+    traces.append(beside(shown["total"] / 1_000_000, said))
+    return draw(
+        traces,
+        title=f"{tables()[table].title}：基本支出与项目支出",
+        subject=subject,
+        notes=[words()["unit"], *notes, *unknown(amounts, table)],
+        rows=len(shown),
+        layout={"barmode": "relative", "yaxis": row_axis(labels), "bargap": 0.35}
+        | {"margin": {"r": 130}},
+    )
+
+
+def _bar(shown: pd.DataFrame, measure: str, number: int, table: str, labels: list[str]) -> go.Bar:
+    heading = tables()[table].headings[measure][0]
+    share = (shown[measure] / shown["total"].where(shown["total"] != 0)).fillna(0)
+    hover = zip(shown.index, labels, shown[measure], share, strict=True)
+    return go.Bar(
+        name=heading,
+        orientation="h",
+        x=shown[measure] / 1_000_000,
+        y=list(range(len(shown))),
+        marker=series(number) | {"line": {"color": colour("total"), "width": 0.5}},
+        customdata=[
+            [f"{code} {plain(label)} {heading}", money(fen), percent(part)]
+            for code, label, fen, part in hover
+        ],
+        hovertemplate=_HOVER,
+    )

@@ -1,0 +1,164 @@
+"""The one theme of all figures: fonts, colours, words, and the figure that notebooks show."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from juesuan.money import in_wan
+
+# What plotly chooses in JupyterLab: the chart as data, and 5 MB of plotly.js in every output.
+_JUPYTER = "plotly_mimetype+notebook"
+_MIME = "application/vnd.plotly.v1+json"
+
+
+@cache
+def theme() -> dict[str, Any]:
+    """`theme.toml`."""
+    return tomllib.loads((files(__package__) / "theme.toml").read_text(encoding="utf-8"))
+
+
+def words() -> dict[str, str]:
+    """The words in figures that are no printed label."""
+    found: dict[str, str] = theme()["words"]
+    return found
+
+
+def colour(name: str) -> str:
+    """A colour by what it stands for."""
+    found: str = theme()["colours"][name]
+    return found
+
+
+def series(number: int) -> dict[str, Any]:
+    """Colour and pattern of the series of that number, as a bar's marker."""
+    colours, patterns = theme()["colours"]["series"], theme()["patterns"]["series"]
+    if number >= len(colours):
+        return {"color": colour("rest")}
+    pattern = {"shape": patterns[number], "bgcolor": colours[number], "fgcolor": theme()["paper"]}
+    return {"color": colours[number], "pattern": pattern | {"size": 8, "solidity": 0.2}}
+
+
+def plain(text: object) -> str:
+    """Text of a document as text: plotly would read tags and formulas in it."""
+    return escape(str(text), quote=False).replace("$", "&#36;")
+
+
+def money(fen: float) -> str:
+    """分 as 万元 for a label."""
+    return f"{in_wan(int(fen)):,.2f}"
+
+
+def percent(share: float) -> str:
+    """A share (1 is all) for a label."""
+    return f"{share:.1%}"
+
+
+def shorten(text: str, most: int = 30) -> str:
+    """A label that fits beside its row; the hover has it in full."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+@cache
+def template() -> go.layout.Template:
+    """Fonts, colours and axes, as a plotly template."""
+    ink, grid = theme()["ink"], theme()["grid"]
+    axis: dict[str, Any] = {
+        "gridcolor": grid,
+        "linecolor": grid,
+        "zerolinecolor": grid,
+        "automargin": True,
+    }
+    axis["tickformat"] = ","
+    layout: dict[str, Any] = {
+        "font": {"family": ", ".join(theme()["fonts"]), "size": theme()["font_size"], "color": ink},
+        "title": {"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top"},
+        "title_pad": {"l": 16, "t": 20},
+        "colorway": theme()["colours"]["series"],
+        "paper_bgcolor": theme()["paper"],
+        "plot_bgcolor": theme()["paper"],
+        "margin": {"l": 16, "r": 24, "t": theme()["size"]["head"], "b": theme()["size"]["foot"]},
+        "xaxis": axis,
+        "yaxis": axis,
+        "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"},
+        "hoverlabel": {"align": "left", "bgcolor": theme()["paper"], "font": {"color": ink}},
+        "separators": ".,",
+        "hovermode": "closest",
+    }
+    return go.layout.Template(layout=layout)
+
+
+class Figure(go.Figure):  # type: ignore[misc]
+    """A plotly figure that is light in a notebook and has a repr of one line.
+
+    JupyterLab gets the chart as data and draws it itself; a renderer that was chosen
+    (`plotly.io.renderers.default`) is obeyed.
+    """
+
+    _ipython_display_ = None
+
+    def __repr__(self) -> str:
+        marks = sum(_marks(trace) for trace in self.data)
+        kinds = ", ".join(dict.fromkeys(trace.type for trace in self.data))
+        title = self.layout.title
+        said = " · ".join(part for part in (title.text, title.subtitle.text) if part)
+        return f"<{said} · {kinds}, {marks} marks>"
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None, **more: object
+    ) -> dict[str, Any]:
+        chosen = pio.renderers.default
+        bundle: dict[str, Any]
+        if chosen == _JUPYTER:
+            bundle = {_MIME: self.to_plotly_json() if more else _data(self)}
+        else:
+            bundle = super()._repr_mimebundle_(include, exclude, **more)
+        return bundle | {"text/plain": repr(self)}
+
+    def _repr_html_(self) -> None:
+        """None: the bundle says it all."""
+
+
+def _data(figure: Figure) -> dict[str, Any]:
+    found: dict[str, Any] = pio.renderers["plotly_mimetype"].to_mimebundle(figure.to_dict())[_MIME]
+    return found
+
+
+def _marks(trace: Any) -> int:
+    for name in ("ids", "y", "x", "link"):
+        values = getattr(trace, name, None) if name in trace else None
+        if name == "link" and values is not None:
+            return len(values.value)
+        if values is not None:
+            return sum(value is not None for value in values)
+    return 0
+
+
+def draw(
+    traces: Iterable[Any],
+    *,
+    title: str,
+    subject: str,
+    notes: Iterable[str] = (),
+    rows: int | None = None,
+    layout: Mapping[str, Any] | None = None,
+) -> Figure:
+    """A figure of traces: title, whom it is about and notes below it, height by its rows."""
+    size = theme()["size"]
+    height = size["plain"] if rows is None else size["head"] + size["row"] * rows + size["foot"]
+    said = " · ".join(plain(part) for part in (subject, *notes) if part)
+    figure = Figure(data=list(traces))
+    figure.update_layout(
+        template=template(),
+        height=height,
+        title={"text": title, "subtitle": {"text": said}},
+    )
+    figure.update_layout(layout or {})
+    return figure

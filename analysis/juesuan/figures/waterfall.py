@@ -1,0 +1,59 @@
+"""From the budget to the actual, step by step."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from juesuan.figures.deviation import items
+from juesuan.figures.rows import row_axis
+from juesuan.figures.steps import Step, steps
+from juesuan.figures.theme import Figure, colour, draw, money, plain, words
+from juesuan.money import in_wan
+
+
+def waterfall(execution: pd.DataFrame, changes: pd.DataFrame, *, subject: str = "") -> Figure:
+    """From 年初预算 to 决算 in 万元, item by item, with the document's own signed reasons.
+
+    An item whose reasons come with amounts is split into them, and what they leave is a step of
+    its own, as is what the items leave of the total. Raises `NothingToDraw`.
+    """
+    found = steps(items(execution), execution, changes)
+    trace = go.Waterfall(
+        orientation="h",
+        measure=["absolute" if step.whole else "relative" for step in found],
+        x=[in_wan(step.fen) for step in found],
+        y=list(range(len(found))),
+        text=[money(step.fen) if step.whole else _signed(step.fen) for step in found],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[_told(step) for step in found],
+        hovertemplate="%{customdata}<extra></extra>",
+        increasing={"marker": {"color": colour("more")}},
+        decreasing={"marker": {"color": colour("less")}},
+        totals={"marker": {"color": colour("total")}},
+        connector={"line": {"color": colour("before"), "width": 1}},
+    )
+    labels = [f"{step.item}：{step.reason}" if step.split else step.item for step in found]
+    return draw(
+        [trace],
+        title=f"从{words()['budget']}到{words()['actual']}",
+        subject=subject,
+        notes=[words()["unit"]],
+        rows=len(found),
+        layout={
+            "yaxis": row_axis(labels),
+            "margin": {"r": 90},
+            "showlegend": False,
+            "waterfallgap": 0.3,
+        },
+    )
+
+
+def _signed(fen: int) -> str:
+    return f"{in_wan(fen):+,.2f}".replace("-", "−")
+
+
+def _told(step: Step) -> str:
+    lines = [step.item, step.reason, f"{money(step.fen)} {words()['unit']}"]
+    return "<br>".join(plain(line) for line in lines if line)

@@ -1,0 +1,71 @@
+"""The equations of one document as plain objects: few enough to be reasoned about one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from juesuan.graph.cell_names import names_of
+from juesuan.graph.equations import terms
+from juesuan.graph.intake import Intake
+from juesuan.graph.judgement import INCONSISTENT, NOT_CHECKED
+from juesuan.graph.suites import Sum, sums
+from juesuan.graph.sums import evaluate
+
+# No residual is as large as this, in 分.
+FAR = 10**18
+
+
+@dataclass(frozen=True)
+class Equation:
+    """residual = Σ coefficient·cell, in 分; it holds from `low` to `high`."""
+
+    identity: str
+    document: int
+    cells: dict[str, int]
+    residual: int
+    low: int
+    high: int
+    violated: bool
+
+    def shifts(self, cell: str) -> tuple[int, int]:
+        """The changes of a cell's amount, in 分, with which the equation holds."""
+        coefficient = self.cells[cell]
+        ends = ((bound - self.residual) for bound in (self.low, self.high))
+        first, second = (end * coefficient for end in ends)
+        return min(first, second), max(first, second)
+
+
+def equations_of(given: Intake) -> Iterator[Equation]:
+    """Every equation that was checked over the documents of an intake."""
+    for identity in sums():
+        yield from _of(identity, given)
+
+
+def _of(identity: Sum, given: Intake) -> Iterator[Equation]:
+    checks = evaluate(identity, given)
+    found = terms(identity, given.placed.cells)
+    kept = np.flatnonzero(checks.verdict != NOT_CHECKED)
+    at = np.flatnonzero(np.isin(found.key, checks.key[kept]))
+    cells: dict[int, dict[str, int]] = {}
+    names = names_of(given.placed.cells, found.cell[at])
+    weights = np.where(found.is_total[at], 1, -found.weight[at])
+    for key, name, weight in zip(found.key[at].tolist(), names, weights.tolist(), strict=True):
+        cells.setdefault(key, {})[name] = weight
+    documents = given.placed.cells.document
+    document = {
+        int(k): int(d) for k, d in zip(found.key[at], documents[found.cell[at]], strict=True)
+    }
+    for number in kept.tolist():
+        key, allowed = int(checks.key[number]), int(checks.allowed[number])
+        yield Equation(
+            identity.name,
+            document.get(key, -1),
+            cells.get(key, {}),
+            int(checks.reported[number] - checks.computed[number]),
+            -allowed,
+            FAR if identity.bound else allowed,
+            bool(checks.verdict[number] == INCONSISTENT),
+        )

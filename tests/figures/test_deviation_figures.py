@@ -1,0 +1,112 @@
+"""Budget against actual, completion rates and the waterfall."""
+
+import pytest
+
+from juesuan import figures
+from juesuan.figures.deviation import items
+from juesuan.figures.steps import steps
+
+
+def test_each_item_has_a_mark_for_budget_and_actual(hanyang):
+    figure = hanyang.figures.budget_and_actual()
+    _, budget, actual, said = figure.data
+    rows = list(figure.layout.yaxis.ticktext)
+    at = rows.index("一般行政管理事务")
+    assert len(rows) == 9
+    assert (budget.x[at], actual.x[at], said.text[at].strip()) == (62.64, 172.14, "274.8%")
+    assert rows[0] == "行政运行"
+    assert said.text[0].strip() == "101.9%"
+    assert budget.marker.symbol != actual.marker.symbol
+
+
+def test_an_item_without_budget_has_a_row_and_no_rate(hanyang):
+    figure = hanyang.figures.completion()
+    _, marks, said = figure.data
+    rows = list(figure.layout.yaxis.ticktext)
+    assert rows[-2:] == ["死亡抚恤", "购房补贴"]
+    assert len(marks.x) == 7
+    assert max(marks.y) == 6
+    assert "年初预算为 0，无完成率（文中印为 0.0%）；决算 22.22 万元" in said.text[8]
+
+
+def test_rates_stand_where_they_are_and_their_side_is_a_shape(hanyang):
+    _, marks, said = hanyang.figures.completion().data
+    assert [round(x, 1) for x in marks.x] == [274.8, 101.9, 100, 100, 100, 100, 96.7]
+    assert marks.marker.symbol[0] == "triangle-right"
+    assert marks.marker.symbol[-1] == "triangle-left"
+    assert said.text[-3].strip() == "96.7%"
+
+
+def test_a_rate_beyond_the_edge_is_drawn_there_and_told_in_full(hanyang):
+    execution = hanyang.execution.copy()
+    execution.loc[execution["code"].eq("2012901"), "rate"] = 5000.0
+    _, marks, said = figures.completion(execution).data
+    assert marks.x[0] == 300
+    assert said.text[0].strip() == "5000.0%"
+
+
+def test_the_waterfall_goes_by_the_documents_reasons_to_the_actual(hanyang):
+    (trace,) = hanyang.figures.waterfall().data
+    assert trace.measure[0] == trace.measure[-1] == "absolute"
+    assert list(trace.x) == [380.56, 5.05, 120, -10, -0.5, 16.73, -0.8, 22.22, 533.26]
+    assert trace.text[3] == "−10.00"
+    assert round(sum(trace.x[:-1]), 2) == trace.x[-1]
+
+
+def test_reasons_that_do_not_explain_all_leave_a_step_of_their_own(hanyang):
+    changes = hanyang.changes.copy()
+    reason = changes["subject"].eq("一般行政管理事务") & changes["amount"].eq(120)
+    changes.loc[reason, "amount_fen"] = 100_000_000
+    found = steps(items(hanyang.execution), hanyang.execution, changes)
+    rest = next(step for step in found if step.reason == "其余")
+    assert (rest.item, rest.fen) == ("一般行政管理事务", 20_000_000)
+
+
+def test_what_items_leave_of_the_total_is_a_step(hanyang):
+    execution = hanyang.execution.query("code != '2210203'")
+    found = steps(items(execution), execution, hanyang.changes)
+    assert (found[-2].item, found[-2].fen) == ("其余（含舍入差）", 22_220_000)
+
+
+def test_without_a_total_the_items_sums_stand_for_it(hanyang):
+    execution = hanyang.execution.query("level != 'total'")
+    found = steps(items(execution), execution, hanyang.changes)
+    assert (found[0].fen, found[-1].fen) == (380_560_000, 533_260_000)
+
+
+def test_the_second_document_adds_up_but_for_rounding(putuo):
+    (trace,) = putuo.figures.waterfall().data
+    assert (trace.x[0], trace.x[-1]) == (10210.34, 9746.50)
+    assert round(sum(trace.x[:-1]), 2) == trace.x[-1]
+
+
+@pytest.mark.parametrize("name", ["budget_and_actual", "completion"])
+def test_rows_of_many_documents_say_whose_they_are(hanyang, name):
+    import pandas as pd
+
+    other = hanyang.execution.assign(document_id="某局-2023-决算-00000000")
+    both = pd.concat([hanyang.execution, other], ignore_index=True)
+    figure = getattr(figures, name)(both)
+    rows = figure.layout.yaxis.ticktext
+    assert len(rows) == 18
+    assert "行政运行 某局 2023" in rows
+    assert "行政运行 武汉市汉阳区总工会 2022" in rows
+
+
+def test_points_without_a_budget_have_a_mark_of_their_own(hanyang):
+    line, budgeted, without = hanyang.figures.budget_scatter().data
+    assert list(line.x) == list(line.y)
+    assert (len(budgeted.x), len(without.x)) == (7, 2)
+    assert without.name == "年初预算为 0（2 项）"
+    assert set(without.x) == {min(line.x)}
+    assert set(without.y) == {16.73, 22.22}
+    assert "274.8%" in budgeted.customdata[1]
+
+
+def test_the_waterfall_of_several_documents_adds_equal_items(hanyang):
+    import pandas as pd
+
+    other = hanyang.execution.assign(document_id="某局-2023-决算-00000000")
+    both = pd.concat([hanyang.execution, other], ignore_index=True)
+    (trace,) = figures.waterfall(both, hanyang.changes).data
+    assert list(trace.x) == [761.12, 10.1, 219, 33.46, -1.6, 44.44, 1066.52]

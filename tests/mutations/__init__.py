@@ -1,0 +1,1 @@
+"""Single cells changed on purpose: how many of the changes the identities notice."""
