@@ -1,4 +1,4 @@
-"""The command line: `juesuan build`, `juesuan show`, `juesuan lab`."""
+"""The command line: `juesuan build`, `juesuan show`, `juesuan validate`, `juesuan lab`."""
 
 from __future__ import annotations
 
@@ -169,6 +169,28 @@ def show(
         names = ", ".join([*tables(), *FRAMES])
         errors.print(f"[red]There is no table or frame {escape(repr(table))}[/]: {names}.")
         raise typer.Exit(USAGE)
+
+
+@app.command()
+def validate(
+    folder: Annotated[Path, typer.Argument(help="A folder that juesuan build wrote.")],
+) -> None:
+    """Run the suites by Great Expectations over a built corpus; Data Docs go beside it.
+
+    Ends with 0 when nothing is inconsistent, 1 when something is, 2 when it could not run.
+    """
+    from juesuan.console import show_validation
+    from juesuan.identities.validate import validate as run
+
+    console, errors = Console(), Console(stderr=True)
+    try:
+        with errors.status("Great Expectations runs the suites …"):
+            found = run(folder)
+    except (JuesuanError, OSError) as error:
+        errors.print(f"[red]{type(error).__name__}[/]: {escape(str(error))}", highlight=False)
+        raise typer.Exit(USAGE) from None
+    show_validation(console, found)
+    raise typer.Exit(READ if found.success else FINDINGS)
 
 
 @app.command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 from rich import progress as bars
@@ -16,6 +16,9 @@ from juesuan.catalogue import tables
 from juesuan.corpus.build import Frames, Outcome
 from juesuan.corpus.manifest import Entry
 from juesuan.summary import SHORT_STATUS, prose
+
+if TYPE_CHECKING:
+    from juesuan.identities.validate import Validation
 
 # So many documents are shown one by one; more are shown as a line each.
 _IN_FULL = 3
@@ -76,6 +79,27 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
         f"written to {escape(str(outcome.out))}: {rows} rows",
         highlight=False,
     )
+
+
+def show_validation(console: Console, found: Validation) -> None:
+    """The summary of a run of the suites: a line a suite, and the identities that do not hold."""
+    outcomes = found.outcomes
+    view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    for name in ("suite", "identities", "hold", *_VERDICTS):
+        view.add_column(name.replace("_", " "), justify="left" if name == "suite" else "right")
+    for suite, each in outcomes.groupby("suite"):
+        counts = (len(each), each["success"].sum(), *(each[name].sum() for name in _VERDICTS))
+        view.add_row(escape(str(suite)), *(f"{count:,}" for count in counts))
+    console.print(view)
+    for row in outcomes[~outcomes["success"]].to_dict("records"):
+        console.print(
+            f"[red]does not hold[/] {escape(row['identity'])} ({escape(row['formula'])}): "
+            f"{row['inconsistent']:,} of {row['checks'] - row['not_checked']:,} checks",
+            highlight=False,
+        )
+    held = int(outcomes["success"].sum())
+    console.print(f"{len(outcomes)} identities, {held} hold in every document", highlight=False)
+    console.print(Text(f"Data Docs: {found.index}"), soft_wrap=True)
 
 
 def _show_document(console: Console, frames: Frames) -> None:

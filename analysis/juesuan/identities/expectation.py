@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 from great_expectations.compatibility import pydantic
 from great_expectations.core import ExpectationValidationResult
-from great_expectations.execution_engine import ExecutionEngine
+from great_expectations.execution_engine.execution_engine import ExecutionEngine
 from great_expectations.expectations.expectation import BatchExpectation
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
-from great_expectations.render import (
+from great_expectations.render.components import (
+    CollapseContent,
     LegacyDiagnosticRendererType,
     LegacyRendererType,
     RenderedStringTemplateContent,
@@ -46,7 +47,7 @@ class IdentityExpectation(BatchExpectation):
         return "claim" not in vars(cls) or isabstract(cls)
 
     @pydantic.root_validator(skip_on_failure=True)
-    def _known(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 - as pydantic has it
+    def _known(cls: type[IdentityExpectation], values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 - as pydantic has it
         """Arguments that the graph does not understand are refused when they are written."""
         identity_of("", _entry(cls, values))
         return values
@@ -57,7 +58,7 @@ class IdentityExpectation(BatchExpectation):
 
     def get_validation_dependencies(
         self,
-        execution_engine: ExecutionEngine | None = None,
+        execution_engine: ExecutionEngine[Any] | None = None,
         runtime_configuration: dict[str, Any] | None = None,
     ) -> ValidationDependencies:
         """The one metric, asked for this identity."""
@@ -74,7 +75,7 @@ class IdentityExpectation(BatchExpectation):
         self,
         metrics: dict[str, Any],
         runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002 - GX passes it
-        execution_engine: ExecutionEngine | None = None,  # noqa: ARG002
+        execution_engine: ExecutionEngine[Any] | None = None,  # noqa: ARG002
     ) -> dict[str, Any]:
         details = metrics[METRIC]
         verdicts = details["verdicts"]
@@ -99,10 +100,24 @@ class IdentityExpectation(BatchExpectation):
         configuration: ExpectationConfiguration | None = None,
         result: ExpectationValidationResult | None = None,
         runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG003 - GX passes it
-        **_: Any,
+        **_: object,
     ) -> list[RenderedStringTemplateContent]:
         said = configuration or (result.expectation_config if result else None)
         return [_text(prescribed(cls.claim, said.kwargs, said.meta or {}))] if said else []
+
+    @classmethod
+    @renderer(renderer_type=LegacyDiagnosticRendererType.STATUS_ICON)
+    def _diagnostic_status_icon_renderer(
+        cls,
+        configuration: ExpectationConfiguration | None = None,  # noqa: ARG003 - GX passes it
+        result: ExpectationValidationResult | None = None,
+        runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG003
+    ) -> RenderedStringTemplateContent:
+        """In words: the icons of Great Expectations are not there where there is no network."""
+        if result and result.success:
+            # The class that the filter “Failed Only” hides.
+            return _text("✔ holds", parent=["hide-succeeded-validation-target-child"])
+        return _text("✘ does not hold" if _details(result) else "✘ error")
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
@@ -130,7 +145,9 @@ class IdentityExpectation(BatchExpectation):
             )
             return shown
         words = unexpected(details)
-        return [_text(words, tag="strong", classes=["text-danger"])] if words else []
+        if not words:
+            return []
+        return [_text(words, {"tag": "strong", "styling": {"classes": ["text-danger"]}})]
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_TABLE)
@@ -139,7 +156,7 @@ class IdentityExpectation(BatchExpectation):
         configuration: ExpectationConfiguration | None = None,  # noqa: ARG003 - GX passes it
         result: ExpectationValidationResult | None = None,
         runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG003
-    ) -> list[RenderedTableContent] | None:
+    ) -> list[RenderedTableContent | CollapseContent] | None:
         rows = finding_rows(_details(result))
         if not rows:
             return None
@@ -173,11 +190,12 @@ def _details(result: ExpectationValidationResult | None) -> dict[str, Any]:
     return found
 
 
-def _text(words: str, **styling: Any) -> RenderedStringTemplateContent:
+def _text(
+    words: str, styled: dict[str, Any] | None = None, parent: list[str] | None = None
+) -> RenderedStringTemplateContent:
     """Words that Great Expectations escapes and does not search for parameters."""
-    template: dict[str, Any] = {"template": "$words", "params": {"words": words}}
-    if styling:
-        template |= {"tag": styling["tag"], "styling": {"classes": styling["classes"]}}
     return RenderedStringTemplateContent(
-        content_block_type="string_template", string_template=template
+        content_block_type="string_template",
+        string_template={"template": "$words", "params": {"words": words}, **(styled or {})},
+        styling={"parent": {"classes": parent}} if parent else None,
     )

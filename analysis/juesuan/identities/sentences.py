@@ -12,7 +12,10 @@ _LEVELS = {"total": "合计", "class": "类", "section": "款", "item": "项"}
 
 
 def prescribed(claim: str, arguments: Mapping[str, Any], meta: Mapping[str, Any]) -> str:
-    """“In each row of 收入决算表 the columns add up to the total: 1栏＝… (source: form note).”"""
+    """The claim with its table, formula and source.
+
+    “In each row of 收入决算表 the columns add up to their total: … (source: form note: 1栏＝…).”
+    """
     known = {key: _word(value) for key, value in arguments.items()}
     words = claim.format_map(known)
     if meta.get("formula"):
@@ -21,7 +24,7 @@ def prescribed(claim: str, arguments: Mapping[str, Any], meta: Mapping[str, Any]
 
 
 def observed(details: Mapping[str, Any]) -> str:
-    """“12 exact, 1 within rounding, 0 inconsistent, 2 not checked”."""
+    """The counts: “12 exact, 1 within rounding, 0 inconsistent, 2 not checked (2: …)”."""
     verdicts = details["verdicts"]
     return (
         f"{verdicts['exact']:,} exact, {verdicts['rounding']:,} within rounding, "
@@ -31,7 +34,7 @@ def observed(details: Mapping[str, Any]) -> str:
 
 
 def unexpected(details: Mapping[str, Any]) -> str:
-    """“1 of 13 checks does not hold.”; nothing where all hold."""
+    """How many do not: “1 of 13 checks does not hold.”; nothing where all hold."""
     verdicts = details["verdicts"]
     wrong = verdicts["inconsistent"]
     if not wrong:
@@ -53,7 +56,7 @@ def _reasons(reasons: Mapping[str, int]) -> str:
     return f" ({said})" if said else ""
 
 
-def _word(value: Any) -> Any:
+def _word(value: object) -> object:
     """A table by its title, a level by its character."""
     if isinstance(value, str):
         return tables()[value].title if value in tables() else _LEVELS.get(value, value)

@@ -46,14 +46,17 @@ def stack_frames(given: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     names = [name for name in frames() if name in given]
     sizes = [len(given[name]) for name in names]
     codes = np.repeat(np.arange(len(names), dtype=np.int8), sizes)
-    stacked: dict[str, Any] = {FRAME: pd.Categorical.from_codes(codes.tolist(), categories=names)}
+    owners = pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="str"))
+    stacked: dict[str, Any] = {FRAME: owners}
     blank = {(size, kind): pa.nulls(size, kind) for size in sizes for kind in _ARROW.values()}
     for called, kind in _stacked_columns(tuple(names)).items():
         chunks: list[pa.Array] = []
         for name, size in zip(names, sizes, strict=True):
             column = _called(name).get(called)
-            held = column is not None and column.name in given[name]
-            chunks += _chunks(name, column, given[name]) if held else [blank[size, kind]]
+            if column is not None and column.name in given[name]:
+                chunks += _chunked(name, column, given[name][column.name]).chunks
+            else:
+                chunks.append(blank[size, kind])
         stacked[called] = pd.arrays.ArrowExtensionArray(pa.chunked_array(chunks, type=kind))
     return pd.DataFrame(stacked, copy=False)
 
@@ -104,9 +107,10 @@ def _shared() -> frozenset[str]:
 
 @cache
 def _called(name: str) -> dict[str, Column]:
-    """The columns of a frame by their names in the one frame: `actual_text` where `actual` is taken.
+    """The columns of a frame by their names in the one frame.
 
-    Where a name is of words in one frame and of figures in another, the words give way.
+    Where a name is of words in one frame and of figures in another, the words give way:
+    `actual` of the frame `indicators` becomes `actual_text`.
     """
     return {
         f"{column.name}_text"
@@ -125,11 +129,6 @@ def _stacked_columns(names: tuple[str, ...]) -> dict[str, pa.DataType]:
         for called, column in _called(name).items():
             found[called] = min(found.get(called, column.type), column.type, key=order.index)
     return {called: _ARROW[kind] for called, kind in found.items()}
-
-
-def _chunks(name: str, column: Column | None, frame: pd.DataFrame) -> list[pa.Array]:
-    assert column is not None
-    return list(_chunked(name, column, frame[column.name]).chunks)
 
 
 def _chunked(name: str, column: Column, values: pd.Series[Any]) -> pa.ChunkedArray:
@@ -158,7 +157,7 @@ def _cast(found: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     return found.cast(kind)
 
 
-def _category(values: pa.ChunkedArray) -> Any:
+def _category(values: pa.ChunkedArray) -> pd.Categorical[Any]:
     """A category whose categories are sorted, as in every frame of this package."""
     encoded = values.cast(_WORDS).dictionary_encode().combine_chunks()
     if isinstance(encoded, pa.ChunkedArray):
@@ -171,9 +170,9 @@ def _category(values: pa.ChunkedArray) -> Any:
 
 
 _BACK: Mapping[str, Callable[[pa.ChunkedArray], Any]] = {
-    "text": lambda values: _STRING.__from_arrow__(values),  # type: ignore[attr-defined]
+    "text": _STRING.__from_arrow__,  # type: ignore[attr-defined]
     "key": _category,
-    "whole": lambda values: pd.Int64Dtype().__from_arrow__(values),
+    "whole": pd.Int64Dtype().__from_arrow__,  # type: ignore[attr-defined]
     "money": lambda values: values.to_numpy(),
     "number": lambda values: values.to_numpy(),
 }

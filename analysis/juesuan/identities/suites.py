@@ -40,13 +40,12 @@ def _loaded(said: dict[str, Any]) -> ExpectationSuite:
     for entry in entries:
         suites.identity_of(name, entry)
     suite = ExpectationSuite(name=name, expectations=entries, meta=dict(said.get("meta") or {}))
+    written = [entry["meta"]["identity"] for entry in entries]
     kept = [(each.meta or {}).get("identity") for each in suite.expectations]
-    if lost := [
-        each["meta"]["identity"] for each in entries if each["meta"]["identity"] not in kept
-    ]:
-        raise SuiteError(f"Great Expectations dropped {lost} of the suite {name}")
-    if len(kept) != len(entries):
+    if kept != written:
         raise SuiteError(
-            f"the suite {name} has {len(entries)} expectations in its file and {len(kept)} loaded"
+            f"the suite {name} has {len(written)} expectations in its file and {len(kept)} loaded; "
+            f"Great Expectations dropped {sorted(set(written) - set(kept))}",
+            hint="Install the versions of constraints.txt.",
         )
     return suite

@@ -17,8 +17,10 @@ from juesuan.identities.stacked import stack_frames
 from juesuan.identities.suites import load_suites
 
 if TYPE_CHECKING:
-    from great_expectations.checkpoint import CheckpointResult
-    from great_expectations.data_context import EphemeralDataContext
+    from great_expectations.checkpoint.checkpoint import CheckpointResult
+    from great_expectations.data_context.data_context.ephemeral_data_context import (
+        EphemeralDataContext,
+    )
 
 DATA_DOCS = "data_docs"
 _NEEDED = ("documents", "amounts")
@@ -143,7 +145,6 @@ def _context(site: Path) -> EphemeralDataContext:
             "local_site",
             {
                 "class_name": "SiteBuilder",
-                "show_how_to_buttons": False,
                 "store_backend": {
                     "class_name": "TupleFilesystemStoreBackend",
                     "base_directory": str(site.resolve()),
