@@ -88,6 +88,7 @@ class ExpectDirectionsToFitAmounts(IdentityExpectation):
 
     claim: ClassVar[str] = "Words of direction in the prose fit their figures"
     words: dict[str, Any]
+    against: str
 
 
 class ExpectRecordsToAddUp(IdentityExpectation):
