@@ -1,4 +1,4 @@
-"""Documents stacked for Great Expectations; its import and its run cost seconds, so both are once."""
+"""Documents for Great Expectations, once for all tests: its import and its run cost seconds."""
 
 import random
 

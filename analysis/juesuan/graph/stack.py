@@ -27,6 +27,7 @@ class Stack:
         if unknown := sorted(set(given) - set(frames())):
             raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
         self._frames = {name: frame.reset_index(drop=True) for name, frame in given.items()}
+        self._check()
         if "amounts" in given:
             self._frames.setdefault("rows", _rows(self._frames["amounts"]))
             self._frames.setdefault("tables", _tables(self._frames["amounts"]))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from great_expectations.data_context.data_context.ephemeral_data_context import (
         EphemeralDataContext,
     )
+    from great_expectations.data_context.store.store import DataDocsSiteConfigTypedDict
 
 DATA_DOCS = "data_docs"
 _NEEDED = ("documents", "amounts")
@@ -54,11 +55,13 @@ def validate(folder: str | Path) -> Validation:
     site = folder / DATA_DOCS
     if site.exists():
         shutil.rmtree(site)
-    context = _context(site)
+    context = ephemeral_context()
     result = run_suites(context, frame)
     outcomes = outcomes_of(result)
     with warnings.catch_warnings():
         _as_they_are()
+        context.delete_data_docs_site("local_site")
+        context.add_data_docs_site("local_site", _site(site))
         context.build_data_docs()
     return Validation(outcomes, site / "index.html")
 
@@ -130,8 +133,8 @@ def _error(info: dict[str, Any] | None) -> str:
     return messages[0] if messages else "no result"
 
 
-def _context(site: Path) -> EphemeralDataContext:
-    """A context that leaves nothing behind but the Data Docs, reports to nobody, prints nothing."""
+def ephemeral_context() -> EphemeralDataContext:
+    """A context that leaves nothing behind, reports to nobody and prints no progress."""
     with warnings.catch_warnings():
         _as_they_are()
         import great_expectations as gx
@@ -140,19 +143,19 @@ def _context(site: Path) -> EphemeralDataContext:
         context = gx.get_context(mode="ephemeral")
         context.enable_analytics(enable=False)
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
-        context.delete_data_docs_site("local_site")
-        context.add_data_docs_site(
-            "local_site",
-            {
-                "class_name": "SiteBuilder",
-                "store_backend": {
-                    "class_name": "TupleFilesystemStoreBackend",
-                    "base_directory": str(site.resolve()),
-                },
-                "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-            },
-        )
     return context
+
+
+def _site(folder: Path) -> DataDocsSiteConfigTypedDict:
+    """Data Docs in a folder."""
+    return {
+        "class_name": "SiteBuilder",
+        "store_backend": {
+            "class_name": "TupleFilesystemStoreBackend",
+            "base_directory": str(folder.resolve()),
+        },
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+    }
 
 
 def _as_they_are() -> None:
