@@ -93,7 +93,7 @@ def test_every_notebook_asserts_what_it_says():
 
 
 def test_the_identity_that_a_notebook_shows_can_be_loaded():
-    from juesuan.graph.suites import _identity
+    from juesuan.graph.suites import identity_of
 
     (source,) = (
         "".join(cell["source"])
@@ -101,4 +101,4 @@ def test_the_identity_that_a_notebook_shows_can_be_loaded():
         if name.startswith("04") and "```json" in "".join(cell["source"])
     )
     entry = json.loads(source.split("```json")[1].split("```")[0])
-    assert _identity("mine", entry).name == "mine.death_benefits"
+    assert identity_of("mine", entry).name == "mine.death_benefits"
