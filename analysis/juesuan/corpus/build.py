@@ -67,7 +67,7 @@ def build(
     seen: dict[str, str] = {}
     batch: list[Frames] = []
     with Dataset(out) as dataset:
-        for found in _read_all(sources, jobs):
+        for found in read_all(sources, jobs):
             entry, frames = _once(*found, seen)
             outcome.entries.append(entry)
             if frames:
@@ -95,7 +95,7 @@ def _once(entry: Entry, frames: Frames, seen: dict[str, str]) -> tuple[Entry, Fr
     return Entry(entry.source, entry.sha256, "set_aside", None, "Duplicate", reason), {}
 
 
-def _read_all(sources: Sequence[Path], jobs: int) -> Iterator[tuple[Entry, Frames]]:
+def read_all(sources: Sequence[Path], jobs: int) -> Iterator[tuple[Entry, Frames]]:
     """Each source with its frames; the documents of a chunk are checked together."""
     size = max(1, min(_CHECKED_TOGETHER, -(-len(sources) // max(jobs, 1))))
     chunks = [sources[at : at + size] for at in range(0, len(sources), size)]
