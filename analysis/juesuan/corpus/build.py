@@ -16,6 +16,8 @@ from juesuan.corpus.manifest import Entry
 from juesuan.corpus.sources import printable
 from juesuan.document import Document, frames_of, read
 from juesuan.errors import JuesuanError
+from juesuan.report.page import write_report
+from juesuan.report.summary import Summary
 
 # So many documents make one file of a dataset.
 _DOCUMENTS_PER_PART = 500
@@ -66,12 +68,14 @@ def build(
     outcome = Outcome(out)
     seen: dict[str, str] = {}
     batch: list[Frames] = []
+    summary = Summary()
     with Dataset(out) as dataset:
         for found in read_all(sources, jobs):
             entry, frames = _once(*found, seen)
             outcome.entries.append(entry)
             if frames:
                 batch.append(frames)
+                summary.add(frames)
                 outcome.frames = [*outcome.frames, frames][-_SHOWN:]
             if len(batch) == _DOCUMENTS_PER_PART:
                 dataset.write_part(batch)
@@ -80,6 +84,7 @@ def build(
         if batch or not dataset.parts:
             dataset.write_part(batch)
         outcome.rows = dataset.rows
+        write_report(dataset.stage / "report", summary, outcome.set_aside)
         dataset.publish(outcome.entries)
     return outcome
 

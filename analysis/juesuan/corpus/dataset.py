@@ -59,11 +59,11 @@ class Dataset:
         os.utime(self.stage)  # still at work
 
     def publish(self, entries: Sequence[Entry]) -> None:
-        """Put the datasets in the place of older ones, then the manifest."""
+        """Put the datasets in the place of older ones, then the report, then the manifest."""
         write_manifest(self.stage / "manifest.jsonl", entries)
         old = self.stage / "old"
         old.mkdir()
-        names = [*FRAMES, "manifest.jsonl"]
+        names = [*FRAMES, "report", "manifest.jsonl"]
         published = False
         try:
             for name in names:

@@ -1,0 +1,1 @@
+"""The page that a build writes for people: documents, findings, coverage."""
