@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,6 +106,5 @@ class Summary:
         return sorted(mine, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _pairs(verdicts: pd.DataFrame, column: str) -> dict[tuple[str, str], int]:
-    sizes = verdicts.groupby(["identity", column], observed=True).size()
-    return {(str(key[0]), str(key[1])): int(n) for key, n in sizes.items()}  # type: ignore[index]
+def _pairs(verdicts: pd.DataFrame, column: str) -> Iterable[tuple[str, str]]:
+    return zip(verdicts["identity"].tolist(), verdicts[column].tolist(), strict=True)
