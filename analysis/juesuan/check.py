@@ -1,60 +1,101 @@
-"""`juesuan check`: findings of documents one per line, or as JSON."""
+"""What `juesuan check` does: read documents, check them, tell what does not hold."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from juesuan.corpus.sources import printable
-from juesuan.document import read
-from juesuan.errors import JuesuanError
+from juesuan.corpus.build import read_all
+from juesuan.corpus.manifest import Entry
+from juesuan.corpus.sources import find_sources, printable
+from juesuan.findings import Finding, findings
+from juesuan.graph.judgement import VERDICTS
 from juesuan.graph.verdicts import counts
-from juesuan.report.findings import Record, place, records
+
+CONSISTENT, INCONSISTENT, UNREADABLE = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A source with its findings and counts of verdicts, or the reason why it was not read."""
+    """A source: how its checks ended, with what does not hold; or why it could not be read."""
 
-    source: str
-    document_id: str | None
-    counts: dict[str, int]
-    findings: list[Record]
-    error: str | None
+    entry: Entry
+    title: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """What the command ends with for this source alone; the highest of all counts."""
+        if self.entry.state != "read":
+            return UNREADABLE
+        return INCONSISTENT if self.findings else CONSISTENT
 
 
-def check(paths: Iterable[Path], corrections: Path | None = None) -> Iterator[Checked]:
-    """Read and check each source in turn; one that cannot be read never hides the others."""
+def sources_of(paths: Sequence[Path]) -> tuple[list[Path], list[Checked]]:
+    """The documents in files and folders; paths that hold none, each with the reason."""
+    usable, failed = [], []
     for path in paths:
-        source = printable(path)
         try:
-            document = read(path, corrections=corrections)
-        except (JuesuanError, OSError) as error:
-            yield Checked(source, None, {}, [], f"{type(error).__name__}: {error}")
-            continue
-        verdicts = document.check(corrected=corrections is not None)
-        wrong = verdicts[verdicts["verdict"] == "inconsistent"]
-        found = records(wrong, document.origin.title)
-        yield Checked(source, document.document_id, counts(verdicts), found, None)
+            reason = None if find_sources([path]) else f"there are no documents in {path}"
+        except OSError as error:
+            reason = str(error)
+        if reason is None:
+            usable.append(path)
+        else:
+            entry = Entry(printable(path), None, "set_aside", None, "NoDocument", reason)
+            failed.append(Checked(entry))
+    return find_sources(usable), failed
 
 
-def lines(checked: Checked) -> Iterator[str]:
-    """What the console prints of one source."""
-    if checked.error is not None:
-        yield f"{checked.source}: not read: {checked.error}"
-        return
-    for record in checked.findings:
-        where = ": ".join(part for part in (checked.source, place(record)) if part)
-        cause = ": ".join(part for part in (record["suspect"], record["hint"]) if part)
-        yield f"{where}: {record['message']}{f'; likely {cause}' if cause else ''}"
-    told = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in checked.counts.items())
-    yield f"{checked.source}: {told}"
+def check_sources(
+    sources: Sequence[Path], *, jobs: int = 1, progress: Callable[[Entry], None] = lambda _: None
+) -> Iterator[Checked]:
+    """Read and check each source, in order; one that cannot be read costs no other."""
+    for entry, frames in read_all(sources, jobs):
+        if frames:
+            verdicts = frames["verdicts"]
+            wrong = verdicts[verdicts["verdict"] == "inconsistent"]
+            title = str(frames["documents"]["title"].iloc[0])
+            yield Checked(entry, title, counts(verdicts), tuple(findings(wrong)))
+        else:
+            yield Checked(entry)
+        progress(entry)
 
 
 def as_json(checked: Sequence[Checked]) -> str:
-    """Every source with counts and findings, for programs."""
-    return json.dumps(
-        [each.__dict__ for each in checked], ensure_ascii=False, indent=2, default=str
-    )
+    """Findings as a list of records, counts for each document, and what could not be read."""
+    read = [each for each in checked if each.entry.state == "read"]
+    said: dict[str, Any] = {
+        "documents": [
+            {
+                "document_id": each.entry.document_id,
+                "source": each.entry.source,
+                "title": each.title,
+                **each.counts,
+            }
+            for each in read
+        ],
+        "findings": [
+            {"source": each.entry.source, **asdict(finding), "message": finding.line}
+            for each in read
+            for finding in each.findings
+        ],
+        "unreadable": [
+            {name: getattr(each.entry, name) for name in ("source", "error", "reason")}
+            for each in checked
+            if each.entry.state != "read"
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def told(checked: Sequence[Checked]) -> str:
+    """One line over all sources."""
+    totals = {name: sum(each.counts.get(name, 0) for each in checked) for name in VERDICTS}
+    read = sum(each.entry.state == "read" for each in checked)
+    words = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in totals.items())
+    return f"{read} read, {len(checked) - read} could not be read; checks: {words}"

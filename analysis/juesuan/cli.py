@@ -1,4 +1,4 @@
-"""The command line: `juesuan build`, `juesuan show`, `juesuan validate`, `juesuan lab`."""
+"""The command line: `juesuan build`, `juesuan check`, `juesuan show`, `juesuan lab`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ class Output(StrEnum):
 
     text = "text"
     json = "json"
+
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 app = typer.Typer(
@@ -136,6 +144,36 @@ def check_(
     if not found or any(each.error for each in found):
         raise typer.Exit(USAGE)
     raise typer.Exit(FINDINGS if any(each.findings for each in found) else READ)
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to check.")],
+    output: Annotated[
+        Format, typer.Option("--format", help="A line a finding, or JSON.")
+    ] = Format.TEXT,
+) -> None:
+    """Read documents, check every identity and print what does not hold; nothing is written.
+
+    Ends with 0 when nothing is inconsistent, 1 when something is, 2 when something could not be
+    read (the others are checked all the same).
+    """
+    from juesuan.check import as_json, check_sources, sources_of, told
+    from juesuan.console import Progress
+    from juesuan.findings import one_line
+
+    sources, done = sources_of(paths)
+    jobs = max(1, min(os.cpu_count() or 1, len(sources)))
+    with Progress(Console(stderr=True), len(sources)) as progress:
+        for checked in check_sources(sources, jobs=jobs, progress=progress.advance):
+            done.append(checked)
+            for finding in checked.findings if output is Format.TEXT else ():
+                typer.echo(finding.line)
+    for checked in done:
+        if checked.entry.reason:
+            typer.echo(f"could not be read: {one_line(checked.entry.reason)}", err=True)
+    typer.echo(as_json(done) if output is Format.JSON else told(done), err=output is Format.TEXT)
+    raise typer.Exit(max(checked.code for checked in done))
 
 
 @app.command()

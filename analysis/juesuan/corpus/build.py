@@ -16,8 +16,8 @@ from juesuan.corpus.manifest import Entry
 from juesuan.corpus.sources import printable
 from juesuan.document import Document, frames_of, read
 from juesuan.errors import JuesuanError
-from juesuan.report.findings import Findings
-from juesuan.report.page import page
+from juesuan.report.page import write_report
+from juesuan.report.summary import Summary
 
 # So many documents make one file of a dataset.
 _DOCUMENTS_PER_PART = 500
@@ -68,14 +68,15 @@ def build(
     outcome = Outcome(out)
     seen: dict[str, str] = {}
     batch: list[Frames] = []
-    findings = Findings()
+    summary = Summary()
     with Dataset(out) as dataset:
-        for found in _read_all(sources, jobs):
+        for found in read_all(sources, jobs):
             entry, frames = _once(*found, seen)
             outcome.entries.append(entry)
             if frames:
                 findings.add(frames)
                 batch.append(frames)
+                summary.add(frames)
                 outcome.frames = [*outcome.frames, frames][-_SHOWN:]
             if len(batch) == _DOCUMENTS_PER_PART:
                 dataset.write_part(batch)
@@ -84,7 +85,7 @@ def build(
         if batch or not dataset.parts:
             dataset.write_part(batch)
         outcome.rows = dataset.rows
-        dataset.write_text("report/index.html", page(findings, outcome.entries))
+        write_report(dataset.stage / "report", summary, outcome.set_aside)
         dataset.publish(outcome.entries)
     return outcome
 
@@ -100,7 +101,7 @@ def _once(entry: Entry, frames: Frames, seen: dict[str, str]) -> tuple[Entry, Fr
     return Entry(entry.source, entry.sha256, "set_aside", None, "Duplicate", reason), {}
 
 
-def _read_all(sources: Sequence[Path], jobs: int) -> Iterator[tuple[Entry, Frames]]:
+def read_all(sources: Sequence[Path], jobs: int) -> Iterator[tuple[Entry, Frames]]:
     """Each source with its frames; the documents of a chunk are checked together."""
     size = max(1, min(_CHECKED_TOGETHER, -(-len(sources) // max(jobs, 1))))
     chunks = [sources[at : at + size] for at in range(0, len(sources), size)]

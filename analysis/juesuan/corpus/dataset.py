@@ -65,12 +65,11 @@ class Dataset:
         path.write_text(text, encoding="utf-8")
 
     def publish(self, entries: Sequence[Entry]) -> None:
-        """Put the datasets in the place of older ones, then the manifest."""
+        """Put the datasets in the place of older ones, then the report, then the manifest."""
         write_manifest(self.stage / "manifest.jsonl", entries)
         old = self.stage / "old"
         old.mkdir()
-        staged = sorted(path.name for path in self.stage.iterdir() if path != old)
-        names = sorted(staged, key="manifest.jsonl".__eq__)  # the manifest comes last
+        names = [*FRAMES, "report", "manifest.jsonl"]
         published = False
         try:
             for name in names:

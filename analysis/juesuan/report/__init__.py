@@ -1,1 +1,1 @@
-"""The page that a build writes for people: what was read, what does not hold, what was checked."""
+"""The page that a build writes for people: documents, findings, coverage."""

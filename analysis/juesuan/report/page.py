@@ -1,55 +1,82 @@
-"""The report as one self-contained page: no script, nothing from elsewhere, all text escaped."""
+"""The page itself: one self-contained file, which needs no network and no script."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
-
-from jinja2 import Environment, StrictUndefined
+from itertools import groupby
+from pathlib import Path
 
 from juesuan import __version__
 from juesuan.corpus.manifest import Entry
 from juesuan.graph.judgement import REASONS, VERDICTS
-from juesuan.graph.suites import identities
-from juesuan.report.findings import Findings, place
+from juesuan.graph.suites import Identity, identities
+from juesuan.report.summary import UNDEFINED, About, Summary
 
-_SHOWN = 500
+# So many documents and sources set aside are listed; the rest is counted.
+_MOST = 1_000
 
 
-def page(findings: Findings, entries: Sequence[Entry]) -> str:
-    """The page for the documents of a build and the sources that were set aside."""
+@dataclass(frozen=True)
+class Suite:
+    """The identities of one suite, each with its count of every verdict."""
+
+    name: str
+    identities: tuple[tuple[Identity, tuple[int, ...]], ...]
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The counts of the whole suite."""
+        return tuple(map(sum, zip(*(counts for _, counts in self.identities), strict=True)))
+
+
+def page(summary: Summary, set_aside: Sequence[Entry]) -> str:
+    """The page as HTML; every text of a document is escaped."""
+    from jinja2 import Environment, StrictUndefined
+
+    folder = files("juesuan.report")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(figure=_figure, share=_share, place=place)
-    source = files("juesuan.report").joinpath("template.html").read_text(encoding="utf-8")
-    aside = [entry for entry in entries if entry.state != "read"]
-    return environment.from_string(source).render(
-        findings=findings,
-        aside=aside,
-        coverage=_coverage(findings),
-        reasons=[(name, REASONS.get(name, ""), n) for name, n in findings.reasons.most_common()],
-        verdicts=VERDICTS,
-        shown=_SHOWN,
+    template = environment.from_string((folder / "page.html.j2").read_text(encoding="utf-8"))
+    style = (folder / "page.css").read_text(encoding="utf-8")
+    return template.render(
         version=__version__,
+        style=style,
+        summary=summary,
+        documents=_worst_first(summary.documents)[:_MOST],
+        set_aside=set_aside,
+        most=_MOST,
+        suites=_suites(summary),
+        verdicts=VERDICTS,
+        zip=zip,
+        reasons=[(why, REASONS[why], found) for why in REASONS if (found := _open(summary, why))],
     )
 
 
-def _coverage(findings: Findings) -> list[dict[str, Any]]:
-    """Every identity with its number of verdicts of each kind, those that never ran included."""
+def write_report(folder: Path, summary: Summary, set_aside: Sequence[Entry]) -> None:
+    """Write `index.html` into a new folder."""
+    folder.mkdir()
+    (folder / "index.html").write_text(page(summary, set_aside), encoding="utf-8", newline="\n")
+
+
+def _worst_first(documents: Sequence[About]) -> list[About]:
+    return sorted(documents, key=lambda each: -each.counts["inconsistent"])
+
+
+def _open(summary: Summary, reason: str) -> Sequence[tuple[str, int]]:
+    return [] if reason == UNDEFINED else summary.by_reason(reason)
+
+
+def _suites(summary: Summary) -> list[Suite]:
     return [
-        {
-            "identity": identity,
-            "counts": [findings.coverage[identity.name, verdict] for verdict in VERDICTS],
-        }
-        for identity in identities()
+        Suite(
+            name,
+            tuple(
+                (each, tuple(summary.coverage[each.name, verdict] for verdict in VERDICTS))
+                for each in members
+            ),
+        )
+        for name, members in groupby(identities(), key=lambda each: each.suite)
     ]
-
-
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:,.2f}"
-
-
-def _share(value: float | None) -> str:
-    return "" if value is None else f"{value:.1%}"
