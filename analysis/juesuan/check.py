@@ -14,6 +14,7 @@ from juesuan.corpus.sources import find_sources, printable
 from juesuan.findings import Finding, findings
 from juesuan.graph.judgement import VERDICTS
 from juesuan.graph.verdicts import counts
+from juesuan.identities.corrections import Correction
 
 CONSISTENT, INCONSISTENT, UNREADABLE = 0, 1, 2
 
@@ -52,10 +53,14 @@ def sources_of(paths: Sequence[Path]) -> tuple[list[Path], list[Checked]]:
 
 
 def check_sources(
-    sources: Sequence[Path], *, jobs: int = 1, progress: Callable[[Entry], None] = lambda _: None
+    sources: Sequence[Path],
+    *,
+    jobs: int = 1,
+    corrections: Sequence[Correction] = (),
+    progress: Callable[[Entry], None] = lambda _: None,
 ) -> Iterator[Checked]:
     """Read and check each source, in order; one that cannot be read costs no other."""
-    for entry, frames in read_all(sources, jobs):
+    for entry, frames in read_all(sources, jobs, corrections, corrected=True):
         if frames:
             verdicts = frames["verdicts"]
             wrong = verdicts[verdicts["verdict"] == "inconsistent"]

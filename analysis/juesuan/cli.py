@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,16 +16,11 @@ from rich.markup import escape
 from juesuan import __version__
 from juesuan.errors import CorrectionError, JuesuanError
 
+if TYPE_CHECKING:
+    from juesuan.identities.corrections import Correction
+
 READ, SET_ASIDE, USAGE = 0, 1, 2
 FINDINGS = 1
-
-
-class Output(StrEnum):
-    """How findings are printed."""
-
-    text = "text"
-    json = "json"
-
 
 
 class Format(StrEnum):
@@ -74,6 +70,9 @@ def build(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; one for each processor by default.")
     ] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help="A file of known errors: corrected beside printed amounts.")
+    ] = None,
 ) -> None:
     """Read documents and write their frames as Parquet datasets, one folder a frame.
 
@@ -95,10 +94,11 @@ def build(
     if not sources:
         errors.print(f"[red]No documents in {escape(', '.join(map(str, given)))}.[/]")
         raise typer.Exit(USAGE)
+    known = _corrections(corrections)
     workers = min(jobs or os.cpu_count() or 1, len(sources))
     try:
         with Progress(errors, len(sources)) as progress:
-            outcome = run(sources, out, jobs=workers, progress=progress.advance)
+            outcome = run(sources, out, jobs=workers, corrections=known, progress=progress.advance)
     except OSError as error:
         errors.print(f"[red]Nothing was written[/]: {escape(str(error))}", highlight=False)
         raise typer.Exit(USAGE) from None
@@ -106,44 +106,15 @@ def build(
     raise typer.Exit(SET_ASIDE if outcome.set_aside else READ)
 
 
-@app.command(name="check")
-def check_(
-    paths: Annotated[list[Path], typer.Argument(help="Documents and folders.")],
-    output: Annotated[
-        Output, typer.Option("--format", help="One finding a line, or JSON for programs.")
-    ] = Output.text,
-    corrections: Annotated[
-        Path | None, typer.Option(help="A file of known errors, taken as corrected.")
-    ] = None,
-) -> None:
-    """Read documents and print what does not hold: page or line, table, cell, both figures.
+def _corrections(path: Path | None) -> Sequence[Correction]:
+    """The corrections of a file; the command ends where it cannot be understood."""
+    from juesuan.identities.corrections import read_corrections
 
-    Ends with 0 when nothing is inconsistent, 1 when something is, 2 when one could not be read.
-    """
-    from juesuan.check import as_json, check, lines
-    from juesuan.corpus.sources import find_sources
-
-    errors = Console(stderr=True)
     try:
-        sources = find_sources(paths)
-    except OSError as error:
-        errors.print(f"[red]{escape(str(error))}[/]", highlight=False)
+        return read_corrections(path) if path else ()
+    except (CorrectionError, OSError) as error:
+        Console(stderr=True).print(f"[red]{escape(str(error))}[/]", highlight=False)
         raise typer.Exit(USAGE) from None
-    found = []
-    try:
-        for each in check(sources, corrections):
-            found.append(each)
-            if output is Output.text:
-                for line in lines(each):
-                    typer.echo(line)
-    except CorrectionError as error:
-        errors.print(f"[red]{escape(str(error))}[/]", highlight=False)
-        raise typer.Exit(USAGE) from None
-    if output is Output.json:
-        typer.echo(as_json(found))
-    if not found or any(each.error for each in found):
-        raise typer.Exit(USAGE)
-    raise typer.Exit(FINDINGS if any(each.findings for each in found) else READ)
 
 
 @app.command()
@@ -152,6 +123,9 @@ def check(
     output: Annotated[
         Format, typer.Option("--format", help="A line a finding, or JSON.")
     ] = Format.TEXT,
+    corrections: Annotated[
+        Path | None, typer.Option(help="A file of known errors, taken as corrected.")
+    ] = None,
 ) -> None:
     """Read documents, check every identity and print what does not hold; nothing is written.
 
@@ -162,10 +136,13 @@ def check(
     from juesuan.console import Progress
     from juesuan.findings import one_line
 
+    known = _corrections(corrections)
     sources, done = sources_of(paths)
     jobs = max(1, min(os.cpu_count() or 1, len(sources)))
     with Progress(Console(stderr=True), len(sources)) as progress:
-        for checked in check_sources(sources, jobs=jobs, progress=progress.advance):
+        for checked in check_sources(
+            sources, jobs=jobs, corrections=known, progress=progress.advance
+        ):
             done.append(checked)
             for finding in checked.findings if output is Format.TEXT else ():
                 typer.echo(finding.line)

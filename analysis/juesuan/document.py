@@ -13,7 +13,7 @@ from juesuan import frames, performance_frames, prose_frames
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.phrases import phrases
 from juesuan.errors import Inconsistent, TableNotRecognised
-from juesuan.identities.corrections import Correction, apply, read_corrections
+from juesuan.identities.corrections import Correction, apply, as_corrected, read_corrections
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
 from juesuan.narrative.codes import CodeNames
@@ -288,7 +288,6 @@ class Document:
         """
         found = self.verdicts
         if corrected and self.corrections:
-            from juesuan.identities.corrections import corrected as as_corrected
             from juesuan.identities.diagnosis import checked
 
             given = self._checked()
@@ -473,14 +472,21 @@ class Document:
         return general + [problem for table in self._read.tables for problem in table.problems]
 
 
-def frames_of(documents: Sequence[Document]) -> list[dict[str, pd.DataFrame]]:
-    """All frames of several documents, whose identities are checked together: much faster."""
+def frames_of(
+    documents: Sequence[Document], *, corrected: bool = False
+) -> list[dict[str, pd.DataFrame]]:
+    """All frames of several documents, whose identities are checked together: much faster.
+
+    With `corrected`, corrections count for the printed amounts.
+    """
     from juesuan.identities.diagnosis import checked
 
     alone = list({document.document_id: document for document in documents}.values())
-    if len(alone) > 1:
+    if len(alone) > 1 or corrected:
         given = [document._checked() for document in alone]  # noqa: SLF001 - of this module
         stacked = {name: concatenate(name, [each[name] for each in given]) for name in CHECKED}
+        if corrected:
+            stacked["amounts"] = as_corrected(stacked["amounts"])
         together = checked(stacked)
         for document in documents:
             mine = (frame[frame["document_id"] == document.document_id] for frame in together)
@@ -494,7 +500,7 @@ def read(
     *,
     name: str | None = None,
     strict: bool = False,
-    corrections: str | Path | None = None,
+    corrections: str | Path | Sequence[Correction] = (),
 ) -> Document:
     """Read a final account from a path, bytes or a binary file.
 
@@ -510,7 +516,7 @@ def read(
     tables_read = read_tables(text)
     if strict:
         _be_strict(tables_read, text.name)
-    known = read_corrections(corrections) if corrections is not None else ()
+    known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
     return Document(text, tables_read, describe(text), known)
 
 

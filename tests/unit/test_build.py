@@ -173,7 +173,7 @@ def test_a_killed_build_leaves_no_half_written_dataset(raw, tmp_path):
 
 
 def test_an_error_of_our_own_costs_one_document(raw, tmp_path, monkeypatch):
-    def broken(_data, *, name):
+    def broken(_data, *, name, **_):
         raise ZeroDivisionError(name)
 
     monkeypatch.setattr(building, "read", broken)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from juesuan.corpus.manifest import Entry
 from juesuan.corpus.sources import printable
 from juesuan.document import Document, frames_of, read
 from juesuan.errors import JuesuanError
+from juesuan.identities.corrections import Correction
 from juesuan.report.page import write_report
 from juesuan.report.summary import Summary
 
@@ -58,6 +60,7 @@ def build(
     out: Path,
     *,
     jobs: int = 1,
+    corrections: Sequence[Correction] = (),
     progress: Callable[[Entry], None] = lambda _: None,
 ) -> Outcome:
     """Read the sources in `jobs` processes and replace the datasets in `out`.
@@ -70,11 +73,10 @@ def build(
     batch: list[Frames] = []
     summary = Summary()
     with Dataset(out) as dataset:
-        for found in read_all(sources, jobs):
+        for found in read_all(sources, jobs, corrections):
             entry, frames = _once(*found, seen)
             outcome.entries.append(entry)
             if frames:
-                findings.add(frames)
                 batch.append(frames)
                 summary.add(frames)
                 outcome.frames = [*outcome.frames, frames][-_SHOWN:]
@@ -101,36 +103,49 @@ def _once(entry: Entry, frames: Frames, seen: dict[str, str]) -> tuple[Entry, Fr
     return Entry(entry.source, entry.sha256, "set_aside", None, "Duplicate", reason), {}
 
 
-def read_all(sources: Sequence[Path], jobs: int) -> Iterator[tuple[Entry, Frames]]:
-    """Each source with its frames; the documents of a chunk are checked together."""
+def read_all(
+    sources: Sequence[Path],
+    jobs: int,
+    corrections: Sequence[Correction] = (),
+    *,
+    corrected: bool = False,
+) -> Iterator[tuple[Entry, Frames]]:
+    """Each source with its frames; the documents of a chunk are checked together.
+
+    With `corrected`, corrections count for the printed amounts.
+    """
+    work = partial(read_sources, corrections=corrections, corrected=corrected)
     size = max(1, min(_CHECKED_TOGETHER, -(-len(sources) // max(jobs, 1))))
     chunks = [sources[at : at + size] for at in range(0, len(sources), size)]
     if jobs <= 1:
-        yield from chain.from_iterable(map(read_sources, chunks))
+        yield from chain.from_iterable(map(work, chunks))
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from chain.from_iterable(pool.map(read_sources, chunks))
+        yield from chain.from_iterable(pool.map(work, chunks))
 
 
-def read_sources(paths: Sequence[Path]) -> list[tuple[Entry, Frames]]:
+def read_sources(
+    paths: Sequence[Path], corrections: Sequence[Correction] = (), *, corrected: bool = False
+) -> list[tuple[Entry, Frames]]:
     """All frames of each document, or none and the reason why."""
-    found = [_read(path) for path in paths]
+    found = [_read(path, corrections) for path in paths]
     documents = [document for _, document in found if document is not None]
     try:
-        frames = iter(frames_of(documents))
+        frames = iter(frames_of(documents, corrected=corrected))
     except Exception as error:  # noqa: BLE001 - one document must not stop the others
         if len(paths) > 1:
-            return list(chain.from_iterable(read_sources([path]) for path in paths))
+            alone = (read_sources([path], corrections, corrected=corrected) for path in paths)
+            return list(chain.from_iterable(alone))
         return [(_internal(paths[0], found[0][0].sha256, error), {})]
     return [(entry, next(frames) if document else {}) for entry, document in found]
 
 
-def _read(path: Path) -> tuple[Entry, Document | None]:
+def _read(path: Path, corrections: Sequence[Correction]) -> tuple[Entry, Document | None]:
     digest: str | None = None
     try:
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
-        document = read(data, name=printable(path))
+        document = read(data, name=printable(path), corrections=corrections)
     except (JuesuanError, OSError) as error:
         return _aside(path, digest, type(error).__name__, str(error)), None
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other documents

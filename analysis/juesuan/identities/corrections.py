@@ -97,7 +97,7 @@ def apply(
     return amounts.assign(corrected_fen=fen, correction=why), stale
 
 
-def corrected(amounts: pd.DataFrame) -> pd.DataFrame:
+def as_corrected(amounts: pd.DataFrame) -> pd.DataFrame:
     """The amounts as they would be with every correction made."""
     if "corrected_fen" not in amounts:
         return amounts
