@@ -17,7 +17,7 @@ def test_importing_juesuan_loads_no_plotting_validation_or_excel_library():
 def test_reading_and_checking_do_not_load_great_expectations(hanyang_path):
     code = (
         "import sys, juesuan; juesuan.load_suites; "
-        "assert len(juesuan.read(sys.argv[1]).verdicts); print('\n'.join(sys.modules))"
+        "assert len(juesuan.read(sys.argv[1]).verdicts); print('\\n'.join(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(hanyang_path)], capture_output=True, text=True, check=True
