@@ -30,7 +30,7 @@ from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.narrative.units import read_units
 from juesuan.origin import Origin, describe, document_id
 from juesuan.readers import Source, read_text
-from juesuan.schema import concatenate
+from juesuan.schema import concatenate, trimmed
 from juesuan.tables.body import split_body
 from juesuan.tables.read import TablesRead, read_tables
 from juesuan.tables.reading import Problem
@@ -490,7 +490,7 @@ def frames_of(
         together = checked(stacked)
         for document in documents:
             mine = (frame[frame["document_id"] == document.document_id] for frame in together)
-            verdicts, suspects = (frame.reset_index(drop=True) for frame in mine)
+            verdicts, suspects = (trimmed(frame) for frame in mine)
             document.__dict__["_diagnosed"] = (verdicts, suspects)
     return [{name: document.frame(name) for name in FRAMES} for document in documents]
 

@@ -74,6 +74,13 @@ def _categories(values: Sequence[Any]) -> pd.Series[Any]:
     return pd.Series(pd.Categorical.from_codes(codes, categories=names))
 
 
+def trimmed(part: pd.DataFrame) -> pd.DataFrame:
+    """Rows taken out of a frame as a frame of their own: categories are those that occur."""
+    found = part.reset_index(drop=True)
+    keys = found.select_dtypes("category").columns
+    return found.assign(**{str(key): found[key].cat.remove_unused_categories() for key in keys})
+
+
 def concatenate(name: str, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Frames of one name below each other; categories become those of all of them."""
     entry = frames()[name]

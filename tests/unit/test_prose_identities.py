@@ -86,6 +86,12 @@ def test_a_growth_on_the_stated_amount_of_the_year_before_is_no_error(text):
     assert "prose.growth" not in set(wrong["identity"])
 
 
+def test_a_year_that_an_amount_is_compared_with_is_not_its_own(text):
+    old = "2022 年度收、支总计 533.26 万元。与 2021 年度相\n比，收、支总计各增加 61.42 万元"
+    new = "与 2021 年度相\n比，收、支总计 533.26 万元，收、支总计各增加 61.42 万元"
+    assert "prose.growth" not in set(findings(text, old, new)["identity"])
+
+
 def test_level_with_the_year_before_says_nothing_of_the_budget(text):
     old = "完成年初预算的 101.9%，支出决算数大于年初预算\n数的主要原因：增加行政在职人员。"
     assert findings(text, old, "完成年初预算的 101.9%，与上年持平。").empty

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from juesuan.graph.choose import choose
 from juesuan.graph.intervals import Big, ends, percent_is_exact, percent_is_possible
@@ -37,10 +39,7 @@ def percents(identity: Identity, stack: Stack) -> Judged:
         name=mine["subject"], percent=mine["value"].abs(), precision=mine["precision"]
     )
     given.loc[mine["approximate"].notna(), "reason"] = "approximate"
-    found = judge(said, given)
-    if quantity == "growth":
-        found = _of_stated_base(found, judge(said, _stated_base(stack, mine, given)))
-    return judged(identity, found)
+    return judged(identity, judge(said, given))
 
 
 def judge(said: pd.DataFrame, given: Operands) -> pd.DataFrame:
@@ -128,29 +127,37 @@ def _growths(stack: Stack, mine: pd.DataFrame) -> Operands:
     words = choose(mine["change"] >= 0, direction[mine["change"].to_numpy()])
     sign = np.where(words == "增加", 1, np.where(words == "减少", -1, 0))
     sign = np.where(change["fen"] == 0, 1, sign)
+    # An amount of the year before is the base as it stands.
+    moved = np.where(_of_the_year_before(stack, mine), 0, sign)
     reason = _no_reason(mine)
     unpaired = (mine["change"] < 0) | (mine["amount"] < 0) | (sign == 0)
     unpaired |= mine["latest_change"].ge(0) & mine["latest_change"].ne(mine["change"])
     reason[unpaired] = "unpaired"
     base = amount.assign(
-        fen=amount["fen"] - sign * change["fen"],
-        fine=amount["fine"] + sign * change["fine"],
-        own=amount["own"] + sign * change["own"],
+        fen=amount["fen"] - moved * change["fen"],
+        fine=amount["fine"] + moved * change["fine"],
+        own=amount["own"] + moved * change["own"],
     )
     return _operands(change, base, reason)
 
 
-def _stated_base(stack: Stack, mine: pd.DataFrame, given: Operands) -> Operands:
-    """The amount before a change as the base itself: that of the year before."""
-    amount = operand(stack, stack.paired, mine["amount"])
-    names = {"whole": "fen", "whole_fine": "fine", "whole_own": "own"}
-    return given.assign(**{name: amount[column].to_numpy() for name, column in names.items()})
+# A year that an amount is of; not one that it is compared with.
+_YEAR = re.compile(r"(?<![比与较同和])(?:(20\d\d)年|上年|上一年|去年)")
 
 
-def _of_stated_base(found: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """Where a growth fits the amount before it as its base only, that is what the text states."""
-    better = found["verdict"].eq("inconsistent") & other["verdict"].isin(["exact", "rounding"])
-    return found.where(~better, other)
+def _of_the_year_before(stack: Stack, mine: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether the sentence says that the amount before a growth is that of the year before."""
+    years = stack["documents"].drop_duplicates("document_id").set_index("document_id")
+    told = stack.paired.iloc[mine["amount"].clip(lower=0).to_numpy()]
+    found = []
+    words = zip(told["document_id"], told["text"].astype(object), told["start"], strict=True)
+    for document, text, start in words:
+        sentence = str(text)[: 0 if pd.isna(start) else int(start)].rpartition("。")[2]
+        named = [match[1] for match in _YEAR.finditer("".join(sentence.split()))]
+        year = years["fiscal_year"].get(document)
+        last = named[-1] if named else ""
+        found.append(last is None or (bool(last) and not pd.isna(year) and int(last) == year - 1))
+    return np.array(found, dtype=np.bool_)
 
 
 def _completions(stack: Stack, mine: pd.DataFrame) -> Operands:

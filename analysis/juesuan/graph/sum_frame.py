@@ -81,7 +81,8 @@ def sum_frame(evaluated: Sequence[Checks], given: Intake) -> pd.DataFrame:
 
 def _category(names: Sequence[str | None], numbers: Integers) -> pd.Categorical:
     """Values by their number; "", None and −1 are NA."""
-    known = sorted({name for name in names if name})
+    present = {names[number] for number in np.unique(numbers).tolist() if number >= 0}
+    known = sorted(name for name in present if name)
     place = {name: at for at, name in enumerate(known)}
     codes = np.array([place.get(name or "", -1) for name in names] + [-1])
     return pd.Categorical.from_codes(codes[numbers], categories=pd.Index(known, dtype="str"))
