@@ -5,6 +5,11 @@
 >>> doc.expenditure  # doctest: +SKIP
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
 from juesuan._version import __version__
 from juesuan.document import FRAMES, Document, read
 from juesuan.errors import (
@@ -19,11 +24,15 @@ from juesuan.errors import (
     SuiteError,
     TableNotRecognised,
     UnreadableDocument,
+    WorkbookError,
 )
 from juesuan.graph.verdicts import verdicts as check_frames
 from juesuan.identities.stacked import stack_frames
 from juesuan.identities.suites import load_suites
 from juesuan.shipped import example
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "FRAMES",
@@ -39,10 +48,23 @@ __all__ = [
     "SuiteError",
     "TableNotRecognised",
     "UnreadableDocument",
+    "WorkbookError",
     "__version__",
     "check_frames",
     "example",
     "load_suites",
     "read",
+    "read_workbook",
     "stack_frames",
 ]
+
+
+def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
+    """The frames back from a workbook that `Document.to_excel` or `juesuan export` wrote.
+
+    One entry a frame of `juesuan.FRAMES`, with the types of the contract. Raises `WorkbookError`
+    where the file is no such workbook.
+    """
+    from juesuan.workbook.read import read_workbook as read_frames
+
+    return read_frames(source)

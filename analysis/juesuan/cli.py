@@ -1,4 +1,4 @@
-"""The command line: `juesuan build`, `juesuan check`, `juesuan show`, `juesuan lab`."""
+"""The command line: `juesuan build`, `check`, `show`, `validate`, `export`, `lab`."""
 
 from __future__ import annotations
 
@@ -67,6 +67,9 @@ def build(
         list[Path] | None, typer.Argument(help="Files and folders to read; data/raw by default.")
     ] = None,
     out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("data/clean"),
+    workbooks: Annotated[
+        bool, typer.Option(help="Write an Excel workbook for each document; the slowest part.")
+    ] = True,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; one for each processor by default.")
     ] = None,
@@ -74,7 +77,7 @@ def build(
         Path | None, typer.Option(help="A file of known errors: corrected beside printed amounts.")
     ] = None,
 ) -> None:
-    """Read documents and write their frames as Parquet datasets, one folder a frame.
+    """Read documents; write their frames as Parquet datasets and a workbook for each.
 
     Ends with 0 when every source was read, 1 when some were set aside, 2 for wrong usage.
     """
@@ -98,7 +101,14 @@ def build(
     workers = min(jobs or os.cpu_count() or 1, len(sources))
     try:
         with Progress(errors, len(sources)) as progress:
-            outcome = run(sources, out, jobs=workers, corrections=known, progress=progress.advance)
+            outcome = run(
+                sources,
+                out,
+                jobs=workers,
+                corrections=known,
+                workbooks=workbooks,
+                progress=progress.advance,
+            )
     except OSError as error:
         errors.print(f"[red]Nothing was written[/]: {escape(str(error))}", highlight=False)
         raise typer.Exit(USAGE) from None
@@ -235,3 +245,30 @@ def lab(
     if "kept" in copied.values():
         typer.echo("kept: yours differs from the one that ships; delete it to get that one")
     raise typer.Exit(start(folder, context.args))
+
+
+@app.command()
+def export(
+    path: Annotated[Path, typer.Argument(help="A document, or a folder that juesuan build wrote.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The .xlsx file to write.")],
+) -> None:
+    """Write a workbook: of a document with its official tables and live checks, or of a corpus.
+
+    Ends with 0, or 2 when the source could not be read or the file not written.
+    """
+    from juesuan.document import read
+    from juesuan.workbook.corpus import export_corpus
+
+    errors = Console(stderr=True)
+    if out.suffix.lower() != ".xlsx":
+        errors.print(f"[red]{escape(str(out))} is no .xlsx file.[/]")
+        raise typer.Exit(USAGE)
+    try:
+        if path.is_dir():
+            export_corpus(path, out)
+        else:
+            read(path).to_excel(out)
+    except (JuesuanError, OSError) as error:
+        errors.print(f"[red]{type(error).__name__}[/]: {escape(str(error))}", highlight=False)
+        raise typer.Exit(USAGE) from None
+    typer.echo(f"written to {out}")

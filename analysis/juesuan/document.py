@@ -141,6 +141,15 @@ class Document:
         found: pd.DataFrame = getattr(self, name)
         return found
 
+    def to_excel(self, target: str | Path | IO[bytes]) -> None:
+        """Write a workbook: the official tables with live checks, and every frame as a sheet.
+
+        Raises OSError where the file cannot be written, as when it is open in Excel.
+        """
+        from juesuan.workbook.document import write_workbook
+
+        write_workbook({name: self.frame(name) for name in FRAMES}, target)
+
     @cached_property
     def documents(self) -> pd.DataFrame:
         """The one row about this document, with counts."""

@@ -97,6 +97,10 @@ class CorrectionError(JuesuanError):
     """A file of corrections is not what this version understands."""
 
 
+class WorkbookError(JuesuanError):
+    """A workbook cannot hold what was asked, or is not one that juesuan wrote."""
+
+
 class CatalogueError(JuesuanError):
     """A data file of the catalogue contradicts itself."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from juesuan.corpus.dataset import Dataset
+from juesuan.corpus.dataset import Dataset, workbook_path
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.sources import printable
 from juesuan.document import Document, frames_of, read
@@ -20,6 +20,7 @@ from juesuan.errors import JuesuanError
 from juesuan.identities.corrections import Correction
 from juesuan.report.page import write_report
 from juesuan.report.summary import Summary
+from juesuan.workbook.document import write_workbook
 
 # So many documents make one file of a dataset.
 _DOCUMENTS_PER_PART = 500
@@ -27,6 +28,7 @@ _DOCUMENTS_PER_PART = 500
 _CHECKED_TOGETHER = 20
 
 Frames = dict[str, pd.DataFrame]
+Task = tuple[Path, Path | None]
 
 
 @dataclass
@@ -61,11 +63,14 @@ def build(
     *,
     jobs: int = 1,
     corrections: Sequence[Correction] = (),
+    workbooks: bool = True,
     progress: Callable[[Entry], None] = lambda _: None,
 ) -> Outcome:
-    """Read the sources in `jobs` processes and replace the datasets in `out`.
+    """Read the sources in `jobs` processes and replace the datasets and workbooks in `out`.
 
-    The datasets appear all at once when everything is read; until then, and if the build is
+    `workbooks=False` leaves the workbooks out, which take most of the time.
+
+    They appear all at once when everything is read; until then, and if the build is
     interrupted, `out` stays as it was.
     """
     outcome = Outcome(out)
@@ -73,9 +78,11 @@ def build(
     batch: list[Frames] = []
     summary = Summary()
     with Dataset(out) as dataset:
-        for found in read_all(sources, jobs, corrections):
+        target = dataset.workbooks if workbooks else None
+        for number, found in enumerate(read_all(sources, jobs, corrections, workbooks=target)):
             entry, frames = _once(*found, seen)
             outcome.entries.append(entry)
+            dataset.name_workbook(number, entry.document_id)
             if frames:
                 batch.append(frames)
                 summary.add(frames)
@@ -109,14 +116,17 @@ def read_all(
     corrections: Sequence[Correction] = (),
     *,
     corrected: bool = False,
+    workbooks: Path | None = None,
 ) -> Iterator[tuple[Entry, Frames]]:
     """Each source with its frames; the documents of a chunk are checked together.
 
-    With `corrected`, corrections count for the printed amounts.
+    With `corrected`, corrections count for the printed amounts. `workbooks` is a folder in which
+    each document's workbook is written, named by its place among the sources.
     """
     work = partial(read_sources, corrections=corrections, corrected=corrected)
-    size = max(1, min(_CHECKED_TOGETHER, -(-len(sources) // max(jobs, 1))))
-    chunks = [sources[at : at + size] for at in range(0, len(sources), size)]
+    tasks = [(path, workbooks and workbook_path(workbooks, at)) for at, path in enumerate(sources)]
+    size = max(1, min(_CHECKED_TOGETHER, -(-len(tasks) // max(jobs, 1))))
+    chunks = [tasks[at : at + size] for at in range(0, len(tasks), size)]
     if jobs <= 1:
         yield from chain.from_iterable(map(work, chunks))
         return
@@ -125,19 +135,26 @@ def read_all(
 
 
 def read_sources(
-    paths: Sequence[Path], corrections: Sequence[Correction] = (), *, corrected: bool = False
+    tasks: Sequence[Task], corrections: Sequence[Correction] = (), *, corrected: bool = False
 ) -> list[tuple[Entry, Frames]]:
-    """All frames of each document, or none and the reason why."""
-    found = [_read(path, corrections) for path in paths]
-    documents = [document for _, document in found if document is not None]
+    """All frames of each document, or none and the reason why; workbooks are written aside."""
+    found = [(_read(path, corrections), workbook) for path, workbook in tasks]
+    documents = [document for (_, document), _ in found if document is not None]
+    done: list[tuple[Entry, Frames]] = []
     try:
-        frames = iter(frames_of(documents, corrected=corrected))
+        every = iter(frames_of(documents, corrected=corrected))
+        for (entry, document), workbook in found:
+            frames = next(every) if document else {}
+            if frames and workbook is not None:
+                write_workbook(frames, workbook)
+            done.append((entry, frames))
     except Exception as error:  # noqa: BLE001 - one document must not stop the others
-        if len(paths) > 1:
-            alone = (read_sources([path], corrections, corrected=corrected) for path in paths)
+        if len(tasks) > 1:
+            alone = (read_sources([task], corrections, corrected=corrected) for task in tasks)
             return list(chain.from_iterable(alone))
-        return [(_internal(paths[0], found[0][0].sha256, error), {})]
-    return [(entry, next(frames) if document else {}) for entry, document in found]
+        (entry, _), _ = found[0]
+        return [(_internal(tasks[0][0], entry.sha256, error), {})]
+    return done
 
 
 def _read(path: Path, corrections: Sequence[Correction]) -> tuple[Entry, Document | None]:

@@ -1,4 +1,4 @@
-"""The folder that a build writes: one Parquet dataset a frame, put in place all at once."""
+"""The folder that a build writes: a Parquet dataset a frame and workbooks, all at once."""
 
 from __future__ import annotations
 
@@ -18,8 +18,14 @@ from juesuan.document import FRAMES
 from juesuan.schema import concatenate
 
 _STAGE = ".building-"
+_WORKBOOKS = "workbooks"
 # A stage this old (seconds) was left by a build that was killed.
 _STALE = 86_400
+
+
+def workbook_path(folder: Path, number: int) -> Path:
+    """Where the workbook of the source of this number is written, until its name is known."""
+    return folder / f"{number}.xlsx"
 
 
 class Dataset:
@@ -38,7 +44,21 @@ class Dataset:
         self.stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=self.folder))
         for name in FRAMES:
             (self.stage / name).mkdir()
+        self.workbooks.mkdir()
         return self
+
+    @property
+    def workbooks(self) -> Path:
+        """Where the workbooks of the sources are written, each under its number."""
+        return self.stage / _WORKBOOKS
+
+    def name_workbook(self, number: int, document_id: str | None) -> None:
+        """Call a source's workbook, if it has one, by its document; without a document, drop it."""
+        written = workbook_path(self.workbooks, number)
+        if document_id is None:
+            written.unlink(missing_ok=True)
+        elif written.exists():
+            written.rename(self.workbooks / f"{document_id}.xlsx")
 
     def __exit__(
         self,
@@ -69,7 +89,7 @@ class Dataset:
         write_manifest(self.stage / "manifest.jsonl", entries)
         old = self.stage / "old"
         old.mkdir()
-        names = [*FRAMES, "report", "manifest.jsonl"]
+        names = [*FRAMES, _WORKBOOKS, "report", "manifest.jsonl"]
         published = False
         try:
             for name in names:

@@ -1,0 +1,171 @@
+"""The first sheet, 说明: which document this is, what was read, what holds, where things are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from juesuan import __version__
+from juesuan.catalogue import tables
+from juesuan.workbook import styles
+from juesuan.workbook.text import Cleaner, put_text
+from juesuan.workbook.words import sheet_names, words
+
+_WIDTHS = (40, 46, 12, 10, 16, 12, 12, 10, 10, 10, 12)
+_PROBLEMS = 20
+
+
+class About:
+    """Writes the sheet from top to bottom."""
+
+    def __init__(self, sheet: Worksheet, cleaner: Cleaner) -> None:
+        self._sheet = sheet
+        self._cleaner = cleaner
+        self._row = 1
+
+    def write(
+        self, frames: Mapping[str, pd.DataFrame], checked: Mapping[str, str], shown: Iterable[str]
+    ) -> None:
+        """All sections. `checked` has the area of the live verdicts of each table's sheet."""
+        document = frames["documents"].iloc[0]
+        self._title(document["title"])
+        self._facts(document)
+        self._verdicts(document)
+        self._tables(frames, checked)
+        self._frames(frames, set(shown))
+        self._legend()
+        self._problems(frames["problems"])
+        for number, width in enumerate(_WIDTHS):
+            self._sheet.column_dimensions["ABCDEFGHIJK"[number]].width = width
+        self._sheet.sheet_view.showGridLines = False
+        styles.print_setup(self._sheet, wide=True, repeated="1:1", pages=1)
+
+    def stripped(self) -> None:
+        """What the cleaner took out of the sheets; called when they are all written."""
+        if lost := +self._cleaner.lost:
+            self._section(words()["about"]["stripped"])
+            for name, count in sorted(lost.items()):
+                self._line([name, count])
+
+    def _put(self, column: int, value: str | int | None) -> None:
+        if value is None or pd.isna(value):
+            return
+        cell = self._sheet.cell(self._row, column)
+        cell.font = styles.font()
+        cell.alignment = styles.align("left" if column < 3 else "center")
+        if isinstance(value, str) and not value.startswith("=COUNTIF("):
+            put_text(cell, self._cleaner.clean(value, self._sheet.title))
+        else:
+            cell.value = value
+
+    def _line(self, values: Sequence[Any], *, heading: bool = False) -> None:
+        for column, value in enumerate(values, 1):
+            self._put(column, value)
+            if heading:
+                styles.head(self._sheet.cell(self._row, column))
+        self._row += 1
+
+    def _section(self, text: str) -> None:
+        self._row += 1
+        self._put(1, text)
+        self._sheet.cell(self._row, 1).font = styles.font("title", bold=True, size=12)
+        self._row += 1
+
+    def _title(self, title: str) -> None:
+        self._put(1, title)
+        self._sheet.cell(1, 1).font = styles.font("title", bold=True, size=16)
+        self._sheet.merge_cells("A1:K1")
+        self._sheet.row_dimensions[1].height = 32
+        self._row = 2
+
+    def _facts(self, document: pd.Series[Any]) -> None:
+        about = words()["about"]
+        self._section(about["facts_title"])
+        for name, label in about["facts"].items():
+            value = document[name]
+            self._line([label, None if pd.isna(value) else str(value)])
+        self._line([about["made"], f"juesuan {__version__}"])
+
+    def _verdicts(self, document: pd.Series[Any]) -> None:
+        self._section(words()["about"]["verdicts"])
+        for name, word in words()["verdicts"].items():
+            self._line([word, words()["verdict_hint"][name], int(document[name])])
+            self._sheet.cell(self._row - 1, 1).fill = styles.fill(name)
+
+    def _link(self, row: int, sheet: str) -> None:
+        cell = self._sheet.cell(row, 1)
+        place = f"{quote_sheetname(sheet)}!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=sheet)
+        cell.font = styles.font("link")
+
+    def _tables(self, frames: Mapping[str, pd.DataFrame], checked: Mapping[str, str]) -> None:
+        about = words()["about"]
+        self._section(about["tables_title"])
+        self._line([*about["tables"], about["live"]], heading=True)
+        placement = frames["amounts"].groupby(["table", "placement"], observed=True).size()
+        for entry in frames["tables"].to_dict("records"):
+            key, status = entry["table"], entry["status"]
+            counts = [int(placement.get((key, kind), 0)) for kind in ("solved", "ambiguous")]
+            used = status not in ("missing", "duplicate")
+            live = f'=COUNTIF({checked[key]},"{words()["verdicts"]["inconsistent"]}")'
+            self._line(
+                [
+                    tables()[key].title,
+                    words()["status"][status],
+                    entry["unit"],
+                    _span(entry, "{first}–{last}", ("first_page", "last_page")),
+                    _span(entry, about["lines"], ("first_row", "last_row")),
+                    *(
+                        (entry["numbers"], entry["amounts"], *counts, entry["unplaced"])
+                        if used
+                        else ()
+                    ),
+                    *((live,) if used and checked[key] else ()),
+                ]
+            )
+            if used:
+                self._link(self._row - 1, tables()[key].title)
+        area = f"K{self._row - len(frames['tables'])}:K{self._row - 1}"
+        self._sheet.conditional_formatting.add(
+            area, styles.row_rule(f"N({area.split(':', maxsplit=1)[0]})>0", "inconsistent")
+        )
+        self._put(1, about["live_hint"])
+        self._sheet.cell(self._row, 1).font = styles.font("faint", size=9)
+        self._sheet.cell(self._row, 1).alignment = styles.align("left")
+        self._row += 1
+
+    def _frames(self, frames: Mapping[str, pd.DataFrame], shown: set[str]) -> None:
+        about = words()["about"]
+        self._section(about["frames_title"])
+        self._line(about["frames"], heading=True)
+        for name, sheet in sheet_names().items():
+            self._line([sheet, name, len(frames[name])])
+            if name in shown:
+                self._link(self._row - 1, sheet)
+
+    def _legend(self) -> None:
+        self._section(words()["about"]["legend_title"])
+        for name, word in words()["placement"].items():
+            self._line([word, words()["placement_hint"][name]])
+            if name != "printed":
+                self._sheet.cell(self._row - 1, 1).font = styles.font(name)
+        self._sheet.cell(self._row - 1, 1).fill = styles.fill("ambiguous_fill")
+
+    def _problems(self, problems: pd.DataFrame) -> None:
+        self._section(words()["about"]["problems"])
+        if problems.empty:
+            self._line([words()["about"]["nothing"]])
+        for entry in problems.head(_PROBLEMS).to_dict("records"):
+            self._line([_span(entry, "{first}", ("row", "row")) or entry["kind"], entry["message"]])
+        if len(problems) > _PROBLEMS:
+            self._line([sheet_names()["problems"], f"+ {len(problems) - _PROBLEMS}"])
+
+
+def _span(entry: Mapping[Any, Any], form: str, names: tuple[str, str]) -> str | None:
+    first, last = (entry[name] for name in names)
+    return None if pd.isna(first) else form.format(first=first, last=last)

@@ -1,0 +1,103 @@
+"""Fonts, fills, borders, number formats and widths, from the colours of `words.toml`."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from juesuan.workbook.words import words
+
+
+def colour(name: str) -> str:
+    """A colour as RRGGBB."""
+    return str(words()["colours"][name])
+
+
+@cache
+def fill(name: str) -> PatternFill:
+    """A solid fill."""
+    return PatternFill("solid", fgColor=colour(name), bgColor=colour(name))
+
+
+@cache
+def font(name: str | None = None, *, bold: bool = False, size: float = 10) -> Font:
+    """The workbook's font, in a colour."""
+    return Font(name="宋体", size=size, bold=bold, color=colour(name) if name else None)
+
+
+@cache
+def thin() -> Border:
+    """A thin line on every side."""
+    side = Side("thin", color=colour("border"))
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+@cache
+def align(horizontal: str | None = None, *, indent: int = 0, wrap: bool = False) -> Alignment:
+    """An alignment, centred from top to bottom."""
+    return Alignment(horizontal=horizontal, vertical="center", indent=indent, wrap_text=wrap)
+
+
+def head(cell: Cell, fill_name: str = "header") -> None:
+    """Make a cell a heading."""
+    cell.font, cell.fill, cell.border = font(bold=True), fill(fill_name), thin()
+    cell.alignment = align("center", wrap=True)
+
+
+def money_format(fen: int, unit: int) -> str:
+    """A number format with the decimals that a last digit of so many 分 needs in a unit of 分.
+
+    A narrow space behind the figure keeps it off the next column.
+    """
+    decimals = 0
+    while unit > fen and decimals < 6:
+        unit //= 10
+        decimals += 1
+    return "#,##0" + ("." + "0" * decimals if decimals else "") + "_ "
+
+
+def verdict_rules(area: str) -> list[tuple[str, Rule]]:
+    """Colours of the verdicts' Chinese words."""
+    return [
+        (area, CellIsRule("equal", [f'"{word}"'], fill=fill(name)))
+        for name, word in words()["verdicts"].items()
+    ]
+
+
+def row_rule(condition: str, name: str) -> Rule:
+    """A fill where a formula holds."""
+    return FormulaRule([condition], fill=fill(name))
+
+
+def text_width(text: str) -> int:
+    """How wide a text is, in digits: Chinese signs count twice."""
+    return max(
+        (
+            sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
+            for line in text.split("\n")
+        ),
+        default=0,
+    )
+
+
+def print_setup(sheet: Worksheet, *, wide: bool, repeated: str, pages: int = 0) -> None:
+    """A4, fit to the page's width, the headings on every page, page numbers below.
+
+    `pages` is how many pages high it may be, 0 for any number.
+    """
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if wide else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = repeated
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "&P / &N"
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.75
+    margins.footer = 0.3

@@ -1,0 +1,99 @@
+"""The tidy frames as sheets that plain pandas reads: row 1 has the contract's column names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from openpyxl.cell import Cell, WriteOnlyCell
+
+from juesuan.catalogue import Column, frames
+from juesuan.workbook.styles import text_width
+from juesuan.workbook.text import Cleaner, looks_live
+from juesuan.workbook.words import words
+
+# Cells hold 15 decimal digits exactly; a longer whole number is written as text.
+_EXACT = 10**15
+# So many rows decide how wide a column is.
+_SAMPLE = 200
+
+
+def columns_of(name: str, frame: pd.DataFrame, cleaner: Cleaner, sheet: str) -> list[list[Any]]:
+    """The cells of a frame, column by column: None, text, int, float or `Live`."""
+    found = []
+    for column in frames()[name].columns:
+        values = frame[column.name]
+        plain = values.astype(object).where(values.notna(), None).tolist()
+        if column.name == "code":
+            plain = [code_out(name, code) for code in plain]
+        found.append(_cells(column, plain, cleaner, sheet))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Text that a spreadsheet would not leave as text, or a figure of 17 digits.
+
+    `kind` is the cell's type: "s" for text, "n" for a number.
+    """
+
+    text: str
+    kind: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def put(cell: Cell | WriteOnlyCell, value: Live) -> None:
+    """Put such a value into a cell."""
+    cell.value = value.text
+    cell.data_type = value.kind
+    if value.kind == "s":
+        cell.quotePrefix = True
+
+
+def _cells(column: Column, values: list[Any], cleaner: Cleaner, sheet: str) -> list[Any]:
+    if column.type in ("text", "key"):
+        known: dict[str | None, str | Live | None] = {None: None}
+        for text in {value for value in values if value is not None}:
+            clean = cleaner.clean(text, sheet)
+            known[text] = Live(clean, "s") if looks_live(clean) else clean or None
+        return [known[value] for value in values]
+    make = _number if column.type == "number" else _whole
+    return [None if value is None else make(value) for value in values]
+
+
+def _number(value: float) -> float | Live:
+    """A float; where 16 digits are not enough, its shortest exact spelling."""
+    return value if float(f"{value:.16g}") == value else Live(repr(value), "n")
+
+
+def _whole(value: int) -> int | str:
+    return value if abs(value) < _EXACT else str(value)
+
+
+def code_out(frame: str, code: str | None) -> str | None:
+    """A code as a cell shows it: None is blank."""
+    rule = words()["blank_code"]
+    if frame in rule["frames"]:
+        return str(rule["unknown"]) if code is None else code or None
+    return str(rule["none"]) if code == "" else code
+
+
+def code_in(frame: str, shown: str | None) -> str | None:
+    """The code that a cell shows."""
+    rule = words()["blank_code"]
+    if frame in rule["frames"]:
+        return None if shown == rule["unknown"] else shown or ""
+    return "" if shown == rule["none"] else shown
+
+
+def widths(name: str, columns: Sequence[Sequence[Any]]) -> Iterator[float]:
+    """A width for each column, by its name and its first cells."""
+    limits = words()["widths"]
+    for column, cells in zip(frames()[name].columns, columns, strict=True):
+        needed = [text_width(str(v)) for v in cells[:_SAMPLE] if v is not None]
+        wide = max([len(column.name) + 3, *needed]) + 2
+        yield min(max(wide, limits["shortest"]), limits["longest"])

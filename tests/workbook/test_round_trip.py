@@ -1,0 +1,140 @@
+"""Frames → workbook → frames: types, NA, empty codes and every digit."""
+
+import io
+from datetime import timedelta
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import juesuan
+from juesuan.catalogue import frames as dictionary
+from juesuan.schema import concatenate, from_records
+from juesuan.workbook import corpus as writing
+from juesuan.workbook import write_corpus
+
+# What a cell can hold: no control characters, no halves of pairs.
+TEXT = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n=_x"), min_size=1
+)
+WHOLE = st.integers(-(2**63), 2**63 - 1)
+VALUES = {
+    "text": st.none() | TEXT,
+    "key": st.none() | st.sampled_from(["income", "相符", "=1", "#N/A", "201"]),
+    "whole": st.none() | WHOLE,
+    "money": WHOLE,
+    "number": st.none() | st.floats(allow_nan=False, allow_infinity=False),
+}
+
+
+@st.composite
+def some_frames(draw):
+    """One or two frames of the dictionary with anything in them."""
+    found = {}
+    for name in draw(st.lists(st.sampled_from(juesuan.FRAMES), min_size=1, max_size=2)):
+        entry = dictionary()[name]
+        kinds = {column.name: VALUES[column.type] for column in entry.columns}
+        kinds["document_id"] = st.just("甲-2022-决算-00000000")
+        if "code" in kinds:
+            kinds["code"] = st.sampled_from([None, "", "201", "2010101", "0"])
+        rows = draw(st.lists(st.fixed_dictionaries(kinds), max_size=4))
+        found[name] = from_records(name, rows)
+    return found
+
+
+@given(some_frames())
+@settings(deadline=timedelta(seconds=5), max_examples=60)
+def test_any_frame_comes_back(frames):
+    target = io.BytesIO()
+    write_corpus(frames, target)
+    again = juesuan.read_workbook(target)
+    for name, frame in frames.items():
+        pd.testing.assert_frame_equal(again[name], frame, check_exact=True)
+
+
+def test_every_frame_of_a_document_comes_back(books):
+    for book in books.values():
+        again = juesuan.read_workbook(book.path)
+        assert tuple(again) == tuple(dictionary())
+        for name in juesuan.FRAMES:
+            pd.testing.assert_frame_equal(again[name], book.doc.frame(name), check_exact=True)
+
+
+def test_frames_survive_libreoffice(books, calculated):
+    again = juesuan.read_workbook(calculated["hanyang"])
+    for name in juesuan.FRAMES:
+        pd.testing.assert_frame_equal(again[name], books["hanyang"].doc.frame(name), rtol=1e-14)
+
+
+def test_a_correction_on_a_tidy_sheet_is_read(books, tmp_path):
+    workbook = openpyxl.load_workbook(books["hanyang"].path)
+    sheet = workbook["数据"]
+    names = [cell.value for cell in sheet[1]]
+    sheet.cell(2, names.index("amount_fen") + 1).value = 1234
+    sheet.cell(2, names.index("code") + 1).value = 201
+    workbook.save(tmp_path / "corrected.xlsx")
+    first = juesuan.read_workbook(tmp_path / "corrected.xlsx")["amounts"].iloc[0]
+    assert first["amount_fen"] == 1234
+    assert first["code"] == "201"
+
+
+def test_columns_in_another_order_and_columns_of_ones_own_are_no_error(books, tmp_path):
+    workbook = openpyxl.load_workbook(books["hanyang"].path)
+    sheet = workbook["增减原因"]
+    sheet.move_range(f"A1:A{sheet.max_row}", cols=20)
+    sheet["A1"] = "批注"
+    workbook.save(tmp_path / "moved.xlsx")
+    again = juesuan.read_workbook(tmp_path / "moved.xlsx")["changes"]
+    pd.testing.assert_frame_equal(again, books["hanyang"].doc.changes)
+
+
+def test_a_value_of_another_type_is_an_error_that_names_the_cell(books, tmp_path):
+    workbook = openpyxl.load_workbook(books["hanyang"].path)
+    sheet = workbook["数据"]
+    column = [cell.value for cell in sheet[1]].index("amount_fen") + 1
+    sheet.cell(7, column).value = "约五百"
+    workbook.save(tmp_path / "wrong.xlsx")
+    with pytest.raises(juesuan.WorkbookError, match="数据, row 7: amount_fen holds '约五百'"):
+        juesuan.read_workbook(tmp_path / "wrong.xlsx")
+
+
+def test_a_lost_column_is_an_error(books, tmp_path):
+    workbook = openpyxl.load_workbook(books["hanyang"].path)
+    workbook["数据"].delete_cols(1)
+    workbook.save(tmp_path / "lost.xlsx")
+    with pytest.raises(juesuan.WorkbookError, match="no column document_id"):
+        juesuan.read_workbook(tmp_path / "lost.xlsx")
+
+
+def test_another_workbook_is_an_error(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    with pytest.raises(juesuan.WorkbookError, match="none of the sheets Sheet"):
+        juesuan.read_workbook(tmp_path / "other.xlsx")
+
+
+def test_a_file_that_is_no_workbook_is_an_error(tmp_path):
+    (tmp_path / "text.xlsx").write_bytes(b"no workbook")
+    with pytest.raises(juesuan.WorkbookError, match="not a workbook"):
+        juesuan.read_workbook(tmp_path / "text.xlsx")
+    with pytest.raises(FileNotFoundError):
+        juesuan.read_workbook(tmp_path / "nowhere.xlsx")
+
+
+def test_a_frame_longer_than_a_sheet_goes_on_in_the_next(hanyang, monkeypatch):
+    monkeypatch.setattr(writing, "SHEET_ROWS", 101)
+    target = io.BytesIO()
+    write_corpus({"amounts": [hanyang.amounts, hanyang.amounts]}, target)
+    workbook = openpyxl.load_workbook(target)
+    assert workbook.sheetnames == ["数据", "数据 2", "数据 3", "数据 4"]
+    assert [sheet.max_row for sheet in workbook] == [101, 101, 101, 67]
+    again = juesuan.read_workbook(target)["amounts"]
+    twice = concatenate("amounts", [hanyang.amounts, hanyang.amounts])
+    pd.testing.assert_frame_equal(again, twice)
+
+
+def test_a_frame_beyond_every_sheet_is_refused(hanyang, monkeypatch):
+    monkeypatch.setattr(writing, "SHEET_ROWS", 3)
+    with pytest.raises(juesuan.WorkbookError, match="more rows than 20 sheets hold"):
+        write_corpus({"amounts": hanyang.amounts}, io.BytesIO())
