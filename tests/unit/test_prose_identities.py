@@ -144,3 +144,82 @@ def test_a_missing_table_is_a_finding(text):
     document = juesuan.read((text[:start] + text[end:]).encode(), name="x.txt")
     wrong = inconsistent(document.verdicts)
     assert wrong[wrong["kind"] == "completeness"]["table"].tolist() == ["income"]
+
+
+def test_a_share_whose_whole_no_identity_knows_is_said_to_be_unchecked(hanyang):
+    claims = hanyang.claims.copy()
+    share = claims["quantity"].eq("share") & claims["subject"].eq("基本支出")
+    amount = claims["quantity"].eq("amount") & claims["subject"].eq("基本支出")
+    amount &= claims["number"].eq(claims.loc[share, "number"].iloc[0])
+    claims["table"] = claims["table"].astype(object)
+    claims.loc[amount, "table"] = "appropriation_summary"
+    verdicts = juesuan.check_frames({"amounts": hanyang.amounts, "claims": claims})
+    shares = verdicts[verdicts["identity"].str.contains("share") & verdicts["name"].eq("基本支出")]
+    assert shares[["identity", "verdict", "reason"]].values.tolist() == [
+        ["prose.other_shares", "not_checked", "unpaired"]
+    ]
+
+
+def test_a_comparison_without_its_figures_is_said_to_be_unchecked(text):
+    old = "年初预算为 263.97 万元，支出决算为 269.02\n万元，完成年初预算的 101.9%，"
+    document = juesuan.read(text.replace(old, "", 1).encode(), name="x.txt")
+    words = document.verdicts[document.verdicts["identity"] == "prose.directions"]
+    assert (words["reason"] == "unpaired").sum() == 1
+
+
+def test_an_approximate_amount_is_not_checked_against_the_tables_budget(putuo):
+    claims = putuo.claims.copy()
+    amount = claims["subject"].eq("公务接待费") & claims["quantity"].eq("amount")
+    claims["approximate"] = claims["approximate"].astype(object)
+    claims.loc[amount, "approximate"] = "约"
+    names = ("documents", "tables", "rows", "amounts")
+    frames = {name: putuo.frame(name) for name in names} | {"claims": claims}
+    rates = juesuan.check_frames(frames).query("identity == 'prose.completion'")
+    mine = rates[rates["name"] == "公务接待费"]
+    assert set(mine["verdict"]) == {"not_checked"}
+
+
+def test_a_percent_whose_precision_is_not_given_has_that_of_its_own_digits(hanyang):
+    names = ("documents", "tables", "rows", "amounts")
+    claims = hanyang.claims.assign(precision=float("nan"))
+    frames = {name: hanyang.frame(name) for name in names} | {"claims": claims}
+    assert inconsistent(juesuan.check_frames(frames)).empty
+
+
+def test_without_amounts_the_sums_say_that_they_are_not_checked(hanyang):
+    verdicts = juesuan.check_frames({"claims": hanyang.claims})
+    row = verdicts[verdicts["identity"] == "expenditure.row"]
+    assert row[["verdict", "reason"]].values.tolist() == [["not_checked", "frame_missing"]]
+    assert verdicts["identity"].nunique() > 100
+
+
+def test_other_organizations_and_years_that_a_document_compares_with_are_no_errors(text):
+    old = "一、收入支出决算总体情况说明\n"
+    new = (
+        old + "武汉市汉南区总工会另行公开。与武汉市汉阳区总工会 2021 年度部门决算相比，口径不变。\n"
+    )
+    assert findings(text, old, new).empty
+    also = old + "武汉市汉阳区总工会的口径比 2021 年度部门决算严。\n"
+    assert findings(text, old, also).empty
+
+
+def test_a_form_that_prints_no_sections_is_not_asked_for_them(hanyang):
+    rows = hanyang.rows[hanyang.rows["level"] != "section"]
+    amounts = hanyang.amounts[hanyang.amounts["level"] != "section"]
+    verdicts = juesuan.check_frames({"rows": rows, "amounts": amounts, "tables": hanyang.tables})
+    codes = verdicts[verdicts["identity"].str.startswith("codes.parents")]
+    assert "inconsistent" not in set(codes["verdict"])
+    gone = rows[~((rows["table"] == "income") & (rows["code"] == "201"))]
+    verdicts = juesuan.check_frames({"rows": gone, "amounts": amounts.query("code != '201'")})
+    wrong = inconsistent(verdicts[verdicts["identity"].str.startswith("codes.parents")])
+    assert set(wrong["table"]) <= {"income"}
+
+
+def test_a_name_that_leads_to_two_rows_is_left_open(hanyang):
+    execution = hanyang.execution.copy()
+    execution.loc[execution["item_name"] == "行政运行", ["code", "actual_fen"]] = [None, 1]
+    frames = {name: hanyang.frame(name) for name in ("rows", "amounts", "tables")}
+    verdicts = juesuan.check_frames(frames | {"execution": execution})
+    rows = verdicts[verdicts["identity"] == "labels.explained"]
+    assert inconsistent(rows).empty
+    assert set(rows.loc[rows["name"] == "行政运行", "reason"]) == {"ambiguous"}

@@ -16,6 +16,8 @@ class MentionWording:
     heading: re.Pattern[str]
     title_year: re.Pattern[str]
     contents: int
+    compared: str
+    confused: tuple[frozenset[str], ...]
     ending: int
     beginning: int
     expense_section: re.Pattern[str]
@@ -34,6 +36,8 @@ def mention_wording() -> MentionWording:
         re.compile(data["heading"]),
         re.compile(data["title_year"]),
         data["contents"],
+        data["compared"],
+        tuple(map(frozenset, organization["confused"])),
         organization["ending"],
         organization["beginning"],
         re.compile(expenses["section"]),

@@ -20,7 +20,7 @@ Series: TypeAlias = "pd.Series[Any]"
 def parents(identity: Identity, stack: Stack) -> Judged:
     """Each printed 款 and 项 has its parent printed in the same table.
 
-    A table that prints no 类 at all is not checked.
+    A level that a table does not print at all (forms without 款) is not demanded.
     """
     rows = _coded(identity, stack)
     code = rows["code"].astype(str)
@@ -33,11 +33,12 @@ def parents(identity: Identity, stack: Stack) -> Judged:
         ],
         dtype=bool,
     )
-    level = code.str.len()
-    classes = set(rows["document_id"][level == 3])
-    reason = choose(rows["document_id"].isin(classes), None, "side_missing")
-    wrong = (level > 3).to_numpy() & ~there
-    found = _told(rows, wrong & pd.isna(reason), reason)
+    above = zip(rows["document_id"], parent.str.len(), strict=True)
+    printed = set(zip(rows["document_id"], code.str.len(), strict=True))
+    demanded = np.array([pair in printed for pair in above], dtype=bool)
+    checked = set(rows["document_id"][demanded]) | set(rows["document_id"][code.str.len() == 3])
+    reason = choose(rows["document_id"].isin(checked), None, "side_missing")
+    found = _told(rows, demanded & ~there, reason)
     found["computed_text"] = found["code"].str[:-2].where(found["verdict"].eq("inconsistent"))
     found["reported_text"] = found["code"].where(found["verdict"].eq("inconsistent"))
     return judged(identity, found)

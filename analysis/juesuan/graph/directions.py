@@ -27,6 +27,7 @@ def directions(identity: Identity, stack: Stack) -> Judged:
     level = pairs["quantity"].eq("change") & pairs["value"].isna()
     compared = pairs["quantity"].eq("comparison") | (level & _against(pairs, identity))
     both = pairs["budget"].ge(0) & pairs["amount"].ge(0)
+    alone = pairs[compared & said.notna() & ~both]
     about = pairs[compared & said.notna() & both]
     actual, budget = (operand(stack, pairs, about[name]) for name in ("amount", "budget"))
     gap = (actual["fen"] - budget["fen"]).to_numpy()
@@ -39,7 +40,10 @@ def directions(identity: Identity, stack: Stack) -> Judged:
     agreed = grown[~pd.isna(before)]
     signs_of = before[~pd.isna(before)]
     others = _words(agreed, said[agreed.index].to_numpy(), signs_of)
-    return judged(identity, pd.concat([found, others], ignore_index=True))
+    unpaired = alone[["document_id", "page", "row"]].assign(
+        name=alone["subject"], reason="unpaired"
+    )
+    return judged(identity, pd.concat([found, others, unpaired], ignore_index=True))
 
 
 def _against(pairs: pd.DataFrame, identity: Identity) -> pd.Series[bool]:

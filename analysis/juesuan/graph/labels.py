@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from juesuan.catalogue import classification
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.catalogue.names import plain_name
-from juesuan.graph.choose import choose
+from juesuan.graph.choose import choose, first_of
 from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
@@ -61,15 +63,15 @@ def names_of_items(identity: Identity, stack: Stack) -> Judged:
 
     A final 支出 is no difference.
     """
-    items = stack.once("items", lambda: _items(stack))
-    level = identity.arguments["level"]
+    table, level = identity.arguments["table"], identity.arguments["level"]
+    items = stack.once(f"items {table}", lambda: _items(stack, table))
     items = items[items[f"{level}_name"].astype(object).fillna("").ne("")].reset_index(drop=True)
     code = items["found_code"].astype(object)
-    rows = _own_rows(stack).set_index(["document_id", "code"])["name"]
+    rows = _own_rows(stack, table).set_index(["document_id", "code"])["name"]
     asked = pd.MultiIndex.from_arrays([items["document_id"], code.str[: _LEVELS[level]]])
     name = rows[~rows.index.duplicated()].reindex(asked).to_numpy()
     found = items[["document_id", "page", "row"]].assign(
-        code=code.str[: _LEVELS[level]], name=items["item_name"], table=_TABLE
+        code=code.str[: _LEVELS[level]], name=items["item_name"], table=table
     )
     printed = items[f"{level}_name"]
     fits = _plain(printed).to_numpy() == _plain(pd.Series(name, dtype=object)).to_numpy()
@@ -83,40 +85,54 @@ def _named_rows(stack: Stack) -> pd.DataFrame:
     return coded.assign(plain=_plain(coded["name"]))
 
 
-_TABLE = "general_budget_expenditure"
-
-
 def explained(identity: Identity, stack: Stack) -> Judged:
     """Every 项 with an amount has a paragraph, and every paragraph a row of the table.
 
     Documents whose prose explains no 项 are not checked.
     """
-    items = stack.once("items", lambda: _items(stack))
-    amounts = stack["amounts"]
-    mine = amounts[amounts["table"].eq(_TABLE) & amounts["level"].eq("item")]
-    mine = mine[mine["measure"].eq("total") & mine["amount_fen"].ne(0)]
+    table = identity.arguments["table"]
+    items = stack.once(f"items {table}", lambda: _items(stack, table))
+    mine = _item_totals(stack, table)
+    mine = mine[mine["amount_fen"].ne(0)]
     known = set(zip(items["document_id"], items["found_code"], strict=True))
-    pairs = zip(mine["document_id"], mine["code"], strict=True)
-    there = np.array([pair in known for pair in pairs], dtype=bool)
+    there = _among(zip(mine["document_id"], mine["code"], strict=True), known)
+    # A name that several codes bear leads to none of them: nothing is said of these rows.
+    open_items = items[items["found_code"].isna()]
+    named = set(zip(open_items["document_id"], _plain(open_items["item_name"]), strict=True))
+    doubtful = _among(zip(mine["document_id"], _plain(mine["name"]), strict=True), named) & ~there
+    explains = mine["document_id"].isin(items["document_id"])
     rows = mine[["document_id", "code", "name", "page", "row"]].assign(
-        table=_TABLE,
+        table=table,
         verdict=np.where(there, "exact", "inconsistent"),
-        reason=choose(mine["document_id"].isin(items["document_id"]), None, "side_missing"),
+        reason=first_of([~explains, doubtful], ["side_missing", "ambiguous"]),
     )
     rows = settled(_shown(rows, pd.Series("a row", index=rows.index), "a paragraph"))
     lost = items[items["found_code"].isna() & items["actual_fen"].fillna(0).ne(0)]
     lost = lost[lost["document_id"].isin(mine["document_id"])]
+    bear = set(zip(mine["document_id"], _plain(mine["name"]), strict=True))
+    unsure = _among(zip(lost["document_id"], _plain(lost["item_name"]), strict=True), bear)
     paragraphs = lost[["document_id", "page", "row"]].assign(
         name=lost["item_name"],
-        table=_TABLE,
+        table=table,
         verdict="inconsistent",
-        reported_text="a paragraph",
-        computed_text="a row",
+        reason=choose(unsure, "ambiguous"),
     )
+    paragraphs = settled(_shown(paragraphs, pd.Series("a paragraph", index=lost.index), "a row"))
     return judged(identity, pd.concat([rows, paragraphs], ignore_index=True))
 
 
-def _items(stack: Stack) -> pd.DataFrame:
+def _among(pairs: Iterable[tuple[Any, Any]], known: set[tuple[Any, Any]]) -> NDArray[np.bool_]:
+    return np.array([pair in known for pair in pairs], dtype=np.bool_)
+
+
+def _item_totals(stack: Stack, table: str) -> pd.DataFrame:
+    """The totals of the 项 of a table."""
+    amounts = stack["amounts"]
+    mine = amounts[amounts["table"].eq(table) & amounts["level"].eq("item")]
+    return mine[mine["measure"].eq("total")]
+
+
+def _items(stack: Stack, table: str) -> pd.DataFrame:
     """The 项 that the prose explains with `found_code`.
 
     Where its names lead to no row, that is the row with the same amount that no other
@@ -126,15 +142,15 @@ def _items(stack: Stack) -> pd.DataFrame:
     items = execution[execution["level"].eq("item")].reset_index(drop=True)
     code = items["code"].astype(object)
     items = items.assign(found_code=code.where(code.notna() & code.ne("")))
-    amounts = stack["amounts"]
-    mine = amounts[amounts["table"].eq(_TABLE) & amounts["level"].eq("item")]
-    mine = mine[mine["measure"].eq("total")]
+    mine = _item_totals(stack, table)
+    classes = _plain(mine["class_name"])
     used = set(zip(items["document_id"], items["found_code"], strict=True))
     for at in items.index[items["found_code"].isna() & items["actual_fen"].notna()]:
         row = items.loc[at]
-        equal = mine["document_id"].eq(row["document_id"]) & mine["amount_fen"].eq(
-            row["actual_fen"]
-        )
+        equal = mine["document_id"].eq(row["document_id"])
+        equal &= mine["amount_fen"].eq(row["actual_fen"])
+        if isinstance(row["class_name"], str) and row["class_name"]:
+            equal &= classes.eq(plain_name(row["class_name"]))
         free = [code for code in mine["code"][equal] if (row["document_id"], code) not in used]
         if len(free) == 1:
             items.loc[at, "found_code"] = free[0]
@@ -142,8 +158,8 @@ def _items(stack: Stack) -> pd.DataFrame:
     return items
 
 
-def _own_rows(stack: Stack) -> pd.DataFrame:
-    return stack.coded_rows[stack.coded_rows["table"].eq(_TABLE)]
+def _own_rows(stack: Stack, table: str) -> pd.DataFrame:
+    return stack.coded_rows[stack.coded_rows["table"].eq(table)]
 
 
 def named_expenses(identity: Identity, stack: Stack) -> Judged:
@@ -153,10 +169,11 @@ def named_expenses(identity: Identity, stack: Stack) -> Judged:
         mentions["kind"].eq("expense") & mentions["table"].eq(identity.arguments["table"])
     ]
     mine = mine.reset_index(drop=True)
-    asked = keyed(mine.assign(side=None, line_key=None, measure="amount"))
+    measure = identity.arguments["measure"]
+    asked = keyed(mine.assign(side=None, line_key=None, measure=measure))
     cell = stack.places.find(asked)
     found = mine[["document_id", "table", "code", "page", "row"]].assign(name=mine["found"])
-    found["measure"] = "amount"
+    found["measure"] = measure
     zero = (cell["fen"] == 0).to_numpy()
     found["verdict"] = np.where(zero, "inconsistent", "exact")
     reason = cell["reason"].to_numpy()

@@ -22,7 +22,7 @@ def paired(claims: pd.DataFrame) -> Paired:
     found = claims.sort_values(order, kind="stable").reset_index(drop=True)
     section = found.groupby(["document_id", "section"], dropna=False).ngroup()
     subject = pd.factorize(found["subject"])[0]
-    money = found["value_fen"].notna() & found["unit"].ne("%")
+    money = found["value_fen"].notna()
     amount = money & found["quantity"].eq("amount")
     budget = amount & found["measure"].eq("budget")
     change = money & found["quantity"].eq("change")

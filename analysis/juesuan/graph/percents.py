@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,7 +16,7 @@ from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.operands import operand
 from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
-from juesuan.graph.suites import Identity
+from juesuan.graph.suites import Identity, identities
 
 Series: TypeAlias = "pd.Series[Any]"
 # Columns `part` and `whole` with their units: the fine one of the tables, the own one as printed.
@@ -32,14 +33,26 @@ def percents(identity: Identity, stack: Stack) -> Judged:
     if quantity == "share":
         mine, given = _shares(identity, stack, mine)
     else:
-        given = {"growth": _growths, "completion_rate": _completions}[quantity](stack, mine)
+        of = {"growth": _growths, "completion_rate": _completions}[quantity]
+        given = of(identity, stack, mine)
     if mine.empty:
         return {}
     said = mine[["document_id", "table", "side", "code", "page", "row"]].assign(
-        name=mine["subject"], percent=mine["value"].abs(), precision=mine["precision"]
+        name=mine["subject"], percent=mine["value"].abs(), precision=_stated_precision(mine)
     )
     given.loc[mine["approximate"].notna(), "reason"] = "approximate"
     return judged(identity, judge(said, given))
+
+
+def _stated_precision(mine: pd.DataFrame) -> Series:
+    """One unit of the last digit; where a frame does not say, that of the figure itself."""
+    return mine["precision"].where(mine["precision"].gt(0), last_digit(mine["value"].abs()))
+
+
+def last_digit(figures: Series) -> Series:
+    """One unit of the last digit that a figure needs; of a whole number 1."""
+    decimals = figures.map(lambda value: len(f"{value:.6f}".rstrip("0").partition(".")[2]))
+    return 1 / 10**decimals
 
 
 def judge(said: pd.DataFrame, given: Operands) -> pd.DataFrame:
@@ -119,16 +132,16 @@ def _no_reason(frame: pd.DataFrame) -> Series:
     return pd.Series(None, index=frame.index, dtype=object)
 
 
-def _growths(stack: Stack, mine: pd.DataFrame) -> Operands:
+def _growths(identity: Identity, stack: Stack, mine: pd.DataFrame) -> Operands:
     """A change over the amount before it: the amount less the change, a decrease negative."""
     pairs = stack.paired
     change, amount = (operand(stack, pairs, mine[name]) for name in ("change", "amount"))
     direction = pairs["direction"].astype(object).to_numpy()
-    words = choose(mine["change"] >= 0, direction[mine["change"].to_numpy()])
-    sign = np.where(words == "增加", 1, np.where(words == "减少", -1, 0))
+    words = pd.Series(choose(mine["change"] >= 0, direction[mine["change"].to_numpy()]))
+    sign = words.map(identity.arguments["words"]).fillna(0).to_numpy(dtype=np.int64)
     sign = np.where(change["fen"] == 0, 1, sign)
     # An amount of the year before is the base as it stands.
-    moved = np.where(_of_the_year_before(stack, mine), 0, sign)
+    moved = np.where(_of_the_year_before(identity, stack, mine), 0, sign)
     reason = _no_reason(mine)
     unpaired = (mine["change"] < 0) | (mine["amount"] < 0) | (sign == 0)
     unpaired |= mine["latest_change"].ge(0) & mine["latest_change"].ne(mine["change"])
@@ -141,26 +154,27 @@ def _growths(stack: Stack, mine: pd.DataFrame) -> Operands:
     return _operands(change, base, reason)
 
 
-# A year that an amount is of; not one that it is compared with.
-_YEAR = re.compile(r"(?<![比与较同和])(?:(20\d\d)年|上年|上一年|去年)")
+def _of_the_year_before(identity: Identity, stack: Stack, mine: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether the sentence says that the amount before a growth is that of the year before.
 
-
-def _of_the_year_before(stack: Stack, mine: pd.DataFrame) -> NDArray[np.bool_]:
-    """Whether the sentence says that the amount before a growth is that of the year before."""
+    The pattern `year` finds what a sentence says of its year, in its group the number where there
+    is one; it leaves out a year that is only compared with.
+    """
+    pattern = re.compile(identity.arguments["year"])
     years = stack["documents"].drop_duplicates("document_id").set_index("document_id")
     told = stack.paired.iloc[mine["amount"].clip(lower=0).to_numpy()]
     found = []
     words = zip(told["document_id"], told["text"].astype(object), told["start"], strict=True)
     for document, text, start in words:
         sentence = str(text)[: 0 if pd.isna(start) else int(start)].rpartition("。")[2]
-        named = [match[1] for match in _YEAR.finditer("".join(sentence.split()))]
+        named = [match[1] for match in pattern.finditer("".join(sentence.split()))]
         year = years["fiscal_year"].get(document)
         last = named[-1] if named else ""
         found.append(last is None or (bool(last) and not pd.isna(year) and int(last) == year - 1))
     return np.array(found, dtype=np.bool_)
 
 
-def _completions(stack: Stack, mine: pd.DataFrame) -> Operands:
+def _completions(_: Identity, stack: Stack, mine: pd.DataFrame) -> Operands:
     """Actual over budget, the last two amounts in front of the percent."""
     pairs = stack.paired
     actual, budget = (operand(stack, pairs, mine[name]) for name in ("amount", "budget"))
@@ -179,6 +193,7 @@ def _from_table(stack: Stack, mine: pd.DataFrame, left: Any, given: Operands) ->
     near &= mine["budget"].lt(0).to_numpy()
     about = pairs.iloc[mine["amount"].to_numpy()[near]].set_axis(mine.index[near])
     about = about[about["table"].notna() & about["measure"].eq("actual")]
+    about = about[about["approximate"].isna()]
     cell = stack.places.find(keyed(about.assign(measure="budget")))
     cell = cell[cell["reason"].isna()]
     fixed = {"whole": "fen", "whole_fine": "precision", "whole_own": "precision"}
@@ -196,7 +211,8 @@ def _shares(identity: Identity, stack: Stack, mine: pd.DataFrame) -> tuple[pd.Da
     wanted, whole = identity.arguments.get("part"), identity.arguments.get("whole")
     tied = near & parts["table"].notna()
     if wanted is None or whole is None:
-        rest = mine[~tied]
+        taken = [tied & _is(parts, other) for other in _parts_of_others()]
+        rest = mine[~pd.concat(taken, axis=1).any(axis=1)]
         nothing = pd.DataFrame(
             {"fen": 0, "fine": 0, "own": 0, "approximate": False}, index=rest.index
         )
@@ -212,6 +228,14 @@ def _shares(identity: Identity, stack: Stack, mine: pd.DataFrame) -> tuple[pd.Da
     said = operand(stack, pairs, mine["amount"])
     named = mine.assign(**{name: parts[name] for name in ("table", "side", "code")})
     return named, _operands(said, total, cell["reason"])
+
+
+@cache
+def _parts_of_others() -> tuple[dict[str, Any], ...]:
+    """The parts that some identity knows the whole of."""
+    known = (identity.arguments for identity in identities())
+    shares = (each.get("part") for each in known if each.get("quantity") == "share")
+    return tuple(part for part in shares if part)
 
 
 def _is(parts: pd.DataFrame, wanted: dict[str, Any]) -> Series:

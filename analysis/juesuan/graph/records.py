@@ -10,7 +10,7 @@ import pandas as pd
 from juesuan.graph.choose import choose, first_of
 from juesuan.graph.intervals import allowed, ends, excess, excess_above, percent_is_possible
 from juesuan.graph.judged import Judged, judged, settled
-from juesuan.graph.percents import judge, operands
+from juesuan.graph.percents import judge, last_digit, operands
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
@@ -95,7 +95,7 @@ def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
     `unit` is one unit of the last digit as printed, `fine` as the document's tables print.
     `frame` and `where` (column → value, list of values, null for NA) choose the rows, `column`
     the figure: 分 where its name ends in _fen, else it is held in millionths. `weight` multiplies
-    it; `signed` makes a decrease negative; `as` renames columns; rows that agree in the columns
+    it, `signs` (direction → 1 or -1) too; `as` renames columns; rows that agree in the columns
     `once` count once, and where their figures differ the group is ambiguous.
     """
     frame = stack[selector["frame"]]
@@ -117,8 +117,8 @@ def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
         unit = pd.Series(0, index=frame.index, dtype=np.int64)
     finest = frame["document_id"].map(stack.finest).astype("Float64").fillna(unit)
     fine = unit.clip(upper=finest.astype(np.int64))
-    if selector.get("signed"):
-        values = values.where(frame["direction"].astype(object).ne("减少"), -values)
+    if signs := selector.get("signs"):
+        values = values * frame["direction"].astype(object).map(signs).astype(np.int64)
     size = abs(weight)
     found: pd.DataFrame = frame.assign(
         value=values * weight, unit=unit * size, fine=fine * size, twice=0
@@ -181,11 +181,11 @@ def rates(identity: Identity, stack: Stack) -> Judged:
 
 
 def _precision(found: pd.DataFrame, column: str) -> Series:
-    """One unit of the last digit of a percent or score; of a whole number at least 1."""
-    if "precision" in found:
-        return found["precision"]
-    decimals = found[column].map(lambda value: len(f"{value:.6f}".rstrip("0").partition(".")[2]))
-    return 1 / 10**decimals
+    """One unit of the last digit of a percent or score, as printed where the frame says it."""
+    digit = last_digit(found[column])
+    return (
+        found["precision"].where(found["precision"].gt(0), digit) if "precision" in found else digit
+    )
 
 
 def scores(identity: Identity, stack: Stack) -> Judged:

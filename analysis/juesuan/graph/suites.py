@@ -116,7 +116,11 @@ _SUMS = {
 # expectation type → kind of its verdicts, the arguments that it needs and those that it may have
 _RULES: dict[str, tuple[str, set[str], set[str]]] = {
     "expect_claims_to_restate_tables": ("restated", {"table"}, set()),
-    "expect_percents_to_follow_from_amounts": ("percent", {"quantity"}, {"part", "whole"}),
+    "expect_percents_to_follow_from_amounts": (
+        "percent",
+        {"quantity"},
+        {"part", "whole", "words", "year"},
+    ),
     "expect_directions_to_fit_amounts": ("direction", {"words", "against"}, set()),
     "expect_records_to_add_up": (
         "records",
@@ -126,8 +130,8 @@ _RULES: dict[str, tuple[str, set[str], set[str]]] = {
     "expect_rates_of_records": ("percent", {"rate", "part", "whole", "by"}, set()),
     "expect_scores_to_follow_rates": ("score", {"frame"}, set()),
     "expect_names_of_codes_to_agree": ("label", {"table", "with"}, set()),
-    "expect_names_of_items_to_agree": ("label", {"level"}, set()),
-    "expect_named_expenses_to_have_amounts": ("label", {"table"}, set()),
+    "expect_names_of_items_to_agree": ("label", {"table", "level"}, set()),
+    "expect_named_expenses_to_have_amounts": ("label", {"table", "measure"}, set()),
     "expect_mentions_to_agree": ("label", {"mention", "column"}, set()),
     "expect_codes_to_have_parents": ("code", {"table"}, set()),
     "expect_codes_to_belong": ("code", {"table"}, set()),

@@ -59,7 +59,7 @@ def verdicts(
     sums = [identity for identity in wanted if isinstance(identity, Sum)]
     if sums and "amounts" in stack:
         parts.append(sum_frame([evaluate_sum(each, stack.intake) for each in sums], stack.intake))
-    rules = [each for each in wanted if not isinstance(each, Sum)]
+    rules = [each for each in wanted if not isinstance(each, Sum) or "amounts" not in stack]
     parts.append(assembled([_judge(each, stack) for each in rules]))
     frame = concatenate("verdicts", parts)
     return frame.iloc[_urgent_first(frame)].reset_index(drop=True)
@@ -78,14 +78,19 @@ def evaluate(identity: Identity, stack: Stack) -> pd.DataFrame:
 
 
 def _judge(identity: Identity, stack: Stack) -> Judged:
-    """The verdicts of one identity that is no sum."""
+    """The verdicts of one identity that is no sum; of a sum, that there are no amounts."""
+    if isinstance(identity, Sum):
+        return _without(identity, stack, ["amounts"], identity.total.table)
     rule, needed = RULES[identity.type]
     needed = needed or _frames_of(identity)
     if absent := [name for name in needed if name not in stack]:
-        missing = pd.DataFrame({"document_id": stack.documents, "reason": "frame_missing"})
-        table = identity.arguments.get("table")
-        return judged(identity, missing.assign(table=table, found=", ".join(absent)))
+        return _without(identity, stack, absent, identity.arguments.get("table"))
     return rule(identity, stack)
+
+
+def _without(identity: Identity, stack: Stack, absent: list[str], table: str | None) -> Judged:
+    missing = pd.DataFrame({"document_id": stack.documents, "reason": "frame_missing"})
+    return judged(identity, missing.assign(table=table, found=", ".join(absent)))
 
 
 def _frames_of(identity: Identity) -> tuple[str, ...]:

@@ -81,6 +81,8 @@ class ExpectPercentsToFollowFromAmounts(IdentityExpectation):
     quantity: str
     part: Selector | None = None
     whole: Selector | None = None
+    words: dict[str, int] | None = None
+    year: str | None = None
 
 
 class ExpectDirectionsToFitAmounts(IdentityExpectation):
@@ -131,7 +133,8 @@ class ExpectNamesOfCodesToAgree(IdentityExpectation):
 class ExpectNamesOfItemsToAgree(IdentityExpectation):
     """The 类, 款 and 项 that the prose names are those of the tables, at `level`."""
 
-    claim: ClassVar[str] = "The {level} that the prose names is the one in the tables"
+    claim: ClassVar[str] = "The {level} that the prose names is the one in {table}"
+    table: str
     level: str
 
 
@@ -140,6 +143,7 @@ class ExpectNamedExpensesToHaveAmounts(IdentityExpectation):
 
     claim: ClassVar[str] = "Each expense that the prose names has an amount in {table}"
     table: str
+    measure: str
 
 
 class ExpectMentionsToAgree(IdentityExpectation):
@@ -158,9 +162,9 @@ class ExpectCodesToHaveParents(IdentityExpectation):
 
 
 class ExpectCodesToBelong(IdentityExpectation):
-    """Each code of `table` is of its classification in that year."""
+    """Each code of `table` has the digits of the classification that the table uses."""
 
-    claim: ClassVar[str] = "Each code of {table} is in the classification of its year"
+    claim: ClassVar[str] = "Each code of {table} has the digits of its classification"
     table: str
 
 

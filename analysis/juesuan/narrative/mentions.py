@@ -48,26 +48,34 @@ class _Text:
 def own_names(
     lines: Sequence[Line], organization: str | None, others: Iterable[str]
 ) -> list[Mention]:
-    """The organization's name and year in headings, and near-misses of its name anywhere.
+    """The organization's name and year in headings, and misspellings of its name anywhere.
 
-    A near-miss has one sign that differs, and is no name of `others` (subordinate units).
+    A misspelling has one sign that is easily confused, and is no name of `others` (subordinate
+    units). A heading has the name in front of its year.
     """
     known, text = mention_wording(), _Text(lines)
     found: list[Mention] = []
     name = bare(organization or "")
     for match in known.heading.finditer(text.text):
-        found.append(_mention("fiscal_year", match["year"], text, match.start()))
         before = text.text[max(0, match.start() - 2 * len(name)) : match.start()]
-        if name and (called := _called(before, name)):
-            at = match.start() - len(called)
+        called = _called(before, name) if name else None
+        at = match.start() - len(called or "")
+        if called and text.text[at - 1 : at] not in tuple(known.compared):
             shown = organization if called == name else called
             found.append(_mention("organization", shown or called, text, at))
+            found.append(_mention("fiscal_year", match["year"], text, match.start()))
     units = {bare(other) for other in others}
     for at in _endings(text.text, name, known.ending) if name else ():
         other = text.text[at : at + len(name)]
-        if other not in units and sum(a != b for a, b in zip(other, name, strict=True)) == 1:
+        if other not in units and _misspelt(other, name):
             found.append(_mention("organization", other, text, at))
     return found
+
+
+def _misspelt(other: str, name: str) -> bool:
+    """Whether just one sign differs, by one that is easily confused with it."""
+    pairs = [{a, b} for a, b in zip(other, name, strict=True) if a != b]
+    return len(pairs) == 1 and any(pairs[0] <= each for each in mention_wording().confused)
 
 
 def _called(before: str, name: str) -> str | None:
