@@ -35,7 +35,7 @@ from juesuan.tables.body import split_body
 from juesuan.tables.read import TablesRead, read_tables
 from juesuan.tables.reading import Problem
 from juesuan.tables.titles import listed_tables
-from juesuan.views import wide
+from juesuan.views import Views
 
 if TYPE_CHECKING:
     from juesuan.display.sheet import Sheet
@@ -87,7 +87,7 @@ CHECKED = (
 )
 
 
-class Document:
+class Document(Views):
     """The final accounts of one department or unit for one year.
 
     Every attribute named like a frame of the contract is that frame (`doc.amounts`); those named
@@ -325,46 +325,6 @@ class Document:
     @cached_property
     def _described(self) -> pd.DataFrame:
         return frames.described_frame(self.document_id, self.source, self.origin)
-
-    @property
-    def income(self) -> pd.DataFrame:
-        """收入决算表 in 万元, one row a code."""
-        return wide(self.amounts, "income")
-
-    @property
-    def expenditure(self) -> pd.DataFrame:
-        """支出决算表 in 万元, one row a code."""
-        return wide(self.amounts, "expenditure")
-
-    @property
-    def income_expenditure_summary(self) -> pd.DataFrame:
-        """收入支出决算总表 in 万元, one row a line."""
-        return wide(self.amounts, "income_expenditure_summary")
-
-    @property
-    def appropriation_summary(self) -> pd.DataFrame:
-        """财政拨款收入支出决算总表 in 万元, one row a line."""
-        return wide(self.amounts, "appropriation_summary")
-
-    @property
-    def general_budget_expenditure(self) -> pd.DataFrame:
-        """一般公共预算财政拨款支出决算表 in 万元, one row a code."""
-        return wide(self.amounts, "general_budget_expenditure")
-
-    @property
-    def general_budget_basic(self) -> pd.DataFrame:
-        """一般公共预算财政拨款基本支出决算明细表 in 万元, one row an economic code."""
-        return wide(self.amounts, "general_budget_basic")
-
-    @property
-    def government_fund(self) -> pd.DataFrame:
-        """政府性基金预算财政拨款收入支出决算表 in 万元, one row a code."""
-        return wide(self.amounts, "government_fund")
-
-    @property
-    def state_capital(self) -> pd.DataFrame:
-        """国有资本经营预算财政拨款支出决算表 in 万元, one row a code."""
-        return wide(self.amounts, "state_capital")
 
     @property
     def figures(self) -> Figures:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self, overload
+
 import pandas as pd
 
 from juesuan.catalogue import tables
@@ -43,3 +45,34 @@ def wide(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
             values = values.rename(columns={"amount": measure})
             view = view.merge(values, on=[*joined, "print"], how="left")
     return view.drop(columns="print")
+
+
+class _View:
+    """A table's wide view as an attribute of whatever holds `amounts`."""
+
+    def __init__(self, rows: str) -> None:
+        self._rows = rows
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._table = name
+        self.__doc__ = f"{tables()[name].title} in 万元, one row {self._rows}."
+
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
+    @overload
+    def __get__(self, owner: Any, kind: type) -> pd.DataFrame: ...
+    def __get__(self, owner: Any, kind: type) -> pd.DataFrame | Self:
+        return self if owner is None else wide(owner.amounts, self._table)
+
+
+class Views:
+    """The wide views of the official tables, in 万元."""
+
+    income = _View("a code")
+    expenditure = _View("a code")
+    income_expenditure_summary = _View("a line")
+    appropriation_summary = _View("a line")
+    general_budget_expenditure = _View("a code")
+    general_budget_basic = _View("an economic code")
+    government_fund = _View("a code")
+    state_capital = _View("a code")
