@@ -10,13 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import tables, wording
 from juesuan.catalogue.advice import advice
 from juesuan.graph.cell_names import SEPARATOR
 from juesuan.graph.suites import Identity, identities
 from juesuan.money import FEN_OF_WAN
-
-_SIDES = {"income": "收入", "expenditure": "支出"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def _finding(row: dict[str, Any]) -> Finding:
     identity = known_identities()[row["identity"]]
     table, measure = row.get("table"), row.get("measure")
     cells = tuple(row["cells"].split(SEPARATOR)) if "cells" in row else ()
-    side = _SIDES.get(row.get("side", ""))
+    side = wording().side_words.get(row.get("side", ""))
     words = (side, row.get("code"), row.get("name"), _heading(table, measure))
     suspects = row["suspect"].split(SEPARATOR) if "suspect" in row else []
     return Finding(
@@ -127,7 +125,7 @@ def place(cell: str) -> str:
         return cell
     *sides, key, measure = parts
     lines = {line.key: line.names[0] for line in tables()[table].lines}
-    words = [_SIDES.get(side, side) for side in sides]
+    words = [wording().side_words.get(side, side) for side in sides]
     words += [lines.get(key, "合计" if key == "total" else key), _heading(table, measure) or ""]
     return " ".join([tables()[table].title, *(word for word in words if word)])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from juesuan.catalogue import wording
 from juesuan.catalogue.forms import Form, Table
 from juesuan.display.sheet import Cell
 
@@ -16,7 +17,6 @@ Key = tuple[str | None, str, str | None, str | None]
 Layout = tuple[list[str], list[list[Cell]], list[list[Cell]]]
 
 _DEPTH = {"class": 0, "section": 1, "item": 2}
-_SIDES = {"income": "收入", "expenditure": "支出"}
 
 
 def key_of(row: Row) -> Key:
@@ -95,7 +95,10 @@ def _two_sided(printed: Printed) -> Layout:
         for text in ("项目", "行次", *(printed.heading(name) for name in measures))
     ]
     head = [
-        [Cell(_SIDES[side], across=2 + len(measures)) for side, measures in sides.items()],
+        [
+            Cell(wording().side_words[side], across=2 + len(measures))
+            for side, measures in sides.items()
+        ],
         [Cell(name) for name in names],
     ]
     halves = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import tables, wording
 from juesuan.figures.economic import groups
 from juesuan.figures.rows import some
 from juesuan.figures.theme import Figure, colour, draw, money, plain, series, words
@@ -130,7 +130,7 @@ def _columns(code: str, table: str, frame: pd.DataFrame) -> tuple[dict[str, int]
         if measure != "total"
     }
     total = max(row["total"], sum(parts.values()))
-    side = "收入" if table == "income" else "支出"
+    side = wording().side_words[table]
     return parts | {f"{side}{_UNKNOWN_COLUMN}": total - sum(parts.values())}, total
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import tables, wording
 from juesuan.graph.structure import Cell, Equation
 from juesuan.workbook.formulas import Where
 from juesuan.workbook.grid import heading_of
@@ -58,7 +58,7 @@ def slots(equations: Iterable[Anchored], filled: Container[Cell]) -> list[Slot]:
         number = 0
         while True:
             key = (identity.total.side or "", identity.kind, measure, number)
-            side = words()["sides"].get(identity.total.side, "")
+            side = wording().side_words.get(identity.total.side, "")
             title = f"{side}{kinds[identity.kind]}：{heading_of(table, measure)}"
             slot = found.setdefault(key, Slot(title))
             if entry.row not in slot.equations:
