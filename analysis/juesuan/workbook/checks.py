@@ -58,7 +58,7 @@ def slots(equations: Iterable[Anchored], filled: Container[Cell]) -> list[Slot]:
         number = 0
         while True:
             key = (identity.total.side or "", identity.kind, measure, number)
-            side = wording().side_words.get(identity.total.side, "")
+            side = wording().side_words.get(identity.total.side or "", "")
             title = f"{side}{kinds[identity.kind]}：{heading_of(table, measure)}"
             slot = found.setdefault(key, Slot(title))
             if entry.row not in slot.equations:
