@@ -26,7 +26,7 @@ from juesuan.narrative.prose import Passage, passages
 from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.narrative.units import read_units
 from juesuan.origin import Origin, describe, document_id
-from juesuan.readers import Source, read_text
+from juesuan.readers import Source, read_source
 from juesuan.tables.body import split_body
 from juesuan.tables.read import TablesRead, read_tables
 from juesuan.tables.reading import Problem
@@ -340,11 +340,12 @@ def read(
     `name` says what to call bytes in messages. With `strict` the first problem that touches a
     number raises `TableNotRecognised`.
 
-    Raises `UnreadableDocument` (no text in it) and `NotAFinalAccount` (none of the official
-    tables in it).
+    The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
+    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (none of the
+    official tables in it).
     """
     data, called = _bytes(source)
-    text = read_text(data, name or called)
+    text = read_source(data, name or called)
     tables_read = read_tables(text)
     if strict:
         _be_strict(tables_read, text.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from juesuan.readers.characters import compact, plain, unquoted
+from juesuan.readers.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Source:
     """A document as its reader leaves it: its lines, blank ones left out.
 
     `remarks` are what a person should know about the reading: a file cut off in the middle.
+    `grids` are the ruled tables; their rows are among the lines too.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Source:
     pages: int | None
     lines: tuple[Line, ...]
     remarks: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
     def __repr__(self) -> str:
         pages = f", {self.pages} pages" if self.pages else ""

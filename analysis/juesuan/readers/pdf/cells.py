@@ -1,0 +1,117 @@
+"""The characters of a page into the cells of its grids; what is left over stands outside."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from juesuan.readers.grid import Cell, Grid
+from juesuan.readers.pdf.glyphs import Glyph, TextPage
+from juesuan.readers.pdf.rulings import Ruled
+from juesuan.readers.pdf.words import printed_lines, words
+
+# In sizes of the type: from a character's origin to its middle, and the gap in front of a
+# character that begins a new word.
+_MIDDLE = 0.3
+_GAP = 0.12
+
+OVERRUN = "a number is printed over the border of its cell"
+OVERPRINTED = "different characters are printed on one spot"
+UNMAPPED = "a character has no Unicode map"
+
+
+class _Lattice:
+    """One table's cells by place."""
+
+    def __init__(self, ruled: Ruled) -> None:
+        self.ruled = ruled
+        self.xs = ruled.columns
+        self.ys = [-y for y in ruled.rows]
+        self.owner = {
+            (row, column): number
+            for number, box in enumerate(ruled.boxes)
+            for row in range(box.row, box.row + box.rows)
+            for column in range(box.column, box.column + box.columns)
+        }
+
+    def at(self, x: float, y: float) -> int | None:
+        """The number of the box at a place."""
+        column = bisect_right(self.xs, x) - 1
+        row = bisect_right(self.ys, -y) - 1
+        return self.owner.get((row, column))
+
+
+def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], list[Glyph]]:
+    """The grids with their text, and the characters outside them."""
+    lattices = [_Lattice(table) for table in tables]
+    held: dict[tuple[int, int], list[Glyph]] = {}
+    overrun: set[tuple[int, int]] = set()
+    outside: list[Glyph] = []
+    for word in words(page.glyphs(), page.size):
+        for part, crosses in _parts(page, word, lattices):
+            place = _place(part, lattices, page.size)
+            if place is None:
+                outside.extend(part)
+            else:
+                held.setdefault(place, []).extend(part)
+                if crosses and any(glyph.sign.isdigit() for glyph in part):
+                    overrun.add(place)
+    grids = [
+        Grid(
+            tuple(
+                _cell(
+                    table, at, held.get((number, at), ()), page.size, over=(number, at) in overrun
+                )
+                for at in range(len(table.boxes))
+            ),
+            table.columns,
+        )
+        for number, table in enumerate(tables)
+    ]
+    return grids, outside
+
+
+def _cell(table: Ruled, at: int, glyphs: Sequence[Glyph], size: float, *, over: bool) -> Cell:
+    box = table.boxes[at]
+    pieces, overprinted = printed_lines(glyphs, size) if glyphs else ([], False)
+    unmapped = any("\ufffd" in piece for piece in pieces)
+    remarks = ((over, OVERRUN), (overprinted, OVERPRINTED), (unmapped, UNMAPPED))
+    remark = "; ".join(text for holds, text in remarks if holds)
+    return Cell(box.row, box.column, box.rows, box.columns, tuple(pieces), remark)
+
+
+def _box_of(glyph: Glyph, lattices: Sequence[_Lattice], size: float) -> tuple[int, int] | None:
+    x, y = glyph.x + _MIDDLE * size, glyph.y + _MIDDLE * size
+    for number, lattice in enumerate(lattices):
+        if (at := lattice.at(x, y)) is not None:
+            return number, at
+    return None
+
+
+def _place(
+    word: Sequence[Glyph], lattices: Sequence[_Lattice], size: float
+) -> tuple[int, int] | None:
+    """The cell that most of a word stands in."""
+    return Counter(_box_of(glyph, lattices, size) for glyph in word).most_common(1)[0][0]
+
+
+def _parts(
+    page: TextPage, word: list[Glyph], lattices: Sequence[_Lattice]
+) -> list[tuple[list[Glyph], bool]]:
+    """A word cut where it goes over a border with a gap in between; is it still over one?"""
+    if len(word) == 1:
+        return [(word, False)]
+    places = [_box_of(glyph, lattices, page.size) for glyph in word]
+    if len(set(places)) == 1:
+        return [(word, False)]
+    parts = [[word[0]]]
+    own = [{places[0]}]
+    for before, glyph, old, new in zip(word, word[1:], places, places[1:], strict=False):
+        gap = page.extent(glyph.at)[0] - page.extent(before.at)[1] if old != new else 0.0
+        if gap > _GAP * page.size:
+            parts.append([])
+            own.append(set())
+        parts[-1].append(glyph)
+        own[-1].add(new)
+    return [(part, len(places) > 1) for part, places in zip(parts, own, strict=True)]

@@ -1,0 +1,136 @@
+"""The characters of a PDF page where they stand: Unicode, origin on the baseline, reading order."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2.raw as pdfium
+
+from juesuan.readers.pdf.turn import Turn, quarters_of
+
+# So many characters of a page are looked at for its text's direction and size.
+_SAMPLE = 24
+_BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
+_USUAL_SIZE = 10.0
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A character; `x` and `y` are its origin in upright coordinates, `at` its place in the text.
+
+    `spaced` says that blanks stand in front of it, `line` numbers the text line it is printed in.
+    """
+
+    sign: str
+    x: float
+    y: float
+    at: int
+    line: int
+    spaced: bool
+
+
+@dataclass(slots=True)
+class TextPage:
+    """A page's text. `size` is the usual height of its type in points."""
+
+    handle: object
+    signs: list[str]
+    turn: Turn
+    size: float
+    unmapped: int
+
+    def origin(self, at: int) -> tuple[float, float]:
+        """Where a character stands on its baseline, in upright coordinates."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self.handle, at, x, y)
+        return self.turn.point(x.value, y.value)
+
+    def extent(self, at: int) -> tuple[float, float]:
+        """Where a character's advance begins and ends, along the line."""
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(self.handle, at, box)
+        left, _, right, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
+        return left, right
+
+    def glyphs(self) -> list[Glyph]:
+        """Every character that is no blank, with its place."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        origin, handle, point = pdfium.FPDFText_GetCharOrigin, self.handle, self.turn.point
+        upright = self.turn.quarters == 0
+        found: list[Glyph] = []
+        spaced, line = True, 0
+        for at, sign in enumerate(self.signs):
+            if sign in _BLANK:
+                spaced = True
+                line += sign == "\n"
+                continue
+            origin(handle, at, x, y)
+            place = (x.value, y.value) if upright else point(x.value, y.value)
+            found.append(Glyph(sign, *place, at, line, spaced))
+            spaced = False
+        return found
+
+    def lines(self) -> list[tuple[str, int]]:
+        """The page's lines in the order of its content, and the place of their first sign."""
+        found: list[tuple[str, int]] = []
+        start = 0
+        for at, sign in enumerate([*self.signs, "\n"]):
+            if sign != "\n":
+                continue
+            text = "".join(self.signs[start:at])
+            bare = text.strip(_BLANK)
+            if bare:
+                found.append((text.rstrip(_BLANK), start + len(text) - len(text.lstrip(_BLANK))))
+            start = at + 1
+        return found
+
+
+def text_page(handle: object) -> TextPage:
+    """Look at a page's text: its signs, direction and size."""
+    signs, unmapped = _signs(handle)
+    turn, size = _typography(handle, signs)
+    return TextPage(handle, signs, turn, size, unmapped)
+
+
+def _signs(handle: object) -> tuple[list[str], int]:
+    """The character at each place, and how many have no Unicode map: those are left blank."""
+    count = pdfium.FPDFText_CountChars(handle)
+    buffer = ctypes.create_string_buffer(2 * (count + 1))
+    pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    written = pdfium.FPDFText_GetText(handle, 0, count, pointer)
+    text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
+    if len(text) == count and not any("\ud800" <= sign <= "\udfff" for sign in set(text)):
+        signs = list(text)
+    else:
+        codes = (pdfium.FPDFText_GetUnicode(handle, at) for at in range(count))
+        signs = [chr(code) if code < 0x110000 else "\ufffd" for code in codes]
+    unmapped = 0
+    failed = pdfium.FPDFText_HasUnicodeMapError
+    for at, sign in enumerate(signs):
+        if sign not in _BLANK and failed(handle, at) == 1:
+            signs[at] = "\ufffd"
+            unmapped += 1
+    return signs, unmapped
+
+
+def _typography(handle: object, signs: Sequence[str]) -> tuple[Turn, float]:
+    """The direction and size that most of the type of a page has."""
+    printed = [at for at, sign in enumerate(signs) if sign not in _BLANK]
+    if not printed:
+        return Turn(0), _USUAL_SIZE
+    sample = printed[:: max(len(printed) // _SAMPLE, 1)]
+    matrix = pdfium.FS_MATRIX()
+    quarters: Counter[int] = Counter()
+    sizes: list[float] = []
+    for at in sample:
+        if pdfium.FPDFText_GetMatrix(handle, at, matrix):
+            quarters[quarters_of(matrix.a, matrix.b)] += 1
+            height = max(abs(matrix.c), abs(matrix.d))
+            sizes.append(pdfium.FPDFText_GetFontSize(handle, at) * height)
+    usual = median(sizes) if sizes else _USUAL_SIZE
+    turn = Turn(quarters.most_common(1)[0][0]) if quarters else Turn(0)
+    return turn, usual if usual > 1 else _USUAL_SIZE

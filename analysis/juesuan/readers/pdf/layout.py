@@ -1,0 +1,83 @@
+"""A page's grids and lines in reading order, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from juesuan.readers.grid import Grid
+from juesuan.readers.pdf.glyphs import Glyph, TextPage
+from juesuan.readers.pdf.rulings import Ruled
+from juesuan.readers.pdf.words import printed_lines
+
+# In sizes of the type: how far the baselines of one line's pieces differ at most.
+_ONE_LINE = 0.4
+# In a line of type printed twice for bold, so many of the signs repeat the one before.
+_REPEATING = 0.45
+_SHORTEST_REPEATING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    x: float
+    y: float
+    text: str
+
+
+def plain_blocks(page: TextPage) -> list[str]:
+    """The lines of a page without grids."""
+    lines = page.lines()
+    if any(_repeats(text) for text, _ in lines):
+        return _in_order(_outside(page.glyphs(), page), page.size)
+    return _in_order([_Piece(*page.origin(at), text) for text, at in lines], page.size)
+
+
+def blocks(
+    page: TextPage, tables: Sequence[Ruled], grids: Sequence[Grid], outside: Sequence[Glyph]
+) -> list[str | Grid]:
+    """Lines and grids of a page; each line stands above the first grid that begins below it."""
+    found: list[str | Grid] = []
+    pieces = _outside(outside, page)
+    for table, grid in zip(tables, grids, strict=True):
+        above = [piece for piece in pieces if piece.y > table.rows[0]]
+        pieces = [piece for piece in pieces if piece.y <= table.rows[0]]
+        found += _in_order(above, page.size)
+        found.append(grid)
+    return found + _in_order(pieces, page.size)
+
+
+def _outside(glyphs: Iterable[Glyph], page: TextPage) -> list[_Piece]:
+    """Characters as the pieces of lines that the content has them in."""
+    lines: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        lines.setdefault(glyph.line, []).append(glyph)
+    pieces: list[_Piece] = []
+    for line in lines.values():
+        text = "".join(f" {g.sign}" if g.spaced else g.sign for g in line).strip()
+        if _repeats(text):
+            text = "".join(printed_lines(line, page.size)[0])
+        pieces.append(_Piece(line[0].x, line[0].y, text))
+    return pieces
+
+
+def _in_order(pieces: Sequence[_Piece], size: float) -> list[str]:
+    """The pieces as lines from top to bottom; pieces on one baseline are one line."""
+    lines: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        if lines and lines[-1][0].y - piece.y <= _ONE_LINE * size:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [
+        " ".join(piece.text for piece in sorted(line, key=lambda piece: piece.x)) for line in lines
+    ]
+
+
+def _repeats(text: str) -> bool:
+    """Nearly every sign stands there twice."""
+    signs = "".join(text.split())
+    if len(signs) < _SHORTEST_REPEATING:
+        return False
+    same = sum(a == b for a, b in pairwise(signs))
+    return same >= _REPEATING * len(signs) and len(set(signs)) > 1

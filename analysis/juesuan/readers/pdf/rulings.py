@@ -1,0 +1,190 @@
+"""Ruled lines → the cells that they enclose, grouped into tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from juesuan.readers.pdf.edges import Edges
+
+# In points: lines nearer than this are one line; ends nearer than this meet.
+_NEAR = 3.0
+# A lattice of more squares than this is a drawing and no table.
+_MOST_SQUARES = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell's box and the rows and columns of its table that it covers; row 0 is on top."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """The boxes of one table, and the places of its columns' edges and rows' edges."""
+
+    boxes: tuple[Box, ...]
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+
+
+Square = tuple[int, int]
+Region = tuple[int, int, int, int]  # row, column, row behind, column behind
+
+
+def ruled_tables(edges: Edges) -> list[Ruled]:
+    """The tables of a page, from top to bottom; a table of one cell is a frame and no table."""
+    across = _merged(edges.horizontal)
+    down = _merged(edges.vertical)
+    if len(across) < 2 or len(down) < 2:
+        return []
+    ys = sorted(across, reverse=True)
+    xs = sorted(down)
+    if len(xs) * len(ys) > _MOST_SQUARES:
+        return []
+    regions = _regions(_separators(ys, xs, across), _separators(xs, ys, down))
+    tables = [_table(group, xs, ys) for group in _groups(regions) if len(group) > 1]
+    return sorted(tables, key=lambda table: (-table.rows[0], table.columns[0]))
+
+
+def _merged(lines: list[tuple[float, float, float]]) -> dict[float, list[tuple[float, float]]]:
+    """Lines near each other as one, with the stretches that it covers."""
+    merged: dict[float, list[tuple[float, float]]] = {}
+    group: list[tuple[float, float, float]] = []
+    for line in [*sorted(lines), None]:
+        if group and (line is None or line[0] - group[-1][0] > _NEAR):
+            weight = sum(end - start for _, start, end in group)
+            place = sum(at * (end - start) for at, start, end in group) / weight if weight else 0
+            if weight:
+                merged[place] = _stretches([(start, end) for _, start, end in group])
+            group = []
+        if line is not None:
+            group.append(line)
+    return merged
+
+
+def _stretches(parts: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Parts of one line, joined where their ends meet."""
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(parts):
+        if joined and start - joined[-1][1] <= _NEAR:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _separators(
+    places: list[float], others: list[float], lines: dict[float, list[tuple[float, float]]]
+) -> list[list[bool]]:
+    """For each line and each gap between the crossing lines: does the line cover the gap."""
+    found: list[list[bool]] = []
+    gaps = [(min(a, b), max(a, b)) for a, b in pairwise(others)]
+    for place in places:
+        stretches = lines[place]
+        found.append(
+            [
+                any(start <= low + _NEAR and end >= high - _NEAR for start, end in stretches)
+                for low, high in gaps
+            ]
+        )
+    return found
+
+
+def _regions(across: list[list[bool]], down: list[list[bool]]) -> list[Region]:
+    """The rectangles of lattice squares that lines enclose and no line divides."""
+    rows, columns = len(across) - 1, len(down) - 1
+    seen: set[Square] = set()
+    regions: list[Region] = []
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in seen:
+                continue
+            squares, closed = _flood((row, column), across, down)
+            seen |= squares
+            bottom = max(r for r, _ in squares) + 1
+            left, right = min(c for _, c in squares), max(c for _, c in squares) + 1
+            if closed and len(squares) == (bottom - row) * (right - left):
+                regions.append((row, left, bottom, right))
+    return regions
+
+
+def _flood(
+    start: Square, across: list[list[bool]], down: list[list[bool]]
+) -> tuple[set[Square], bool]:
+    """All squares reached from one without crossing a line, and whether lines enclose them."""
+    rows, columns = len(across) - 1, len(down) - 1
+    squares = {start}
+    waiting = [start]
+    closed = True
+    while waiting:
+        row, column = waiting.pop()
+        steps = (
+            (across[row][column], row - 1, column),
+            (across[row + 1][column], row + 1, column),
+            (down[column][row], row, column - 1),
+            (down[column + 1][row], row, column + 1),
+        )
+        for ruled, r, c in steps:
+            if ruled or (r, c) in squares:
+                continue
+            if 0 <= r < rows and 0 <= c < columns:
+                squares.add((r, c))
+                waiting.append((r, c))
+            else:
+                closed = False
+    return squares, closed
+
+
+def _groups(regions: list[Region]) -> list[list[Region]]:
+    """Regions that share a stretch of border are one table."""
+    owner: dict[Square, int] = {}
+    for number, (top, left, bottom, right) in enumerate(regions):
+        owner.update(((r, c), number) for r in range(top, bottom) for c in range(left, right))
+    parent = list(range(len(regions)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for (row, column), number in owner.items():
+        for neighbour in ((row + 1, column), (row, column + 1)):
+            if neighbour in owner:
+                parent[root(owner[neighbour])] = root(number)
+    groups: dict[int, list[Region]] = defaultdict(list)
+    for number, region in enumerate(regions):
+        groups[root(number)].append(region)
+    return list(groups.values())
+
+
+def _table(regions: list[Region], xs: list[float], ys: list[float]) -> Ruled:
+    """Number the rows and columns that this table has."""
+    rows = sorted({edge for top, _, bottom, _ in regions for edge in (top, bottom)})
+    columns = sorted({edge for _, left, _, right in regions for edge in (left, right)})
+    row_at = {edge: at for at, edge in enumerate(rows)}
+    column_at = {edge: at for at, edge in enumerate(columns)}
+    boxes = tuple(
+        Box(
+            row_at[top],
+            column_at[left],
+            row_at[bottom] - row_at[top],
+            column_at[right] - column_at[left],
+            xs[left],
+            ys[bottom],
+            xs[right],
+            ys[top],
+        )
+        for top, left, bottom, right in sorted(regions)
+    )
+    return Ruled(boxes, tuple(xs[edge] for edge in columns), tuple(ys[edge] for edge in rows))
