@@ -329,6 +329,7 @@ class Document:
                 for p in self._passages
                 if phrases().tables.search(p.text)
             ]
+        general += self._read.problems
         return general + [problem for table in self._read.tables for problem in table.problems]
 
 

@@ -3,15 +3,24 @@
 import pytest
 
 import juesuan
+from tests.documents.flattened import flattened
 
 PDF = "上海市普陀区规划和自然资源局2024年度部门决算.pdf"
 
 
 @pytest.fixture(scope="session")
-def putuo(documents_folder):
+def putuo_text(documents_folder):
     """The second real document, by the text of its PDF."""
-    pdfium = pytest.importorskip("pypdfium2")
-    pdf = pdfium.PdfDocument(documents_folder / PDF)
-    pages = [page.get_textpage().get_text_range() for page in pdf]
-    pdf.close()
-    return juesuan.read("\f".join(pages).encode(), name="putuo.txt")
+    return juesuan.read(flattened(documents_folder / PDF), name="putuo.txt")
+
+
+@pytest.fixture(scope="session")
+def putuo_pdf(documents_folder):
+    """The second real document as published."""
+    return juesuan.read(documents_folder / PDF)
+
+
+@pytest.fixture(scope="session", params=["text", "pdf"])
+def putuo(request):
+    """The second real document, by either way."""
+    return request.getfixturevalue(f"putuo_{request.param}")

@@ -22,7 +22,7 @@ from juesuan.tables.reading import (
     Problem,
     TableReading,
 )
-from juesuan.tables.readings import Reading, readings, repairs
+from juesuan.tables.readings import Reading, reading_in, readings, repairs
 from juesuan.tables.search import Constraint, Solution, search
 from juesuan.tables.stated import Stated
 
@@ -295,6 +295,8 @@ def _domain(row: PrintedRow, finest: int) -> list[Reading] | None:
     money = [
         Money(f.money.fen, unit_of(f.money.fen, f.money.precision, finest)) for f in row.figures
     ]
+    if row.columns is not None:
+        return [reading_in(money, row.columns, len(row.slots))]
     try:
         return readings(money, len(row.slots))
     except ValueError:
@@ -328,6 +330,10 @@ def _sum(reading: Reading, terms: Iterable[Term]) -> tuple[int, int]:
 
 def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> None:
     """Write into a row what the readings that are left say of each of its figures."""
+    if row.columns is not None:
+        for figure, column in zip(row.figures, row.columns, strict=True):
+            row.placed.append(Placed(figure, PRINTED, (row.slots[column],)))
+        return
     certain = len(row.figures) == len(row.slots)
     for position, figure in enumerate(row.figures):
         columns = sorted({reading.columns[position] for reading in left})
