@@ -116,18 +116,24 @@ def _widths(sheet: TableSheet, pdf: PdfLayout) -> list[float]:
         for cell in row:
             if cell.columns > 1:
                 continue
-            needed = pdfmetrics.stringWidth(cell.text, FONT, SIZE) + 8
+            needed = pdfmetrics.stringWidth(cell.text, _font(cell.text, pdf), SIZE) + 8
             limit = 46 if cell.kind == "heading" else pdf.name_width
             wide = needed if cell.kind == "number" or cell.text.isdigit() else min(needed, limit)
             widths[cell.column] = max(widths[cell.column], wide)
     return widths
 
 
-def _broken(text: str, width: float) -> list[str]:
+def _font(text: str, pdf: PdfLayout) -> str:
+    """The font for figures, where it has their signs."""
+    figures = text.isascii() and any(sign.isdigit() for sign in text)
+    return pdf.digits if figures else FONT
+
+
+def _broken(text: str, width: float, font: str = FONT) -> list[str]:
     """A text in lines that fit the width."""
     lines = [""]
     for sign in text:
-        if lines[-1] and pdfmetrics.stringWidth(lines[-1] + sign, FONT, SIZE) > width - 6:
+        if lines[-1] and pdfmetrics.stringWidth(lines[-1] + sign, font, SIZE) > width - 6:
             lines.append("")
         lines[-1] += sign
     return lines
@@ -147,7 +153,13 @@ def _table_page(
     heights = [
         max(
             [
-                len(_broken(cell.text, lefts[cell.column + cell.columns] - lefts[cell.column]))
+                len(
+                    _broken(
+                        cell.text,
+                        lefts[cell.column + cell.columns] - lefts[cell.column],
+                        _font(cell.text, pdf),
+                    )
+                )
                 for cell in row
                 if cell.rows == 1
             ]
@@ -215,9 +227,9 @@ def _cell_acts(cell: SheetCell, box: tuple[float, float, float, float], pdf: Pdf
     if pdf.backgrounds:
         acts.append((_fill, (left + 0.5, bottom + 0.5, right - 0.5, top - 0.5)))
     acts.append((_BORDERS[pdf.borders], box))
-    lines = _broken(cell.text, right - left)
     digits = cell.kind == "number" or (cell.text.isascii() and cell.text.isdigit())
-    font = pdf.digits if digits else FONT
+    font = _font(cell.text, pdf)
+    lines = _broken(cell.text, right - left, font)
     middle = (top + bottom) / 2 + (len(lines) - 1) * LINE / 2 - SIZE / 3
     bold = pdf.bold and cell.kind == "heading"
     for at, line in enumerate(lines if cell.text else []):

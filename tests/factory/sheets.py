@@ -1,4 +1,4 @@
-"""The nine tables as ruled sheets: cells with spans, whatever the medium that they are printed in."""
+"""The nine tables as ruled sheets: cells with spans, whatever the medium."""
 
 from dataclasses import dataclass
 

@@ -12,7 +12,8 @@ from juesuan.readers.characters import bare
 class Cell:
     """A cell and the rows and columns that it covers, counted from 0.
 
-    `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them.
+    `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them,
+    and where its figures may be others than those printed it is not `is_trusted`.
     """
 
     row: int
@@ -21,6 +22,7 @@ class Cell:
     columns: int
     pieces: tuple[str, ...]
     remark: str = ""
+    is_trusted: bool = True
     text: str = field(init=False)
     bare: str = field(init=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.pdf.glyphs import Glyph, TextPage
@@ -17,6 +18,7 @@ _MIDDLE = 0.3
 _GAP = 0.12
 
 OVERRUN = "a number is printed over the border of its cell"
+RUN_TOGETHER = "figures of two cells run together, or one is drawn in pieces over the border"
 OVERPRINTED = "different characters are printed on one spot"
 UNMAPPED = "a character has no Unicode map"
 
@@ -46,22 +48,22 @@ def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], list[Glyp
     """The grids with their text, and the characters outside them."""
     lattices = [_Lattice(table) for table in tables]
     held: dict[tuple[int, int], list[Glyph]] = {}
-    overrun: set[tuple[int, int]] = set()
+    doubts: dict[tuple[int, int], str] = {}
     outside: list[Glyph] = []
     for word in words(page.glyphs(), page.size):
-        for part, crosses in _parts(page, word, lattices):
+        for part, doubt in _parts(page, word, lattices):
             place = _place(part, lattices, page.size)
             if place is None:
                 outside.extend(part)
             else:
                 held.setdefault(place, []).extend(part)
-                if crosses and any(glyph.sign.isdigit() for glyph in part):
-                    overrun.add(place)
+                if doubt and any(glyph.sign.isdigit() for glyph in part):
+                    doubts[place] = doubt
     grids = [
         Grid(
             tuple(
                 _cell(
-                    table, at, held.get((number, at), ()), page.size, over=(number, at) in overrun
+                    table, at, held.get((number, at), ()), page.size, doubts.get((number, at), "")
                 )
                 for at in range(len(table.boxes))
             ),
@@ -72,13 +74,16 @@ def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], list[Glyp
     return grids, outside
 
 
-def _cell(table: Ruled, at: int, glyphs: Sequence[Glyph], size: float, *, over: bool) -> Cell:
+def _cell(table: Ruled, at: int, glyphs: Sequence[Glyph], size: float, doubt: str) -> Cell:
     box = table.boxes[at]
     pieces, overprinted = printed_lines(glyphs, size) if glyphs else ([], False)
     unmapped = any("\ufffd" in piece for piece in pieces)
-    remarks = ((over, OVERRUN), (overprinted, OVERPRINTED), (unmapped, UNMAPPED))
+    remarks = ((doubt, doubt), (overprinted, OVERPRINTED), (unmapped, UNMAPPED))
     remark = "; ".join(text for holds, text in remarks if holds)
-    return Cell(box.row, box.column, box.rows, box.columns, tuple(pieces), remark)
+    trusted = doubt != RUN_TOGETHER and not overprinted and not unmapped
+    return Cell(
+        box.row, box.column, box.rows, box.columns, tuple(pieces), remark, is_trusted=trusted
+    )
 
 
 def _box_of(glyph: Glyph, lattices: Sequence[_Lattice], size: float) -> tuple[int, int] | None:
@@ -98,20 +103,23 @@ def _place(
 
 def _parts(
     page: TextPage, word: list[Glyph], lattices: Sequence[_Lattice]
-) -> list[tuple[list[Glyph], bool]]:
-    """A word cut where it goes over a border with a gap in between; is it still over one?"""
+) -> list[tuple[list[Glyph], str]]:
+    """A word cut where it goes over a border with a gap in between; what is doubtful of a part."""
     if len(word) == 1:
-        return [(word, False)]
+        return [(word, "")]
     places = [_box_of(glyph, lattices, page.size) for glyph in word]
     if len(set(places)) == 1:
-        return [(word, False)]
+        return [(word, "")]
     parts = [[word[0]]]
-    own = [{places[0]}]
-    for before, glyph, old, new in zip(word, word[1:], places, places[1:], strict=False):
-        gap = page.extent(glyph.at)[0] - page.extent(before.at)[1] if old != new else 0.0
-        if gap > _GAP * page.size:
-            parts.append([])
-            own.append(set())
+    doubts = [""]
+    for (before, old), (glyph, new) in pairwise(zip(word, places, strict=True)):
+        if old != new:
+            if page.extent(glyph.at)[0] - page.extent(before.at)[1] > _GAP * page.size:
+                parts.append([])
+                doubts.append("")
+            elif not page.is_one_piece(before.at, glyph.at):
+                doubts[-1] = RUN_TOGETHER
+            else:
+                doubts[-1] = doubts[-1] or OVERRUN
         parts[-1].append(glyph)
-        own[-1].add(new)
-    return [(part, len(places) > 1) for part, places in zip(parts, own, strict=True)]
+    return list(zip(parts, doubts, strict=True))

@@ -56,6 +56,13 @@ class TextPage:
         left, _, right, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
         return left, right
 
+    def is_one_piece(self, at: int, other: int) -> bool:
+        """Two characters are drawn as one string."""
+        first, second = (pdfium.FPDFText_GetTextObject(self.handle, each) for each in (at, other))
+        return (
+            ctypes.cast(first, ctypes.c_void_p).value == ctypes.cast(second, ctypes.c_void_p).value
+        )
+
     def glyphs(self) -> list[Glyph]:
         """Every character that is no blank, with its place."""
         x, y = ctypes.c_double(), ctypes.c_double()

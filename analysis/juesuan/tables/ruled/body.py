@@ -136,7 +136,7 @@ class Reader:
         return RuledRow("", None, "", "line", "", None, at, piece.block)
 
     def _row(self, piece: _Piece, row: SheetRow, side: str | None) -> RuledRow | None:
-        if not piece.labels:
+        if not piece.labels or not all(cell.is_trusted for _, cell in piece.labels):
             return None
         at = row.token(piece.labels[0][1])
         if self.table.codes:
@@ -239,7 +239,7 @@ class Reader:
                     self.found.remarks.append((row.token(cell), "text_unplaced", cell.text))
             else:
                 self._strand(tokens, reason or "the cell holds more than one figure")
-            if cell.remark:
+            if cell.remark and cell.is_trusted:
                 self.found.remarks.append((row.token(cell), "cell_doubtful", cell.remark))
         for heading, cell in piece.unknown:
             tokens = row.tokens(cell)
@@ -261,7 +261,7 @@ def _reason(piece: _Piece, found: RuledRow | None, measure: str, cell: Cell) -> 
         return f"its row {text!r} is not known" if text else "its row has no label"
     if measure in found.figures:
         return "there is another figure in its place"
-    return "its digits cannot be trusted" if "spot" in cell.remark else None
+    return None if cell.is_trusted else cell.remark
 
 
 def _printed(text: str) -> str:

@@ -36,7 +36,7 @@ class Words:
             plain = _ADDITION.sub("", text)
             if found := self.measures.get(text, self.measures.get(plain)):
                 return found
-            if text not in self.structural and plain not in self.structural:
+            if not {text, plain} & (self.structural | self.components.keys()):
                 return None
         return None
 
