@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.catalogue import Table, tables, wording
-from juesuan.readers.grid import Grid
+from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
 from juesuan.tables.body import is_row, split_body
 from juesuan.tables.reading import Problem
@@ -76,7 +76,7 @@ def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
         texts = row.texts
         coded = bool(table.codes) and any(code_of(text, table.codes or "")[0] for text in texts)
         named = any(heading.words.is_line(text) for text in texts)
-        spilled = len(texts) == 1 or not row.cells[0].bare
+        spilled = len(texts) == 1 or all(is_number(text) for text in texts)
         known = coded or named or spilled or is_count(row) or heading.repeats(row)
         strange += not known
     return 2 * strange < max(len(sheet.rows), 2)
