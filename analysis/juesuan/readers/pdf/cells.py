@@ -51,8 +51,7 @@ def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], list[Glyp
     doubts: dict[tuple[int, int], str] = {}
     outside: list[Glyph] = []
     for word in words(page.glyphs(), page.size):
-        for part, doubt in _parts(page, word, lattices):
-            place = _place(part, lattices, page.size)
+        for part, place, doubt in _parts(page, word, lattices):
             if place is None:
                 outside.extend(part)
             else:
@@ -94,32 +93,36 @@ def _box_of(glyph: Glyph, lattices: Sequence[_Lattice], size: float) -> tuple[in
     return None
 
 
-def _place(
-    word: Sequence[Glyph], lattices: Sequence[_Lattice], size: float
-) -> tuple[int, int] | None:
-    """The cell that most of a word stands in."""
-    return Counter(_box_of(glyph, lattices, size) for glyph in word).most_common(1)[0][0]
+Place = tuple[int, int] | None
 
 
 def _parts(
     page: TextPage, word: list[Glyph], lattices: Sequence[_Lattice]
-) -> list[tuple[list[Glyph], str]]:
-    """A word cut where it goes over a border with a gap in between; what is doubtful of a part."""
-    if len(word) == 1:
-        return [(word, "")]
+) -> list[tuple[list[Glyph], Place, str]]:
+    """A word cut where it goes over a border with a gap in between.
+
+    Each part comes with the cell that most of it stands in, and what is doubtful of it.
+    """
+    first = _box_of(word[0], lattices, page.size)
+    if len(word) == 1 or first == _box_of(word[-1], lattices, page.size):
+        return [(word, first, "")]
     places = [_box_of(glyph, lattices, page.size) for glyph in word]
-    if len(set(places)) == 1:
-        return [(word, "")]
     parts = [[word[0]]]
+    own = [Counter(places[:1])]
     doubts = [""]
     for (before, old), (glyph, new) in pairwise(zip(word, places, strict=True)):
         if old != new:
             if page.extent(glyph.at)[0] - page.extent(before.at)[1] > _GAP * page.size:
                 parts.append([])
+                own.append(Counter())
                 doubts.append("")
             elif not page.is_one_piece(before.at, glyph.at):
                 doubts[-1] = RUN_TOGETHER
             else:
                 doubts[-1] = doubts[-1] or OVERRUN
         parts[-1].append(glyph)
-    return list(zip(parts, doubts, strict=True))
+        own[-1][new] += 1
+    return [
+        (part, places.most_common(1)[0][0], doubt)
+        for part, places, doubt in zip(parts, own, doubts, strict=True)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -55,17 +55,26 @@ class _Walk:
 
     def page(self, page: object) -> None:
         """Look at every object of the page."""
-        get = pdfium.FPDFPage_GetObject
-        self._objects((get(page, at) for at in range(pdfium.FPDFPage_CountObjects(page))), None, 0)
+        get, count = pdfium.FPDFPage_GetObject, pdfium.FPDFPage_CountObjects(page)
+        self._objects(get, page, count, None, 0)
 
-    def _objects(self, objects: Iterator[object], matrix: Matrix | None, depth: int) -> None:
+    def _objects(
+        self,
+        get: Callable[[object, int], object],
+        holder: object,
+        count: int,
+        matrix: Matrix | None,
+        depth: int,
+    ) -> None:
         kind_of = pdfium.FPDFPageObj_GetType
-        for each in objects:
-            self.seen += 1
-            if self.seen > MOST_OBJECTS:
-                return
+        path, text = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT
+        self.seen += count
+        for at in range(count if self.seen <= MOST_OBJECTS else 0):
+            each = get(holder, at)
             kind = kind_of(each)
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            if kind == text:
+                continue
+            if kind == path:
                 self._path(each, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 self._form(each, matrix, depth)
@@ -75,10 +84,10 @@ class _Walk:
                 self.edges.picture = max(self.edges.picture, share)
 
     def _form(self, form: object, matrix: Matrix | None, depth: int) -> None:
-        get = pdfium.FPDFFormObj_GetObject
-        inner = ((get(form, at)) for at in range(pdfium.FPDFFormObj_CountObjects(form)))
+        get, count = pdfium.FPDFFormObj_GetObject, pdfium.FPDFFormObj_CountObjects(form)
         own = _matrix(form)
-        self._objects(inner, own if matrix is None else _product(own, matrix), depth + 1)
+        whole = own if matrix is None else _product(own, matrix)
+        self._objects(get, form, count, whole, depth + 1)
 
     def _path(self, path: object, matrix: Matrix | None) -> None:
         x0, y0, x1, y1 = self._bounds(path, matrix)
@@ -122,7 +131,7 @@ class _Walk:
                 max(x for x, _ in corners),
                 max(y for _, y in corners),
             )
-        return self.turn.box(*box)
+        return self.turn.box(*box) if self.turn.quarters else box
 
 
 def page_edges(page: object, turn: Turn, area: float) -> Edges:

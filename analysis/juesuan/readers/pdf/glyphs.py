@@ -16,6 +16,8 @@ from juesuan.readers.pdf.turn import Turn, quarters_of
 _SAMPLE = 24
 _BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
 _USUAL_SIZE = 10.0
+_DIGITS = frozenset("0123456789０１２３４５６７８９.,")
+_EVERY = 8
 
 
 @dataclass(slots=True)
@@ -85,14 +87,12 @@ class TextPage:
         """The page's lines in the order of its content, and the place of their first sign."""
         found: list[tuple[str, int]] = []
         start = 0
-        for at, sign in enumerate([*self.signs, "\n"]):
-            if sign != "\n":
-                continue
-            text = "".join(self.signs[start:at])
-            bare = text.strip(_BLANK)
+        for text in "".join(self.signs).split("\n"):
+            kept = text.rstrip(_BLANK)
+            bare = kept.lstrip(_BLANK)
             if bare:
-                found.append((text.rstrip(_BLANK), start + len(text) - len(text.lstrip(_BLANK))))
-            start = at + 1
+                found.append((kept, start + len(kept) - len(bare)))
+            start += len(text) + 1
         return found
 
 
@@ -118,7 +118,8 @@ def _signs(handle: object) -> tuple[list[str], int]:
     unmapped = 0
     failed = pdfium.FPDFText_HasUnicodeMapError
     for at, sign in enumerate(signs):
-        if sign not in _BLANK and failed(handle, at) == 1:
+        # Every digit is looked at, of other signs a sample.
+        if (sign in _DIGITS or (at % _EVERY == 0 and sign not in _BLANK)) and failed(handle, at):
             signs[at] = "\ufffd"
             unmapped += 1
     return signs, unmapped

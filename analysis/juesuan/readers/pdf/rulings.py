@@ -109,6 +109,14 @@ def _regions(across: list[list[bool]], down: list[list[bool]]) -> list[Region]:
         for column in range(columns):
             if (row, column) in seen:
                 continue
+            if (
+                across[row][column]
+                and across[row + 1][column]
+                and down[column][row]
+                and down[column + 1][row]
+            ):
+                regions.append((row, column, row + 1, column + 1))
+                continue
             squares, closed = _flood((row, column), across, down)
             seen |= squares
             bottom = max(r for r, _ in squares) + 1
