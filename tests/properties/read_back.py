@@ -42,7 +42,7 @@ def read_back(source: Source) -> Read:
                 if placed.placement == "ambiguous":
                     found.unsure.append((cells, placed.figure.money.fen))
                 else:
-                    assert cells[0] not in found.placed
+                    assert cells[0] not in found.placed, cells[0]
                     found.placed[cells[0]] = placed.figure.money.fen
     return found
 

@@ -21,6 +21,8 @@ from juesuan.readers.pdf.rulings import ruled_tables
 from juesuan.readers.source import Source
 
 MOST_PAGES = 3_000
+# How a whole file ends; programs leave some bytes behind it.
+_END, _END_WITHIN = b"%%EOF", 2048
 # A page whose picture covers so much of it is a scan; text on it was recognised by a program.
 _WHOLE_PAGE = 0.75
 # Of a page's characters; symbols of bullets have no Unicode map in sound files either.
@@ -76,6 +78,8 @@ def read_pdf(data: bytes, name: str) -> Source:
     digest = hashlib.sha256(data).hexdigest()
     reader = f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO.tag})"
     remarks = found.remarks(total)
+    if _END not in data[-_END_WITHIN:]:
+        remarks += ("the file's end is missing: it was cut off, and pages may be lost",)
     return Source(name, digest, "application/pdf", reader, total, lines, remarks, grids)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from juesuan.catalogue import Table
+from juesuan.catalogue import Line, Table, classification
 from juesuan.readers.characters import bare, compact, plain
 from juesuan.readers.grid import Cell
 from juesuan.tables.labels import Lines
@@ -112,9 +112,9 @@ class Reader:
         if self.table.shape == "two_sided":
             order = self.heading.blocks
             side = _SIDES[order.index(piece.block)] if piece.block in order else None
-        found = self._components(piece, row) if self.components else self._row(piece, row, side)
-        if found is None and continues and self._goes_on(piece, row):
+        if continues and not self.components and self._goes_on(piece, row, side):
             return
+        found = self._components(piece, row) if self.components else self._row(piece, row, side)
         self._count_labels(piece, found)
         number = piece.line.bare if piece.line else ""
         if number and found and number.isdigit():
@@ -147,20 +147,24 @@ class Reader:
         text = "".join(cell.text for _, cell in piece.labels)
         name = _printed(text)
         begun = bare(text)
-        label = self.lines.label_at(begun, 0, (0, len(begun)))
-        fitting = [
-            line
-            for line, lacking in label.candidates
-            if not lacking and label.end == len(begun) and line.side == side
-        ]
-        if fitting:
-            self.lines.take(fitting[0])
-            level = "total" if fitting[0].key == "total" else "line"
-            return RuledRow(fitting[0].key, side, "", level, name, None, at, piece.block)
+        if line := self._line(begun, side):
+            self.lines.take(line)
+            level = "total" if line.key == "total" else "line"
+            return RuledRow(line.key, side, "", level, name, None, at, piece.block)
         if self.table.codes is None and unnumbered(begun):
             self.found.remarks.append((at, "line_unknown", name))
             return RuledRow(None, side, "", "line", name, None, at, piece.block)
         return None
+
+    def _line(self, text: str, side: str | None) -> Line | None:
+        """The line of the form with this name that has not been seen."""
+        label = self.lines.label_at(text, 0, (0, len(text)))
+        fitting = (
+            line
+            for line, lacking in label.candidates
+            if not lacking and label.end == len(text) and line.side == side
+        )
+        return next(fitting, None)
 
     def _code(self, piece: _Piece) -> tuple[str, str]:
         """The code of a row and its name; ("", "") where it has none."""
@@ -190,20 +194,28 @@ class Reader:
             return []
         return [parts.get(at) or above[at] for at in range(max(given) + 1)]
 
-    def _goes_on(self, piece: _Piece, row: SheetRow) -> bool:
-        """The first row of a page goes on with the last one of the page before."""
+    def _goes_on(self, piece: _Piece, row: SheetRow, side: str | None) -> bool:
+        """The first row of a page goes on with the name of the last one of the page before."""
         last = self.last.get(piece.block)
-        if (
-            last is None
-            or piece.line
-            or piece.unknown
-            or any(c.bare.isdigit() for _, c in piece.labels)
-        ):
+        text = "".join(cell.text for _, cell in piece.labels)
+        if last is None or not text or piece.line or piece.unknown:
             return False
-        if any(measure in last.figures for measure, _ in piece.figures):
+        if any(cell.bare[:1].isdigit() for _, cell in piece.labels) or self._line(bare(text), side):
             return False
-        last.name += _printed("".join(cell.text for _, cell in piece.labels))
-        self.found.others += sum(count_numbers(cell.bare) for _, cell in piece.labels)
+        whole = bare(last.name) + bare(text)
+        line = None if last.key else self._line(whole, side)
+        known = classification(self.table.codes).names(last.code) if self.table.codes else ()
+        completed = line is not None or whole in map(bare, known)
+        if piece.figures and (not completed or last.figures):
+            return False
+        if self.table.codes is None and not completed:
+            return False
+        if line:
+            self.lines.take(line)
+            last.key, last.level = line.key, "total" if line.key == "total" else "line"
+            self.found.remarks = [each for each in self.found.remarks if each[0] is not last.at]
+        last.name += _printed(text)
+        self.found.others += count_numbers(plain(text))
         self._figures(piece, row, last)
         return True
 
