@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from juesuan.readers.pdf.turn import Turn, quarters_of
 # So many characters of a page are looked at for its text's direction and size.
 _SAMPLE = 24
 _BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
+_UNKNOWN = "\ufffd"
 _USUAL_SIZE = 10.0
 _DIGITS = frozenset("0123456789０１２３４５６７８９.,")
 _EVERY = 8
@@ -110,19 +112,26 @@ def _signs(handle: object) -> tuple[list[str], int]:
     pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
     written = pdfium.FPDFText_GetText(handle, 0, count, pointer)
     text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
-    if len(text) == count and not any("\ud800" <= sign <= "\udfff" for sign in set(text)):
+    if len(text) == count:
         signs = list(text)
     else:
         codes = (pdfium.FPDFText_GetUnicode(handle, at) for at in range(count))
-        signs = [chr(code) if code < 0x110000 else "\ufffd" for code in codes]
+        signs = [chr(code) if code < 0x110000 else _UNKNOWN for code in codes]
+    if odd := {sign for sign in set(signs) if _is_odd(sign)}:
+        signs = [_UNKNOWN if sign in odd else sign for sign in signs]
     unmapped = 0
     failed = pdfium.FPDFText_HasUnicodeMapError
     for at, sign in enumerate(signs):
         # Every digit is looked at, of other signs a sample.
         if (sign in _DIGITS or (at % _EVERY == 0 and sign not in _BLANK)) and failed(handle, at):
-            signs[at] = "\ufffd"
+            signs[at] = _UNKNOWN
             unmapped += 1
     return signs, unmapped
+
+
+def _is_odd(sign: str) -> bool:
+    """Half of a character outside the basic plane, or a control character: neither is text."""
+    return unicodedata.category(sign) in ("Cs", "Cc") and sign not in _BLANK
 
 
 def _typography(handle: object, signs: Sequence[str]) -> tuple[Turn, float]:
