@@ -117,6 +117,40 @@ def test_figures_of_two_cells_that_touch_are_told_apart_or_not_trusted():
     )
 
 
+def test_a_table_without_outer_borders_at_its_sides_is_closed():
+    def page(canvas):
+        for y in (200, 180, 160):
+            canvas.line(50, y, 250, y)
+        canvas.line(150, 200, 150, 160)
+        for y, row in ((186, ("a", "1.00")), (166, ("b", "2.00"))):
+            canvas.drawString(54, y, row[0])
+            canvas.drawString(154, y, row[1])
+
+    assert grid_of(made(page)) == [["a", "1.00"], ["b", "2.00"]]
+
+
+def test_a_table_that_is_open_at_the_pages_end_is_closed():
+    def page(canvas):
+        for x in (50, 150, 250):
+            canvas.line(x, 200, x, 160)
+        for y in (200, 180):
+            canvas.line(50, y, 250, y)
+        for y, row in ((186, ("a", "1.00")), (166, ("b", "2.00"))):
+            canvas.drawString(54, y, row[0])
+            canvas.drawString(154, y, row[1])
+
+    assert grid_of(made(page)) == [["a", "1.00"], ["b", "2.00"]]
+
+
+def test_lines_under_words_are_no_table():
+    def page(canvas):
+        words(canvas)
+        for y in (190, 150, 110):
+            canvas.line(50, y, 250, y)
+
+    assert read_source(made(page), "made.pdf").grids == ()
+
+
 def test_backgrounds_and_frames_are_no_tables():
     def page(canvas):
         canvas.rect(40, 90, 320, 160, stroke=0, fill=1)

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from juesuan.readers.pdf.turn import Turn, quarters_of
 
 # So many characters of a page are looked at for its text's direction and size.
-_SAMPLE = 24
+_SAMPLE = 12
 _BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
 _UNKNOWN = "\ufffd"
 _USUAL_SIZE = 10.0

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from juesuan.readers.pdf.edges import Edges
 
 # In points: lines nearer than this are one line; ends nearer than this meet.
 _NEAR = 3.0
+# So many lines end alike where a table's outer border is not drawn.
+_FEWEST_LOOSE = 3
 # A lattice of more squares than this is a drawing and no table.
 _MOST_SQUARES = 60_000
 
@@ -37,6 +41,7 @@ class Ruled:
     rows: tuple[float, ...]
 
 
+Lines = dict[float, list[tuple[float, float]]]
 Square = tuple[int, int]
 Region = tuple[int, int, int, int]  # row, column, row behind, column behind
 
@@ -45,6 +50,10 @@ def ruled_tables(edges: Edges) -> list[Ruled]:
     """The tables of a page, from top to bottom; a table of one cell is a frame and no table."""
     across = _merged(edges.horizontal)
     down = _merged(edges.vertical)
+    sides, ends = _missing(across, down), _missing(down, across)
+    if sides or ends:
+        down = _merged([*edges.vertical, *sides])
+        across = _merged([*edges.horizontal, *ends])
     if len(across) < 2 or len(down) < 2:
         return []
     ys = sorted(across, reverse=True)
@@ -56,20 +65,55 @@ def ruled_tables(edges: Edges) -> list[Ruled]:
     return sorted(tables, key=lambda table: (-table.rows[0], table.columns[0]))
 
 
-def _merged(lines: list[tuple[float, float, float]]) -> dict[float, list[tuple[float, float]]]:
+def _merged(lines: list[tuple[float, float, float]]) -> Lines:
     """Lines near each other as one, with the stretches that it covers."""
-    merged: dict[float, list[tuple[float, float]]] = {}
-    group: list[tuple[float, float, float]] = []
-    for line in [*sorted(lines), None]:
-        if group and (line is None or line[0] - group[-1][0] > _NEAR):
-            weight = sum(end - start for _, start, end in group)
-            place = sum(at * (end - start) for at, start, end in group) / weight if weight else 0
-            if weight:
-                merged[place] = _stretches([(start, end) for _, start, end in group])
-            group = []
-        if line is not None:
-            group.append(line)
+    merged: Lines = {}
+    for group in _neighbours(lines):
+        weight = sum(end - start for _, start, end in group)
+        if weight > 0:
+            place = sum(at * (end - start) for at, start, end in group) / weight
+            merged[place] = _stretches([(start, end) for _, start, end in group])
     return merged
+
+
+def _neighbours(items: Iterable[tuple[float, *tuple[float, ...]]]) -> Iterator[list[Any]]:
+    """Items whose first number is near the one before, group by group."""
+    group: list[Any] = []
+    for item in sorted(items):
+        if group and item[0] - group[-1][0] > _NEAR:
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
+def _missing(lines: Lines, crossing: Lines) -> list[tuple[float, float, float]]:
+    """Outer borders that are not drawn: where several lines end alike and no line closes them.
+
+    `lines` must be crossed by another line inside, or they are no table's.
+    """
+    loose: list[tuple[float, float]] = []
+    for place, stretches in lines.items():
+        if len(stretches) == 1:
+            start, end = stretches[0]
+            inside = any(start + _NEAR < at < end - _NEAR for at in crossing)
+            ends = [at for at in stretches[0] if inside and not _is_met(at, place, crossing)]
+            loose += [(at, place) for at in ends]
+    groups = [group for group in _neighbours(loose) if len(group) >= _FEWEST_LOOSE]
+    return [
+        (group[0][0], min(place for _, place in group), max(place for _, place in group))
+        for group in groups
+    ]
+
+
+def _is_met(end: float, place: float, crossing: Lines) -> bool:
+    """A crossing line passes a line's end."""
+    return any(
+        abs(at - end) <= _NEAR and start - _NEAR <= place <= stop + _NEAR
+        for at, stretches in crossing.items()
+        for start, stop in stretches
+    )
 
 
 def _stretches(parts: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -83,20 +127,22 @@ def _stretches(parts: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def _separators(
-    places: list[float], others: list[float], lines: dict[float, list[tuple[float, float]]]
-) -> list[list[bool]]:
+def _separators(places: list[float], others: list[float], lines: Lines) -> list[list[bool]]:
     """For each line and each gap between the crossing lines: does the line cover the gap."""
     found: list[list[bool]] = []
-    gaps = [(min(a, b), max(a, b)) for a, b in pairwise(others)]
+    gaps = [(min(a, b) + _NEAR, max(a, b) - _NEAR) for a, b in pairwise(others)]
     for place in places:
         stretches = lines[place]
-        found.append(
-            [
-                any(start <= low + _NEAR and end >= high - _NEAR for start, end in stretches)
-                for low, high in gaps
-            ]
-        )
+        if len(stretches) == 1:
+            start, end = stretches[0]
+            found.append([start <= low and end >= high for low, high in gaps])
+        else:
+            found.append(
+                [
+                    any(start <= low and end >= high for start, end in stretches)
+                    for low, high in gaps
+                ]
+            )
     return found
 
 

@@ -40,6 +40,9 @@ def words(glyphs: Iterable[Glyph], size: float) -> list[list[Glyph]]:
 
 def printed_lines(glyphs: Iterable[Glyph], size: float) -> tuple[list[str], bool]:
     """The text of a cell line by line, and whether different characters stand on one spot."""
+    glyphs = list(glyphs)
+    if _is_one_line(glyphs, size):
+        return ["".join(f" {g.sign}" if g.spaced else g.sign for g in glyphs).strip()], False
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
         if rows and rows[-1][-1].y - glyph.y <= size / 3 and rows[-1][0].y - glyph.y <= size / 2:
@@ -53,6 +56,17 @@ def printed_lines(glyphs: Iterable[Glyph], size: float) -> tuple[list[str], bool
         overprinted = overprinted or over
         lines.append("".join(f" {g.sign}" if g.spaced else g.sign for g in kept).strip())
     return lines, overprinted
+
+
+def _is_one_line(glyphs: list[Glyph], size: float) -> bool:
+    """The characters come in their order on one baseline: most cells are like this."""
+    doubled, off = _DOUBLED * size, _OFF_LINE * size
+    x, y = glyphs[0].x - size, glyphs[0].y
+    for glyph in glyphs:
+        if glyph.x - x <= doubled or abs(glyph.y - y) > off:
+            return False
+        x = glyph.x
+    return True
 
 
 def _once(row: list[Glyph], size: float) -> tuple[list[Glyph], bool]:

@@ -87,7 +87,8 @@ def read_heading(table: Table, sheet: Sheet) -> Heading:
     rows = sheet.rows[:count]
     below = _headings_in_body(sheet.rows[count : count + 1], words)
     paths = [_path((*rows, *below), at) for at in range(len(sheet.grid.columns) - 1)]
-    columns, doubts = _without_doubles(_blocks([_column(table, words, path) for path in paths]))
+    read = _of_one_kind([_column(table, words, path) for path in paths])
+    columns, doubts = _without_doubles(_blocks(read))
     return Heading(tuple(columns), rows, sheet.grid.columns, words, doubts)
 
 
@@ -169,6 +170,19 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> tuple[Column, t
         code_part = _CODE_PARTS.find(last) if len(last) == 1 else -1
         return Column("label", heading, 0, part=code_part if code_part >= 0 else None), cells
     return Column("unknown", heading, 0), cells
+
+
+def _of_one_kind(
+    columns: Sequence[tuple[Column, tuple[Cell, ...]]],
+) -> list[tuple[Column, tuple[Cell, ...]]]:
+    """Where some columns are components', a column that names none is not known."""
+    kinds = {"." in column.measure for column, _ in columns if column.role == "figure"}
+    return [
+        (Column("unknown", column.heading, column.block), cells)
+        if len(kinds) > 1 and column.role == "figure" and "." not in column.measure
+        else (column, cells)
+        for column, cells in columns
+    ]
 
 
 def _blocks(
