@@ -105,7 +105,7 @@ class _Network:
         self._report_unfinished(attempt.solution)
         for variable, (table, row) in enumerate(self.rows):
             if variable in attempt.broken:
-                table.problems.append(_broken(table, row))
+                table.problems.append(_broken(table, row, attempt.elsewhere(variable)))
             if row.fits:
                 place(row, *attempt.outcome(variable))
 
@@ -219,6 +219,17 @@ class _Attempt:
         fixed = [reading for reading in repaired if _fits(reading, own)]
         self.domains[row] = [*fitting, *fixed] or None
         return bool(fitting) or not domain
+
+    def elsewhere(self, row: int) -> list[str]:
+        """For a row that is printed in columns: others in which its own identities hold."""
+        printed = self.network.rows[row][1]
+        if printed.columns is None:
+            return []
+        others = readings([figure.money for figure in printed.figures], len(printed.slots))
+        fitting = [each for each in others if _fits(each, self.alone[row])]
+        return [
+            ", ".join(printed.slots[column].measure for column in each.columns) for each in fitting
+        ]
 
     def doubtful(self) -> set[str]:
         """The tables of which something does not add up."""
@@ -345,17 +356,24 @@ def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> 
             row.placed.append(Placed(figure, placement, slots, tuple(evidence)))
 
 
-def _broken(table: TableReading, row: PrintedRow) -> Problem:
+def _broken(table: TableReading, row: PrintedRow, elsewhere: Sequence[str]) -> Problem:
+    """A row that does not add up; `elsewhere` are columns in which its figures would."""
     first = row.figures[0].token
     figures = " ".join(figure.token.printed for figure in row.figures)
     name = table.rows[row.slots[0].row].name if row.slots else ""
     title = tables()[table.key].title
+    message = f"{title} {name}: no placing of these figures makes the row add up"
+    hint = "One of the figures is misprinted, or one is lost; compare with the published document."
+    if row.columns is not None:
+        message = f"{title} {name}: the figures do not add up in the columns they are printed in"
+    if elsewhere:
+        hint = f"They would as {' or '.join(elsewhere)}: a cell is shifted. Nothing is repaired."
     return Problem(
         "row_does_not_add_up",
         table.key,
         first.line.page,
         first.line.number,
         figures,
-        f"{title} {name}: no placing of these figures makes the row add up",
-        "One of the figures is misprinted, or one is lost; compare with the published document.",
+        message,
+        hint,
     )
