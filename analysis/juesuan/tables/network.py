@@ -88,7 +88,10 @@ class _Network:
         and so is what rows of a sum that fails concluded from their own identities. Then the
         search begins anew.
         """
-        everything = [c for identity in identities() for c in self._equations(identity)]
+        settled = all(row.columns is not None for _, row in self.rows)
+        # Where every column is printed nothing is searched; only rows that do not add up are told.
+        wanted = [each for each in identities() if each.by == "row" or not settled]
+        everything = [c for identity in wanted for c in self._equations(identity)]
         doubtful = {t.key for t in self.tables if any(p.kind == UNPLACED for p in t.problems)}
         reopened: set[int] = set()
         violated: set[int] = set()

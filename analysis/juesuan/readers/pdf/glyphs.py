@@ -121,9 +121,10 @@ def _signs(handle: object) -> tuple[list[str], int]:
         signs = [_UNKNOWN if sign in odd else sign for sign in signs]
     unmapped = 0
     failed = pdfium.FPDFText_HasUnicodeMapError
-    for at, sign in enumerate(signs):
-        # Every digit is looked at, of other signs a sample.
-        if (sign in _DIGITS or (at % _EVERY == 0 and sign not in _BLANK)) and failed(handle, at):
+    # Every digit is looked at, of other signs a sample.
+    digits = [at for at, sign in enumerate(signs) if sign in _DIGITS]
+    for at in {*digits, *range(0, len(signs), _EVERY)}:
+        if failed(handle, at) == 1 and signs[at] not in _BLANK:
             signs[at] = _UNKNOWN
             unmapped += 1
     return signs, unmapped
