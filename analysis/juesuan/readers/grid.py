@@ -29,7 +29,7 @@ class Cell:
     def __post_init__(self) -> None:
         text = "".join(self.pieces)
         object.__setattr__(self, "text", text)
-        object.__setattr__(self, "bare", bare(text))
+        object.__setattr__(self, "bare", bare(text) if text else "")
 
 
 @dataclass(frozen=True)

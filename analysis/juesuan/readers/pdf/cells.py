@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from juesuan.readers.grid import Cell, Grid
-from juesuan.readers.pdf.glyphs import Glyph, TextPage
-from juesuan.readers.pdf.rulings import Ruled
+from juesuan.readers.pdf.glyphs import Glyphs, TextPage
+from juesuan.readers.pdf.rulings import Box, Ruled
 from juesuan.readers.pdf.words import printed_lines, words
 
 # In sizes of the type: from a character's origin to its middle, and the gap in front of a
@@ -44,85 +43,99 @@ class _Lattice:
         return self.owner.get((row, column))
 
 
-def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], list[Glyph]]:
-    """The grids with their text, and the characters outside them."""
-    lattices = [_Lattice(table) for table in tables]
-    held: dict[tuple[int, int], list[Glyph]] = {}
+Place = tuple[int, int] | None
+
+
+def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], Glyphs, list[int]]:
+    """The grids with their text, the page's characters, and which of these stand outside."""
+    glyphs = page.glyphs()
+    finder = _Finder(page, glyphs, [_Lattice(table) for table in tables])
+    held: dict[tuple[int, int], list[int]] = {}
     doubts: dict[tuple[int, int], str] = {}
-    outside: list[Glyph] = []
-    for word in words(page.glyphs(), page.size):
-        for part, place, doubt in _parts(page, word, lattices):
+    outside: list[int] = []
+    for word in words(glyphs, page.size):
+        for part, place, doubt in finder.parts(word):
             if place is None:
                 outside.extend(part)
             else:
                 held.setdefault(place, []).extend(part)
-                if doubt and any(glyph.sign.isdigit() for glyph in part):
+                if doubt and any(glyphs.signs[each].isdigit() for each in part):
                     doubts[place] = doubt
     grids = [
         Grid(
             tuple(
-                _cell(
-                    table, at, held.get((number, at), ()), page.size, doubts.get((number, at), "")
-                )
-                for at in range(len(table.boxes))
+                _cell(box, glyphs, held.get((number, at)), page.size, doubts.get((number, at), ""))
+                for at, box in enumerate(table.boxes)
             ),
             table.columns,
         )
         for number, table in enumerate(tables)
     ]
-    return grids, outside
+    return grids, glyphs, outside
 
 
-def _cell(table: Ruled, at: int, glyphs: Sequence[Glyph], size: float, doubt: str) -> Cell:
-    box = table.boxes[at]
-    pieces, overprinted = printed_lines(glyphs, size) if glyphs else ([], False)
+def _cell(box: Box, glyphs: Glyphs, numbers: Sequence[int] | None, size: float, doubt: str) -> Cell:
+    if not numbers:
+        return Cell(box.row, box.column, box.rows, box.columns, ())
+    pieces, overprinted = printed_lines(glyphs, numbers, size)
     unmapped = any("\ufffd" in piece for piece in pieces)
     remarks = ((doubt, doubt), (overprinted, OVERPRINTED), (unmapped, UNMAPPED))
     remark = "; ".join(text for holds, text in remarks if holds)
     trusted = doubt != RUN_TOGETHER and not overprinted and not unmapped
-    return Cell(
-        box.row, box.column, box.rows, box.columns, tuple(pieces), remark, is_trusted=trusted
-    )
+    return Cell(box.row, box.column, box.rows, box.columns, pieces, remark, is_trusted=trusted)
 
 
-def _box_of(glyph: Glyph, lattices: Sequence[_Lattice], size: float) -> tuple[int, int] | None:
-    x, y = glyph.x + _MIDDLE * size, glyph.y + _MIDDLE * size
-    for number, lattice in enumerate(lattices):
-        if (at := lattice.at(x, y)) is not None:
-            return number, at
-    return None
+class _Finder:
+    """Finds the cell that a word stands in."""
 
+    def __init__(self, page: TextPage, glyphs: Glyphs, lattices: Sequence[_Lattice]) -> None:
+        self.page = page
+        self.glyphs = glyphs
+        self.lattices = lattices
+        self.middle = _MIDDLE * page.size
 
-Place = tuple[int, int] | None
+    def box_of(self, number: int) -> Place:
+        """The box that the middle of a character stands in."""
+        x, y = self.glyphs.x[number] + self.middle, self.glyphs.y[number] + self.middle
+        for table, lattice in enumerate(self.lattices):
+            if (at := lattice.at(x, y)) is not None:
+                return table, at
+        return None
 
+    def parts(self, word: range) -> list[tuple[Sequence[int], Place, str]]:
+        """A word cut where it goes over a border with a gap in between.
 
-def _parts(
-    page: TextPage, word: list[Glyph], lattices: Sequence[_Lattice]
-) -> list[tuple[list[Glyph], Place, str]]:
-    """A word cut where it goes over a border with a gap in between.
-
-    Each part comes with the cell that most of it stands in, and what is doubtful of it.
-    """
-    first = _box_of(word[0], lattices, page.size)
-    if len(word) == 1 or first == _box_of(word[-1], lattices, page.size):
-        return [(word, first, "")]
-    places = [_box_of(glyph, lattices, page.size) for glyph in word]
-    parts = [[word[0]]]
-    own = [Counter(places[:1])]
-    doubts = [""]
-    for (before, old), (glyph, new) in pairwise(zip(word, places, strict=True)):
-        if old != new:
-            if page.extent(glyph.at)[0] - page.extent(before.at)[1] > _GAP * page.size:
+        Each part comes with the cell that most of it stands in, and what is doubtful of it.
+        """
+        first = self.box_of(word[0])
+        if len(word) == 1 or first == self.box_of(word[-1]):
+            return [(word, first, "")]
+        parts = [[word[0]]]
+        own = [Counter([first])]
+        doubts = [""]
+        old = first
+        for number in word[1:]:
+            new = self.box_of(number)
+            if old != new and self._gap(number) > _GAP * self.page.size:
                 parts.append([])
                 own.append(Counter())
                 doubts.append("")
-            elif not page.is_one_piece(before.at, glyph.at):
+            elif old != new and not self._is_one_piece(number):
                 doubts[-1] = RUN_TOGETHER
-            else:
+            elif old != new:
                 doubts[-1] = doubts[-1] or OVERRUN
-        parts[-1].append(glyph)
-        own[-1][new] += 1
-    return [
-        (part, places.most_common(1)[0][0], doubt)
-        for part, places, doubt in zip(parts, own, doubts, strict=True)
-    ]
+            parts[-1].append(number)
+            own[-1][new] += 1
+            old = new
+        return [
+            (part, places.most_common(1)[0][0], doubt)
+            for part, places, doubt in zip(parts, own, doubts, strict=True)
+        ]
+
+    def _gap(self, number: int) -> float:
+        """The room between a character and the one before it."""
+        at, before = self.glyphs.at[number], self.glyphs.at[number - 1]
+        return self.page.extent(at)[0] - self.page.extent(before)[1]
+
+    def _is_one_piece(self, number: int) -> bool:
+        return self.page.is_one_piece(self.glyphs.at[number - 1], self.glyphs.at[number])

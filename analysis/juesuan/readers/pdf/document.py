@@ -128,8 +128,8 @@ def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str
         tables = ruled_tables(edges) if signs else []
         if not tables:
             return tuple(plain_blocks(text))
-        grids, outside = fill(text, tables)
-        return tuple(blocks(text, tables, grids, outside))
+        grids, glyphs, outside = fill(text, tables)
+        return tuple(blocks(tables, grids, glyphs, outside, text.size))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from juesuan.readers.grid import Grid
-from juesuan.readers.pdf.glyphs import Glyph, TextPage
+from juesuan.readers.pdf.glyphs import Glyphs, TextPage
 from juesuan.readers.pdf.rulings import Ruled
 from juesuan.readers.pdf.words import printed_lines
 
@@ -29,35 +29,40 @@ def plain_blocks(page: TextPage) -> list[str]:
     """The lines of a page without grids."""
     lines = page.lines()
     if any(_repeats(text) for text, _ in lines):
-        return _in_order(_outside(page.glyphs(), page), page.size)
+        glyphs = page.glyphs()
+        return _in_order(_outside(glyphs, range(len(glyphs)), page.size), page.size)
     return _in_order([_Piece(*page.origin(at), text) for text, at in lines], page.size)
 
 
 def blocks(
-    page: TextPage, tables: Sequence[Ruled], grids: Sequence[Grid], outside: Sequence[Glyph]
+    tables: Sequence[Ruled],
+    grids: Sequence[Grid],
+    glyphs: Glyphs,
+    outside: Sequence[int],
+    size: float,
 ) -> list[str | Grid]:
     """Lines and grids of a page; each line stands above the first grid that begins below it."""
     found: list[str | Grid] = []
-    pieces = _outside(outside, page)
+    pieces = _outside(glyphs, outside, size)
     for table, grid in zip(tables, grids, strict=True):
         above = [piece for piece in pieces if piece.y > table.rows[0]]
         pieces = [piece for piece in pieces if piece.y <= table.rows[0]]
-        found += _in_order(above, page.size)
+        found += _in_order(above, size)
         found.append(grid)
-    return found + _in_order(pieces, page.size)
+    return found + _in_order(pieces, size)
 
 
-def _outside(glyphs: Iterable[Glyph], page: TextPage) -> list[_Piece]:
+def _outside(glyphs: Glyphs, numbers: Iterable[int], size: float) -> list[_Piece]:
     """Characters as the pieces of lines that the content has them in."""
-    lines: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        lines.setdefault(glyph.line, []).append(glyph)
+    lines: dict[int, list[int]] = {}
+    for number in numbers:
+        lines.setdefault(glyphs.line(number), []).append(number)
     pieces: list[_Piece] = []
     for line in lines.values():
-        text = "".join(f" {g.sign}" if g.spaced else g.sign for g in line).strip()
+        text = glyphs.text(line)
         if _repeats(text):
-            text = "".join(printed_lines(line, page.size)[0])
-        pieces.append(_Piece(line[0].x, line[0].y, text))
+            text = "".join(printed_lines(glyphs, line, size)[0])
+        pieces.append(_Piece(glyphs.x[line[0]], glyphs.y[line[0]], text))
     return pieces
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
-from juesuan.readers.pdf.glyphs import Glyph
+from juesuan.readers.pdf.glyphs import Glyphs
 
 # In sizes of the type: how far apart the origins of neighbours in a word are at most, and how
 # far off the baseline they stand.
@@ -20,63 +20,67 @@ def _reach(sign: str) -> float:
     return _WIDE if unicodedata.east_asian_width(sign) in "WF" else _NARROW
 
 
-def words(glyphs: Iterable[Glyph], size: float) -> list[list[Glyph]]:
+def words(glyphs: Glyphs, size: float) -> list[range]:
     """Runs of characters on one baseline with no blank between them, in the content's order."""
-    found: list[list[Glyph]] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
+    found: list[range] = []
+    off_line, doubled = _OFF_LINE * size, -_DOUBLED * size
+    signs, xs, ys, ats = glyphs.signs, glyphs.x, glyphs.y, glyphs.at
+    start = 0
+    for number in range(1, len(glyphs)):
+        before = number - 1
         if (
-            last is not None
-            and not glyph.spaced
-            and abs(glyph.y - last.y) <= _OFF_LINE * size
-            and -_DOUBLED * size <= glyph.x - last.x <= _reach(last.sign) * size
+            ats[number] - ats[before] > 1
+            or abs(ys[number] - ys[before]) > off_line
+            or not doubled <= xs[number] - xs[before] <= _reach(signs[before]) * size
         ):
-            found[-1].append(glyph)
-        else:
-            found.append([glyph])
-        last = glyph
+            found.append(range(start, number))
+            start = number
+    if len(glyphs):
+        found.append(range(start, len(glyphs)))
     return found
 
 
-def printed_lines(glyphs: Iterable[Glyph], size: float) -> tuple[list[str], bool]:
+def printed_lines(
+    glyphs: Glyphs, numbers: Sequence[int], size: float
+) -> tuple[tuple[str, ...], bool]:
     """The text of a cell line by line, and whether different characters stand on one spot."""
-    glyphs = list(glyphs)
-    if _is_one_line(glyphs, size):
-        return ["".join(f" {g.sign}" if g.spaced else g.sign for g in glyphs).strip()], False
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
-        if rows and rows[-1][-1].y - glyph.y <= size / 3 and rows[-1][0].y - glyph.y <= size / 2:
-            rows[-1].append(glyph)
+    if _is_one_line(glyphs, numbers, size):
+        return (glyphs.text(numbers),), False
+    y = glyphs.y
+    rows: list[list[int]] = []
+    for number in sorted(numbers, key=lambda each: -y[each]):
+        if (
+            rows
+            and y[rows[-1][-1]] - y[number] <= size / 3
+            and y[rows[-1][0]] - y[number] <= size / 2
+        ):
+            rows[-1].append(number)
         else:
-            rows.append([glyph])
-    lines: list[str] = []
-    overprinted = False
-    for row in rows:
-        kept, over = _once(sorted(row, key=lambda glyph: glyph.x), size)
-        overprinted = overprinted or over
-        lines.append("".join(f" {g.sign}" if g.spaced else g.sign for g in kept).strip())
-    return lines, overprinted
+            rows.append([number])
+    kept = [_once(glyphs, sorted(row, key=lambda each: glyphs.x[each]), size) for row in rows]
+    return tuple(glyphs.text(row) for row, _ in kept), any(over for _, over in kept)
 
 
-def _is_one_line(glyphs: list[Glyph], size: float) -> bool:
+def _is_one_line(glyphs: Glyphs, numbers: Sequence[int], size: float) -> bool:
     """The characters come in their order on one baseline: most cells are like this."""
     doubled, off = _DOUBLED * size, _OFF_LINE * size
-    x, y = glyphs[0].x - size, glyphs[0].y
-    for glyph in glyphs:
-        if glyph.x - x <= doubled or abs(glyph.y - y) > off:
+    xs, ys = glyphs.x, glyphs.y
+    x, y = xs[numbers[0]] - size, ys[numbers[0]]
+    for number in numbers:
+        if xs[number] - x <= doubled or abs(ys[number] - y) > off:
             return False
-        x = glyph.x
+        x = xs[number]
     return True
 
 
-def _once(row: list[Glyph], size: float) -> tuple[list[Glyph], bool]:
+def _once(glyphs: Glyphs, row: list[int], size: float) -> tuple[list[int], bool]:
     """A line's characters without those that are printed a second time over themselves."""
-    kept: list[Glyph] = []
+    kept: list[int] = []
     overprinted = False
-    for glyph in row:
-        near = [each for each in kept[-2:] if glyph.x - each.x <= _DOUBLED * size]
-        if any(each.sign == glyph.sign for each in near):
+    for number in row:
+        near = [each for each in kept[-2:] if glyphs.x[number] - glyphs.x[each] <= _DOUBLED * size]
+        if any(glyphs.signs[each] == glyphs.signs[number] for each in near):
             continue
         overprinted = overprinted or bool(near)
-        kept.append(glyph)
+        kept.append(number)
     return kept, overprinted
