@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pandas as pd
 
@@ -31,6 +31,9 @@ from juesuan.tables.body import split_body
 from juesuan.tables.read import TablesRead, read_tables
 from juesuan.tables.reading import Problem
 from juesuan.views import wide
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 FRAMES = (
     "documents",
@@ -81,6 +84,16 @@ class Document:
             raise KeyError(f"there is no frame {name!r}; there are {', '.join(FRAMES)}")
         found: pd.DataFrame = getattr(self, name)
         return found
+
+    def show_page(self, number: int) -> Image:
+        """Page `number` (1-based) of a PDF with the cells found, their tables and measures.
+
+        Green figures are printed in their column, blue ones solved, orange ones ambiguous, red
+        ones in no cell. Needs Pillow; raises `JuesuanError` for a medium without pages.
+        """
+        from juesuan.show import show_page
+
+        return show_page(self.source, self._read, number)
 
     @cached_property
     def documents(self) -> pd.DataFrame:

@@ -201,7 +201,8 @@ def _table_page(
 
 def _open_page(canvas: Canvas, width: float, height: float, pdf: PdfLayout) -> None:
     turned = pdf.turned != "no"
-    canvas.setPageSize((height, width) if turned else (width, height))
+    # Where a page is rotated reportlab exchanges its width and height itself.
+    canvas.setPageSize((height, width) if pdf.turned == "sideways" else (width, height))
     canvas.setPageRotation(90 if pdf.turned == "rotated" else 0)
     if turned:
         canvas.transform(0, 1, -1, 0, height, 0)

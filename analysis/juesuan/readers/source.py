@@ -29,7 +29,8 @@ class Source:
     """A document as its reader leaves it: its lines, blank ones left out.
 
     `remarks` are what a person should know about the reading: a file cut off in the middle.
-    `grids` are the ruled tables; their rows are among the lines too.
+    `grids` are the ruled tables; their rows are among the lines too. `data` are the file's bytes
+    where its pages can be shown.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Source:
     lines: tuple[Line, ...]
     remarks: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
+    data: bytes = b""
 
     def __repr__(self) -> str:
         pages = f", {self.pages} pages" if self.pages else ""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from juesuan.errors import ScannedDocument, UnreadableDocument
 from juesuan.readers.grid import Grid
 from juesuan.readers.page import Page, lay_out
 from juesuan.readers.pdf.cells import fill
 from juesuan.readers.pdf.edges import page_edges
-from juesuan.readers.pdf.glyphs import TextPage, text_page
+from juesuan.readers.pdf.glyphs import upright
 from juesuan.readers.pdf.layout import blocks, plain_blocks
 from juesuan.readers.pdf.rulings import ruled_tables
 from juesuan.readers.source import Source
@@ -80,7 +78,7 @@ def read_pdf(data: bytes, name: str) -> Source:
     remarks = found.remarks(total)
     if _END not in data[-_END_WITHIN:]:
         remarks += ("the file's end is missing: it was cut off, and pages may be lost",)
-    return Source(name, digest, "application/pdf", reader, total, lines, remarks, grids)
+    return Source(name, digest, "application/pdf", reader, total, lines, remarks, grids, data)
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -116,7 +114,7 @@ def _pages(document: pypdfium2.PdfDocument, total: int, found: _Found) -> Iterat
 
 
 def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str | Grid, ...]:
-    with _upright(page) as text:
+    with upright(page) as text:
         signs = sum(not sign.isspace() for sign in text.signs)
         width, height = page.get_size()
         edges = page_edges(page.raw, text.turn, width * height)
@@ -130,22 +128,6 @@ def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str
             return tuple(plain_blocks(text))
         grids, glyphs, outside = fill(text, tables)
         return tuple(blocks(tables, grids, glyphs, outside, text.size))
-
-
-@contextmanager
-def _upright(page: pypdfium2.PdfPage) -> Iterator[TextPage]:
-    """The page's text; where type runs up or down the page, the page is turned first."""
-    handle = pdfium.FPDFText_LoadPage(page.raw)
-    try:
-        text = text_page(handle)
-        if text.turn.quarters != page.get_rotation() // 90:
-            pdfium.FPDFText_ClosePage(handle)
-            pdfium.FPDFPage_SetRotation(page.raw, text.turn.quarters)
-            handle = pdfium.FPDFText_LoadPage(page.raw)
-            text = text_page(handle)
-        yield text
-    finally:
-        pdfium.FPDFText_ClosePage(handle)
 
 
 def _nothing_read(name: str, total: int, found: _Found) -> UnreadableDocument:

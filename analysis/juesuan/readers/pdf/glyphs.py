@@ -6,10 +6,12 @@ import ctypes
 import unicodedata
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from juesuan.readers.pdf.turn import Turn, quarters_of
@@ -118,7 +120,23 @@ class TextPage:
         return found
 
 
-def text_page(handle: object) -> TextPage:
+@contextmanager
+def upright(page: pypdfium2.PdfPage) -> Iterator[TextPage]:
+    """The page's text; where type runs up or down the page, the page is turned first."""
+    handle = pdfium.FPDFText_LoadPage(page.raw)
+    try:
+        text = _text_page(handle)
+        if text.turn.quarters != page.get_rotation() // 90:
+            pdfium.FPDFText_ClosePage(handle)
+            pdfium.FPDFPage_SetRotation(page.raw, text.turn.quarters)
+            handle = pdfium.FPDFText_LoadPage(page.raw)
+            text = _text_page(handle)
+        yield text
+    finally:
+        pdfium.FPDFText_ClosePage(handle)
+
+
+def _text_page(handle: object) -> TextPage:
     """Look at a page's text: its signs, direction and size."""
     signs, unmapped = _signs(handle)
     turn, size = _typography(handle, signs)
