@@ -8,7 +8,7 @@ from functools import cached_property
 from juesuan.readers.characters import bare
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """A cell and the rows and columns that it covers, counted from 0.
 
@@ -27,9 +27,9 @@ class Cell:
     bare: str = field(init=False)
 
     def __post_init__(self) -> None:
-        text = "".join(self.pieces)
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "bare", bare(text) if text else "")
+        text = "".join(self.pieces) if self.pieces else ""
+        self.text = text
+        self.bare = bare(text) if text else ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from juesuan.readers.grid import Cell, Grid
-from juesuan.readers.pdf.glyphs import Glyphs, TextPage
+from juesuan.readers.pdf.glyphs import UNKNOWN, Glyphs, TextPage
 from juesuan.readers.pdf.rulings import Box, Ruled
 from juesuan.readers.pdf.words import printed_lines, words
 
@@ -50,38 +50,41 @@ def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], Glyphs, l
     """The grids with their text, the page's characters, and which of these stand outside."""
     glyphs = page.glyphs()
     finder = _Finder(page, glyphs, [_Lattice(table) for table in tables])
-    held: dict[tuple[int, int], list[int]] = {}
+    held: dict[tuple[int, int], list[Sequence[int]]] = {}
     doubts: dict[tuple[int, int], str] = {}
     outside: list[int] = []
-    for word in words(glyphs, page.size):
+    runs, doubles = words(glyphs, page.size)
+    for word in runs:
         for part, place, doubt in finder.parts(word):
             if place is None:
                 outside.extend(part)
             else:
-                held.setdefault(place, []).extend(part)
+                held.setdefault(place, []).append(part)
                 if doubt and any(glyphs.signs[each].isdigit() for each in part):
                     doubts[place] = doubt
-    grids = [
-        Grid(
-            tuple(
-                _cell(box, glyphs, held.get((number, at)), page.size, doubts.get((number, at), ""))
-                for at, box in enumerate(table.boxes)
-            ),
-            table.columns,
-        )
-        for number, table in enumerate(tables)
-    ]
+    grids: list[Grid] = []
+    for number, table in enumerate(tables):
+        cells: list[Cell] = []
+        for at, box in enumerate(table.boxes):
+            place = (number, at)
+            parts = held.get(place, ())
+            if len(parts) == 1 and not doubles and place not in doubts:
+                cells.append(_cell(box, (glyphs.text(parts[0]),)))
+            else:
+                numbers = [each for part in parts for each in part]
+                pieces, over = printed_lines(glyphs, numbers, page.size) if numbers else ((), False)
+                cells.append(_cell(box, pieces, doubts.get(place, ""), overprinted=over))
+        grids.append(Grid(tuple(cells), table.columns))
     return grids, glyphs, outside
 
 
-def _cell(box: Box, glyphs: Glyphs, numbers: Sequence[int] | None, size: float, doubt: str) -> Cell:
-    if not numbers:
-        return Cell(box.row, box.column, box.rows, box.columns, ())
-    pieces, overprinted = printed_lines(glyphs, numbers, size)
-    unmapped = any("\ufffd" in piece for piece in pieces)
+def _cell(box: Box, pieces: tuple[str, ...], doubt: str = "", *, overprinted: bool = False) -> Cell:
+    unmapped = any(UNKNOWN in piece for piece in pieces)
+    if not doubt and not overprinted and not unmapped:
+        return Cell(box.row, box.column, box.rows, box.columns, pieces)
     remarks = ((doubt, doubt), (overprinted, OVERPRINTED), (unmapped, UNMAPPED))
     remark = "; ".join(text for holds, text in remarks if holds)
-    trusted = doubt != RUN_TOGETHER and not overprinted and not unmapped
+    trusted = doubt == OVERRUN and not overprinted and not unmapped
     return Cell(box.row, box.column, box.rows, box.columns, pieces, remark, is_trusted=trusted)
 
 

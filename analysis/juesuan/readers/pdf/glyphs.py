@@ -6,7 +6,7 @@ import ctypes
 import unicodedata
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -19,7 +19,7 @@ from juesuan.readers.pdf.turn import Turn, quarters_of
 # So many characters of a page are looked at for its text's direction and size.
 _SAMPLE = 12
 _BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
-_UNKNOWN = "\ufffd"
+UNKNOWN = "\ufffd"
 _USUAL_SIZE = 10.0
 _DIGITS = frozenset("0123456789０１２３４５６７８９.,")
 _EVERY = 8
@@ -52,9 +52,11 @@ class Glyphs:
         """The text line that a character is printed in."""
         return bisect(self.breaks, self.at[number])
 
-    def text(self, numbers: Iterable[int]) -> str:
+    def text(self, numbers: Sequence[int]) -> str:
         """Characters in this order, with a space where blanks stand."""
         signs = self.signs
+        if isinstance(numbers, range) and self.at[numbers[-1]] - self.at[numbers[0]] < len(numbers):
+            return "".join(signs[numbers.start : numbers.stop])
         return "".join(
             f" {signs[each]}" if self.is_spaced(each) else signs[each] for each in numbers
         ).strip()
@@ -154,16 +156,16 @@ def _signs(handle: object) -> tuple[list[str], int]:
         signs = list(text)
     else:
         codes = (pdfium.FPDFText_GetUnicode(handle, at) for at in range(count))
-        signs = [chr(code) if code < 0x110000 else _UNKNOWN for code in codes]
+        signs = [chr(code) if code < 0x110000 else UNKNOWN for code in codes]
     if odd := {sign for sign in set(signs) if _is_odd(sign)}:
-        signs = [_UNKNOWN if sign in odd else sign for sign in signs]
+        signs = [UNKNOWN if sign in odd else sign for sign in signs]
     unmapped = 0
     failed = pdfium.FPDFText_HasUnicodeMapError
     # Every digit is looked at, of other signs a sample.
     digits = [at for at, sign in enumerate(signs) if sign in _DIGITS]
     for at in {*digits, *range(0, len(signs), _EVERY)}:
         if failed(handle, at) == 1 and signs[at] not in _BLANK:
-            signs[at] = _UNKNOWN
+            signs[at] = UNKNOWN
             unmapped += 1
     return signs, unmapped
 

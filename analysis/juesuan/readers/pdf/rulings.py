@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from juesuan.readers.pdf.edges import Edges
 
@@ -18,8 +18,7 @@ _FEWEST_LOOSE = 3
 _MOST_SQUARES = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A cell's box and the rows and columns of its table that it covers; row 0 is on top."""
 
     row: int

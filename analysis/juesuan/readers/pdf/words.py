@@ -20,24 +20,31 @@ def _reach(sign: str) -> float:
     return _WIDE if unicodedata.east_asian_width(sign) in "WF" else _NARROW
 
 
-def words(glyphs: Glyphs, size: float) -> list[range]:
-    """Runs of characters on one baseline with no blank between them, in the content's order."""
+def words(glyphs: Glyphs, size: float) -> tuple[list[range], bool]:
+    """Runs of characters on one baseline with no blank between them, in the content's order.
+
+    Also whether any character stands on the spot of the one before it.
+    """
     found: list[range] = []
-    off_line, doubled = _OFF_LINE * size, -_DOUBLED * size
+    doubles = False
+    off_line, doubled = _OFF_LINE * size, _DOUBLED * size
     signs, xs, ys, ats = glyphs.signs, glyphs.x, glyphs.y, glyphs.at
     start = 0
     for number in range(1, len(glyphs)):
         before = number - 1
+        step = xs[number] - xs[before]
         if (
             ats[number] - ats[before] > 1
             or abs(ys[number] - ys[before]) > off_line
-            or not doubled <= xs[number] - xs[before] <= _reach(signs[before]) * size
+            or not -doubled <= step <= _reach(signs[before]) * size
         ):
             found.append(range(start, number))
             start = number
+        elif step <= doubled:
+            doubles = True
     if len(glyphs):
         found.append(range(start, len(glyphs)))
-    return found
+    return found, doubles
 
 
 def printed_lines(
