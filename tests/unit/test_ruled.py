@@ -86,6 +86,44 @@ def test_a_heading_that_is_printed_again_and_a_blank_row_are_no_rows():
     assert problems(read_, "expenditure") == []
 
 
+def test_running_headers_and_form_numbers_between_pages_are_no_titles():
+    header = "某局2024年度部门决算公开表"
+    blocks: list[str | Grid | None] = ["目录", header, None, header, "支出决算表", "单位：万元"]
+    blocks += [grid(HEAD, 5), None, header, "公开03表", grid(MORE, 5)]
+    read_ = read(*blocks)
+    assert amounts(read_, "expenditure") == WHOLE
+    assert read_.problems == []
+
+
+def test_amounts_behind_a_table_that_cannot_be_its_rows_are_said():
+    other: Rows = [["", "甲", "7.00"], ["", "乙", "8.00"]]
+    read_ = read(
+        "支出决算表", "单位：万元", grid([*HEAD, *MORE], 5), None, "另一张小表", grid(other, 3)
+    )
+    assert amounts(read_, "expenditure") == WHOLE
+    assert [problem.kind for problem in read_.problems] == ["table_unknown"]
+
+
+def test_a_summary_that_lists_expenditure_twice_keeps_its_sides():
+    rows: Rows = [
+        [("收入", 2), ("支出（按功能分类）", 2), ("支出（按支出性质）", 2)],
+        ["项目", "决算数"] * 3,
+        ["一、事业收入", "3.00", "一、一般公共服务支出", "3.00", "一、基本支出", "3.00"],
+        ["总计", "3.00", "总计", "3.00", "", ""],
+    ]
+    read_ = read("收入支出决算总表", "单位：万元", grid(rows, 6))
+    (table,) = [each for each in read_.tables if each.key == "income_expenditure_summary"]
+    found = [(row.side, row.key, row.name) for row in table.rows]
+    assert found == [
+        ("income", "institution", "事业收入"),
+        ("expenditure", "class_201", "一般公共服务支出"),
+        ("expenditure", "", "基本支出"),
+        ("income", "grand_total", "总计"),
+        ("expenditure", "grand_total", "总计"),
+    ]
+    assert problems(read_, "income_expenditure_summary") == [("line_unknown", "一、基本支出")]
+
+
 def test_a_total_alone_in_fewer_columns_finds_its_places():
     rows: Rows = [HEAD[0], HEAD[2], *MORE]
     total = Grid(

@@ -16,6 +16,7 @@ class Wording:
     title_before: str
     title_after: str
     any_title: re.Pattern[str]
+    form_number: re.Pattern[str]
     contents_leader: re.Pattern[str]
     prose_heading: re.Pattern[str]
     body_words: tuple[str, ...]
@@ -72,6 +73,7 @@ def wording() -> Wording:
     return Wording(
         title_before=_any(data["titles"]["before"]).pattern,
         title_after=_any(data["titles"]["after"]).pattern,
+        form_number=re.compile(f"(?:{_any(data['titles']['before']).pattern})+表?"),
         any_title=re.compile(data["titles"]["any"]),
         contents_leader=re.compile(data["titles"]["contents_leader"]),
         prose_heading=_any(data["titles"]["prose_headings"]),

@@ -111,7 +111,8 @@ class Reader:
         side = None
         if self.table.shape == "two_sided":
             order = self.heading.blocks
-            side = _SIDES[order.index(piece.block)] if piece.block in order else None
+            # The form of some years lists expenditure twice, by function and by kind.
+            side = _SIDES[min(order.index(piece.block), 1)] if piece.block in order else None
         if continues and not self.components and self._goes_on(piece, row, side):
             return
         found = self._components(piece, row) if self.components else self._row(piece, row, side)

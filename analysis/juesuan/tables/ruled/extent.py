@@ -16,6 +16,8 @@ from juesuan.tables.titles import Span
 
 # A grid outside the official tables is one of the accounts where it holds so many amounts.
 _FEWEST_AMOUNTS = 2
+# A line on so many pages is their header: a title stands at its table and in the contents.
+_FEWEST_HEADERS = 3
 
 
 @dataclass(frozen=True)
@@ -28,15 +30,28 @@ class Extent:
 
 def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid]) -> Extent:
     """End each span behind its table; grids that belong to no table are problems."""
-    cut = [_cut(span, lines, grids) for span in spans]
+    headers = _running_headers(lines)
+    cut = [_cut(span, lines, grids, headers) for span in spans]
     problems: list[Problem] = []
     for grid in grids:
-        if not any(span.first <= grid.first < span.stop for span in cut):
-            problems += _unknown(grid, lines)
+        if not _stands_in(grid, cut):
+            problems += _unknown(grid, lines, was_inside=_stands_in(grid, spans))
     return Extent(cut, problems)
 
 
-def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid]) -> Span:
+def _stands_in(grid: Grid, spans: Sequence[Span]) -> bool:
+    return any(span.first <= grid.first < span.stop for span in spans)
+
+
+def _running_headers(lines: Sequence[Line]) -> frozenset[str]:
+    """Lines that stand on several pages: they are no titles."""
+    pages: dict[str, set[int | None]] = {}
+    for line in lines:
+        pages.setdefault(line.compact, set()).add(line.page)
+    return frozenset(text for text, on in pages.items() if len(on) >= _FEWEST_HEADERS)
+
+
+def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: frozenset[str]) -> Span:
     table = tables()[span.table]
     mine = [grid for grid in grids if grid.first < span.stop and grid.stop > span.start]
     found = sheets(mine, lines[span.start : span.stop])
@@ -48,7 +63,7 @@ def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid]) -> Span:
     last = found[0].grid
     for sheet in found[1:]:
         between = lines[last.stop : sheet.grid.first]
-        if _names_a_table(between, span) or not _goes_on(table, heading, sheet):
+        if _names_a_table(between, span, headers) or not _goes_on(table, heading, sheet):
             break
         last = sheet.grid
     rest = lines[last.stop : span.stop]
@@ -58,12 +73,15 @@ def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid]) -> Span:
     return replace(span, stop=lines.index(left[0], last.stop, span.stop))
 
 
-def _names_a_table(between: Sequence[Line], span: Span) -> bool:
+def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str]) -> bool:
     """A line between two grids is the title of another table."""
     return any(
-        wording().any_title.search(line.compact) and line.compact not in span.title
+        wording().any_title.search(line.compact)
+        and not wording().note_start.search(line.compact)
+        and not wording().form_number.fullmatch(line.compact)
+        and line.compact not in span.title
+        and line.compact not in headers
         for line in between
-        if not wording().note_start.search(line.compact)
     )
 
 
@@ -82,12 +100,16 @@ def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
     return 2 * strange < max(len(sheet.rows), 2)
 
 
-def _unknown(grid: Grid, lines: Sequence[Line]) -> Iterator[Problem]:
-    """A table of the accounts that is none of the official ones."""
+def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator[Problem]:
+    """A table of the accounts that is none of the official ones.
+
+    One that stands behind an official table is always said where it holds an amount.
+    """
     rows = lines[grid.first : grid.stop]
     text = "".join(line.compact for line in rows)
     amounts = sum("." in cell.bare and cell.bare[-1:].isdigit() for cell in grid.cells)
-    if amounts < _FEWEST_AMOUNTS or not any(word in text for word in wording().account_words):
+    is_account = any(word in text for word in wording().account_words)
+    if not (was_inside and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
         return
     title = next(
         (

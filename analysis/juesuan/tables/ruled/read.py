@@ -37,7 +37,7 @@ def find_ruled(table: Table, grids: Sequence[Grid], lines: Sequence[Line]) -> Ru
     heading = read_heading(table, found[0])
     if not heading.blocks:
         return "no heading of its form stands in the ruled cells"
-    if table.shape == "two_sided" and len(heading.blocks) != 2:
+    if table.shape == "two_sided" and len(heading.blocks) < 2:
         return "the two sides of its form are not ruled apart"
     if any(sheet.is_stacked for sheet in found):
         return "no lines are ruled between its rows"
