@@ -107,7 +107,7 @@ def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator
     """
     rows = lines[grid.first : grid.stop]
     text = "".join(line.compact for line in rows)
-    amounts = sum("." in cell.bare and cell.bare[-1:].isdigit() for cell in grid.cells)
+    amounts = sum(is_number(cell.bare) and bool({*cell.bare} & {".", ","}) for cell in grid.cells)
     is_account = any(word in text for word in wording().account_words)
     if not (was_inside and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
         return
