@@ -19,7 +19,7 @@ FONT, SIZE = "STSong-Light", 9
 LINE = 11  # from one line of a cell to the next
 MARGIN = 50
 
-Borders = Literal["lines", "thin_rectangles", "cell_rectangles"]
+Borders = Literal["lines", "thin_rectangles", "cell_rectangles", "open_sides", "across", "none"]
 Turned = Literal["no", "rotated", "sideways"]
 
 
@@ -27,7 +27,8 @@ Turned = Literal["no", "rotated", "sideways"]
 class PdfLayout:
     """How the pages are drawn.
 
-    borders       stroked lines, thin filled rectangles (Word), or a stroked rectangle a cell
+    borders       stroked lines, thin filled rectangles (Word), a stroked rectangle a cell, lines
+                  without the outer ones at the sides, lines across only, or none
     backgrounds   white and grey rectangles lie under the cells
     form          the content of each page stands in a form XObject inside another
     bold          titles, headings and totals are drawn twice, a third of a point apart
@@ -186,7 +187,7 @@ def _table_page(
                 lefts[cell.column + cell.columns],
                 edges[at],
             )
-            acts += _cell_acts(cell, box, pdf)
+            acts += _cell_acts(cell, box, pdf, sheet.columns)
     below = edges[-1] - 14
     for line in notes:
         acts.append((_text, (MARGIN, below, line, FONT, False)))
@@ -222,12 +223,30 @@ def _close_page(canvas: Canvas, pdf: PdfLayout) -> None:
     canvas.setPageRotation(0)
 
 
-def _cell_acts(cell: SheetCell, box: tuple[float, float, float, float], pdf: PdfLayout) -> list:
+def _border_acts(
+    cell: SheetCell, box: tuple[float, float, float, float], pdf: PdfLayout, columns: int
+) -> list:
+    """The border of one cell; the sides of the table may be left open."""
+    if pdf.borders == "none":
+        return []
+    if pdf.borders in _BORDERS:
+        return [(_BORDERS[pdf.borders], box)]
+    left, bottom, right, top = box
+    acts: list = [(_line, (left, bottom, right, bottom)), (_line, (left, top, right, top))]
+    if pdf.borders == "open_sides":
+        inner = [left] * (cell.column > 0) + [right] * (cell.column + cell.columns < columns)
+        acts += [(_line, (x, bottom, x, top)) for x in inner]
+    return acts
+
+
+def _cell_acts(
+    cell: SheetCell, box: tuple[float, float, float, float], pdf: PdfLayout, columns: int
+) -> list:
     left, bottom, right, top = box
     acts: list = []
     if pdf.backgrounds:
         acts.append((_fill, (left + 0.5, bottom + 0.5, right - 0.5, top - 0.5)))
-    acts.append((_BORDERS[pdf.borders], box))
+    acts += _border_acts(cell, box, pdf, columns)
     digits = cell.kind == "number" or (cell.text.isascii() and cell.text.isdigit())
     font = _font(cell.text, pdf)
     lines = _broken(cell.text, right - left, font)
@@ -257,6 +276,11 @@ def _fill(canvas: Canvas, left: float, bottom: float, right: float, top: float) 
     canvas.setFillGray(0.9)
     canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
     canvas.setFillGray(0)
+
+
+def _line(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    canvas.setLineWidth(0.5)
+    canvas.line(x0, y0, x1, y1)
 
 
 def _lines(canvas: Canvas, left: float, bottom: float, right: float, top: float) -> None:

@@ -99,11 +99,12 @@ def ruled_layouts() -> st.SearchStrategy[Layout]:
     )
 
 
-def pdf_layouts() -> st.SearchStrategy[PdfLayout]:
-    """The ways in which producers draw a PDF."""
+def pdf_layouts(*, ruled: bool = True) -> st.SearchStrategy[PdfLayout]:
+    """The ways in which producers draw a PDF, with ruled cells or without."""
+    ruling = ("lines", "thin_rectangles", "cell_rectangles", "open_sides")
     return st.builds(
         PdfLayout,
-        borders=st.sampled_from(("lines", "thin_rectangles", "cell_rectangles")),
+        borders=st.sampled_from(ruling if ruled else ("none", "across")),
         backgrounds=st.booleans(),
         form=st.booleans(),
         bold=st.booleans(),

@@ -7,10 +7,10 @@ from juesuan.tables.read import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory.pdf import print_pdf
 from tests.factory.strategies import accounts, pdf_layouts, ruled_layouts
-from tests.properties.read_back import printed, read_back
+from tests.properties.read_back import assert_never_wrong, printed, read_back
 
 SLOW = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -23,6 +23,14 @@ def test_every_amount_of_a_pdf_is_read_in_its_cell(account, layout, pdf):
     assert found.problems == []
     assert found.placed == printed(account)
     assert set(found.how) <= {"printed"}
+
+
+@SLOW
+@given(accounts(), ruled_layouts(), pdf_layouts(ruled=False))
+def test_a_pdf_without_ruling_is_read_as_text_and_never_wrong_in_silence(account, layout, pdf):
+    found = read_back(read_source(print_pdf(account, layout, pdf), "made.pdf"))
+    if not found.problems:
+        assert_never_wrong(printed(account), found)
 
 
 @SLOW

@@ -74,6 +74,34 @@ def test_cells_and_the_lines_around_them_are_read_in_order():
     assert (source.pages, source.media_type) == (1, "application/pdf")
 
 
+def test_the_parts_of_a_line_are_read_from_left_to_right_in_whatever_order_they_are_drawn():
+    def page(canvas):
+        for x, y, text in (
+            (250, 200, "0.00"),
+            (50, 202, "201"),
+            (150, 200, "15.09"),
+            (100, 199, "b"),
+        ):
+            canvas.drawString(x, y, text)
+
+    source = read_source(made(page), "made.pdf")
+    assert [line.printed for line in source.lines] == ["201 b 15.09 0.00"]
+
+
+def test_a_line_that_is_printed_twice_for_bold_is_read_once():
+    def page(canvas):
+        for shift in (0, 0.3):
+            canvas.drawString(50 + shift, 200, "支出决算表")
+        x = 50
+        for sign in "合计11.22":
+            for shift in (0, 0.3):
+                canvas.drawString(x + shift, 150, sign)
+            x += pdfmetrics.stringWidth(sign, FONT, 10)
+
+    source = read_source(made(page), "made.pdf")
+    assert [line.compact for line in source.lines] == ["支出决算表", "合计11.22"]
+
+
 def test_what_is_printed_twice_for_bold_is_read_once():
     def page(canvas):
         for shift in (0, 0.3):

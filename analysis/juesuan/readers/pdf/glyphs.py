@@ -117,7 +117,7 @@ class TextPage:
             kept = text.rstrip(_BLANK)
             bare = kept.lstrip(_BLANK)
             if bare:
-                found.append((kept, start + len(kept) - len(bare)))
+                found.append((bare, start + len(kept) - len(bare)))
             start += len(text) + 1
         return found
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from juesuan.readers.grid import Grid
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
@@ -13,9 +13,13 @@ from juesuan.readers.pdf.words import printed_lines
 
 # In sizes of the type: how far the baselines of one line's pieces differ at most.
 _ONE_LINE = 0.4
-# In a line of type printed twice for bold, so many of the signs repeat the one before.
-_REPEATING = 0.45
+# Equal pieces nearer than this are one, printed twice for bold.
+_ONE_SPOT = 0.3
+# Where each sign is printed twice for bold, so many pairs of signs are equal.
+_REPEATING = 0.8
 _SHORTEST_REPEATING = 4
+# Between blanks; the parts of a line may be drawn in any order.
+_PART = re.compile("[^ ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,12 @@ def plain_blocks(page: TextPage) -> list[str]:
     if any(_repeats(text) for text, _ in lines):
         glyphs = page.glyphs()
         return _in_order(_outside(glyphs, range(len(glyphs)), page.size), page.size)
-    return _in_order([_Piece(*page.origin(at), text) for text, at in lines], page.size)
+    pieces = [
+        _Piece(*page.origin(at + part.start()), part[0])
+        for text, at in lines
+        for part in _PART.finditer(text)
+    ]
+    return _in_order(pieces, page.size)
 
 
 def blocks(
@@ -59,10 +68,16 @@ def _outside(glyphs: Glyphs, numbers: Iterable[int], size: float) -> list[_Piece
         lines.setdefault(glyphs.line(number), []).append(number)
     pieces: list[_Piece] = []
     for line in lines.values():
-        text = glyphs.text(line)
-        if _repeats(text):
-            text = "".join(printed_lines(glyphs, line, size)[0])
-        pieces.append(_Piece(glyphs.x[line[0]], glyphs.y[line[0]], text))
+        parts: list[list[int]] = []
+        for number in line:
+            if not parts or glyphs.is_spaced(number):
+                parts.append([])
+            parts[-1].append(number)
+        for part in parts:
+            text = glyphs.text(part)
+            if _repeats(text):
+                text = "".join(printed_lines(glyphs, part, size)[0])
+            pieces.append(_Piece(glyphs.x[part[0]], glyphs.y[part[0]], text))
     return pieces
 
 
@@ -74,15 +89,22 @@ def _in_order(pieces: Sequence[_Piece], size: float) -> list[str]:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [
-        " ".join(piece.text for piece in sorted(line, key=lambda piece: piece.x)) for line in lines
-    ]
+    return [" ".join(_once(sorted(line, key=lambda piece: piece.x), size)) for line in lines]
+
+
+def _once(line: Sequence[_Piece], size: float) -> Iterator[str]:
+    """The texts of a line's pieces without those printed a second time over themselves."""
+    last: _Piece | None = None
+    for piece in line:
+        if last is None or piece.text != last.text or piece.x - last.x > _ONE_SPOT * size:
+            yield piece.text
+        last = piece
 
 
 def _repeats(text: str) -> bool:
     """Nearly every sign stands there twice."""
     signs = "".join(text.split())
-    if len(signs) < _SHORTEST_REPEATING:
+    if len(signs) < _SHORTEST_REPEATING or len(set(signs)) == 1:
         return False
-    same = sum(a == b for a, b in pairwise(signs))
-    return same >= _REPEATING * len(signs) and len(set(signs)) > 1
+    pairs = list(zip(signs[::2], signs[1::2], strict=False))
+    return sum(a == b for a, b in pairs) >= _REPEATING * len(pairs)

@@ -13,7 +13,7 @@ from juesuan.readers.pdf.edges import Edges
 # In points: lines nearer than this are one line; ends nearer than this meet.
 _NEAR = 3.0
 # So many lines end alike where a table's outer border is not drawn.
-_FEWEST_LOOSE = 3
+_FEWEST_LOOSE = 2
 # A lattice of more squares than this is a drawing and no table.
 _MOST_SQUARES = 60_000
 
@@ -90,13 +90,16 @@ def _neighbours(items: Iterable[tuple[float, *tuple[float, ...]]]) -> Iterator[l
 def _missing(lines: Lines, crossing: Lines) -> list[tuple[float, float, float]]:
     """Outer borders that are not drawn: where several lines end alike and no line closes them.
 
-    `lines` must be crossed by another line inside, or they are no table's.
+    A line must meet another one inside, or it is no table's.
     """
     loose: list[tuple[float, float]] = []
     for place, stretches in lines.items():
         if len(stretches) == 1:
             start, end = stretches[0]
-            inside = any(start + _NEAR < at < end - _NEAR for at in crossing)
+            inside = any(
+                start + _NEAR < at < end - _NEAR and _is_met(at, place, {at: crossing[at]})
+                for at in crossing
+            )
             ends = [at for at in stretches[0] if inside and not _is_met(at, place, crossing)]
             loose += [(at, place) for at in ends]
     groups = [group for group in _neighbours(loose) if len(group) >= _FEWEST_LOOSE]
