@@ -211,7 +211,18 @@ def test_a_scan_is_named_as_one():
 def test_scanned_pages_of_a_document_are_named_and_the_others_read():
     source = read_source(made(words, picture, words, picture), "half.pdf")
     assert [line.page for line in source.lines] == [1, 3]
-    assert source.remarks == ("pages 2, 4 of 4: no text layer (scanned): nothing is read there",)
+    assert source.remarks == (
+        "pages 2, 4 of 4: no text layer (scanned, or type drawn as curves): nothing is read there",
+    )
+
+
+def test_a_page_of_curves_is_said_to_have_no_text():
+    def page(canvas):
+        for at in range(300):
+            canvas.bezier(at, 10, at + 5, 20, at + 9, 30, at + 10, 10)
+
+    source = read_source(made(words, page), "curves.pdf")
+    assert source.remarks[0].startswith("page 2 of 2: no text layer")
 
 
 def test_text_over_a_whole_picture_comes_from_text_recognition():
@@ -256,3 +267,43 @@ def test_a_form_that_holds_itself_ends():
         canvas.doForm("loop")
 
     assert read_source(made(page), "loop.pdf").lines[0].printed == "收入支出决算总表"
+
+
+def raw_pdf(*objects: str) -> bytes:
+    """A PDF of these objects; the first is the catalogue."""
+    body, places = "%PDF-1.7\n", []
+    for number, text in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    return (
+        f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}"
+        f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    ).encode("latin-1")
+
+
+def with_font(font: str, *more: str) -> bytes:
+    content = "BT /F 12 Tf 50 100 Td <001100120013001400150016> Tj ET"
+    return raw_pdf(
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R "
+        "/Resources << /Font << /F 5 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        font,
+        *more,
+    )
+
+
+def test_type_without_a_unicode_map_is_not_read():
+    data = with_font(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
+        "/DescendantFonts [6 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /FontDescriptor 7 0 R "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontBBox [0 0 1000 1000] /Ascent 800 "
+        "/Descent -200 /CapHeight 700 /StemV 80 /ItalicAngle 0 >>",
+    )
+    with pytest.raises(juesuan.UnreadableDocument, match="without a Unicode map"):
+        read_source(data, "unmapped.pdf")

@@ -23,7 +23,9 @@ MOST_PAGES = 3_000
 _END, _END_WITHIN = b"%%EOF", 2048
 # A page whose picture covers so much of it is a scan; text on it was recognised by a program.
 _WHOLE_PAGE = 0.75
-# Of a page's characters; symbols of bullets have no Unicode map in sound files either.
+# A page of so many objects and no text holds type that is drawn as curves.
+_MANY_OBJECTS = 200
+# The share of a page's characters; symbols of bullets have no Unicode map in sound files either.
 _MOST_UNMAPPED = 0.1
 _PASSWORD = "password"  # noqa: S105 - how pdfium names its error
 
@@ -40,7 +42,10 @@ class _Found:
     def remarks(self, total: int) -> tuple[str, ...]:
         """Each finding as a sentence."""
         sentences = (
-            (self.scanned, "no text layer (scanned): nothing is read there"),
+            (
+                self.scanned,
+                "no text layer (scanned, or type drawn as curves): nothing is read there",
+            ),
             (self.recognised, "a picture with a text layer: its words come from text recognition"),
             (self.unmapped, "type without a Unicode map: nothing is read there"),
             (self.broken, "a damaged page: nothing is read there"),
@@ -118,11 +123,13 @@ def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str
         signs = sum(not sign.isspace() for sign in text.signs)
         width, height = page.get_size()
         edges = page_edges(page.raw, text.turn, width * height)
-        if text.unmapped > _MOST_UNMAPPED * max(signs, 1):
+        if text.unmapped > _MOST_UNMAPPED:
             found.unmapped.append(number)
             return ()
-        if edges.picture > _WHOLE_PAGE:
-            (found.recognised if signs else found.scanned).append(number)
+        if not signs and (edges.picture > _WHOLE_PAGE or edges.objects > _MANY_OBJECTS):
+            found.scanned.append(number)
+        elif edges.picture > _WHOLE_PAGE:
+            found.recognised.append(number)
         tables = ruled_tables(edges) if signs else []
         if not tables:
             return tuple(plain_blocks(text))

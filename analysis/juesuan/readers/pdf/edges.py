@@ -28,12 +28,14 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 class Edges:
     """Ruled lines in upright coordinates: (place, from, to), y counted upwards.
 
-    `picture` is the share of the page that its largest picture covers.
+    `picture` is the share of the page that its largest picture covers, `objects` how many objects
+    are drawn.
     """
 
     horizontal: list[tuple[float, float, float]] = field(default_factory=list)
     vertical: list[tuple[float, float, float]] = field(default_factory=list)
     picture: float = 0.0
+    objects: int = 0
 
     def add(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Take a thin box, as a line along its longer side."""
@@ -138,6 +140,7 @@ def page_edges(page: object, turn: Turn, area: float) -> Edges:
     """The ruled lines of a page; `area` is the page's, in square points."""
     walk = _Walk(turn, area)
     walk.page(page)
+    walk.edges.objects = walk.seen
     return walk.edges
 
 

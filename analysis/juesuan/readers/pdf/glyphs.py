@@ -64,13 +64,17 @@ class Glyphs:
 
 @dataclass(slots=True)
 class TextPage:
-    """A page's text. `size` is the usual height of its type in points."""
+    """A page's text. `size` is the usual height of its type in points.
+
+    `unmapped` is the share of its characters (every digit, a sample of others) without a Unicode
+    map.
+    """
 
     handle: object
     signs: list[str]
     turn: Turn
     size: float
-    unmapped: int
+    unmapped: float
 
     def origin(self, at: int) -> tuple[float, float]:
         """Where a character stands on its baseline, in upright coordinates."""
@@ -145,8 +149,8 @@ def _text_page(handle: object) -> TextPage:
     return TextPage(handle, signs, turn, size, unmapped)
 
 
-def _signs(handle: object) -> tuple[list[str], int]:
-    """The character at each place, and how many have no Unicode map: those are left blank."""
+def _signs(handle: object) -> tuple[list[str], float]:
+    """The character at each place, and the share that has no Unicode map: those are replaced."""
     count = pdfium.FPDFText_CountChars(handle)
     buffer = ctypes.create_string_buffer(2 * (count + 1))
     pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
@@ -159,15 +163,14 @@ def _signs(handle: object) -> tuple[list[str], int]:
         signs = [chr(code) if code < 0x110000 else UNKNOWN for code in codes]
     if odd := {sign for sign in set(signs) if _is_odd(sign)}:
         signs = [UNKNOWN if sign in odd else sign for sign in signs]
-    unmapped = 0
     failed = pdfium.FPDFText_HasUnicodeMapError
     # Every digit is looked at, of other signs a sample.
     digits = [at for at, sign in enumerate(signs) if sign in _DIGITS]
-    for at in {*digits, *range(0, len(signs), _EVERY)}:
-        if failed(handle, at) == 1 and signs[at] not in _BLANK:
-            signs[at] = UNKNOWN
-            unmapped += 1
-    return signs, unmapped
+    places = [at for at in {*digits, *range(0, count, _EVERY)} if signs[at] not in _BLANK]
+    unmapped = [at for at in places if failed(handle, at) == 1]
+    for at in unmapped:
+        signs[at] = UNKNOWN
+    return signs, len(unmapped) / max(len(places), 1)
 
 
 def _is_odd(sign: str) -> bool:
