@@ -29,7 +29,9 @@ def test_every_amount_of_a_pdf_is_read_in_its_cell(account, layout, pdf):
 @given(accounts(), ruled_layouts(), pdf_layouts(ruled=False))
 def test_a_pdf_without_ruling_is_read_as_text_and_never_wrong_in_silence(account, layout, pdf):
     found = read_back(read_source(print_pdf(account, layout, pdf), "made.pdf"))
-    if not found.problems:
+    said = [problem for problem in found.problems if problem[0] != "double"]
+    if not said:
+        assert found.problems == []
         assert_never_wrong(printed(account), found)
 
 

@@ -111,13 +111,15 @@ def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
 
 
 def _repeated(reading: TableReading) -> Iterator[Problem]:
-    """Codes that stand on more than one row of a table: its sums count them twice."""
-    seen: set[str] = set()
+    """Codes and lines that stand on more than one row of a table: its sums count them twice."""
+    seen: set[tuple[str | None, str]] = set()
     for row in reading.rows:
-        if row.code and row.code in seen:
-            message = f"the code {row.code} {row.name} stands in the table more than once"
-            yield problem_at("code_twice", reading.key, row.at, message)
-        seen.add(row.code)
+        if (row.side, row.key) in seen:
+            kind, what = ("code_twice", "code") if row.code else ("line_twice", "line")
+            message = f"the {what} {row.code} {row.name} stands in the table more than once"
+            yield problem_at(kind, reading.key, row.at, " ".join(message.split()))
+        if row.key:
+            seen.add((row.side, row.key))
 
 
 def _missing(key: str) -> TableReading:
