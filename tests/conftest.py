@@ -32,12 +32,23 @@ def documents_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def putuo(documents_folder):
+def putuo_text(documents_folder):
     """The second real document, by the text of its PDF."""
     import juesuan
+    from tests.documents.flattened import flattened
 
-    pdfium = pytest.importorskip("pypdfium2")
-    pdf = pdfium.PdfDocument(documents_folder / PUTUO)
-    pages = [page.get_textpage().get_text_range() for page in pdf]
-    pdf.close()
-    return juesuan.read("\f".join(pages).encode(), name="putuo.txt")
+    return juesuan.read(flattened(documents_folder / PUTUO), name="putuo.txt")
+
+
+@pytest.fixture(scope="session")
+def putuo_pdf(documents_folder):
+    """The second real document as published."""
+    import juesuan
+
+    return juesuan.read(documents_folder / PUTUO)
+
+
+@pytest.fixture(scope="session", params=["text", "pdf"])
+def putuo(request):
+    """The second real document, by either way."""
+    return request.getfixturevalue(f"putuo_{request.param}")

@@ -29,7 +29,7 @@ from juesuan.narrative.prose import Passage, passages
 from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.narrative.units import read_units
 from juesuan.origin import Origin, describe, document_id
-from juesuan.readers import Source, read_text
+from juesuan.readers import Source, read_source
 from juesuan.schema import concatenate, trimmed
 from juesuan.tables.body import split_body
 from juesuan.tables.read import TablesRead, read_tables
@@ -38,6 +38,8 @@ from juesuan.tables.titles import listed_tables
 from juesuan.views import Views
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from juesuan.display.sheet import Sheet
     from juesuan.figures.accessor import Figures
 
@@ -149,6 +151,16 @@ class Document(Views):
         from juesuan.workbook.document import write_workbook
 
         write_workbook({name: self.frame(name) for name in FRAMES}, target)
+
+    def show_page(self, number: int) -> Image:
+        """Page `number` (1-based) of a PDF with the cells found, their tables and measures.
+
+        Green figures are printed in their column, blue ones solved, orange ones ambiguous, red
+        ones in no cell. Needs Pillow; raises `JuesuanError` for a medium without pages.
+        """
+        from juesuan.show import show_page
+
+        return show_page(self.source, self._read, number)
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -438,6 +450,7 @@ class Document(Views):
                 for p in self._passages
                 if phrases().tables.search(p.text)
             ]
+        general += self._read.problems
         return general + [problem for table in self._read.tables for problem in table.problems]
 
 
@@ -477,11 +490,12 @@ def read(
     number raises `TableNotRecognised`. `corrections` is a file of known errors (see
     `juesuan.identities.corrections`), which adds corrected amounts beside the printed ones.
 
-    Raises `UnreadableDocument` (no text in it) and `NotAFinalAccount` (none of the official
-    tables in it).
+    The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
+    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (none of the
+    official tables in it).
     """
     data, called = _bytes(source)
-    text = read_text(data, name or called)
+    text = read_source(data, name or called)
     tables_read = read_tables(text)
     if strict:
         _be_strict(tables_read, text.name)

@@ -62,6 +62,10 @@ class UnreadableDocument(JuesuanError):
     """The bytes cannot be turned into text: empty, binary, or of no known encoding."""
 
 
+class ScannedDocument(UnreadableDocument):
+    """The pages are pictures without a text layer."""
+
+
 class NotAFinalAccount(JuesuanError):
     """The text is readable but holds none of the official tables of a final account."""
 

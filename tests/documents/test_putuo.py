@@ -1,4 +1,4 @@
-"""A report from another place and program: text taken out of its PDF, against hand-made truth."""
+"""A report from another place and program, as PDF and as its text, against hand-made truth."""
 
 import csv
 from decimal import Decimal
@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import juesuan
+from juesuan.tables.tokens import count_numbers
 from tests.checked import of_tables
+from tests.documents.flattened import flattened
 
 TRUTH = Path(__file__).parent / "putuo" / "putuo_ghzyj_2024.csv"
 TABLES = {
@@ -59,7 +61,31 @@ def cells(frame) -> dict[tuple[str, str, str], int]:
     return found
 
 
-def test_every_cell_is_right_and_only_zeros_are_open(putuo):
+def test_every_cell_of_the_pdf_is_right_none_is_extra_and_each_says_its_page(putuo_pdf):
+    expected = truth()
+    assert len(expected) == 308
+    assert cells(putuo_pdf.amounts) == expected
+    assert len(putuo_pdf.amounts) == 308
+    assert set(putuo_pdf.amounts["placement"]) == {"printed"}
+    with TRUTH.open(encoding="utf-8") as file:
+        pages = sorted(int(row["page"]) for row in csv.DictReader(file))
+    assert sorted(putuo_pdf.amounts["page"]) == pages
+    assert putuo_pdf.problems.empty
+
+
+def test_every_number_of_the_pdfs_tables_is_accounted_for(putuo_pdf):
+    tables = putuo_pdf.tables
+    parts = ["amounts", "codes", "line_numbers", "other_numbers", "unplaced"]
+    assert (tables[parts].sum(axis=1) == tables["numbers"]).all()
+    read, lines = putuo_pdf._read, putuo_pdf.source.lines
+    counted = sum(
+        count_numbers(line.plain) for span in read.spans for line in lines[span.first : span.stop]
+    )
+    assert counted == tables["numbers"].sum() == 308 + 24 * 3 + 65
+
+
+def test_every_cell_of_the_text_is_right_and_only_zeros_are_open(putuo_text):
+    putuo = putuo_text
     expected = truth()
     assert len(expected) == 308
     placed = cells(putuo.amounts[putuo.amounts["measure"].notna()])
@@ -109,24 +135,21 @@ def test_differences_are_rounding_and_nothing_is_inconsistent(putuo):
     }
 
 
-def test_the_empty_template_has_nine_tables_and_no_amount(documents_folder):
-    pdfium = pytest.importorskip("pypdfium2")
-    pdf = pdfium.PdfDocument(documents_folder / "部门决算公开模板-空表.pdf")
-    text = "\f".join(page.get_textpage().get_text_range() for page in pdf)
-    pdf.close()
-    document = juesuan.read(text.encode(), name="template.txt")
+@pytest.mark.parametrize("as_text", [True, False])
+def test_the_empty_template_has_nine_tables_and_no_amount(documents_folder, as_text):
+    path = documents_folder / "部门决算公开模板-空表.pdf"
+    document = juesuan.read(flattened(path), name="a.txt") if as_text else juesuan.read(path)
     assert len(document.amounts) == 0
     assert set(document.tables["status"]) == {"blank", "declared_empty"}
     assert len(document.tables) == 9
+    assert document.problems.empty
 
 
-def test_a_budget_is_no_final_account(documents_folder):
-    pdfium = pytest.importorskip("pypdfium2")
-    pdf = pdfium.PdfDocument(documents_folder / "上海市普陀区万里街道办事处2024年部门预算.pdf")
-    text = "\f".join(page.get_textpage().get_text_range() for page in pdf)
-    pdf.close()
+@pytest.mark.parametrize("as_text", [True, False])
+def test_a_budget_is_no_final_account(documents_folder, as_text):
+    path = documents_folder / "上海市普陀区万里街道办事处2024年部门预算.pdf"
     with pytest.raises(juesuan.NotAFinalAccount, match="budget"):
-        juesuan.read(text.encode(), name="budget.txt")
+        juesuan.read(flattened(path) if as_text else path)
 
 
 def test_three_public_table_is_that_of_the_truth(putuo):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from .account import Account, random_account
 from .layout import Layout
 from .ledger import OWN_INCOMES
+from .pdf import FONT, PdfLayout
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -77,3 +78,43 @@ def layouts(*, hard: bool = False) -> st.SearchStrategy[Layout]:
         spacing=st.sampled_from(("single", "aligned")),
     )
     return built.map(readable)
+
+
+def ruled_layouts() -> st.SearchStrategy[Layout]:
+    """The options of a layout that a ruled table can show."""
+    return st.builds(
+        Layout,
+        line_numbers=st.booleans(),
+        code_style=st.sampled_from(("joined", "split")),
+        full_width_digits=st.booleans(),
+        thousands=st.booleans(),
+        notes=st.sampled_from(("none", "plain", "formulas")),
+        title_style=st.sampled_from(("plain", "year_number", "form_number", "numeral")),
+        contents=st.sampled_from(("none", "plain", "dotted")),
+        total_row=st.sampled_from(("first", "last")),
+        three_public=st.sampled_from(("blocks", "pairs", "listed")),
+        three_public_seventh=st.booleans(),
+        economic_blocks=st.sampled_from((1, 2, 3)),
+        wording=st.sampled_from((0, 1, 2)),
+    )
+
+
+def pdf_layouts(*, ruled: bool = True) -> st.SearchStrategy[PdfLayout]:
+    """The ways in which producers draw a PDF, with ruled cells or without."""
+    ruling = ("lines", "thin_rectangles", "cell_rectangles", "open_sides")
+    return st.builds(
+        PdfLayout,
+        borders=st.sampled_from(ruling if ruled else ("none", "across")),
+        backgrounds=st.booleans(),
+        form=st.booleans(),
+        bold=st.booleans(),
+        shuffled=st.booleans(),
+        turned=st.sampled_from(("no", "rotated", "sideways")),
+        baseline=st.sampled_from((0.0, 1.5, -1.5, 3.0)),
+        digits=st.sampled_from((FONT, "Helvetica", "Times-Roman")),
+        rows_a_page=st.none() | st.integers(5, 30),
+        repeated_header=st.booleans(),
+        blank_spill=st.booleans(),
+        merged_total=st.booleans(),
+        name_width=st.sampled_from((200, 90, 60)),
+    )

@@ -2,7 +2,6 @@
 
 import random
 from collections import Counter
-from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from juesuan.readers import read_text
 from juesuan.tables.read import read_tables
 from juesuan.tables.tokens import count_numbers
-from tests.factory import Account, Layout, misprint, print_text, random_account
+from tests.factory import Layout, misprint, print_text, random_account
 from tests.factory.strategies import accounts, layouts
+from tests.properties.read_back import Read, assert_never_wrong, printed
+from tests.properties.read_back import read_back as read_source_back
 
-Cell = tuple[str, str | None, str, str]
 SLOW = settings(
     max_examples=150,
     deadline=None,
@@ -21,51 +21,8 @@ SLOW = settings(
 )
 
 
-@dataclass
-class Read:
-    """What came back: a cell for each certain amount, the candidates of each uncertain one."""
-
-    placed: dict[Cell, int] = field(default_factory=dict)
-    how: Counter[str] = field(default_factory=Counter)
-    unsure: list[tuple[list[Cell], int]] = field(default_factory=list)
-    problems: list[tuple[str, str, str]] = field(default_factory=list)
-
-
 def read_back(text: str) -> Read:
-    found = Read()
-    tables = read_tables(read_text(text.encode(), "made.txt")).tables
-    for table in tables:
-        if table.status != "missing":
-            # A search that is cut short leaves more open than it must, and that is no fault.
-            found.problems += [
-                (p.kind, table.key, p.found) for p in table.problems if p.kind != "search_cut_short"
-            ]
-        for row in table.printed:
-            for placed in row.placed:
-                cells = []
-                for slot in placed.slots:
-                    at = table.rows[slot.row]
-                    key = at.code or ("total" if at.level == "total" else at.key)
-                    if at.level == "total" and table.key.endswith("summary"):
-                        key = at.key
-                    cells.append((table.key, at.side, key, slot.measure))
-                found.how[placed.placement] += 1
-                if placed.placement == "ambiguous":
-                    found.unsure.append((cells, placed.figure.money.fen))
-                else:
-                    assert cells[0] not in found.placed
-                    found.placed[cells[0]] = placed.figure.money.fen
-    return found
-
-
-def printed(account: Account) -> dict[Cell, int]:
-    return {cell: figure * account.fen for cell, figure in account.figures.items()}
-
-
-def assert_never_wrong(truth: dict[Cell, int], found: Read) -> None:
-    assert found.placed == {cell: truth.get(cell) for cell in found.placed}
-    for cells, fen in found.unsure:
-        assert any(truth.get(cell) == fen for cell in cells)
+    return read_source_back(read_text(text.encode(), "made.txt"))
 
 
 @SLOW

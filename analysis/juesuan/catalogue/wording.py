@@ -15,9 +15,12 @@ class Wording:
 
     title_before: str
     title_after: str
+    any_title: re.Pattern[str]
+    form_number: re.Pattern[str]
     contents_leader: re.Pattern[str]
     prose_heading: re.Pattern[str]
     body_words: tuple[str, ...]
+    account_words: tuple[str, ...]
     unit: re.Pattern[str]
     caption: re.Pattern[str]
     caption_end: re.Pattern[str]
@@ -30,6 +33,7 @@ class Wording:
     torn: tuple[str, ...]
     structure: tuple[str, ...]
     groups: tuple[str, ...]
+    label_headings: tuple[str, ...]
     repeated_header: tuple[str, ...]
     line_number: str
     column_number: str
@@ -69,9 +73,12 @@ def wording() -> Wording:
     return Wording(
         title_before=_any(data["titles"]["before"]).pattern,
         title_after=_any(data["titles"]["after"]).pattern,
+        form_number=re.compile(f"(?:{_any(data['titles']['before']).pattern})+表?"),
+        any_title=re.compile(data["titles"]["any"]),
         contents_leader=re.compile(data["titles"]["contents_leader"]),
         prose_heading=_any(data["titles"]["prose_headings"]),
         body_words=tuple(data["titles"]["body_words"]),
+        account_words=tuple(data["titles"]["account_words"]),
         unit=re.compile(data["captions"]["unit"]),
         caption=_any(data["captions"]["skip"]),
         caption_end=re.compile(data["captions"]["end"]),
@@ -84,6 +91,7 @@ def wording() -> Wording:
         torn=longest_first["torn"],
         structure=longest_first["structure"],
         groups=longest_first["groups"],
+        label_headings=tuple(headers["labels"]),
         repeated_header=tuple(headers["repeated"]),
         line_number=headers["line_number"],
         column_number=headers["column_number"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from juesuan.readers.characters import compact, plain, unquoted
+from juesuan.readers.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Source:
     """A document as its reader leaves it: its lines, blank ones left out.
 
     `remarks` are what a person should know about the reading: a file cut off in the middle.
+    `grids` are the ruled tables; their rows are among the lines too. `data` are the file's bytes
+    where its pages can be shown.
     """
 
     name: str
@@ -37,6 +40,8 @@ class Source:
     pages: int | None
     lines: tuple[Line, ...]
     remarks: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    data: bytes = b""
 
     def __repr__(self) -> str:
         pages = f", {self.pages} pages" if self.pages else ""

@@ -62,7 +62,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
             raise UnreadableDocument(
                 f"this is {kind}, not text",
                 source=name,
-                hint="This version reads text files (.txt): save the document's text as one.",
+                hint="This version reads PDF and text files: save the document as one of them.",
             )
     for encoding in _candidates(data):
         decoder = codecs.getincrementaldecoder(encoding)()

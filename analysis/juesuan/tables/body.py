@@ -56,14 +56,14 @@ def split_body(
         elif wording().caption.search(text):
             _split_caption(body, line)
         elif (parts := cut_note(line))[0] is not None and parts[1] is not None:
-            beside = body.notes if in_notes and not _is_row(table, parts[0].compact) else body.lines
+            beside = body.notes if in_notes and not is_row(table, parts[0].compact) else body.lines
             beside.append(parts[0])
             body.notes.append(parts[1])
             in_notes = True
         elif wording().note_start.search(text):
             in_notes = True
             body.notes.append(line)
-        elif in_notes and not _is_row(table, text):
+        elif in_notes and not is_row(table, text):
             body.notes.append(line)
         else:
             in_notes = False
@@ -104,7 +104,7 @@ def _in_sentence(token: Token, before: str, behind: str) -> bool:
     return bool(_IN_SENTENCE_BEFORE.search(before.rstrip()) or _IN_SENTENCE_BEHIND.match(behind))
 
 
-def _is_row(table: Table, text: str) -> bool:
+def is_row(table: Table, text: str) -> bool:
     """A line of text (no spaces) that can only be a row of the table."""
     if table.codes and (match := _CODED.match(text)):
         return match[1] in classification(table.codes).classes

@@ -22,7 +22,7 @@ from juesuan.tables.reading import (
     Problem,
     TableReading,
 )
-from juesuan.tables.readings import Reading, readings, repairs
+from juesuan.tables.readings import Reading, reading_in, readings, repairs
 from juesuan.tables.search import Constraint, Solution, search
 from juesuan.tables.stated import Stated
 
@@ -88,7 +88,10 @@ class _Network:
         and so is what rows of a sum that fails concluded from their own identities. Then the
         search begins anew.
         """
-        everything = [c for identity in sums() for c in self._equations(identity)]
+        settled = all(row.columns is not None for _, row in self.rows)
+        # Where every column is printed nothing is searched; only rows that do not add up are told.
+        wanted = [each for each in sums() if each.by == "row" or not settled]
+        everything = [c for identity in wanted for c in self._equations(identity)]
         doubtful = {t.key for t in self.tables if any(p.kind == UNPLACED for p in t.problems)}
         reopened: set[int] = set()
         violated: set[int] = set()
@@ -105,7 +108,7 @@ class _Network:
         self._report_unfinished(attempt.solution)
         for variable, (table, row) in enumerate(self.rows):
             if variable in attempt.broken:
-                table.problems.append(_broken(table, row))
+                table.problems.append(_broken(table, row, attempt.elsewhere(variable)))
             if row.fits:
                 place(row, *attempt.outcome(variable))
 
@@ -220,6 +223,17 @@ class _Attempt:
         self.domains[row] = [*fitting, *fixed] or None
         return bool(fitting) or not domain
 
+    def elsewhere(self, row: int) -> list[str]:
+        """For a row that is printed in columns: others in which its own identities hold."""
+        printed = self.network.rows[row][1]
+        if printed.columns is None:
+            return []
+        others = readings([figure.money for figure in printed.figures], len(printed.slots))
+        fitting = [each for each in others if _fits(each, self.alone[row])]
+        return [
+            ", ".join(printed.slots[column].measure for column in each.columns) for each in fitting
+        ]
+
     def doubtful(self) -> set[str]:
         """The tables of which something does not add up."""
         return {self.network.rows[row][0].key for row in self._conflicting() | self.broken}
@@ -295,6 +309,8 @@ def _domain(row: PrintedRow, finest: int) -> list[Reading] | None:
     money = [
         Money(f.money.fen, unit_of(f.money.fen, f.money.precision, finest)) for f in row.figures
     ]
+    if row.columns is not None:
+        return [reading_in(money, row.columns, len(row.slots))]
     try:
         return readings(money, len(row.slots))
     except ValueError:
@@ -328,6 +344,10 @@ def _sum(reading: Reading, terms: Iterable[Term]) -> tuple[int, int]:
 
 def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> None:
     """Write into a row what the readings that are left say of each of its figures."""
+    if row.columns is not None:
+        for figure, column in zip(row.figures, row.columns, strict=True):
+            row.placed.append(Placed(figure, PRINTED, (row.slots[column],)))
+        return
     certain = len(row.figures) == len(row.slots)
     for position, figure in enumerate(row.figures):
         columns = sorted({reading.columns[position] for reading in left})
@@ -339,17 +359,24 @@ def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> 
             row.placed.append(Placed(figure, placement, slots, tuple(evidence)))
 
 
-def _broken(table: TableReading, row: PrintedRow) -> Problem:
+def _broken(table: TableReading, row: PrintedRow, elsewhere: Sequence[str]) -> Problem:
+    """A row that does not add up; `elsewhere` are columns in which its figures would."""
     first = row.figures[0].token
     figures = " ".join(figure.token.printed for figure in row.figures)
     name = table.rows[row.slots[0].row].name if row.slots else ""
     title = tables()[table.key].title
+    message = f"{title} {name}: no placing of these figures makes the row add up"
+    hint = "One of the figures is misprinted, or one is lost; compare with the published document."
+    if row.columns is not None:
+        message = f"{title} {name}: the figures do not add up in the columns they are printed in"
+    if elsewhere:
+        hint = f"They would as {' or '.join(elsewhere)}: a cell is shifted. Nothing is repaired."
     return Problem(
         "row_does_not_add_up",
         table.key,
         first.line.page,
         first.line.number,
         figures,
-        f"{title} {name}: no placing of these figures makes the row add up",
-        "One of the figures is misprinted, or one is lost; compare with the published document.",
+        message,
+        hint,
     )

@@ -13,16 +13,21 @@ from juesuan.tables.assemble import overlaps, read_table
 from juesuan.tables.network import place_figures
 from juesuan.tables.pieces import bare_page_numbers
 from juesuan.tables.reading import Problem, TableReading, problem_at
+from juesuan.tables.ruled.extent import cut_spans
 from juesuan.tables.stated import stated_totals
 from juesuan.tables.titles import Span, find_spans
 
 
 @dataclass(frozen=True)
 class TablesRead:
-    """The tables of a document in its order, missing ones last, and the lines outside them."""
+    """The tables of a document in its order, missing ones last, and where they stand.
+
+    `problems` are those of no official table.
+    """
 
     tables: list[TableReading]
     spans: list[Span]
+    problems: list[Problem]
 
 
 def read_tables(source: Source) -> TablesRead:
@@ -33,6 +38,8 @@ def read_tables(source: Source) -> TablesRead:
     spans = find_spans(source.lines)
     if not spans:
         raise _not_a_final_account(source)
+    extent = cut_spans(spans, source.lines, source.grids)
+    spans = extent.spans
     unit = _common_unit(source.lines, spans)
     page_numbers = bare_page_numbers(source.lines)
     read: list[TableReading] = []
@@ -40,7 +47,7 @@ def read_tables(source: Source) -> TablesRead:
     for span in spans:
         title = list(source.lines[span.first : span.start])
         body = list(source.lines[span.start : span.stop])
-        reading = read_table(span.table, span.title, title, body, unit, page_numbers)
+        reading = read_table(span.table, span.title, title, body, unit, page_numbers, source.grids)
         if span.table not in first:
             first[span.table] = (reading, title, body)
             read.append(reading)
@@ -56,6 +63,7 @@ def read_tables(source: Source) -> TablesRead:
             [*lines, *body],
             unit,
             page_numbers,
+            source.grids,
         )
         first[span.table] = (merged, [*titles, *title], [*lines, *body])
         read[read.index(earlier)] = merged
@@ -66,7 +74,7 @@ def read_tables(source: Source) -> TablesRead:
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
-    return TablesRead(read, spans)
+    return TablesRead(read, spans, extent.problems)
 
 
 def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
@@ -103,13 +111,15 @@ def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
 
 
 def _repeated(reading: TableReading) -> Iterator[Problem]:
-    """Codes that stand on more than one row of a table: its sums count them twice."""
-    seen: set[str] = set()
+    """Codes and lines that stand on more than one row of a table: its sums count them twice."""
+    seen: set[tuple[str | None, str]] = set()
     for row in reading.rows:
-        if row.code and row.code in seen:
-            message = f"the code {row.code} {row.name} stands in the table more than once"
-            yield problem_at("code_twice", reading.key, row.at, message)
-        seen.add(row.code)
+        if (row.side, row.key) in seen:
+            kind, what = ("code_twice", "code") if row.code else ("line_twice", "line")
+            message = f"the {what} {row.code} {row.name} stands in the table more than once"
+            yield problem_at(kind, reading.key, row.at, " ".join(message.split()))
+        if row.key:
+            seen.add((row.side, row.key))
 
 
 def _missing(key: str) -> TableReading:

@@ -57,11 +57,13 @@ class Placed:
 class PrintedRow:
     """The figures printed in one row, in order, and the slots that they may stand in.
 
-    Where there are more figures than slots, none of them is `placed`.
+    Where there are more figures than slots, none of them is `placed`. `columns` are the slots that
+    the figures are printed in, where the document shows that; None where the text has lost it.
     """
 
     slots: tuple[Slot, ...]
     figures: list[Figure]
+    columns: tuple[int, ...] | None = None
     placed: list[Placed] = field(default_factory=list)
 
     @property

@@ -37,6 +37,11 @@ def readings(figures: Sequence[Money], columns: int) -> list[Reading]:
     ]
 
 
+def reading_in(figures: Sequence[Money], chosen: tuple[int, ...], columns: int) -> Reading:
+    """The one reading with the figures in these columns."""
+    return _reading(figures, chosen, columns)
+
+
 def _reading(figures: Sequence[Money], chosen: tuple[int, ...], columns: int) -> Reading:
     values = [(0, 0)] * columns
     for column, figure in zip(chosen, figures, strict=True):

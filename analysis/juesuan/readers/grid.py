@@ -1,0 +1,96 @@
+"""A ruled table as it is printed: cells in rows and columns, whatever the medium."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from juesuan.readers.characters import bare
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A cell and the rows and columns that it covers, counted from 0.
+
+    `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them,
+    and where its figures may be others than those printed it is not `is_trusted`.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    pieces: tuple[str, ...]
+    remark: str = ""
+    is_trusted: bool = True
+    text: str = field(init=False)
+    bare: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        text = "".join(self.pieces) if self.pieces else ""
+        self.text = text
+        self.bare = bare(text) if text else ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one ruled table on one page, or of one sheet.
+
+    `columns` are the left edges of its columns and the right edge of the last one, in the units
+    of the page (0, 1, 2 … where a medium has no positions). `first` is the place of its first
+    line among the document's lines, `stop` the place behind its last one; `places` is the place
+    of each row's first line, None for a row without text.
+    """
+
+    cells: tuple[Cell, ...]
+    columns: tuple[float, ...]
+    page: int | None = None
+    first: int = 0
+    stop: int = 0
+    places: tuple[int | None, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells that begin in each row, from left to right."""
+        count = max((cell.row + cell.rows for cell in self.cells), default=0)
+        rows: list[list[Cell]] = [[] for _ in range(count)]
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            rows[cell.row].append(cell)
+        return tuple(map(tuple, rows))
+
+    @cached_property
+    def text_lines(self) -> tuple[tuple[str, ...], ...]:
+        """The lines of each row as flattened text has them."""
+        return tuple(_lines(row) for row in self.rows)
+
+    def __repr__(self) -> str:
+        where = f" on page {self.page}" if self.page else ""
+        return f"<Grid{where}: {len(self.rows)} rows, {len(self.columns) - 1} columns>"
+
+
+def _lines(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    """A row as one line; as several where its cells hold several numbers, one to a line."""
+    filled = [cell for cell in row if cell.pieces]
+    stacked = [cell for cell in filled if _is_stack(cell)]
+    if len(stacked) < 2 and not (len(filled) == 1 and len(filled[0].pieces) > 1):
+        line = " ".join(cell.text for cell in filled)
+        return (line,) if line else ()
+    height = max(len(cell.pieces) for cell in filled)
+    # A cell with fewer lines is centred in the row.
+    lines: list[list[str]] = [[] for _ in range(height)]
+    for cell in filled:
+        top = (height - len(cell.pieces)) // 2
+        for at, piece in enumerate(cell.pieces):
+            lines[top + at].append(piece)
+    return tuple(" ".join(line) for line in lines if line)
+
+
+def _is_stack(cell: Cell) -> bool:
+    """A cell with several numbers, each on a line of its own."""
+    return len(cell.pieces) > 1 and all("." in each and is_number(each) for each in cell.pieces)
+
+
+def is_number(text: str) -> bool:
+    """A text of digits and the signs that go with them."""
+    kept = bare(text)
+    return any(sign.isdigit() for sign in kept) and not kept.strip("0123456789.,-+()")

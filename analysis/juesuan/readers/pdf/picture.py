@@ -1,0 +1,75 @@
+"""A page of a PDF as a picture, with the boxes of the cells that were found on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from juesuan.errors import JuesuanError, UnreadableDocument
+from juesuan.readers.pdf.edges import page_edges
+from juesuan.readers.pdf.glyphs import upright
+from juesuan.readers.pdf.rulings import ruled_tables
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The page as an image, and for each of its grids the boxes of the cells, in pixels.
+
+    Boxes are left, top, right, bottom, in the order of the grid's cells.
+    """
+
+    image: Image
+    grids: tuple[tuple[Box, ...], ...]
+
+
+def picture(data: bytes, name: str, number: int, scale: float) -> Picture:
+    """Page `number` (1-based), `scale` pixels a point, turned so that its text is upright.
+
+    Raises `UnreadableDocument` where the file has no such page, `JuesuanError` without Pillow.
+    """
+    document = pypdfium2.PdfDocument(data)
+    try:
+        if not 1 <= number <= len(document):
+            raise UnreadableDocument(
+                f"there is no page {number}", source=name, hint=f"It has {len(document)} pages."
+            )
+        page = document[number - 1]
+        with upright(page) as text:
+            turn = text.turn
+            tables = ruled_tables(page_edges(page.raw, turn, 0.0))
+        page.set_rotation(90 * turn.quarters)
+        left, _, _, top = turn.box(*page.get_bbox())
+        image = _image(page, scale)
+        page.close()
+    finally:
+        document.close()
+    grids = tuple(
+        tuple(
+            (
+                (box.left - left) * scale,
+                (top - box.top) * scale,
+                (box.right - left) * scale,
+                (top - box.bottom) * scale,
+            )
+            for box in table.boxes
+        )
+        for table in tables
+    )
+    return Picture(image, grids)
+
+
+def _image(page: pypdfium2.PdfPage, scale: float) -> Image:
+    try:
+        found: Image = page.render(scale=scale).to_pil().convert("RGB")
+    except ImportError as error:
+        raise JuesuanError(
+            "pictures of pages need Pillow", hint="Install it: python -m pip install pillow."
+        ) from error
+    return found

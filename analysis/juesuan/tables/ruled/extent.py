@@ -1,0 +1,131 @@
+"""Where a ruled table ends: behind its last grid and the notes under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from juesuan.catalogue import Table, tables, wording
+from juesuan.readers.grid import Grid, is_number
+from juesuan.readers.source import Line
+from juesuan.tables.body import is_row, split_body
+from juesuan.tables.reading import Problem
+from juesuan.tables.ruled.columns import Heading, code_of, is_count, read_heading
+from juesuan.tables.ruled.sheet import Sheet, sheets
+from juesuan.tables.titles import Span
+
+# A grid outside the official tables is one of the accounts where it holds so many amounts.
+_FEWEST_AMOUNTS = 2
+# A line on so many pages is their header: a title stands at its table and in the contents.
+_FEWEST_HEADERS = 3
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The spans, cut where ruled tables end, and what stands between them unread."""
+
+    spans: list[Span]
+    problems: list[Problem]
+
+
+def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid]) -> Extent:
+    """End each span behind its table; grids that belong to no table are problems."""
+    headers = _running_headers(lines)
+    cut = [_cut(span, lines, grids, headers) for span in spans]
+    problems: list[Problem] = []
+    for grid in grids:
+        if not _stands_in(grid, cut):
+            problems += _unknown(grid, lines, was_inside=_stands_in(grid, spans))
+    return Extent(cut, problems)
+
+
+def _stands_in(grid: Grid, spans: Sequence[Span]) -> bool:
+    return any(span.first <= grid.first < span.stop for span in spans)
+
+
+def _running_headers(lines: Sequence[Line]) -> frozenset[str]:
+    """Lines that stand on several pages: they are no titles."""
+    pages: dict[str, set[int | None]] = {}
+    for line in lines:
+        pages.setdefault(line.compact, set()).add(line.page)
+    return frozenset(text for text, on in pages.items() if len(on) >= _FEWEST_HEADERS)
+
+
+def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: frozenset[str]) -> Span:
+    table = tables()[span.table]
+    mine = [grid for grid in grids if grid.first < span.stop and grid.stop > span.start]
+    found = sheets(mine, lines[span.start : span.stop])
+    if not found:
+        return span
+    heading = read_heading(table, found[0])
+    if not heading.blocks:
+        return span
+    last = found[0].grid
+    for sheet in found[1:]:
+        between = lines[last.stop : sheet.grid.first]
+        if _names_a_table(between, span, headers) or not _goes_on(table, heading, sheet):
+            break
+        last = sheet.grid
+    rest = lines[last.stop : span.stop]
+    left = split_body(table, rest).lines
+    if not left or is_row(table, left[0].compact):
+        return span
+    return replace(span, stop=lines.index(left[0], last.stop, span.stop))
+
+
+def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str]) -> bool:
+    """A line between two grids is the title of another table."""
+    return any(
+        wording().any_title.search(line.compact)
+        and not wording().note_start.search(line.compact)
+        and not wording().form_number.fullmatch(line.compact)
+        and line.compact not in span.title
+        and line.compact not in headers
+        for line in between
+    )
+
+
+def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
+    """The sheet's rows are rows of the table: it has no heading of its own."""
+    if heading.place(sheet) is None:
+        return False
+    strange = 0
+    for row in sheet.rows:
+        texts = row.texts
+        coded = bool(table.codes) and any(code_of(text, table.codes or "")[0] for text in texts)
+        named = any(heading.words.is_line(text) for text in texts)
+        spilled = len(texts) == 1 or all(is_number(text) for text in texts)
+        known = coded or named or spilled or is_count(row) or heading.repeats(row)
+        strange += not known
+    return 2 * strange < max(len(sheet.rows), 2)
+
+
+def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator[Problem]:
+    """A table of the accounts that is none of the official ones.
+
+    One that stands behind an official table is always said where it holds an amount.
+    """
+    rows = lines[grid.first : grid.stop]
+    text = "".join(line.compact for line in rows)
+    amounts = sum(is_number(cell.bare) and bool({*cell.bare} & {".", ","}) for cell in grid.cells)
+    is_account = any(word in text for word in wording().account_words)
+    if not (was_inside and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
+        return
+    title = next(
+        (
+            line
+            for line in reversed(lines[max(grid.first - 3, 0) : grid.first])
+            if wording().any_title.search(line.compact)
+        ),
+        None,
+    )
+    name = f"{title.printed.strip()} " if title else ""
+    yield Problem(
+        "table_unknown",
+        None,
+        grid.page,
+        rows[0].number,
+        rows[0].printed.strip()[:80],
+        f"the table {name}is none of the official ones and is not read",
+        "If it is one of them under another title, that title is missing in the catalogue.",
+    )
