@@ -69,7 +69,7 @@ def books(hanyang, tmp_path_factory, request) -> dict[str, Book]:
     docs = {"hanyang": (hanyang, None)}
     docs |= {name: (made(*pair), pair[0]) for name, pair in accounts().items()}
     with suppress(pytest.skip.Exception):  # it is checked where it is there
-        docs["putuo"] = (request.getfixturevalue("putuo"), None)
+        docs["putuo"] = (request.getfixturevalue("putuo_pdf"), None)
     found = {}
     for name, (doc, account) in docs.items():
         found[name] = Book(doc, folder / f"{name}.xlsx", account)
