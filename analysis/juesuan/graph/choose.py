@@ -19,16 +19,27 @@ def choose(condition: Any, yes: Any, no: Any = None) -> Objects:
 def first_of(conditions: Sequence[Any], choices: Sequence[Any], default: Any = None) -> Objects:
     """For each row the choice of the first condition that holds, else the default."""
     holds = [np.asarray(condition, dtype=np.bool_) for condition in conditions]
-    found = _column(default, len(holds[0]))
+    found = np.empty(len(holds[0]), dtype=object)
+    found[:] = _given(default)
     for mask, choice in zip(reversed(holds), reversed(choices), strict=True):
-        found[mask] = _column(choice, len(mask))[mask]
+        value = _given(choice)
+        found[mask] = value[mask] if isinstance(value, np.ndarray) else value
     return found
 
 
-def _column(value: Any, size: int) -> Objects:
+def column(value: Any, size: int = 0) -> NDArray[Any]:
+    """One value, or one for each row, as an array."""
+    given = _given(value)
+    if isinstance(given, np.ndarray):
+        return given
     found = np.empty(size, dtype=object)
-    if isinstance(value, str) or not hasattr(value, "__len__"):
-        found[:] = value
-    else:
-        found[:] = list(value)
+    found[:] = given
+    return found
+
+
+def _given(value: Any) -> Any:
+    if isinstance(value, (str, np.ndarray)) or not hasattr(value, "__len__"):
+        return value
+    found = np.empty(len(value), dtype=object)
+    found[:] = list(value)
     return found

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 import numpy as np
-import pandas as pd
 
 from juesuan.catalogue import classification
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.graph.choose import choose
+from juesuan.graph.columns import Columns, Mask, Values, below, coded, is_first, is_in
 from juesuan.graph.judged import Judged, judged
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
-Series: TypeAlias = "pd.Series[Any]"
+_TOLD = ("document_id", "table", "code", "name", "page", "row", "verdict", "reason")
 
 
 def parents(identity: Identity, stack: Stack) -> Judged:
@@ -23,25 +21,21 @@ def parents(identity: Identity, stack: Stack) -> Judged:
     A level that a table does not print at all (forms without 款) is not demanded.
     """
     rows = _coded(identity, stack)
-    code = rows["code"].astype(str)
-    parent = code.str[:-2]
-    known = set(zip(rows["document_id"], code, strict=True))
-    there = np.array(
-        [
-            (document, above) in known
-            for document, above in zip(rows["document_id"], parent, strict=True)
-        ],
-        dtype=bool,
+    document, code = rows["document_id"], rows["code"]
+    above = _words([each[:-2] for each in code])
+    length = np.array([len(each) for each in code], dtype=np.int64)
+    there = is_in([document, above], [document, code])
+    demanded = is_in([document, length - 2], [document, length])
+    checked = is_in([document], [document[demanded | (length == 3)]])
+    found = _told(rows, demanded & ~there, choose(checked, None, "side_missing"))
+    wrong = found["verdict"] == "inconsistent"
+    expected = _words([(each or "")[:-2] for each in found["code"]])
+    return judged(
+        identity,
+        found.given(
+            reported_text=choose(wrong, found["code"]), computed_text=choose(wrong, expected)
+        ),
     )
-    above = zip(rows["document_id"], parent.str.len(), strict=True)
-    printed = set(zip(rows["document_id"], code.str.len(), strict=True))
-    demanded = np.array([pair in printed for pair in above], dtype=bool)
-    checked = set(rows["document_id"][demanded]) | set(rows["document_id"][code.str.len() == 3])
-    reason = choose(rows["document_id"].isin(checked), None, "side_missing")
-    found = _told(rows, demanded & ~there, reason)
-    found["computed_text"] = found["code"].str[:-2].where(found["verdict"].eq("inconsistent"))
-    found["reported_text"] = found["code"].where(found["verdict"].eq("inconsistent"))
-    return judged(identity, found)
 
 
 def belonging(identity: Identity, stack: Stack) -> Judged:
@@ -49,28 +43,34 @@ def belonging(identity: Identity, stack: Stack) -> Judged:
     rows = _coded(identity, stack)
     known = classification(catalogue_tables()[identity.arguments["table"]].codes or "functional")
     first = {code[0] for code in known.classes}
-    code = rows["code"].astype(str)
-    wrong = ~(code.str[0].isin(first) & code.str.len().isin(known.lengths)).to_numpy(dtype=bool)
-    found = _told(rows, wrong, np.full(len(rows), None, dtype=object))
+    fits = [code[0] in first and len(code) in known.lengths for code in rows["code"]]
+    found = _told(rows, ~np.array(fits, dtype=np.bool_), None)
     lengths = "/".join(map(str, sorted(known.lengths)))
     asked = f"{known.system}: {'/'.join(sorted(first))}…, {lengths} digits"
-    found["reported_text"] = found["code"].where(found["verdict"].eq("inconsistent"))
-    found["computed_text"] = pd.Series(asked, index=found.index).where(
-        found["verdict"].eq("inconsistent")
+    wrong = found["verdict"] == "inconsistent"
+    return judged(
+        identity,
+        found.given(reported_text=choose(wrong, found["code"]), computed_text=choose(wrong, asked)),
     )
-    return judged(identity, found)
 
 
-def _coded(identity: Identity, stack: Stack) -> pd.DataFrame:
+def _coded(identity: Identity, stack: Stack) -> Columns:
     rows = stack.coded_rows
-    return rows[rows["table"].eq(identity.arguments["table"])].reset_index(drop=True)
+    return rows.take(rows["table"] == identity.arguments["table"])
 
 
-def _told(rows: pd.DataFrame, wrong: Any, reason: Any) -> pd.DataFrame:
+def _words(values: list[str]) -> Values:
+    return np.array(values, dtype=object)
+
+
+def _told(rows: Columns, wrong: Mask, reason: Values | None) -> Columns:
     """A row for each code that is wrong, and one for each document in which none is."""
-    columns = ["document_id", "table", "code", "name", "page", "row"]
-    found: pd.DataFrame = rows[columns].assign(verdict="inconsistent", reason=None)[wrong]
-    rest = rows.assign(reason=reason)[~rows["document_id"].isin(found["document_id"])]
-    fine = rest.drop_duplicates("document_id")[["document_id", "table", "reason"]]
-    fine = fine.assign(verdict=fine["reason"].isna().map({True: "exact", False: None}))
-    return pd.concat([found, fine], ignore_index=True)
+    every = rows.given(reason=reason)
+    found = every.take(wrong).given(verdict="inconsistent", reason=None)
+    rest = every.take(~is_in([rows["document_id"]], [found["document_id"]]))
+    (document,) = coded([rest["document_id"]])
+    fine = rest.take(is_first(document))
+    fine = fine.only("document_id", "table", "reason").given(
+        verdict=choose(fine.known("reason"), None, "exact")
+    )
+    return below([found, fine], _TOLD)

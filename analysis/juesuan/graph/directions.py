@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from juesuan.graph.choose import choose, first_of
+from juesuan.graph.columns import Columns, Mask, Values, below, equal, known
 from juesuan.graph.intervals import excess
 from juesuan.graph.judged import Judged, judged
 from juesuan.graph.operands import operand
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
+
+_TOLD = ("document_id", "page", "row", "name", "reported_text", "computed_text", "verdict")
 
 
 def directions(identity: Identity, stack: Stack) -> Judged:
@@ -23,44 +25,43 @@ def directions(identity: Identity, stack: Stack) -> Judged:
     """
     pairs = stack.paired
     signs: dict[str, int] = identity.arguments["words"]
-    said = pairs["direction"].astype(object).map(signs)
-    level = pairs["quantity"].eq("change") & pairs["value"].isna()
-    compared = pairs["quantity"].eq("comparison") | (level & _against(pairs, identity))
-    both = pairs["budget"].ge(0) & pairs["amount"].ge(0)
-    alone = pairs[compared & said.notna() & ~both]
-    about = pairs[compared & said.notna() & both]
+    said = np.array([signs.get(word) for word in pairs["direction"]], dtype=object)
+    level = equal(pairs["quantity"], "change") & ~pairs.known("value")
+    compared = equal(pairs["quantity"], "comparison") | (level & _against(pairs, identity))
+    compared &= known(said)
+    both = (pairs["budget"] >= 0) & (pairs["amount"] >= 0)
+    alone, about = pairs.take(compared & ~both), pairs.take(compared & both)
     actual, budget = (operand(stack, pairs, about[name]) for name in ("amount", "budget"))
-    gap = (actual["fen"] - budget["fen"]).to_numpy()
-    unit = (actual["fine"] + budget["fine"]).to_numpy()
-    found = _words(about, said[about.index].to_numpy(), np.sign(gap))
-    equal = (said[about.index].to_numpy() == 0) & (excess(gap, unit) <= 0)
-    found.loc[equal & (gap != 0), "verdict"] = "rounding"
-    grown = pairs[pairs["quantity"].eq("growth") & said.notna() & pairs["change"].ge(0)]
-    before = said.to_numpy()[grown["change"].to_numpy()]
-    agreed = grown[~pd.isna(before)]
-    signs_of = before[~pd.isna(before)]
-    others = _words(agreed, said[agreed.index].to_numpy(), signs_of)
-    unpaired = alone[["document_id", "page", "row"]].assign(
+    gap = actual["fen"] - budget["fen"]
+    signed = said[compared & both].astype(np.int64)
+    equal_within = (signed == 0) & (excess(gap, actual["fine"] + budget["fine"]) <= 0) & (gap != 0)
+    found = _words(about, signed, np.sign(gap))
+    found = found.given(verdict=choose(equal_within, "rounding", found["verdict"]))
+    grown = equal(pairs["quantity"], "growth") & known(said) & (pairs["change"] >= 0)
+    (rows,) = np.nonzero(grown)
+    before = said[pairs["change"][rows]]
+    agreed = rows[known(before)]
+    others = _words(
+        pairs.take(agreed), said[agreed].astype(np.int64), before[known(before)].astype(np.int64)
+    )
+    unpaired = alone.only("document_id", "page", "row").given(
         name=alone["subject"], reason="unpaired"
     )
-    return judged(identity, pd.concat([found, others, unpaired], ignore_index=True))
+    return judged(identity, below([found, others, unpaired], (*_TOLD, "reason")))
 
 
-def _against(pairs: pd.DataFrame, identity: Identity) -> pd.Series[bool]:
+def _against(pairs: Columns, identity: Identity) -> Mask:
     """Whether the sentence compares with the budget, by the words in front."""
     pattern = re.compile(identity.arguments["against"])
-    before = zip(pairs["text"].astype(object), pairs["start"], strict=True)
-    words = ["" if pd.isna(start) else str(text)[: int(start)] for text, start in before]
-    return pd.Series([bool(pattern.search(each)) for each in words], index=pairs.index, dtype=bool)
+    before = zip(pairs["text"], pairs.whole("start"), strict=True)
+    return np.array([bool(pattern.search((text or "")[:start])) for text, start in before], bool)
 
 
-def _words(about: pd.DataFrame, said: Any, true: Any) -> pd.DataFrame:
+def _words(about: Columns, said: Values, true: Values) -> Columns:
     """Verdicts on words from their sign and that of the figures."""
-    words = {1: "more", -1: "less", 0: "equal"}
-    same = np.asarray(said, dtype=float) == np.asarray(true, dtype=float)
-    found = about[["document_id", "page", "row"]].reset_index(drop=True)
-    found["name"] = about["subject"].to_numpy()
-    found["reported_text"] = about["direction"].astype(object).to_numpy()
-    found["computed_text"] = [words[int(sign)] for sign in true]
-    found["verdict"] = np.where(same, "exact", "inconsistent")
-    return found
+    return about.only("document_id", "page", "row").given(
+        name=about["subject"],
+        reported_text=about["direction"],
+        computed_text=first_of([true > 0, true < 0], ["more", "less"], "equal"),
+        verdict=choose(said == true, "exact", "inconsistent"),
+    )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from juesuan.catalogue import frames
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.graph.choose import choose
+from juesuan.graph.columns import Columns, equal, known
 from juesuan.graph.judgement import REASONS
 from juesuan.graph.suites import Identity
 from juesuan.money import wan
@@ -20,19 +21,19 @@ from juesuan.schema import make_frame
 Judged: TypeAlias = "dict[str, NDArray[np.object_]]"
 
 
-def judged(identity: Identity, found: pd.DataFrame) -> Judged:
-    """The verdicts of an identity from a frame with some of the columns of `verdicts`.
+def judged(identity: Identity, found: Columns) -> Judged:
+    """The verdicts of an identity from some of the columns of `verdicts`.
 
     Needed is `document_id`, and `verdict` where a check was reached; rows with a `reason` and no
     verdict are not checked. Money is given in 分 (`reported_fen` …), other figures in their unit.
     `found` says in words what the check is about, where code and name do not.
     """
-    size = len(found)
+    size = found.size
     if not size:
         return {}
-    columns = {str(name): _objects(found[name]) for name in found if name in _COLUMNS}
-    verdict = columns.get("verdict", np.full(size, None, dtype=object))
-    columns["verdict"] = np.where(pd.isna(verdict), "not_checked", verdict)
+    columns = {name: found[name].astype(object) for name in found if name in _COLUMNS}
+    verdict = columns.get("verdict", _none(size))
+    columns["verdict"] = choose(known(verdict), verdict, "not_checked")
     columns["identity"] = np.full(size, identity.name, dtype=object)
     columns["kind"] = np.full(size, identity.kind, dtype=object)
     columns["source"] = np.full(size, identity, dtype=object)
@@ -53,14 +54,14 @@ def assembled(parts: Sequence[Judged]) -> pd.DataFrame:
         for name in (*_COLUMNS, "source")
     }
     code = values["code"]
-    values["code"] = np.where(pd.isna(code), "", code)
-    money = ~pd.isna(values["reported_fen"])
-    for fen, plain in (("_fen", money), ("", ~money & ~pd.isna(values["reported"]))):
+    values["code"] = np.where(known(code), code, "")
+    money = known(values["reported_fen"])
+    for fen, plain in (("_fen", money), ("", ~money & known(values["reported"]))):
         reported, computed = values[f"reported{fen}"], values[f"computed{fen}"]
-        at = np.flatnonzero(plain & ~pd.isna(computed))
+        at = np.flatnonzero(plain & known(computed))
         values[f"residual{fen}"][at] = reported[at] - computed[at]
     for name in ("reported", "computed", "residual", "allowed"):
-        at = np.flatnonzero(money & ~pd.isna(values[f"{name}_fen"]))
+        at = np.flatnonzero(money & known(values[f"{name}_fen"]))
         values[name][at] = wan(values[f"{name}_fen"][at].astype(np.int64))
     values["message"] = _none(len(code))
     for told in np.flatnonzero(values["verdict"] != "exact").tolist():
@@ -77,26 +78,21 @@ def _none(size: int) -> NDArray[np.object_]:
     return np.full(size, None, dtype=object)
 
 
-def _objects(values: pd.Series[Any]) -> NDArray[np.object_]:
-    """A column as objects, None for NA."""
-    return choose(values.notna(), values.to_numpy(dtype=object))
-
-
 def _message(identity: Identity, row: dict[str, Any]) -> str:
-    known = {key: value for key, value in row.items() if value is not None}
-    table = known.get("table")
+    said = {key: value for key, value in row.items() if value is not None}
+    table = said.get("table")
     words = [catalogue_tables()[table].title if table in catalogue_tables() else None]
-    words += [known.get(name) for name in ("code", "name", "measure", "found")]
+    words += [said.get(name) for name in ("code", "name", "measure", "found")]
     what = " ".join(dict.fromkeys(str(word) for word in words if word))
     if row["verdict"] == "not_checked":
         return f"{what}: not checked, {REASONS[row['reason']]} ({identity.formula})".lstrip(": ")
-    if "reported_text" in known or "computed_text" in known:
+    if "reported_text" in said or "computed_text" in said:
         printed, other = (
-            known.get("reported_text", "nothing"),
-            known.get("computed_text", "nothing"),
+            said.get("reported_text", "nothing"),
+            said.get("computed_text", "nothing"),
         )
         return f"{what}: printed {printed} against {other} ({identity.formula})"
-    unit = known.get("unit", "")
+    unit = said.get("unit", "")
     places = ",.2f" if unit in ("万元", "%") else ",g"
     return (
         f"{what}: printed {row['reported']:{places}} against {row['computed']:{places}} {unit}, "
@@ -104,11 +100,19 @@ def _message(identity: Identity, row: dict[str, Any]) -> str:
     )
 
 
-def settled(found: pd.DataFrame) -> pd.DataFrame:
+def settled(found: Columns) -> Columns:
     """No verdict where a reason stands against it."""
-    held = found["reason"].isna() | found["reason"].eq("fewer_decimals")
-    found["verdict"] = found["verdict"].astype(object).where(held, None)
-    for name in ("reported_fen", "computed_fen", "allowed_fen", "reported", "computed", "allowed"):
-        if name in found:
-            found[name] = found[name].astype(object).where(held, None)
-    return found
+    held = ~found.known("reason") | equal(found["reason"], "fewer_decimals")
+    figures = [name for name in _SETTLED if name in found]
+    return found.given(**{name: choose(held, found[name]) for name in figures})
+
+
+_SETTLED = (
+    "verdict",
+    "reported_fen",
+    "computed_fen",
+    "allowed_fen",
+    "reported",
+    "computed",
+    "allowed",
+)

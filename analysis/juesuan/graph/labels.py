@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from juesuan.catalogue import classification
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.catalogue.names import plain_name
 from juesuan.graph.choose import choose, first_of
+from juesuan.graph.columns import (
+    Columns,
+    Positions,
+    Values,
+    at,
+    below,
+    coded,
+    equal,
+    first_rows,
+    is_first,
+    is_in,
+    known,
+    places_in,
+)
 from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
-Series: TypeAlias = "pd.Series[Any]"
 _LEVELS = {"class": 3, "section": 5, "item": 7}
 
 
@@ -28,34 +39,73 @@ def names_of_codes(identity: Identity, stack: Stack) -> Judged:
     In the classification, a name is wrong where it is the name of another code only; a code or a
     name that the catalogue does not know is not checked.
     """
-    coded = stack.once("named", lambda: _named_rows(stack))
-    system = catalogue_tables()[identity.arguments["table"]].codes
+    table = identity.arguments["table"]
+    system = catalogue_tables()[table].codes or "functional"
+    rows = stack.once(f"named {system}", lambda: _named_rows(stack, system))
+    compared = _with_document if identity.arguments["with"] == "document" else _with_official
+    every = stack.once(f"{compared.__name__} {system}", lambda: compared(rows, system))
+    return judged(identity, every.take(every["table"] == table))
+
+
+def _named_rows(stack: Stack, system: str) -> Columns:
+    """The rows of the tables that use a classification, with their names in plain signs."""
     same = [key for key, table in catalogue_tables().items() if table.codes == system]
-    coded = coded[coded["table"].isin(same)]
-    mine = coded[coded["table"].eq(identity.arguments["table"])].reset_index(drop=True)
-    found = mine[["document_id", "table", "code", "name", "page", "row"]].copy()
-    if identity.arguments["with"] == "document":
-        usual = coded.groupby(["document_id", "code", "plain"], sort=False).agg(
-            times=("table", "nunique"), shown=("name", "first")
+    rows = stack.coded_rows
+    rows = rows.take(rows.known("name") & equal(rows["table"], same))
+    return rows.given(plain=_plain(rows["name"]))
+
+
+def _with_document(rows: Columns, _: str) -> Columns:
+    """Names against the one that most tables of the document print beside the code."""
+    usual = rows.take(_usual(rows))
+    code = ("document_id", "code")
+    place = places_in([rows[name] for name in code], [usual[name] for name in code])
+    fits = rows["plain"] == usual["plain"][place]
+    found = _of_rows(rows).given(verdict=choose(fits, "exact", "inconsistent"))
+    return _shown(found, found["name"], usual["name"][place])
+
+
+def _usual(rows: Columns) -> Positions:
+    """For each code of a document the first row with its usual name."""
+    document, code, plain = rows["document_id"], rows["code"], rows["plain"]
+    (name,) = coded([document, code, plain])
+    (name_in_table,) = coded([name, rows["table"]])
+    times = np.bincount(name[first_rows(name_in_table)])
+    first = first_rows(name)[np.argsort(-times, kind="stable")]
+    (own,) = coded([document[first], code[first]])
+    return first[is_first(own)]
+
+
+def _with_official(rows: Columns, system: str) -> Columns:
+    """Names against the classification."""
+    official, anywhere = _official_names(system)
+    nothing: dict[str, str] = {}
+    own = [official.get(code, nothing) for code in rows["code"]]
+    names = zip(rows["plain"], own, strict=True)
+    of_code, of_any = (
+        np.array(
+            [(name in theirs, bool(theirs) and name in anywhere) for name, theirs in names],
+            dtype=bool,
         )
-        usual = usual.reset_index().sort_values("times", ascending=False, kind="stable")
-        usual = usual.drop_duplicates(["document_id", "code"]).set_index(["document_id", "code"])
-        other = usual.reindex(pd.MultiIndex.from_frame(mine[["document_id", "code"]]))
-        fits = mine["plain"].to_numpy() == other["plain"].to_numpy()
-        found["verdict"] = np.where(fits, "exact", "inconsistent")
-        expected: Any = other["shown"].to_numpy()
-    else:
-        official = classification(system or "functional")
-        names = {code: {plain_name(n) for n in official.names(code)} for code in official.entries}
-        anywhere = set().union(*names.values())
-        own = [names.get(code, set()) for code in mine["code"]]
-        fits = np.array([n in known for n, known in zip(mine["plain"], own, strict=True)], bool)
-        strange = np.array([not known for known in own], bool) | ~mine["plain"].isin(anywhere)
-        found["verdict"] = np.where(fits, "exact", "inconsistent")
-        found["reason"] = choose(~fits & strange, "unknown")
-        found.loc[~fits & strange, "verdict"] = None
-        expected = [next(iter(official.names(code)), None) for code in mine["code"]]
-    return judged(identity, _shown(found, found["name"], expected))
+        .reshape(-1, 2)
+        .T
+    )
+    strange = ~of_code & ~of_any
+    found = _of_rows(rows).given(
+        verdict=first_of([of_code, strange], ["exact", None], "inconsistent"),
+        reason=choose(strange, "unknown"),
+    )
+    return _shown(found, found["name"], [next(iter(theirs.values()), None) for theirs in own])
+
+
+@cache
+def _official_names(system: str) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
+    """The names of each code, by their plain signs, and all plain names."""
+    official = classification(system)
+    names = {
+        code: {plain_name(name): name for name in official.names(code)} for code in official.entries
+    }
+    return names, frozenset(plain for known_names in names.values() for plain in known_names)
 
 
 def names_of_items(identity: Identity, stack: Stack) -> Judged:
@@ -65,24 +115,20 @@ def names_of_items(identity: Identity, stack: Stack) -> Judged:
     """
     table, level = identity.arguments["table"], identity.arguments["level"]
     items = stack.once(f"items {table}", lambda: _items(stack, table))
-    items = items[items[f"{level}_name"].astype(object).fillna("").ne("")].reset_index(drop=True)
-    code = items["found_code"].astype(object)
-    rows = _own_rows(stack, table).set_index(["document_id", "code"])["name"]
-    asked = pd.MultiIndex.from_arrays([items["document_id"], code.str[: _LEVELS[level]]])
-    name = rows[~rows.index.duplicated()].reindex(asked).to_numpy()
-    found = items[["document_id", "page", "row"]].assign(
-        code=code.str[: _LEVELS[level]], name=items["item_name"], table=table
+    items = items.take(items.words(f"{level}_name") != "")
+    rows = stack.coded_rows
+    rows = rows.take(rows["table"] == table)
+    code = _words([code and code[: _LEVELS[level]] for code in items["found_code"]])
+    place = places_in([items["document_id"], code], [rows["document_id"], rows["code"]])
+    name, printed = at(rows["name"], place), items[f"{level}_name"]
+    found = items.only("document_id", "page", "row").given(
+        code=code,
+        name=items["item_name"],
+        table=table,
+        verdict=choose(_plain(printed) == _plain(name), "exact", "inconsistent"),
+        reason=choose(known(name), None, "side_missing"),
     )
-    printed = items[f"{level}_name"]
-    fits = _plain(printed).to_numpy() == _plain(pd.Series(name, dtype=object)).to_numpy()
-    found["verdict"] = np.where(fits, "exact", "inconsistent")
-    found["reason"] = choose(pd.isna(name), "side_missing")
     return judged(identity, settled(_shown(found, printed, name)))
-
-
-def _named_rows(stack: Stack) -> pd.DataFrame:
-    coded = stack.coded_rows[stack.coded_rows["name"].notna()]
-    return coded.assign(plain=_plain(coded["name"]))
 
 
 def explained(identity: Identity, stack: Stack) -> Judged:
@@ -93,126 +139,122 @@ def explained(identity: Identity, stack: Stack) -> Judged:
     table = identity.arguments["table"]
     items = stack.once(f"items {table}", lambda: _items(stack, table))
     mine = _item_totals(stack, table)
-    mine = mine[mine["amount_fen"].ne(0)]
-    known = set(zip(items["document_id"], items["found_code"], strict=True))
-    there = _among(zip(mine["document_id"], mine["code"], strict=True), known)
+    mine = mine.take(mine["amount_fen"] != 0)
+    told = items.take(items.known("found_code"))
     # A name that several codes bear leads to none of them: nothing is said of these rows.
-    open_items = items[items["found_code"].isna()]
-    named = set(zip(open_items["document_id"], _plain(open_items["item_name"]), strict=True))
-    doubtful = _among(zip(mine["document_id"], _plain(mine["name"]), strict=True), named) & ~there
-    explains = mine["document_id"].isin(items["document_id"])
-    rows = mine[["document_id", "code", "name", "page", "row"]].assign(
-        table=table,
-        verdict=np.where(there, "exact", "inconsistent"),
+    untold = items.take(~items.known("found_code"))
+    there = is_in([mine["document_id"], mine["code"]], [told["document_id"], told["found_code"]])
+    names = [mine["document_id"], _plain(mine["name"])]
+    doubtful = is_in(names, [untold["document_id"], _plain(untold["item_name"])]) & ~there
+    explains = is_in([mine["document_id"]], [items["document_id"]])
+    rows = mine.only("document_id", "code", "name", "page", "row").given(
+        verdict=choose(there, "exact", "inconsistent"),
         reason=first_of([~explains, doubtful], ["side_missing", "ambiguous"]),
     )
-    rows = settled(_shown(rows, pd.Series("a row", index=rows.index), "a paragraph"))
-    lost = items[items["found_code"].isna() & items["actual_fen"].fillna(0).ne(0)]
-    lost = lost[lost["document_id"].isin(mine["document_id"])]
-    bear = set(zip(mine["document_id"], _plain(mine["name"]), strict=True))
-    unsure = _among(zip(lost["document_id"], _plain(lost["item_name"]), strict=True), bear)
-    paragraphs = lost[["document_id", "page", "row"]].assign(
-        name=lost["item_name"],
-        table=table,
-        verdict="inconsistent",
-        reason=choose(unsure, "ambiguous"),
+    lost = untold.take(untold.whole("actual_fen") != 0)
+    lost = lost.take(is_in([lost["document_id"]], [mine["document_id"]]))
+    unsure = is_in([lost["document_id"], _plain(lost["item_name"])], names)
+    paragraphs = lost.only("document_id", "page", "row").given(
+        name=lost["item_name"], verdict="inconsistent", reason=choose(unsure, "ambiguous")
     )
-    paragraphs = settled(_shown(paragraphs, pd.Series("a paragraph", index=lost.index), "a row"))
-    return judged(identity, pd.concat([rows, paragraphs], ignore_index=True))
+    told_rows = settled(_shown(rows, "a row", "a paragraph"))
+    told_paragraphs = settled(_shown(paragraphs, "a paragraph", "a row"))
+    every = below([told_rows, told_paragraphs], told_rows)
+    return judged(identity, every.given(table=table))
 
 
-def _among(pairs: Iterable[tuple[Any, Any]], known: set[tuple[Any, Any]]) -> NDArray[np.bool_]:
-    return np.array([pair in known for pair in pairs], dtype=np.bool_)
-
-
-def _item_totals(stack: Stack, table: str) -> pd.DataFrame:
+def _item_totals(stack: Stack, table: str) -> Columns:
     """The totals of the 项 of a table."""
-    amounts = stack["amounts"]
-    mine = amounts[amounts["table"].eq(table) & amounts["level"].eq("item")]
-    return mine[mine["measure"].eq("total")]
+    amounts = stack.columns("amounts")
+    mine = (amounts["table"] == table) & (amounts["level"] == "item")
+    return amounts.take(mine & (amounts["measure"] == "total"))
 
 
-def _items(stack: Stack, table: str) -> pd.DataFrame:
+def _items(stack: Stack, table: str) -> Columns:
     """The 项 that the prose explains with `found_code`.
 
     Where its names lead to no row, that is the row with the same amount that no other
     paragraph explains, if there is just one below the same 类.
     """
-    execution = stack["execution"]
-    items = execution[execution["level"].eq("item")].reset_index(drop=True)
-    code = items["code"].astype(object)
-    items = items.assign(found_code=code.where(code.notna() & code.ne("")))
+    execution = stack.columns("execution")
+    items = execution.take(execution["level"] == "item")
+    code = choose(items.words("code") != "", items["code"])
     mine = _item_totals(stack, table)
+    totals: dict[tuple[str, int], list[tuple[str, str]]] = {}
     classes = _plain(mine["class_name"])
-    used = set(zip(items["document_id"], items["found_code"], strict=True))
-    for at in items.index[items["found_code"].isna() & items["actual_fen"].notna()]:
-        row = items.loc[at]
-        equal = mine["document_id"].eq(row["document_id"])
-        equal &= mine["amount_fen"].eq(row["actual_fen"])
-        if isinstance(row["class_name"], str) and row["class_name"]:
-            equal &= classes.eq(plain_name(row["class_name"]))
-        free = [code for code in mine["code"][equal] if (row["document_id"], code) not in used]
+    for document, fen, own, name in zip(
+        mine["document_id"], mine["amount_fen"], mine["code"], classes, strict=True
+    ):
+        totals.setdefault((document, fen), []).append((own, name))
+    used = set(zip(items["document_id"], code, strict=True))
+    unknown = ~known(code) & items.known("actual_fen")
+    for row in np.flatnonzero(unknown).tolist():
+        document, name = items["document_id"][row], items["class_name"][row]
+        free = [
+            own
+            for own, above in totals.get((document, items["actual_fen"][row]), ())
+            if (document, own) not in used and (not name or above == plain_name(name))
+        ]
         if len(free) == 1:
-            items.loc[at, "found_code"] = free[0]
-            used.add((row["document_id"], free[0]))
-    return items
-
-
-def _own_rows(stack: Stack, table: str) -> pd.DataFrame:
-    return stack.coded_rows[stack.coded_rows["table"].eq(table)]
+            code[row] = free[0]
+            used.add((document, free[0]))
+    return items.given(found_code=code)
 
 
 def named_expenses(identity: Identity, stack: Stack) -> Judged:
     """An expense that a sentence names among the main ones (主要包括) is not 0 in the table."""
-    mentions = stack["mentions"]
-    mine = mentions[
-        mentions["kind"].eq("expense") & mentions["table"].eq(identity.arguments["table"])
-    ]
-    mine = mine.reset_index(drop=True)
-    measure = identity.arguments["measure"]
-    asked = keyed(mine.assign(side=None, line_key=None, measure=measure))
-    cell = stack.places.find(asked)
-    found = mine[["document_id", "table", "code", "page", "row"]].assign(name=mine["found"])
-    found["measure"] = measure
-    zero = (cell["fen"] == 0).to_numpy()
-    found["verdict"] = np.where(zero, "inconsistent", "exact")
-    reason = cell["reason"].to_numpy()
+    table, measure = identity.arguments["table"], identity.arguments["measure"]
+    mentions = stack.columns("mentions")
+    mine = mentions.take((mentions["kind"] == "expense") & (mentions["table"] == table))
+    cell = stack.places.find(keyed(mine.given(side=None, line_key=None, measure=measure)))
+    tables = stack.columns("tables")
+    there = tables.take(tables["status"] == "found")
+    place = ("document_id", "table")
+    printed = is_in([mine[name] for name in place], [there[name] for name in place])
     # A row that a found table does not print has no amount either.
-    bare = pd.Series(reason).eq("side_missing").to_numpy() & _found(stack, mine)
-    reason = choose(bare, None, reason)
-    found["reason"] = choose(mine["code"].astype(object).fillna("").eq(""), "unknown", reason)
+    bare = equal(cell["reason"], "side_missing") & printed
+    found = mine.only("document_id", "table", "code", "page", "row").given(
+        name=mine["found"],
+        measure=measure,
+        verdict=choose(cell["fen"] == 0, "inconsistent", "exact"),
+        reason=first_of([mine.words("code") == "", bare], ["unknown", None], cell["reason"]),
+    )
     return judged(identity, settled(_shown(found, mine["found"], "no amount")))
-
-
-def _found(stack: Stack, mine: pd.DataFrame) -> Any:
-    tables = stack["tables"]
-    there = tables[tables["status"].eq("found")]
-    known = set(zip(there["document_id"], there["table"].astype(str), strict=True))
-    pairs = zip(mine["document_id"], mine["table"].astype(str), strict=True)
-    return np.array([pair in known for pair in pairs], dtype=bool)
 
 
 def mentions(identity: Identity, stack: Stack) -> Judged:
     """A name or a year that the document mentions of itself against what it is (`column`)."""
-    frame = stack["mentions"]
-    mine = frame[frame["kind"].eq(identity.arguments["mention"])]
-    mine = mine.drop_duplicates(["document_id", "found"]).reset_index(drop=True)
-    own = stack["documents"].set_index("document_id")[identity.arguments["column"]]
-    expected = mine["document_id"].map(own.astype(object)).astype(object)
-    expected = expected.where(expected.isna(), expected.astype(str))
-    found = mine[["document_id", "page", "row"]].assign(name=mine["found"])
-    found["verdict"] = np.where(mine["found"].eq(expected), "exact", "inconsistent")
-    found["reason"] = choose(expected.isna(), "side_missing")
+    frame, documents = stack.columns("mentions"), stack.columns("documents")
+    mine = frame.take(frame["kind"] == identity.arguments["mention"])
+    (code,) = coded([mine["document_id"], mine["found"]])
+    mine = mine.take(is_first(code))
+    place = places_in([mine["document_id"]], [documents["document_id"]])
+    own = at(documents[identity.arguments["column"]], place)
+    expected = _words([None if value is None else str(value) for value in own])
+    found = mine.only("document_id", "page", "row").given(
+        name=mine["found"],
+        verdict=choose(mine["found"] == expected, "exact", "inconsistent"),
+        reason=choose(known(expected), None, "side_missing"),
+    )
     return judged(identity, settled(_shown(found, mine["found"], expected)))
 
 
-def _plain(names: Series) -> Series:
+def _of_rows(rows: Columns) -> Columns:
+    return rows.only("document_id", "table", "code", "name", "page", "row")
+
+
+def _plain(names: Values) -> Values:
     """Names without brackets, spaces and a final 支出."""
-    known = {name: plain_name(str(name)) for name in names.dropna().unique()}
-    return names.astype(object).map(known)
+    return _words([None if name is None else plain_name(str(name)) for name in names])
 
 
-def _shown(found: pd.DataFrame, printed: Any, expected: Any) -> pd.DataFrame:
+def _words(values: list[Any]) -> Values:
+    found = np.empty(len(values), dtype=object)
+    found[:] = values
+    return found
+
+
+def _shown(found: Columns, printed: Any, expected: Any) -> Columns:
     """Both names, where they are not the same."""
-    wrong = found["verdict"].eq("inconsistent").to_numpy()
-    return found.assign(reported_text=choose(wrong, printed), computed_text=choose(wrong, expected))
+    wrong = found["verdict"] == "inconsistent"
+    return found.given(reported_text=choose(wrong, printed), computed_text=choose(wrong, expected))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
-from juesuan.graph.choose import choose
+from juesuan.graph.choose import choose, first_of
+from juesuan.graph.columns import Columns, Mask, Values, equal, known
 from juesuan.graph.intervals import Big, ends, percent_is_exact, percent_is_possible
 from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.operands import operand
@@ -18,231 +17,218 @@ from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity, identities
 
-Series: TypeAlias = "pd.Series[Any]"
 # Columns `part` and `whole` with their units: the fine one of the tables, the own one as printed.
-Operands = pd.DataFrame
+Operands = Columns
 
 
 def percents(identity: Identity, stack: Stack) -> Judged:
     """Shares, growths and completion rates against the amounts beside them."""
     pairs = stack.paired
     quantity = identity.arguments["quantity"]
-    mine = pairs[pairs["quantity"].eq(quantity) & pairs["value"].notna()]
-    if mine.empty:
+    mine = pairs.take(equal(pairs["quantity"], quantity) & pairs.known("value"))
+    if not mine.size:
         return {}
-    if quantity == "share":
-        mine, given = _shares(identity, stack, mine)
-    else:
-        of = {"growth": _growths, "completion_rate": _completions}[quantity]
-        given = of(identity, stack, mine)
-    if mine.empty:
+    of = {"share": _shares, "growth": _growths, "completion_rate": _completions}[quantity]
+    mine, given = of(identity, stack, mine)
+    if not mine.size:
         return {}
-    said = mine[["document_id", "table", "side", "code", "page", "row"]].assign(
-        name=mine["subject"], percent=mine["value"].abs(), precision=_stated_precision(mine)
+    value = np.abs(mine.numbers("value"))
+    said = mine.only("document_id", "table", "side", "code", "page", "row").given(
+        name=mine["subject"], percent=value, precision=stated_precision(mine, value)
     )
-    given.loc[mine["approximate"].notna(), "reason"] = "approximate"
+    unsure = mine.known("approximate")
+    given = given.given(reason=choose(unsure, "approximate", given["reason"]))
     return judged(identity, judge(said, given))
 
 
-def _stated_precision(mine: pd.DataFrame) -> Series:
+def stated_precision(found: Columns, figures: Values) -> Values:
     """One unit of the last digit; where a frame does not say, that of the figure itself."""
-    return mine["precision"].where(mine["precision"].gt(0), last_digit(mine["value"].abs()))
+    own = last_digit(figures)
+    if "precision" not in found:
+        return own
+    precision = found.numbers("precision")
+    return np.where(precision > 0, precision, own)
 
 
-def last_digit(figures: Series) -> Series:
+def last_digit(figures: Values) -> Values:
     """One unit of the last digit that a figure needs; of a whole number 1."""
-    decimals = figures.map(lambda value: len(f"{value:.6f}".rstrip("0").partition(".")[2]))
-    return 1 / 10**decimals
+    decimals = [len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in figures]
+    return 1 / 10 ** np.array(decimals, dtype=np.int64)
 
 
-def judge(said: pd.DataFrame, given: Operands) -> pd.DataFrame:
+def judge(said: Columns, given: Operands) -> Columns:
     """Verdicts on percents (`percent`, `precision`) from their operands, row by row."""
-    found = said.drop(columns=["percent", "precision"]).reset_index(drop=True)
-    given = given.reset_index(drop=True)
-    part, whole = _big(given["part"]), _big(given["whole"])
-    scale = _scale(said["precision"])
-    percent = _big(pd.Series(np.rint(said["percent"].to_numpy() * scale.astype(float))))
+    part, whole = big(given["part"]), big(given["whole"])
+    scale = big(np.rint(1 / said["precision"]))
+    percent = big(np.rint(said["percent"] * scale.astype(float)))
     fits = {
         unit: percent_is_possible(
-            percent, scale, ends(part, _big(given[f"part_{unit}"])), _whole(given, unit)
+            percent,
+            scale,
+            ends(part, big(given[f"part_{unit}"])),
+            ends(whole, big(given[f"whole_{unit}"])),
         )
         for unit in ("fine", "own")
     }
     exact = percent_is_exact(percent, scale, part, whole)
-    found["verdict"] = np.select(
-        [exact, fits["fine"], fits["own"]], ["exact", "rounding", "rounding"], "inconsistent"
+    negative = np.asarray((part < 0) | (whole < 0), dtype=np.bool_)
+    zero = np.asarray(whole == 0, dtype=np.bool_)
+    coarse = ~exact & ~fits["fine"] & fits["own"]
+    reason = first_of(
+        [given.known("reason"), negative, zero, coarse],
+        [given["reason"], "negative", "zero_base", "fewer_decimals"],
     )
-    reason = given["reason"].astype(object)
-    negative = pd.Series(np.array((part < 0) | (whole < 0), dtype=bool))
-    reason = reason.mask(reason.isna() & negative, "negative")
-    reason = reason.mask(reason.isna() & pd.Series(np.array(whole == 0, dtype=bool)), "zero_base")
-    coarse = pd.Series(~exact & ~fits["fine"] & fits["own"])
-    found["reason"] = reason.mask(reason.isna() & coarse, "fewer_decimals")
-    found["unit"] = "%"
-    found["reported"] = said["percent"].to_numpy()
-    base = given["whole"].astype(float).where(given["whole"].ne(0))
-    found["computed"] = 100 * given["part"].astype(float) / base
-    undefined = found["reason"].eq("zero_base")
-    printed = found["reported"].where(undefined)
-    found = settled(found)
+    base = np.where(zero, np.nan, given["whole"].astype(float))
+    found = settled(
+        said.given(
+            verdict=first_of(
+                [exact, fits["fine"], fits["own"]],
+                ["exact", "rounding", "rounding"],
+                "inconsistent",
+            ),
+            reason=reason,
+            unit="%",
+            reported=said["percent"],
+            computed=choose(zero, None, 100 * given["part"].astype(float) / base),
+        )
+    )
     # An undefined rate keeps what was printed, so that a list of them says something.
-    found["reported"] = found["reported"].where(~undefined, printed)
-    return found
+    undefined = equal(reason, "zero_base")
+    return found.given(reported=choose(undefined, said["percent"], found["reported"]))
 
 
-def _big(values: Series) -> Big:
+def big(values: Values) -> Big:
     """Whole numbers of any size."""
-    return np.array([int(value) for value in values.to_numpy()], dtype=object)
+    return values.astype(np.int64).astype(object)
 
 
-def _scale(precision: Series) -> Big:
-    """How many units of its last digit make one per cent."""
-    return np.array([round(1 / value) for value in precision.to_numpy()], dtype=object)
-
-
-def _whole(given: Operands, unit: str) -> tuple[Big, Big]:
-    return ends(_big(given["whole"]), _big(given[f"whole_{unit}"]))
-
-
-def operands(found: pd.DataFrame, missing: Series) -> Operands:
-    """Operands from columns `part`, `part_unit`, `whole` and `whole_unit`."""
-    given = {
-        f"{name}{suffix}": found[f"{name}{column}"].fillna(0).astype(np.int64)
-        for name in ("part", "whole")
-        for suffix, column in (("", ""), ("_fine", "_unit"), ("_own", "_unit"))
+def operands(part: Columns, whole: Columns, reason: Values) -> Operands:
+    """Operands from the amounts `fen` with their units, and why some are not to be compared."""
+    unsure = part["approximate"] | whole["approximate"]
+    figures = {
+        f"{name}{suffix}": side[column]
+        for name, side in (("part", part), ("whole", whole))
+        for suffix, column in (("", "fen"), ("_fine", "fine"), ("_own", "own"))
     }
-    reason = pd.Series(choose(missing, "side_missing"), index=found.index)
-    return pd.DataFrame(given).assign(reason=reason)
-
-
-def _operands(part: pd.DataFrame, whole: pd.DataFrame, reason: Series) -> Operands:
-    found = pd.DataFrame(
-        {
-            f"{name}{suffix}": frame[column].to_numpy()
-            for name, frame in (("part", part), ("whole", whole))
-            for suffix, column in (("", "fen"), ("_fine", "fine"), ("_own", "own"))
-        },
-        index=part.index,
+    return Columns.made(
+        **figures, reason=first_of([known(reason), unsure], [reason, "approximate"])
     )
-    unsure = part["approximate"].to_numpy() | whole["approximate"].to_numpy()
-    return found.assign(reason=reason.mask(reason.isna() & unsure, "approximate"))
 
 
-def _no_reason(frame: pd.DataFrame) -> Series:
-    return pd.Series(None, index=frame.index, dtype=object)
-
-
-def _growths(identity: Identity, stack: Stack, mine: pd.DataFrame) -> Operands:
+def _growths(identity: Identity, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
     """A change over the amount before it: the amount less the change, a decrease negative."""
     pairs = stack.paired
     change, amount = (operand(stack, pairs, mine[name]) for name in ("change", "amount"))
-    direction = pairs["direction"].astype(object).to_numpy()
-    words = pd.Series(choose(mine["change"] >= 0, direction[mine["change"].to_numpy()]))
-    sign = words.map(identity.arguments["words"]).fillna(0).to_numpy(dtype=np.int64)
+    signs: dict[str, int] = identity.arguments["words"]
+    there = mine["change"] >= 0
+    words = choose(there, pairs["direction"][mine["change"]])
+    sign = np.array([signs.get(word, 0) for word in words], dtype=np.int64)
     sign = np.where(change["fen"] == 0, 1, sign)
     # An amount of the year before is the base as it stands.
     moved = np.where(_of_the_year_before(identity, stack, mine), 0, sign)
-    reason = _no_reason(mine)
-    unpaired = (mine["change"] < 0) | (mine["amount"] < 0) | (sign == 0)
-    unpaired |= mine["latest_change"].ge(0) & mine["latest_change"].ne(mine["change"])
-    reason[unpaired] = "unpaired"
-    base = amount.assign(
+    later = (mine["latest_change"] >= 0) & (mine["latest_change"] != mine["change"])
+    unpaired = ~there | (mine["amount"] < 0) | (sign == 0) | later
+    base = amount.given(
         fen=amount["fen"] - moved * change["fen"],
         fine=amount["fine"] + moved * change["fine"],
         own=amount["own"] + moved * change["own"],
     )
-    return _operands(change, base, reason)
+    return mine, operands(change, base, choose(unpaired, "unpaired"))
 
 
-def _of_the_year_before(identity: Identity, stack: Stack, mine: pd.DataFrame) -> NDArray[np.bool_]:
+def _of_the_year_before(identity: Identity, stack: Stack, mine: Columns) -> Mask:
     """Whether the sentence says that the amount before a growth is that of the year before.
 
     The pattern `year` finds what a sentence says of its year, in its group the number where there
     is one; it leaves out a year that is only compared with.
     """
     pattern = re.compile(identity.arguments["year"])
-    years = stack["documents"].drop_duplicates("document_id").set_index("document_id")
-    told = stack.paired.iloc[mine["amount"].clip(lower=0).to_numpy()]
+    documents = stack.columns("documents")
+    years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
+    told = stack.paired.take(np.maximum(mine["amount"], 0))
     found = []
-    words = zip(told["document_id"], told["text"].astype(object), told["start"], strict=True)
+    words = zip(told["document_id"], told["text"], told.whole("start"), strict=True)
     for document, text, start in words:
-        sentence = str(text)[: 0 if pd.isna(start) else int(start)].rpartition("。")[2]
+        sentence = (text or "")[:start].rpartition("。")[2]
         named = [match[1] for match in pattern.finditer("".join(sentence.split()))]
-        year = years["fiscal_year"].get(document)
+        year = years.get(document)
         last = named[-1] if named else ""
-        found.append(last is None or (bool(last) and not pd.isna(year) and int(last) == year - 1))
+        found.append(last is None or (bool(last) and year is not None and int(last) == year - 1))
     return np.array(found, dtype=np.bool_)
 
 
-def _completions(_: Identity, stack: Stack, mine: pd.DataFrame) -> Operands:
+def _completions(_: Identity, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
     """Actual over budget, the last two amounts in front of the percent."""
     pairs = stack.paired
     actual, budget = (operand(stack, pairs, mine[name]) for name in ("amount", "budget"))
-    last = mine[["latest", "second"]].to_numpy()
-    both = mine[["budget", "amount"]].to_numpy()
-    paired = (np.sort(last, axis=1) == np.sort(both, axis=1)).all(axis=1) & (both >= 0).all(axis=1)
-    reason = _no_reason(mine)
-    reason[~paired] = "unpaired"
-    return _from_table(stack, mine, ~paired, _operands(actual, budget, reason))
+    last = np.sort(np.stack([mine["latest"], mine["second"]]), axis=0)
+    both = np.sort(np.stack([mine["budget"], mine["amount"]]), axis=0)
+    paired = (last == both).all(axis=0) & (both >= 0).all(axis=0)
+    given = operands(actual, budget, choose(paired, None, "unpaired"))
+    return mine, _from_table(stack, mine, ~paired, given)
 
 
-def _from_table(stack: Stack, mine: pd.DataFrame, left: Any, given: Operands) -> Operands:
+def _from_table(stack: Stack, mine: Columns, left: Mask, given: Operands) -> Operands:
     """Where the sentence names no budget but its amount restates a cell: the cell's own budget."""
     pairs = stack.paired
-    near = left & mine["amount"].ge(0).to_numpy() & mine["amount"].eq(mine["latest"]).to_numpy()
-    near &= mine["budget"].lt(0).to_numpy()
-    about = pairs.iloc[mine["amount"].to_numpy()[near]].set_axis(mine.index[near])
-    about = about[about["table"].notna() & about["measure"].eq("actual")]
-    about = about[about["approximate"].isna()]
-    cell = stack.places.find(keyed(about.assign(measure="budget")))
-    cell = cell[cell["reason"].isna()]
-    fixed = {"whole": "fen", "whole_fine": "precision", "whole_own": "precision"}
-    for name, column in fixed.items():
-        given.loc[cell.index, name] = cell[column]
-    given.loc[cell.index, "reason"] = None
-    return given
+    near = left & (mine["amount"] >= 0) & (mine["amount"] == mine["latest"])
+    rows = np.flatnonzero(near & (mine["budget"] < 0))
+    about = pairs.take(mine["amount"][rows])
+    fits = about.known("table") & equal(about["measure"], "actual") & ~about.known("approximate")
+    rows, about = rows[fits], about.take(fits)
+    cell = stack.places.find(keyed(about.given(measure="budget")))
+    found = ~cell.known("reason")
+    fixed = {name: given[name].copy() for name in ("whole", "whole_fine", "whole_own", "reason")}
+    for name, column in (("whole", "fen"), ("whole_fine", "precision"), ("whole_own", "precision")):
+        fixed[name][rows[found]] = cell[column][found]
+    fixed["reason"][rows[found]] = None
+    return given.given(**fixed)
 
 
-def _shares(identity: Identity, stack: Stack, mine: pd.DataFrame) -> tuple[pd.DataFrame, Operands]:
+def _shares(identity: Identity, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
     """The amount in front of the percent over a cell of a table (`whole`)."""
     pairs = stack.paired
-    near = mine["amount"].ge(0) & mine["amount"].eq(mine["latest"])
-    parts = pairs.iloc[mine["amount"].where(near, 0).to_numpy()].set_axis(mine.index)
+    near = (mine["amount"] >= 0) & (mine["amount"] == mine["latest"])
+    parts = pairs.take(np.where(near, mine["amount"], 0))
     wanted, whole = identity.arguments.get("part"), identity.arguments.get("whole")
-    tied = near & parts["table"].notna()
+    tied = near & parts.known("table")
     if wanted is None or whole is None:
         taken = [tied & _is(parts, other) for other in _parts_of_others()]
-        rest = mine[~pd.concat(taken, axis=1).any(axis=1)]
-        nothing = pd.DataFrame(
-            {"fen": 0, "fine": 0, "own": 0, "approximate": False}, index=rest.index
+        rest = mine.take(~np.any(taken, axis=0))
+        nothing = Columns.made(
+            **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
+            approximate=np.zeros(rest.size, dtype=np.bool_),
         )
-        return rest, _operands(nothing, nothing, pd.Series("unpaired", index=rest.index))
+        return rest, operands(nothing, nothing, np.full(rest.size, "unpaired", dtype=object))
     chosen = tied & _is(parts, wanted)
-    mine, parts = mine[chosen], parts[chosen]
+    mine, parts = mine.take(chosen), parts.take(chosen)
     place = {"table": whole["table"], "side": whole.get("side", ""), "measure": whole["measure"]}
-    asked = mine[["document_id"]].assign(**place, key=whole.get("line", "total"))
-    cell = stack.places.find(asked)
-    total = pd.DataFrame(
-        {"fen": cell["fen"], "fine": cell["precision"], "own": cell["precision"]}
-    ).assign(approximate=False)
+    cell = stack.places.find(
+        mine.only("document_id").given(**place, key=whole.get("line", "total"))
+    )
+    total = Columns.made(
+        fen=cell["fen"],
+        fine=cell["precision"],
+        own=cell["precision"],
+        approximate=np.zeros(mine.size, dtype=np.bool_),
+    )
     said = operand(stack, pairs, mine["amount"])
-    named = mine.assign(**{name: parts[name] for name in ("table", "side", "code")})
-    return named, _operands(said, total, cell["reason"])
+    named = mine.given(**{name: parts[name] for name in ("table", "side", "code")})
+    return named, operands(said, total, cell["reason"])
 
 
 @cache
 def _parts_of_others() -> tuple[dict[str, Any], ...]:
     """The parts that some identity knows the whole of."""
-    known = (identity.arguments for identity in identities())
-    shares = (each.get("part") for each in known if each.get("quantity") == "share")
+    given = (identity.arguments for identity in identities())
+    shares = (each.get("part") for each in given if each.get("quantity") == "share")
     return tuple(part for part in shares if part)
 
 
-def _is(parts: pd.DataFrame, wanted: dict[str, Any]) -> Series:
+def _is(parts: Columns, wanted: dict[str, Any]) -> Mask:
     """The amounts of a table that are meant: of codes (`coded`), of its 合计 row, or of any row."""
-    coded = parts["code"].astype(object).fillna("").ne("")
-    asked = wanted.get("coded", coded)
-    rows = coded.eq(asked)
+    coded = parts.words("code") != ""
+    rows = coded == wanted.get("coded", coded)
     measures = wanted.get("measures")
-    fits = parts["measure"].isin(measures) if measures else parts["measure"].notna()
-    return parts["table"].eq(wanted["table"]) & rows & fits
+    fits = equal(parts["measure"], measures) if measures else parts.known("measure")
+    return np.asarray((parts["table"] == wanted["table"]) & rows & fits, dtype=np.bool_)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
-_PLACE = ["document_id", "table", "side", "key", "measure"]
+from juesuan.graph.choose import choose, first_of
+from juesuan.graph.columns import Columns, Values, at, equal, places_in
+
+_PLACE = ("document_id", "table", "side", "key", "measure")
 _ROW = _PLACE[:-1]
 
 
@@ -16,79 +18,64 @@ _ROW = _PLACE[:-1]
 class Places:
     """The printed cells, the printed rows and the empty tables of a stack of documents."""
 
-    cells: pd.DataFrame
-    rows: pd.DataFrame
-    open: pd.DataFrame
-    tables: pd.DataFrame
+    cells: Columns
+    rows: Columns
+    open: Columns
+    tables: Columns
 
-    def find(self, wanted: pd.DataFrame) -> pd.DataFrame:
+    def find(self, wanted: Columns) -> Columns:
         """For each place (`document_id`, `table`, `side`, `key`, `measure`) what stands there.
 
         Columns `fen`, `precision` (0 where blank) and `reason`: why it is not known, else NA.
         """
-        asked = wanted[_PLACE].astype(object).reset_index(drop=True)
-        asked["side"] = asked["side"].where(asked["side"].notna(), "")
-        cell = asked.merge(self.cells, on=_PLACE, how="left")
-        row = asked.merge(self.rows, on=_ROW, how="left")
-        status = asked.merge(self.tables, on=["document_id", "table"], how="left")["status"]
-        opened = asked.merge(self.open, on=_PLACE, how="left")["open"].notna()
-        printed = cell["fen"].notna()
-        empty = status.isin(["declared_empty", "blank"])
-        known = printed | empty | row["printed"].notna()
-        reason = pd.Series(None, index=asked.index, dtype=object)
-        reason[~known] = "side_missing"
-        reason[~printed & known & (row["unplaced"].fillna(0) > 0)] = "unplaced"
-        reason[~printed & known & opened] = "ambiguous"
-        return pd.DataFrame(
-            {
-                "fen": cell["fen"].fillna(0).astype(np.int64).to_numpy(),
-                "precision": cell["precision"].fillna(0).astype(np.int64).to_numpy(),
-                "page": row["page"].to_numpy(),
-                "row": row["row"].to_numpy(),
-                "reason": reason.to_numpy(),
-            },
-            index=wanted.index,
+        asked = wanted.given(side=wanted.words("side"))
+        cell = _found(asked, self.cells, _PLACE)
+        row = _found(asked, self.rows, _ROW)
+        table = _found(asked, self.tables, ("document_id", "table"))
+        opened = _found(asked, self.open, _PLACE) >= 0
+        printed = cell >= 0
+        empty = equal(at(self.tables["status"], table), ["declared_empty", "blank"])
+        known = printed | empty | (row >= 0)
+        unplaced = at(self.rows.whole("unplaced"), row, 0) > 0
+        reason = first_of(
+            [~known, ~printed & opened, ~printed & unplaced],
+            ["side_missing", "ambiguous", "unplaced"],
+        )
+        return Columns.made(
+            fen=at(self.cells["amount_fen"], cell, 0).astype(np.int64),
+            precision=at(self.cells.whole("precision_fen"), cell, 0).astype(np.int64),
+            reason=reason,
         )
 
 
-def places(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> Places:
+def _found(asked: Columns, there: Columns, names: Sequence[str]) -> Values:
+    return places_in([asked[name] for name in names], [there[name] for name in names])
+
+
+def places(amounts: Columns, rows: Columns, tables: Columns) -> Places:
     """The places of the amounts of any number of documents."""
-    placed = amounts[amounts["measure"].notna()]
-    cells = keyed(placed).rename(columns={"amount_fen": "fen", "precision_fen": "precision"})
-    printed = keyed(rows).assign(printed=True)[[*_ROW, "printed", "unplaced", "page", "row"]]
-    status = tables[tables["status"].ne("duplicate")][["document_id", "table", "status"]]
+    printed = tables.take(~equal(tables["status"], "duplicate"))
     return Places(
-        cells[[*_PLACE, "fen", "precision"]].drop_duplicates(_PLACE),
-        printed.drop_duplicates(_ROW),
-        _open(amounts),
-        status.astype(object).drop_duplicates(["document_id", "table"]),
+        keyed(amounts.take(amounts.known("measure"))), keyed(rows), _open(amounts), printed
     )
 
 
-def keyed(frame: pd.DataFrame) -> pd.DataFrame:
+def keyed(frame: Columns) -> Columns:
     """A frame with `key`: the code, else the line, else `total`; sides that are none are ""."""
-    code, line = frame["code"].astype(object), frame["line_key"].astype(object)
-    key = code.where(code.notna() & code.ne(""), line)
-    found = frame.assign(key=key.where(key.notna(), "total"))
-    side = found["side"].astype(object)
-    named = {
-        name: found[name].astype(object)
-        for name in ("document_id", "table", "measure")
-        if name in found
-    }
-    return found.assign(side=side.where(side.notna(), ""), **named)
+    line = choose(frame.known("line_key"), frame["line_key"], "total")
+    key = choose(frame.words("code") != "", frame["code"], line)
+    return frame.given(key=key, side=frame.words("side"))
 
 
-def _open(amounts: pd.DataFrame) -> pd.DataFrame:
+def _open(amounts: Columns) -> Columns:
     """The places that ambiguous amounts may have."""
-    unsure = keyed(amounts[amounts["measure"].isna() & amounts["amount_fen"].ne(0)])
-    records: list[dict[str, Any]] = []
-    for row in unsure.to_dict("records"):
-        for candidate in str(row["candidates"]).split(","):
+    unsure = keyed(amounts.take(~amounts.known("measure") & (amounts["amount_fen"] != 0)))
+    found: list[tuple[str, ...]] = []
+    names = ("document_id", "table", "side", "key", "candidates")
+    for document, table, side, key, candidates in zip(*(unsure[n] for n in names), strict=True):
+        for candidate in str(candidates).split(","):
             line, _, measure = candidate.rpartition(".")
-            side, _, own = line.rpartition("/")
-            record = {name: row[name] for name in ("document_id", "table")}
-            key = own or row["key"]
-            records.append(record | {"side": side or row["side"], "key": key, "measure": measure})
-    found = pd.DataFrame(records, columns=_PLACE, dtype=object).drop_duplicates()
-    return found.assign(open=True)
+            named, _, own = line.rpartition("/")
+            found.append((document, table, named or side, own or key, measure))
+    columns = np.array(found, dtype=object).reshape(-1, len(_PLACE)).T
+    return Columns.made(**dict(zip(_PLACE, columns, strict=True)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from juesuan.graph.choose import choose, first_of
+from juesuan.graph.columns import Columns, at, coded, equal, is_first, is_in, places_in
 from juesuan.graph.judged import Judged, judged
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
@@ -17,56 +17,62 @@ def tables(identity: Identity, stack: Stack) -> Judged:
     `since`: the first fiscal year whose accounts hold the table.
     """
     mine = _status(identity, stack)
-    since = identity.arguments.get("since")
-    missing = mine["status"].eq("missing")
-    filled = mine["status"].isin(["declared_empty", "blank"]) & mine["nonzero"].gt(0)
-    found = mine[["document_id", "table", "first_page", "first_row"]].rename(
-        columns={"first_page": "page", "first_row": "row"}
+    missing = mine["status"] == "missing"
+    filled = equal(mine["status"], ["declared_empty", "blank"]) & mine["nonzero"]
+    early = np.zeros(mine.size, dtype=np.bool_)
+    if since := identity.arguments.get("since"):
+        documents = stack.columns("documents")
+        place = places_in([mine["document_id"]], [documents["document_id"]])
+        early = at(documents.whole("fiscal_year"), place, 0).astype(np.int64) < since
+    unsure = early & missing
+    wrong = [missing & ~unsure, filled & ~unsure]
+    found = mine.only("document_id", "table").given(
+        page=mine["first_page"],
+        row=mine["first_row"],
+        verdict=choose(unsure, None, first_of(wrong, ["inconsistent", "inconsistent"], "exact")),
+        reported_text=first_of(wrong, ["missing", "empty"]),
+        computed_text=first_of(wrong, ["published", "amounts"]),
+        reason=choose(unsure, "side_missing"),
     )
-    found["verdict"] = np.where(missing | filled, "inconsistent", "exact")
-    found["reported_text"] = first_of([missing, filled], ["missing", "empty"])
-    found["computed_text"] = first_of([missing, filled], ["published", "amounts"])
-    if since is not None:
-        years = stack["documents"].set_index("document_id")["fiscal_year"]
-        early = ~found["document_id"].map(years).ge(since).fillna(value=False).astype(bool)
-        unsure = early & missing.to_numpy()
-        found["reason"] = choose(unsure, "side_missing")
-        found.loc[unsure, ["verdict", "reported_text", "computed_text"]] = None
     return judged(identity, found)
 
 
 def contents(identity: Identity, stack: Stack) -> Judged:
     """A table that the contents list is in the document, and the other way round."""
-    listed = stack["mentions"]
-    listed = listed[listed["kind"].eq("contents")]
-    if listed.empty:
+    listed = stack.once("listed", lambda: _listed(stack))
+    if not listed.size:
         return {}
     mine = _status(identity, stack)
-    mine = mine[mine["document_id"].isin(listed["document_id"])].reset_index(drop=True)
-    named = listed[listed["table"].eq(identity.arguments["table"])].drop_duplicates("document_id")
-    at = named.set_index("document_id")
-    said = mine["document_id"].isin(at.index)
-    there = mine["status"].ne("missing")
-    found = mine[["document_id", "table"]].assign(
-        verdict=np.where(said == there, "exact", "inconsistent"),
+    mine = mine.take(is_in([mine["document_id"]], [listed["document_id"]]))
+    named = listed.take(listed["table"] == identity.arguments["table"])
+    place = places_in([mine["document_id"]], [named["document_id"]])
+    said, there = place >= 0, mine["status"] != "missing"
+    found = mine.only("document_id", "table").given(
+        verdict=choose(said == there, "exact", "inconsistent"),
         reported_text=choose(said != there, choose(said, "listed", "not listed")),
         computed_text=choose(said != there, choose(there, "published", "missing")),
-        page=mine["document_id"].map(at["page"]),
-        row=mine["document_id"].map(at["row"]),
+        page=at(named["page"], place),
+        row=at(named["row"], place),
     )
     return judged(identity, found)
 
 
-def _status(identity: Identity, stack: Stack) -> pd.DataFrame:
-    """The row of the table in each document, with the number of its amounts that are not zero."""
+def _listed(stack: Stack) -> Columns:
+    mentions = stack.columns("mentions")
+    return mentions.take(mentions["kind"] == "contents")
+
+
+def _status(identity: Identity, stack: Stack) -> Columns:
+    """The row of the table in each document, and whether an amount of it is not zero."""
     every = stack.once("status", lambda: _every(stack))
-    return every[every["table"].eq(identity.arguments["table"])].reset_index(drop=True)
+    return every.take(every["table"] == identity.arguments["table"])
 
 
-def _every(stack: Stack) -> pd.DataFrame:
-    frame, amounts = stack["tables"], stack["amounts"]
-    own = amounts[amounts["amount_fen"].ne(0)]
-    nonzero = own.groupby(["document_id", "table"], observed=True).size().rename("nonzero")
-    found = frame[frame["status"].ne("duplicate")].drop_duplicates(["document_id", "table"])
-    found = found.merge(nonzero.reset_index(), on=["document_id", "table"], how="left")
-    return found.assign(nonzero=found["nonzero"].fillna(0))
+def _every(stack: Stack) -> Columns:
+    frame, amounts = stack.columns("tables"), stack.columns("amounts")
+    own = amounts.take(amounts["amount_fen"] != 0)
+    found = frame.take(~equal(frame["status"], "duplicate"))
+    place = [found["document_id"], found["table"]]
+    (code,) = coded(place)
+    nonzero = is_in(place, [own["document_id"], own["table"]])
+    return found.given(nonzero=nonzero).take(is_first(code))

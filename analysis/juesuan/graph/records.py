@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from juesuan.graph.choose import choose, first_of
+from juesuan.graph.columns import (
+    Columns,
+    Positions,
+    Values,
+    at,
+    below,
+    coded,
+    equal,
+    first_rows,
+    known,
+    places_in,
+)
 from juesuan.graph.intervals import allowed, ends, excess, excess_above, percent_is_possible
 from juesuan.graph.judged import Judged, judged, settled
-from juesuan.graph.percents import judge, last_digit, operands
+from juesuan.graph.percents import judge, operands, stated_precision
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
-
-Series: TypeAlias = "pd.Series[Any]"
 
 # Figures that are no money are held in whole millionths.
 _PARTS_OF_ONE = 1_000_000
 _SHOWN = ("subject", "item", "project", "goal", "reason")
+_SUMMED = ("value", "unit", "fine", "twice")
 
 
 def sums(identity: Identity, stack: Stack) -> Judged:
@@ -29,56 +39,65 @@ def sums(identity: Identity, stack: Stack) -> Judged:
     """
     arguments = identity.arguments
     by = list(arguments["by"])
-    whole = select(stack, arguments["total"])
-    parts = [(part, select(stack, part)) for part in arguments["parts"]]
-    if whole.empty and all(rows.empty for _, rows in parts):
+    chosen = [select(stack, each) for each in (arguments["total"], *arguments["parts"])]
+    every = below(chosen, [*by, "page", "row", *_SUMMED])
+    if not every.size:
         return {}
-    total = _grouped(whole, by)
-    joined = _grouped(pd.concat([rows for _, rows in parts], ignore_index=True), by)
-    found = total.merge(joined, on=by, how="outer", suffixes=("", "_part"), indicator="there")
-    for name in ("value", "unit", "fine", "rows"):
-        for column in (name, f"{name}_part"):
-            found[column] = found[column].fillna(0).astype(np.int64)
+    (group,) = coded([every[name] for name in by])
+    source = np.repeat(np.arange(len(chosen)), [rows.size for rows in chosen])
+    groups = first_rows(group)
+    total, part = (_summed(every, group, mask) for mask in (source == 0, source > 0))
+    wanted = np.ones(len(groups), dtype=np.bool_)
     # A group that some needed part says nothing of is not about this identity.
-    for part, rows in parts:
-        if part.get("needed"):
-            found = found[_in(found, rows, by)]
+    for number, selector in enumerate(arguments["parts"], start=1):
+        if selector.get("needed"):
+            wanted &= np.bincount(group[source == number], minlength=len(groups)) > 0
     if arguments.get("partial"):
-        found = found[found["there"] != "right_only"]
-    measure = excess_above if arguments.get("relation") == "within" else excess
-    residual = (found["value"] - found["value_part"]).to_numpy()
-    width = (found["unit"] + found["unit_part"]).to_numpy()
-    narrow = (found["fine"] + found["fine_part"]).to_numpy()
-    holds = residual >= 0 if arguments.get("relation") == "within" else residual == 0
-    frame = found[by].reset_index(drop=True)
+        wanted &= total["rows"] > 0
+    within = arguments.get("relation") == "within"
+    measure = excess_above if within else excess
+    residual = total["value"] - part["value"]
+    width, narrow = total["unit"] + part["unit"], total["fine"] + part["fine"]
+    holds = residual >= 0 if within else residual == 0
     tight, loose = measure(residual, narrow) <= 0, measure(residual, width) <= 0
-    frame["verdict"] = np.select([holds | tight, loose], ["rounding", "rounding"], "inconsistent")
-    frame.loc[holds, "verdict"] = "exact"
-    reason = _reasons(identity, found, frame["verdict"].to_numpy())
-    coarse = pd.isna(reason) & ~holds & ~tight & loose
-    frame["reason"] = choose(coarse, "fewer_decimals", reason)
-    scale = 1 if arguments["unit"] == "万元" else _PARTS_OF_ONE
-    suffix = "_fen" if arguments["unit"] == "万元" else ""
-    figures = {"reported": found["value"], "computed": found["value_part"]}
-    for name, values in {**figures, "allowed": allowed(width)}.items():
-        frame[name + suffix] = np.asarray(values) // scale if suffix else np.asarray(values) / scale
-    frame["unit"] = arguments["unit"]
-    for name in ("page", "row"):
-        frame[name] = found[name].where(found[name].notna(), found[f"{name}_part"]).to_numpy()
-    return judged(identity, settled(_named(frame, by)))
+    verdict = first_of([holds, tight | loose], ["exact", "rounding"], "inconsistent")
+    reason = _reasons(identity, total, part, equal(verdict, "inconsistent"))
+    money = arguments["unit"] == "万元"
+    figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
+    found = every.only(*by, "page", "row").take(groups)
+    found = found.given(
+        verdict=verdict,
+        reason=choose(known(reason), reason, choose(~holds & ~tight & loose, "fewer_decimals")),
+        unit=arguments["unit"],
+        **{
+            f"{name}_fen" if money else name: values if money else values / _PARTS_OF_ONE
+            for name, values in figures.items()
+        },
+    )
+    return judged(identity, settled(_named(found, by).take(wanted)))
 
 
-def _reasons(identity: Identity, found: pd.DataFrame, verdict: Any) -> Any:
+def _summed(every: Columns, group: Positions, mask: Values) -> dict[str, Positions]:
+    """The sums of each group's rows, and how many there are."""
+    size, mine = int(group.max()) + 1, group[mask]
+    found = {name: np.zeros(size, dtype=np.int64) for name in _SUMMED}
+    for name, values in found.items():
+        np.add.at(values, mine, every[name][mask].astype(np.int64))
+    return found | {"rows": np.bincount(mine, minlength=size)}
+
+
+def _reasons(
+    identity: Identity, total: dict[str, Positions], part: dict[str, Positions], wrong: Values
+) -> Values:
     """Why a group is not checked, None where it is."""
     arguments = identity.arguments
-    listed = sum(len(_listed(part)) for part in arguments["parts"] if part.get("once"))
-    short = bool(listed) & (found["rows_part"] < listed).to_numpy()
-    missing = (found["there"] != "both").to_numpy()
-    unequal = (found["twice"].fillna(0) + found["twice_part"].fillna(0)).to_numpy() > 0
-    wrong = verdict == "inconsistent"
-    partial = bool(arguments.get("partial")) & wrong
+    listed = sum(len(_listed(each)) for each in arguments["parts"] if each.get("once"))
+    short = (part["rows"] < listed) & wrong
+    missing = (total["rows"] == 0) | (part["rows"] == 0)
+    unequal = total["twice"] + part["twice"] > 0
+    partial = wrong & bool(arguments.get("partial"))
     return first_of(
-        [missing, unequal, partial, short & wrong],
+        [missing, unequal, partial, short],
         ["side_missing", "ambiguous", "main_only", "side_missing"],
     )
 
@@ -89,7 +108,7 @@ def _listed(part: dict[str, Any]) -> list[Any]:
     return found if isinstance(found, list) else [found]
 
 
-def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
+def select(stack: Stack, selector: dict[str, Any]) -> Columns:
     """The rows that a selector means, with `value` and its units.
 
     `unit` is one unit of the last digit as printed, `fine` as the document's tables print.
@@ -98,60 +117,39 @@ def select(stack: Stack, selector: dict[str, Any]) -> pd.DataFrame:
     it, `signs` (direction → 1 or -1) too; `as` renames columns; rows that agree in the columns
     `once` count once, and where their figures differ the group is ambiguous.
     """
-    frame = stack[selector["frame"]]
-    for column, wanted in selector.get("where", {}).items():
-        if wanted is None:
-            frame = frame[frame[column].isna()]
-        else:
-            frame = frame[frame[column].isin(wanted if isinstance(wanted, list) else [wanted])]
-    column = selector["column"]
-    frame = frame[frame[column].notna()]
-    weight = int(selector.get("weight", 1))
-    values = frame[column].astype(float if column[-4:] != "_fen" else np.int64)
+    frame, column = stack.columns(selector["frame"]), selector["column"]
+    mask = frame.known(column)
+    for name, wanted in selector.get("where", {}).items():
+        mask &= ~frame.known(name) if wanted is None else equal(frame[name], wanted)
+    frame = frame.take(mask)
     if column.endswith("_fen"):
         precision = column.replace("_fen", "_precision_fen")
-        named = precision if precision in frame else "precision_fen"
-        unit = frame[named].astype("Float64").fillna(0).astype(np.int64)
+        unit = frame.whole(precision if precision in frame else "precision_fen")
+        value = frame.whole(column)
     else:
-        values = (values * _PARTS_OF_ONE).round().astype(np.int64)
-        unit = pd.Series(0, index=frame.index, dtype=np.int64)
-    finest = frame["document_id"].map(stack.finest).astype("Float64").fillna(unit)
-    fine = unit.clip(upper=finest.astype(np.int64))
+        value = np.rint(frame.numbers(column) * _PARTS_OF_ONE).astype(np.int64)
+        unit = np.zeros(frame.size, dtype=np.int64)
+    finest = stack.finest_of(frame["document_id"])
+    fine = np.where(finest < 0, unit, np.minimum(unit, finest))
     if signs := selector.get("signs"):
-        values = values * frame["direction"].astype(object).map(signs).astype(np.int64)
+        value = value * np.array([signs[word] for word in frame["direction"]], dtype=np.int64)
+    weight = int(selector.get("weight", 1))
     size = abs(weight)
-    found: pd.DataFrame = frame.assign(
-        value=values * weight, unit=unit * size, fine=fine * size, twice=0
-    )
+    renamed = {new: frame[old] for old, new in selector.get("as", {}).items()}
+    twice = np.zeros(frame.size, dtype=np.int64)
+    found = frame.given(value=value * weight, unit=unit * size, fine=fine * size, **renamed)
     if once := selector.get("once"):
-        keys = ["document_id", *once]
-        different = found.groupby(keys, observed=True, dropna=False)["value"].transform("nunique")
-        found["twice"] = (different > 1).astype(int)
-        found = found.drop_duplicates(keys)
-    return found.rename(columns=selector.get("as", {}))
+        (key,) = coded([frame[name] for name in ("document_id", *once)])
+        first = first_rows(key)
+        np.maximum.at(twice, first[key], (value != value[first[key]]).astype(np.int64))
+        return found.given(twice=twice).take(first)
+    return found.given(twice=twice)
 
 
-def _grouped(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Value, unit and number of rows of each group, and where the first of them stands."""
-    keyed = rows.reindex(columns=[*by, "page", "row"]).astype(object).reset_index(drop=True)
-    group = keyed.groupby(by, dropna=False, sort=False).ngroup().to_numpy()
-    found = keyed[~pd.Series(group).duplicated()].reset_index(drop=True)
-    sums = np.zeros((4, len(found)), dtype=np.int64)
-    for at, name in enumerate(("value", "unit", "fine", "twice")):
-        np.add.at(sums[at], group, rows[name].to_numpy(dtype=np.int64))
-    count = np.bincount(group, minlength=len(found))
-    return found.assign(value=sums[0], unit=sums[1], fine=sums[2], twice=sums[3], rows=count)
-
-
-def _in(found: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> Any:
-    known = pd.MultiIndex.from_frame(rows[by].astype(object))
-    return pd.MultiIndex.from_frame(found[by].astype(object)).isin(known)
-
-
-def _named(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+def _named(found: Columns, by: list[str]) -> Columns:
     """The group's own words as the name of the check."""
     shown = [name for name in by if name in _SHOWN]
-    return frame.assign(name=frame[shown[0]].astype(object)) if shown else frame
+    return found.given(name=found[shown[0]]) if shown else found
 
 
 def rates(identity: Identity, stack: Stack) -> Judged:
@@ -159,32 +157,29 @@ def rates(identity: Identity, stack: Stack) -> Judged:
     arguments = identity.arguments
     by = list(arguments["by"])
     printed = select(stack, arguments["rate"])
-    if printed.empty:
+    if not printed.size:
         return {}
-    sides = [
-        select(stack, arguments[name])[[*by, "value", "unit"]].drop_duplicates(by)
-        for name in ("part", "whole")
-    ]
-    found = printed.drop(columns=["unit"], errors="ignore").rename(columns={"value": "percent"})
-    for name, side in zip(("part", "whole"), sides, strict=True):
-        renamed = side.rename(columns={"value": name, "unit": f"{name}_unit"})
-        found = found.merge(renamed, on=by, how="left")
-    found["percent"] = found["percent"].abs() / _PARTS_OF_ONE
-    missing = found["part"].isna() | found["whole"].isna()
-    given = operands(found, missing)
-    kept = [name for name in ("document_id", "page", "row") if name in found]
-    said = found[kept].assign(percent=found["percent"], precision=_precision(found, "percent"))
+    sides = [_side(printed, select(stack, arguments[name]), by) for name in ("part", "whole")]
+    missing = ~sides[0]["there"] | ~sides[1]["there"]
+    percent = np.abs(printed["value"]) / _PARTS_OF_ONE
+    kept = [name for name in ("document_id", "page", "row") if name in printed]
+    said = printed.only(*kept).given(percent=percent, precision=stated_precision(printed, percent))
     for name in _SHOWN:
-        if name in found:
-            said["name"] = found[name].astype(object)
-    return judged(identity, judge(said, given))
+        if name in printed:
+            said = said.given(name=printed[name])
+    return judged(identity, judge(said, operands(sides[0], sides[1], choose(missing, "side_missing"))))
 
 
-def _precision(found: pd.DataFrame, column: str) -> Series:
-    """One unit of the last digit of a percent or score, as printed where the frame says it."""
-    digit = last_digit(found[column])
-    return (
-        found["precision"].where(found["precision"].gt(0), digit) if "precision" in found else digit
+def _side(printed: Columns, rows: Columns, by: list[str]) -> Columns:
+    """The amount of each printed row's group."""
+    place = places_in([printed[name] for name in by], [rows[name] for name in by])
+    unit = at(rows["unit"], place, 0).astype(np.int64)
+    return Columns.made(
+        fen=at(rows["value"], place, 0).astype(np.int64),
+        fine=unit,
+        own=unit,
+        approximate=np.zeros(printed.size, dtype=np.bool_),
+        there=place >= 0,
     )
 
 
@@ -193,39 +188,43 @@ def scores(identity: Identity, stack: Stack) -> Judged:
 
     Where more than the budget was spent and the score is weight × (2 − rate), a hint says so.
     """
-    frame = stack[identity.arguments["frame"]]
-    frame = frame[frame["execution_weight"].notna() & frame["execution_score"].notna()]
-    frame = frame[frame["actual_fen"].notna() & frame["budget_fen"].notna()].reset_index(drop=True)
-    if frame.empty:
-        return {}
-    scale = (1 / _precision(frame, "execution_score")).round().astype(int)
-    score = (frame["execution_score"] * scale).round()
-    found = frame[["document_id", "page", "row"]].assign(name=frame["project"], unit="分")
-    verdicts, hints, computed = [], [], []
-    for at, row in enumerate(frame.to_dict("records")):
-        budget, actual = int(row["budget_fen"]), int(row["actual_fen"])
-        weight = round(row["execution_weight"] * _PARTS_OF_ONE)
-        ends_of = [
-            (int(low), int(high))
-            for low, high in (
-                ends(actual, int(row["actual_precision_fen"])),
-                ends(budget, int(row["budget_precision_fen"])),
-            )
-        ]
-        fits = [
-            _score_fits(int(score[at]), int(scale[at]), weight, part, ends_of[1])
-            for part in (ends_of[0], _over(*ends_of))
-        ]
-        verdicts.append("exact" if fits[0] else "inconsistent")
-        over = budget > 0 and actual > budget and not fits[0] and fits[1]
-        hints.append(_OVER if over else None)
-        computed.append(row["execution_weight"] * actual / budget if budget else None)
-    found["verdict"], found["hint"] = verdicts, hints
     name = identity.arguments["frame"]
-    cells = [f"{name}/{project}/execution_score" for project in frame["project"]]
-    found["cells"] = choose(found["verdict"].eq("inconsistent"), cells)
-    found["reported"], found["computed"] = frame["execution_score"], computed
-    found["reason"] = choose(frame["budget_fen"] == 0, "zero_base")
+    frame = stack.columns(name)
+    for needed in ("execution_weight", "execution_score", "actual_fen", "budget_fen"):
+        frame = frame.take(frame.known(needed))
+    if not frame.size:
+        return {}
+    printed, weights = frame.numbers("execution_score"), frame.numbers("execution_weight")
+    scale = np.rint(1 / stated_precision(frame, printed)).astype(np.int64)
+    score = np.rint(printed * scale).astype(np.int64)
+    money = [frame.whole(column) for column in ("actual_fen", "budget_fen")]
+    units = [frame.whole(column) for column in ("actual_precision_fen", "budget_precision_fen")]
+    verdicts, hints, computed = [], [], []
+    for row in range(frame.size):
+        actual, budget = (int(values[row]) for values in money)
+        weight = round(weights[row] * _PARTS_OF_ONE)
+        spent, planned = (
+            ends(fen, int(unit[row])) for fen, unit in zip((actual, budget), units, strict=True)
+        )
+        fits, over = (
+            _score_fits(int(score[row]), int(scale[row]), weight, part, planned)
+            for part in (spent, _over(spent, planned))
+        )
+        verdicts.append("exact" if fits else "inconsistent")
+        hints.append(_OVER if budget > 0 and actual > budget and not fits and over else None)
+        computed.append(weights[row] * actual / budget if budget else None)
+    verdict = np.array(verdicts, dtype=object)
+    cells = [f"{name}/{project}/execution_score" for project in frame.words("project")]
+    found = frame.only("document_id", "page", "row").given(
+        name=frame["project"],
+        unit="分",
+        verdict=verdict,
+        hint=hints,
+        cells=choose(verdict == "inconsistent", cells),
+        reported=printed,
+        computed=computed,
+        reason=choose(money[1] == 0, "zero_base"),
+    )
     return judged(identity, settled(found))
 
 

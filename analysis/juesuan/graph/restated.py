@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 import numpy as np
-import pandas as pd
 
+from juesuan.graph.choose import choose, first_of
+from juesuan.graph.columns import Columns, Values, equal
 from juesuan.graph.intervals import allowed, excess
 from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.operands import units
@@ -14,7 +13,7 @@ from juesuan.graph.places import keyed
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
-Series: TypeAlias = "pd.Series[Any]"
+_SHOWN = ("document_id", "table", "side", "code", "measure", "page", "row")
 
 
 def restated(identity: Identity, stack: Stack) -> Judged:
@@ -24,39 +23,41 @@ def restated(identity: Identity, stack: Stack) -> Judged:
     without it is `rounding`, `fewer_decimals`.
     """
     every = stack.once("restated", lambda: _every(stack))
-    return judged(identity, every[every["table"].eq(identity.arguments["table"])])
+    return judged(identity, every.take(every["table"] == identity.arguments["table"]))
 
 
-def _every(stack: Stack) -> pd.DataFrame:
+def _every(stack: Stack) -> Columns:
     """The same for the tables together."""
-    claims = keyed(stack["claims"])
-    stated = claims["value_fen"].notna() | claims["quantity"].eq("absence")
-    mine = claims[claims["table"].notna() & stated].reset_index(drop=True)
+    claims = stack.columns("claims")
+    stated = claims.known("value_fen") | equal(claims["quantity"], "absence")
+    mine = keyed(claims.take(claims.known("table") & stated))
     cell = stack.places.find(mine)
-    reported = mine["value_fen"].fillna(0).astype(np.int64)
-    found = mine[["document_id", "table", "side", "code", "measure", "page", "row"]].assign(
-        name=mine["subject"], reported_fen=reported, computed_fen=cell["fen"]
-    )
-    found["side"] = found["side"].replace("", None)
+    reported = mine.whole("value_fen")
     own, fine = units(stack, mine)
-    residual = (reported - cell["fen"]).to_numpy()
-    narrow, wide = fine + cell["precision"].to_numpy(), own + cell["precision"].to_numpy()
-    found["allowed_fen"] = allowed(wide)
-    found["verdict"] = np.select(
-        [residual == 0, excess(residual, narrow) <= 0, excess(residual, wide) <= 0],
-        ["exact", "rounding", "rounding"],
-        "inconsistent",
+    residual = reported - cell["fen"]
+    narrow, wide = fine + cell["precision"], own + cell["precision"]
+    tight, loose = excess(residual, narrow) <= 0, excess(residual, wide) <= 0
+    verdict = first_of(
+        [residual == 0, tight, loose], ["exact", "rounding", "rounding"], "inconsistent"
     )
-    found["reason"] = cell["reason"].to_numpy()
-    coarse = (excess(residual, narrow) > 0) & (excess(residual, wide) <= 0)
-    found.loc[coarse & found["reason"].isna(), "reason"] = "fewer_decimals"
-    found.loc[mine["approximate"].notna(), "reason"] = "approximate"
-    found["cells"] = _cells(mine).where(found["verdict"].eq("inconsistent"))
+    unknown = cell.known("reason")
+    found = mine.only(*_SHOWN).given(
+        side=choose(mine["side"] != "", mine["side"]),
+        name=mine["subject"],
+        reported_fen=reported,
+        computed_fen=cell["fen"],
+        allowed_fen=allowed(wide),
+        verdict=verdict,
+        reason=first_of(
+            [mine.known("approximate"), unknown, ~tight & loose],
+            ["approximate", cell["reason"], "fewer_decimals"],
+        ),
+        cells=choose(verdict == "inconsistent", _cells(mine)),
+    )
     return settled(found)
 
 
-def _cells(claims: pd.DataFrame) -> Series:
-    parts = claims[["table", "side", "key", "measure"]].astype(object)
-    return parts.apply(
-        lambda row: "/".join(part for part in row if part and pd.notna(part)), axis=1
-    )
+def _cells(claims: Columns) -> Values:
+    names = (claims[name] for name in ("table", "side", "key", "measure"))
+    joined = ["/".join(part for part in parts if part) for parts in zip(*names, strict=True)]
+    return np.array(joined, dtype=object)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from juesuan.catalogue import frames
 from juesuan.errors import FrameError
+from juesuan.graph.columns import Columns, Positions, Values, coded, first_rows
 from juesuan.graph.intake import Intake, intake
-from juesuan.graph.pairing import Paired, paired
+from juesuan.graph.pairing import paired
 from juesuan.graph.places import Places, places
 from juesuan.schema import from_records
+
+Made = TypeVar("Made")
 
 
 class Stack:
@@ -31,7 +35,8 @@ class Stack:
         if "amounts" in given:
             self._frames.setdefault("rows", _rows(self._frames["amounts"]))
             self._frames.setdefault("tables", _tables(self._frames["amounts"]))
-        self._made: dict[str, pd.DataFrame] = {}
+        self._columns: dict[str, Columns] = {}
+        self._made: dict[str, Any] = {}
         self._check()
 
     def __contains__(self, name: str) -> bool:
@@ -43,11 +48,18 @@ class Stack:
             self._frames[name] = from_records(name, ())
         return self._frames[name]
 
-    def once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def columns(self, name: str) -> Columns:
+        """The columns of a frame; none of them has a row where it was not given."""
+        if name not in self._columns:
+            self._columns[name] = Columns.of(self[name])
+        return self._columns[name]
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What several rules need, worked out by the first that asks for it."""
         if name not in self._made:
             self._made[name] = make()
-        return self._made[name]
+        found: Made = self._made[name]
+        return found
 
     @cached_property
     def documents(self) -> pd.Index:
@@ -62,25 +74,33 @@ class Stack:
         return intake(self["amounts"], self["rows"], self["tables"])
 
     @cached_property
-    def paired(self) -> Paired:
+    def paired(self) -> Columns:
         """Claims with the amounts that they follow from."""
-        return paired(self["claims"])
+        return paired(self.columns("claims"))
 
     @cached_property
-    def coded_rows(self) -> pd.DataFrame:
+    def coded_rows(self) -> Columns:
         """The printed rows with a code."""
-        rows = self["rows"]
-        return rows[rows["code"].astype(object).fillna("").ne("")]
+        rows = self.columns("rows")
+        return rows.take(rows.words("code") != "")
 
     @cached_property
     def places(self) -> Places:
         """Where each amount of a table stands."""
-        return places(self["amounts"], self["rows"], self["tables"])
+        return places(self.columns("amounts"), self.columns("rows"), self.columns("tables"))
+
+    def finest_of(self, documents: Values) -> Positions:
+        """One unit of the finest printed digit in the tables of each document, in 分; −1: none."""
+        return np.fromiter((self._finest.get(each, -1) for each in documents), dtype=np.int64)
 
     @cached_property
-    def finest(self) -> pd.Series[Any]:
-        """One unit of the finest printed digit in the tables of each document, in 分."""
-        return self["amounts"].groupby("document_id")["precision_fen"].min()
+    def _finest(self) -> dict[str, int]:
+        amounts = self.columns("amounts")
+        (document,) = coded([amounts["document_id"]])
+        first = first_rows(document)
+        finest = np.full(len(first), np.iinfo(np.int64).max)
+        np.minimum.at(finest, document, amounts.whole("precision_fen"))
+        return dict(zip(amounts["document_id"][first], finest.tolist(), strict=True))
 
     def _check(self) -> None:
         for name, frame in self._frames.items():

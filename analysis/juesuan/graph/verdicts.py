@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from juesuan.catalogue import frames
 from juesuan.graph import codes, directions, labels, percents, published, records, restated
+from juesuan.graph.columns import Columns
 from juesuan.graph.judged import Judged, assembled, judged
 from juesuan.graph.judgement import VERDICTS
 from juesuan.graph.stack import Stack
@@ -89,8 +90,10 @@ def _judge(identity: Identity, stack: Stack) -> Judged:
 
 
 def _without(identity: Identity, stack: Stack, absent: list[str], table: str | None) -> Judged:
-    missing = pd.DataFrame({"document_id": stack.documents, "reason": "frame_missing"})
-    return judged(identity, missing.assign(table=table, found=", ".join(absent)))
+    missing = Columns.made(document_id=stack.documents.to_numpy(dtype=object))
+    return judged(
+        identity, missing.given(reason="frame_missing", table=table, found=", ".join(absent))
+    )
 
 
 def _frames_of(identity: Identity) -> tuple[str, ...]:
