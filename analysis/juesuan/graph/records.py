@@ -167,7 +167,9 @@ def rates(identity: Identity, stack: Stack) -> Judged:
     for name in _SHOWN:
         if name in printed:
             said = said.given(name=printed[name])
-    return judged(identity, judge(said, operands(sides[0], sides[1], choose(missing, "side_missing"))))
+    return judged(
+        identity, judge(said, operands(sides[0], sides[1], choose(missing, "side_missing")))
+    )
 
 
 def _side(printed: Columns, rows: Columns, by: list[str]) -> Columns:

@@ -33,8 +33,9 @@ class Stack:
         self._frames = {name: frame.reset_index(drop=True) for name, frame in given.items()}
         self._check()
         if "amounts" in given:
-            self._frames.setdefault("rows", _rows(self._frames["amounts"]))
-            self._frames.setdefault("tables", _tables(self._frames["amounts"]))
+            for name, made_of in (("rows", _rows), ("tables", _tables)):
+                if name not in given:
+                    self._frames[name] = made_of(self._frames["amounts"])
         self._columns: dict[str, Columns] = {}
         self._made: dict[str, Any] = {}
         self._check()

@@ -12,6 +12,7 @@ import pandas as pd
 
 from juesuan.graph.cell_names import SEPARATOR, names_of
 from juesuan.graph.stack import Stack
+from juesuan.graph.suites import sums
 from juesuan.graph.verdicts import verdicts as verdicts_of
 from juesuan.identities.equations_of import FAR, Equation, equations_of
 from juesuan.money import in_wan
@@ -76,17 +77,12 @@ def diagnosed(stack: Stack, verdicts: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
 
 
 def _records(stack: Stack, verdicts: pd.DataFrame) -> Iterator[Mapping[str, object]]:
-    wrong = verdicts[verdicts["verdict"].eq("inconsistent") & verdicts["cells"].notna()]
+    summed = verdicts["identity"].isin([identity.name for identity in sums()])
+    wrong = verdicts[verdicts["verdict"].eq("inconsistent") & summed]
     documents = wrong["document_id"].unique()
     if not len(documents):
         return
-    part = Stack(
-        {
-            name: stack[name][stack[name]["document_id"].isin(documents)]
-            for name in ("tables", "rows", "amounts")
-        }
-    )
-    given = part.intake
+    given = (stack if len(documents) == len(stack.documents) else _of(stack, documents)).intake
     every: dict[int, list[Equation]] = {}
     for equation in equations_of(given):
         every.setdefault(equation.document, []).append(equation)
@@ -117,6 +113,13 @@ def _records(stack: Stack, verdicts: pd.DataFrame) -> Iterator[Mapping[str, obje
                 "identities": SEPARATOR.join(suspect.violated),
                 "hint": suspect.hint,
             }
+
+
+def _of(stack: Stack, documents: Iterable[str]) -> Stack:
+    """The tables of some documents only."""
+    names = ("tables", "rows", "amounts")
+    frames = {name: stack[name] for name in names}
+    return Stack({n: frame[frame["document_id"].isin(documents)] for n, frame in frames.items()})
 
 
 def _ranked(equations: Sequence[Equation], amounts: Mapping[str, int]) -> list[tuple[int, Suspect]]:
