@@ -192,32 +192,41 @@ def _open(
 ) -> tuple[Cells, Integers, Integers]:
     """Cells that may hold an amount whose place is not known, why, and the amount's position."""
     chosen = amounts["placement"].eq("ambiguous").to_numpy() & (amounts["amount_fen"] != 0)
-    unsure = amounts[chosen].assign(figure=np.flatnonzero(chosen))
-    listed = unsure["candidates"].astype(object).str.split(",")
-    spread = unsure.assign(measure=listed).explode("measure", ignore_index=True)
-    # Where the line is open too, a candidate is line.measure or side/line.measure.
-    split = [str(candidate).rpartition(".") for candidate in spread["measure"]]
-    own = zip(spread["side"].astype(object), spread["line_key"].astype(object), strict=True)
-    sides, keys = [], []
-    for (side, key), (line, _, _) in zip(own, split, strict=True):
-        before, slash, behind = line.rpartition("/")
-        sides.append(before if slash else side)
-        keys.append(behind or key)
-    spread["side"] = pd.Series(sides, dtype=object)
-    spread["line_key"] = pd.Series(keys, dtype=object)
-    total = spread["line_key"].eq("total").to_numpy(dtype=bool)
-    spread["level"] = spread["level"].astype(object).mask(total, "total")
-    spread["measure"] = pd.Series([measure for _, _, measure in split], dtype=object)
+    (at,) = np.nonzero(np.asarray(chosen))
+    spread = _candidates(amounts.iloc[at], at)
     measure = _numbers(spread["measure"].astype("category"), vocabulary().measures)
     ambiguous = _positions(spread, documents, measure)
     left = np.flatnonzero(rows["unplaced"].to_numpy(dtype=np.int64, na_value=0) > 0)
     has = presence.measures[universe.document[left], universe.table[left]]
     row, column = np.nonzero(has)
-    at = left[row]
-    cells = [ambiguous, _taken(universe, at, column.astype(np.int64))]
-    reason = np.repeat([0, 1], [len(ambiguous), len(at)]).astype(np.int64)
-    figure = np.concatenate([spread["figure"].to_numpy(dtype=np.int64), np.full(len(at), -1)])
+    places = left[row]
+    cells = [ambiguous, _taken(universe, places, column.astype(np.int64))]
+    reason = np.repeat([0, 1], [len(ambiguous), len(places)]).astype(np.int64)
+    figure = np.concatenate([spread["figure"].to_numpy(dtype=np.int64), np.full(len(places), -1)])
     return _stacked(cells), reason, figure
+
+
+_CANDIDATE = ("document_id", "table", "side", "line_key", "code", "level", "measure", "figure")
+
+
+def _candidates(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:
+    """The cells that ambiguous amounts may have, one a row; `figure` numbers the amount.
+
+    Where the line is open too, a candidate is line.measure or side/line.measure.
+    """
+    found: list[tuple[Any, ...]] = []
+    columns = (unsure[name].astype(object) for name in (*_CANDIDATE[:-2], "candidates"))
+    for figure, *place, listed in zip(figures.tolist(), *columns, strict=True):
+        document, table, side, line, code, level = place
+        for candidate in str(listed).split(","):
+            before, _, measure = candidate.rpartition(".")
+            named, slash, own = before.rpartition("/")
+            key = own or line
+            rank = "total" if key == "total" else level
+            found.append(
+                (document, table, named if slash else side, key, code, rank, measure, figure)
+            )
+    return pd.DataFrame(found, columns=list(_CANDIDATE), dtype=object)
 
 
 def _taken(cells: Cells, at: Integers, measure: Integers) -> Cells:
