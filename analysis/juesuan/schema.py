@@ -55,11 +55,12 @@ def _typed(column: Column, values: Any) -> Array:  # noqa: PLR0911 - one for eac
     if column.type == "text":
         # By way of Arrow: half the time of pandas' own conversion.
         words = pa.array(values, type=pa.large_string())
-        return _STRING.__from_arrow__(words)  # type: ignore[attr-defined]
+        return _STRING.__from_arrow__(words)  # type: ignore[attr-defined, no-any-return]
     if column.type == "key":
         return _categories(values)
     if column.type == "whole":
-        return pd.array(values, dtype=pd.Int64Dtype())
+        whole: ExtensionArray = pd.array(values, dtype="Int64")
+        return whole
     if column.type == "money":
         return np.asarray(values, dtype=np.int64)
     if isinstance(values, np.ndarray):
