@@ -149,9 +149,25 @@ class _Names:
         return classification(self._system).name(code, self._year) if self._system else None
 
 
+_THREE_PUBLIC = (
+    "document_id",
+    "line_key",
+    "name",
+    "page",
+    "row",
+    "measure",
+    "amount",
+    "amount_fen",
+    "precision_fen",
+)
+
+
 def three_public_frame(amounts: pd.DataFrame) -> pd.DataFrame:
     """The “三公” table with budget and actual side by side, from its amounts."""
-    mine = amounts[(amounts["table"] == "three_public") & amounts["measure"].notna()]
+    (chosen,) = (
+        ((amounts["table"] == "three_public") & amounts["measure"].notna()).to_numpy().nonzero()
+    )
+    mine = amounts[list(_THREE_PUBLIC)].iloc[chosen]
     records: dict[tuple[str, str], Record] = {}
     for row in mine.to_dict("records"):
         record = records.setdefault(
