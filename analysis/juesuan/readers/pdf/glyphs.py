@@ -6,23 +6,33 @@ import ctypes
 import unicodedata
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
 from statistics import median
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from juesuan.readers.pdf.turn import Turn, quarters_of
+from juesuan.readers.pdf import calls
+from juesuan.readers.pdf.turn import Numbers, Turn, is_oblique, quarters_of
 
 # So many characters of a page are looked at for its text's direction and size.
-_SAMPLE = 12
+_SAMPLE = 24
 _BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
 UNKNOWN = "\ufffd"
 _USUAL_SIZE = 10.0
+_BLANKS = frozenset(_BLANK)
 _DIGITS = frozenset("0123456789０１２３４５６７８９.,")
+_UNSAMPLED = _BLANKS | _DIGITS
 _EVERY = 8
+# In the place of a character that is no part of the print.
+_NOTHING = "\x00"
+# In points: type whose origin is further outside the visible part of the page is not printed.
+_OUTSIDE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +74,10 @@ class Glyphs:
 
 @dataclass(slots=True)
 class TextPage:
-    """A page's text. `size` is the usual height of its type in points.
+    """A page's text. `size` is the usual height of its type in points, `box` its visible part.
 
     `unmapped` is the share of its characters (every digit, a sample of others) without a Unicode
-    map.
+    map. `lacks` says that type was left out, which is no part of the print.
     """
 
     handle: object
@@ -75,12 +85,36 @@ class TextPage:
     turn: Turn
     size: float
     unmapped: float
+    box: tuple[float, float, float, float]
+    lacks: bool = False
 
-    def origin(self, at: int) -> tuple[float, float]:
-        """Where a character stands on its baseline, in upright coordinates."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self.handle, at, x, y)
-        return self.turn.point(x.value, y.value)
+    @property
+    def has_type(self) -> bool:
+        """Any character is printed."""
+        return any(sign not in _BLANKS for sign in self.signs)
+
+    def leave_out(self, objects: Set[int]) -> None:
+        """Forget the characters of these text objects."""
+        place = calls.address(self.handle)
+        printed = _printed(self.signs)
+        for at, owner in zip(printed, map(calls.text_object, repeat(place), printed), strict=True):
+            if owner in objects:
+                self.signs[at] = _NOTHING
+                self.lacks = True
+
+    def origins(self, places: Sequence[int]) -> tuple[Numbers, list[int]]:
+        """Where characters stand on their baseline, upright, and which of them (by number here).
+
+        Characters outside the visible part of the page are left out.
+        """
+        found = self.turn.points(calls.origins(calls.address(self.handle), places))
+        left, bottom, right, top = self.box
+        x, y = found.T
+        inside = (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
+        if inside.all():
+            return found, list(range(len(places)))
+        self.lacks = True
+        return found[inside], np.flatnonzero(inside).tolist()
 
     def extent(self, at: int) -> tuple[float, float]:
         """Where a character's advance begins and ends, along the line."""
@@ -98,20 +132,12 @@ class TextPage:
 
     def glyphs(self) -> Glyphs:
         """Every character that is no blank, with its place."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        origin, handle, signs = pdfium.FPDFText_GetCharOrigin, self.handle, self.signs
-        kept = [at for at, sign in enumerate(signs) if sign not in _BLANK]
-        xs: list[float] = []
-        ys: list[float] = []
-        for at in kept:
-            origin(handle, at, x, y)
-            xs.append(x.value)
-            ys.append(y.value)
-        if self.turn.quarters:
-            turned = [self.turn.point(*place) for place in zip(xs, ys, strict=True)]
-            xs, ys = [place[0] for place in turned], [place[1] for place in turned]
-        breaks = [at for at, sign in enumerate(signs) if sign == "\n"]
-        return Glyphs([signs[at] for at in kept], xs, ys, kept, breaks)
+        printed = _printed(self.signs)
+        places, inside = self.origins(printed)
+        at = [printed[number] for number in inside] if len(inside) < len(printed) else printed
+        breaks = [at for at, sign in enumerate(self.signs) if sign == "\n"]
+        signs = [self.signs[each] for each in at]
+        return Glyphs(signs, places[:, 0].tolist(), places[:, 1].tolist(), at, breaks)
 
     def lines(self) -> list[tuple[str, int]]:
         """The page's lines in the order of its content, and the place of their first sign."""
@@ -131,31 +157,37 @@ def upright(page: pypdfium2.PdfPage) -> Iterator[TextPage]:
     """The page's text; where type runs up or down the page, the page is turned first."""
     handle = pdfium.FPDFText_LoadPage(page.raw)
     try:
-        text = _text_page(handle)
+        text = _text_page(handle, page)
         if text.turn.quarters != page.get_rotation() // 90:
             pdfium.FPDFText_ClosePage(handle)
             pdfium.FPDFPage_SetRotation(page.raw, text.turn.quarters)
             handle = pdfium.FPDFText_LoadPage(page.raw)
-            text = _text_page(handle)
+            text = _text_page(handle, page)
         yield text
     finally:
         pdfium.FPDFText_ClosePage(handle)
 
 
-def _text_page(handle: object) -> TextPage:
+def _text_page(handle: object, page: pypdfium2.PdfPage) -> TextPage:
     """Look at a page's text: its signs, direction and size."""
     signs, unmapped = _signs(handle)
     turn, size = _typography(handle, signs)
-    return TextPage(handle, signs, turn, size, unmapped)
+    left, bottom, right, top = turn.box(*page.get_bbox())
+    box = (left - _OUTSIDE, bottom - _OUTSIDE, right + _OUTSIDE, top + _OUTSIDE)
+    return TextPage(handle, signs, turn, size, unmapped, box)
+
+
+def _printed(signs: Sequence[str]) -> list[int]:
+    """The places of the signs that are no blanks."""
+    return [at for at, sign in enumerate(signs) if sign not in _BLANKS]
 
 
 def _signs(handle: object) -> tuple[list[str], float]:
     """The character at each place, and the share that has no Unicode map: those are replaced."""
     count = pdfium.FPDFText_CountChars(handle)
-    buffer = ctypes.create_string_buffer(2 * (count + 1))
-    pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    written = pdfium.FPDFText_GetText(handle, 0, count, pointer)
-    text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(handle, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
     if len(text) == count:
         signs = list(text)
     else:
@@ -163,24 +195,25 @@ def _signs(handle: object) -> tuple[list[str], float]:
         signs = [chr(code) if code < 0x110000 else UNKNOWN for code in codes]
     if odd := {sign for sign in set(signs) if _is_odd(sign)}:
         signs = [UNKNOWN if sign in odd else sign for sign in signs]
-    failed = pdfium.FPDFText_HasUnicodeMapError
     # Every digit is looked at, of other signs a sample.
-    digits = [at for at, sign in enumerate(signs) if sign in _DIGITS]
-    places = [at for at in {*digits, *range(0, count, _EVERY)} if signs[at] not in _BLANK]
-    unmapped = [at for at in places if failed(handle, at) == 1]
+    places = [at for at, sign in enumerate(signs) if sign in _DIGITS]
+    places += [at for at in range(0, count, _EVERY) if signs[at] not in _UNSAMPLED]
+    failed = map(calls.lacks_unicode, repeat(calls.address(handle)), places)
+    unmapped = [at for at, fails in zip(places, failed, strict=True) if fails == 1]
     for at in unmapped:
         signs[at] = UNKNOWN
     return signs, len(unmapped) / max(len(places), 1)
 
 
+@cache
 def _is_odd(sign: str) -> bool:
     """Half of a character outside the basic plane, or a control character: neither is text."""
-    return unicodedata.category(sign) in ("Cs", "Cc") and sign not in _BLANK
+    return unicodedata.category(sign) in ("Cs", "Cc") and sign not in _BLANKS
 
 
 def _typography(handle: object, signs: Sequence[str]) -> tuple[Turn, float]:
     """The direction and size that most of the type of a page has."""
-    printed = [at for at, sign in enumerate(signs) if sign not in _BLANK]
+    printed = _printed(signs)
     if not printed:
         return Turn(0), _USUAL_SIZE
     sample = printed[:: max(len(printed) // _SAMPLE, 1)]
@@ -188,7 +221,7 @@ def _typography(handle: object, signs: Sequence[str]) -> tuple[Turn, float]:
     quarters: Counter[int] = Counter()
     sizes: list[float] = []
     for at in sample:
-        if pdfium.FPDFText_GetMatrix(handle, at, matrix):
+        if pdfium.FPDFText_GetMatrix(handle, at, matrix) and not is_oblique(matrix.a, matrix.b):
             quarters[quarters_of(matrix.a, matrix.b)] += 1
             height = max(abs(matrix.c), abs(matrix.d))
             sizes.append(pdfium.FPDFText_GetFontSize(handle, at) * height)

@@ -19,7 +19,7 @@ _ONE_SPOT = 0.3
 _REPEATING = 0.8
 _SHORTEST_REPEATING = 4
 # Between blanks; the parts of a line may be drawn in any order.
-_PART = re.compile("[^ ]+")
+_PART = re.compile(r"[^ \x00]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ def plain_blocks(page: TextPage) -> list[str]:
     if any(_repeats(text) for text, _ in lines):
         glyphs = page.glyphs()
         return _in_order(_outside(glyphs, range(len(glyphs)), page.size), page.size)
+    parts = [(part[0], at + part.start()) for text, at in lines for part in _PART.finditer(text)]
+    places, inside = page.origins([at for _, at in parts])
     pieces = [
-        _Piece(*page.origin(at + part.start()), part[0])
-        for text, at in lines
-        for part in _PART.finditer(text)
+        _Piece(x, y, parts[at][0]) for at, (x, y) in zip(inside, places.tolist(), strict=True)
     ]
     return _in_order(pieces, page.size)
 
