@@ -26,6 +26,7 @@ class Wording:
     caption_end: re.Pattern[str]
     default_unit: str
     number_in_text: re.Pattern[str]
+    counted: re.Pattern[str]
     page_number: re.Pattern[str]
     note_start: re.Pattern[str]
     note_inside: re.Pattern[str]
@@ -33,6 +34,7 @@ class Wording:
     torn: tuple[str, ...]
     structure: tuple[str, ...]
     groups: tuple[str, ...]
+    general: tuple[str, ...]
     label_headings: tuple[str, ...]
     repeated_header: tuple[str, ...]
     line_number: str
@@ -84,6 +86,7 @@ def wording() -> Wording:
         caption_end=re.compile(data["captions"]["end"]),
         default_unit=data["captions"]["default_unit"],
         number_in_text=re.compile(data["tokens"]["number_in_text"]),
+        counted=re.compile(data["tokens"]["counted"]),
         page_number=_any(data["page_numbers"]["lines"]),
         note_start=_any(data["notes"]["start"]),
         note_inside=re.compile(data["notes"]["inside"]),
@@ -91,6 +94,7 @@ def wording() -> Wording:
         torn=longest_first["torn"],
         structure=longest_first["structure"],
         groups=longest_first["groups"],
+        general=tuple(headers["general"]),
         label_headings=tuple(headers["labels"]),
         repeated_header=tuple(headers["repeated"]),
         line_number=headers["line_number"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.catalogue import Table, tables, wording
 from juesuan.readers.grid import Grid
@@ -11,7 +11,7 @@ from juesuan.readers.source import Line
 from juesuan.tables.body import split_body
 from juesuan.tables.finish import describe, figure_of, keep_books, locate, set_aside
 from juesuan.tables.header import Header
-from juesuan.tables.reading import Figure, PrintedRow, Slot, TableReading, TableRow
+from juesuan.tables.reading import Figure, PrintedRow, Slot, TableReading, TableRow, problem_at
 from juesuan.tables.rows import Assembly
 from juesuan.tables.ruled.body import Reader, Rows, RuledRow
 from juesuan.tables.ruled.columns import Heading, read_heading
@@ -83,10 +83,22 @@ def read_ruled(
     reading.measures = tuple(dict.fromkeys(name.rpartition(".")[2] for name in columns))
     locate(reading, [*title_lines, *lines])
     _fill(reading, table, ruled.heading, reader.found.rows)
+    _say_unknown(reading, reader.found)
     header = Header(table.forms[0], ruled.heading.doubts)
     describe(reading, body, header, assembly, has_unit=printed_unit is not None)
     keep_books(reading, [*title_lines, *body.captions, *body.notes, *body.page_numbers], assembly)
     return reading
+
+
+def _say_unknown(reading: TableReading, rows: Rows) -> None:
+    """One problem for each column that the catalogue does not know, with all its figures."""
+    for (_, heading), tokens in rows.unknown.items():
+        found = " ".join(token.printed for token in tokens)
+        name = f"its column {heading!r} is not known" if heading else "its column is not known"
+        message = f"{name}: {len(tokens)} figure{'s' * (len(tokens) > 1)} without a place"
+        hint = "The column may be an addition to the form; its figures are in no cell."
+        problem = problem_at("unplaced", reading.key, tokens[0], message, hint)
+        reading.problems.append(replace(problem, found=found))
 
 
 def _assembly(heading: Heading, rows: Rows) -> Assembly:
