@@ -16,12 +16,14 @@ class Wording:
     title_before: str
     title_after: str
     any_title: re.Pattern[str]
+    other_title: re.Pattern[str]
     form_number: re.Pattern[str]
     contents_leader: re.Pattern[str]
     prose_heading: re.Pattern[str]
     body_words: tuple[str, ...]
     account_words: tuple[str, ...]
     unit: re.Pattern[str]
+    bracketed_unit: re.Pattern[str]
     caption: re.Pattern[str]
     caption_end: re.Pattern[str]
     default_unit: str
@@ -63,6 +65,12 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+def _other_title(titles: dict[str, list[str]]) -> re.Pattern[str]:
+    """The title of a table that is known and none of the official ones."""
+    before, others, after = (_any(titles[key]).pattern for key in ("before", "others", "after"))
+    return re.compile(f"(?=.{{0,60}}表)(?:{before})*(?:{others})(?:{after})*")
+
+
 @cache
 def wording() -> Wording:
     """The patterns of `text.toml`, compiled once."""
@@ -75,6 +83,7 @@ def wording() -> Wording:
     return Wording(
         title_before=_any(data["titles"]["before"]).pattern,
         title_after=_any(data["titles"]["after"]).pattern,
+        other_title=_other_title(data["titles"]),
         form_number=re.compile(f"(?:{_any(data['titles']['before']).pattern})+表?"),
         any_title=re.compile(data["titles"]["any"]),
         contents_leader=re.compile(data["titles"]["contents_leader"]),
@@ -82,6 +91,7 @@ def wording() -> Wording:
         body_words=tuple(data["titles"]["body_words"]),
         account_words=tuple(data["titles"]["account_words"]),
         unit=re.compile(data["captions"]["unit"]),
+        bracketed_unit=re.compile(data["captions"]["bracketed_unit"]),
         caption=_any(data["captions"]["skip"]),
         caption_end=re.compile(data["captions"]["end"]),
         default_unit=data["captions"]["default_unit"],

@@ -19,10 +19,14 @@ _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
 Call = Callable[..., Any]
 
 
+def address(handle: Any) -> int:
+    """The place of an object of pypdfium2 in memory."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
 def _plain(function: Any, result: Any, *arguments: Any) -> Call:
     """A function of pdfium that takes and gives plain numbers."""
-    place = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(place)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
 def _filling(function: Any, count: int, *first: Any) -> Call:
@@ -49,11 +53,6 @@ _segment = _plain(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
 _point = _filling(pdfium.FPDFPathSegment_GetPoint, 2, _ADDRESS)
 _segment_kind = _plain(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
 _segment_closes = _plain(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)
-
-
-def address(handle: Any) -> int:
-    """The place of an object of pypdfium2 in memory."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 def objects(holder: int, *, in_form: bool, most: int) -> tuple[list[int], list[int]]:

@@ -16,7 +16,7 @@ from juesuan.readers.pdf.edges import page_edges
 from juesuan.readers.pdf.glyphs import upright
 from juesuan.readers.pdf.layout import blocks, plain_blocks
 from juesuan.readers.pdf.rulings import ruled_tables
-from juesuan.readers.pdf.unprinted import unprinted
+from juesuan.readers.pdf.unprinted import is_recognised, unprinted
 from juesuan.readers.source import Source
 
 MOST_PAGES = 3_000
@@ -53,8 +53,7 @@ class _Found:
             (self.broken, "a damaged page: nothing is read there"),
             (
                 self.left_out,
-                "type that is no part of the print is left out (a watermark, a stamp, "
-                "invisible type, type outside the page)",
+                "type that is no part of the print (watermark, stamp, unseen) is left out",
             ),
         )
         return tuple(
@@ -132,8 +131,9 @@ def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str
         if text.unmapped > _MOST_UNMAPPED:
             found.unmapped.append(number)
             return ()
-        is_picture = edges.picture > _WHOLE_PAGE
-        if odd := unprinted(edges, text.turn, text.size, is_scan=is_picture):
+        is_picture = edges.picture > _WHOLE_PAGE or is_recognised(edges)
+        # On a scan the recognised words are invisible by design.
+        if not is_picture and (odd := unprinted(edges, text.turn, text.size)):
             text.leave_out(odd)
         if not (text.has_type or text.lacks) and (is_picture or edges.count > _MANY_OBJECTS):
             found.scanned.append(number)
@@ -152,7 +152,7 @@ def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str
 
 def _nothing_read(name: str, total: int, found: _Found) -> UnreadableDocument:
     said = "; ".join(found.remarks(total))
-    if found.scanned or not (found.unmapped or found.broken):
+    if found.scanned or not (found.unmapped or found.broken or found.left_out):
         return ScannedDocument(
             f"no page has a text layer ({said or f'{total} pages'})",
             source=name,

@@ -6,7 +6,8 @@ import ctypes
 import unicodedata
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -93,7 +94,7 @@ class TextPage:
         """Any character is printed."""
         return any(sign not in _BLANKS for sign in self.signs)
 
-    def leave_out(self, objects: Set[int]) -> None:
+    def leave_out(self, objects: AbstractSet[int]) -> None:
         """Forget the characters of these text objects."""
         place = calls.address(self.handle)
         printed = _printed(self.signs)

@@ -16,23 +16,27 @@ from juesuan.readers.pdf.turn import OBLIQUE, Turn
 _WHITE, _PALE, _CLEAR = 245, 160, 140
 # Pale type so much larger than the page's usual one is a watermark.
 _LARGE = 1.6
+# The share of a page that a scan's picture covers at least.
+_SCAN = 0.25
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _FILLED = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 
 
-def unprinted(edges: Edges, turn: Turn, size: float, *, is_scan: bool) -> set[int]:
-    """The text objects of a page that are no part of its print; `size` is its usual type's.
-
-    On a scan the recognised words are invisible by design and are kept.
-    """
+def unprinted(edges: Edges, turn: Turn, size: float) -> set[int]:
+    """The text objects of a page that are no part of its print; `size` is its usual type's."""
     found: set[int] = set()
     with np.errstate(all="ignore"):
         for texts, matrix in edges.texts:
-            marked = _oblique(texts, matrix)
-            if not is_scan:
-                marked |= _unseen(texts, matrix, edges, turn, size)
+            marked = _oblique(texts, matrix) | _unseen(texts, matrix, edges, turn, size)
             found.update(texts[at] for at in np.flatnonzero(marked).tolist())
     return found
+
+
+def is_recognised(edges: Edges) -> bool:
+    """All type is invisible, over a picture: a program recognised the words of a scan."""
+    texts = [text for group, _ in edges.texts for text in group]
+    invisible = (calls.render_mode(text) in _INVISIBLE for text in texts)
+    return edges.picture > _SCAN and bool(texts) and all(invisible)
 
 
 def _oblique(texts: Sequence[int], matrix: Matrix) -> NDArray[np.bool_]:

@@ -77,10 +77,11 @@ class Reader:
         self.last: dict[int, RuledRow] = {}
         self.components = any("." in column.measure for column in heading.columns)
 
-    def read(self, sheet: Sheet, places: Sequence[int], *, first: bool) -> None:
+    def read(self, sheet: Sheet, heading: Heading, places: Sequence[int], *, first: bool) -> None:
         """Read a sheet whose columns are those of the heading at these places."""
         begun = False
-        for row in sheet.rows[len(self.heading.rows) if first else 0 :]:
+        self.heading = heading
+        for row in sheet.rows[len(heading.rows) if first else 0 :]:
             if self.heading.repeats(row) and not (begun and self._is_row(row)):
                 self.found.others += sum(count_numbers(text) for text in row.texts)
                 continue
@@ -99,6 +100,9 @@ class Reader:
             covered = places[cell.column : cell.column + cell.columns]
             columns = [self.heading.columns[at] for at in covered]
             column = columns[0]
+            if column.role == "label" and columns[-1].role == "label":
+                # A label over several blocks is that of the figures behind it.
+                column = columns[-1]
             piece = pieces.setdefault(column.block, _Piece(column.block))
             measures = {each.measure for each in columns if each.role == "figure"}
             if column.role == "line":
@@ -146,9 +150,12 @@ class Reader:
         at = row.token(piece.labels[0][1])
         if self.table.codes:
             code, name = self._code(piece)
-            code = code or self._named(name, piece)
+            code = code or self._named(piece)
             if code:
                 level = {3: "class", 5: "section", 7: "item"}[len(code)]
+                name = name or _printed(
+                    "".join(c.text for _, c in piece.labels if not c.bare.isdigit())
+                )
                 return RuledRow(code, None, code, level, name, None, at, piece.block)
         # A part of the heading may stand in the row of the total: 类 款 项 合计.
         own = [cell for _, cell in piece.labels if not self.heading.words.is_label(cell.bare)]
@@ -191,20 +198,24 @@ class Reader:
             code, rest = code_of(names[0].bare, kind)
             if code and rest:
                 return code, name.lstrip("0123456789０１２３４５６７８９")
-            return "", name
         return "", ""
 
-    def _named(self, name: str, piece: _Piece) -> str:
-        """The code of a row that prints only its name; "" where that leaves more than one.
+    def _named(self, piece: _Piece) -> str:
+        """The code of a row that prints only its name, or the last digits in front of it.
 
-        A name that several codes have is told by the code above it.
+        A name that several codes have is told by the code above it; "" where it is not.
         """
-        if self.found.codes or len(piece.labels) > 1 or self._line(bare(name), None):
+        digits = [cell.bare for _, cell in piece.labels if cell.bare.isdigit()]
+        names = [cell for _, cell in piece.labels if not cell.bare.isdigit()]
+        if len(names) != 1 or len(digits) > 1 or self._line(names[0].bare, None):
             return ""
-        found = codes_named(self.table.codes or "", bare(name))
+        if not digits and (self.found.codes or len(piece.labels) > 1):
+            return ""
+        found = codes_named(self.table.codes or "", bare(_printed(names[0].text)))
         last = self.last[piece.block].code if piece.block in self.last else ""
         below = [code for code in found if parent_of(code) and last.startswith(parent_of(code))]
-        chosen = found if len(found) == 1 else below
+        ends = [code for code in below if digits and code[-2:] == digits[0].zfill(2)]
+        chosen = ends if digits else found if len(found) == 1 else below
         return chosen[0] if len(chosen) == 1 else ""
 
     def _whole(self, parts: dict[int, str], block: int) -> list[str]:

@@ -54,6 +54,11 @@ class Heading:
         """The blocks that hold figures."""
         return tuple(dict.fromkeys(c.block for c in self.columns if c.role == "figure"))
 
+    @property
+    def labels(self) -> bool:
+        """Every block that holds figures has labels."""
+        return set(self.blocks) <= {c.block for c in self.columns if c.role == "label"}
+
     def repeats(self, row: SheetRow) -> bool:
         """The row is the heading, or a part of it, printed again."""
         numbers = is_count(row)
@@ -76,6 +81,33 @@ class Heading:
                 return None
             placed.append(best)
         return placed
+
+
+def go_on(table: Table, heading: Heading, sheet: Sheet) -> tuple[Heading, list[int]] | None:
+    """The heading that holds for a later sheet of a table, and the columns of it that it has.
+
+    A sheet that prints a heading of its own with other columns, or in another order, is read by
+    that one. None where neither fits.
+    """
+    places = heading.place(sheet)
+    own = read_heading(table, sheet)
+    if not own.rows or not own.blocks:
+        return None if places is None else (heading, places)
+    every = list(range(len(own.columns)))
+    if places is None:
+        return (own, every) if own.labels and set(own.blocks) == set(heading.blocks) else None
+    pairs = [(c, heading.columns[at]) for c, at in zip(own.columns, places, strict=True)]
+    differing = [
+        column
+        for column, other in pairs
+        if column.role == "figure" and column.measure != other.measure
+    ]
+    figures = sum(column.role == "figure" for column in own.columns)
+    if figures >= sum(column.role == "figure" for column in heading.columns) and differing:
+        return own, every
+    # A part of the heading printed again may leave out what stands above a 小计.
+    partial = all(column.heading in own.words.general for column in differing)
+    return (heading, places) if partial else None
 
 
 def read_heading(table: Table, sheet: Sheet) -> Heading:

@@ -47,9 +47,9 @@ class Words:
                 general = general or own
             elif own:
                 return own
-            elif general is None and plain in self.groups:
-                return None
-            elif not {text, plain} & (self.structural | self.components.keys()):
+            elif (general is None and plain in self.groups) or not (
+                {text, plain} & (self.structural | self.components.keys())
+            ):
                 return None
         return general
 
