@@ -48,6 +48,8 @@ _colour = _filling(pdfium.FPDFPageObj_GetFillColor, 4, _ADDRESS)
 _size = _filling(pdfium.FPDFTextObj_GetFontSize, 1, _ADDRESS)
 _origin = _filling(pdfium.FPDFText_GetCharOrigin, 2, _ADDRESS, _INT)
 _draw_mode = _filling(pdfium.FPDFPath_GetDrawMode, 2, _ADDRESS)
+_type_matrix = _plain(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
+_type_size = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
 _segments = _plain(pdfium.FPDFPath_CountSegments, _INT, _ADDRESS)
 _segment = _plain(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
 _point = _filling(pdfium.FPDFPathSegment_GetPoint, 2, _ADDRESS)
@@ -114,6 +116,15 @@ def draw_mode(path: int) -> tuple[bool, bool]:
     found = np.zeros(2, np.int32)
     _draw_mode(path, found.ctypes.data, found.ctypes.data + found.itemsize)
     return bool(found[0]), bool(found[1])
+
+
+def type_of(text: int, places: Sequence[int]) -> tuple[list[list[float]], list[float]]:
+    """The directions along and up of characters as four numbers (0 where unknown); their sizes."""
+    found = np.zeros((len(places), 6), np.float32)
+    first, step = found.ctypes.data, 6 * found.itemsize
+    for at, place in enumerate(places):
+        _type_matrix(text, place, first + at * step)
+    return found[:, :4].tolist(), list(map(_type_size, repeat(text), places))
 
 
 def corners(path: int, most: int) -> tuple[NDArray[np.float32], list[int], list[int]]:

@@ -132,8 +132,7 @@ def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str
             found.unmapped.append(number)
             return ()
         is_picture = edges.picture > _WHOLE_PAGE or is_recognised(edges)
-        # On a scan the recognised words are invisible by design.
-        if not is_picture and (odd := unprinted(edges, text.turn, text.size)):
+        if odd := unprinted(edges, text.turn, text.size, is_scan=is_picture):
             text.leave_out(odd)
         if not (text.has_type or text.lacks) and (is_picture or edges.count > _MANY_OBJECTS):
             found.scanned.append(number)

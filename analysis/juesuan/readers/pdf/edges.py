@@ -20,6 +20,8 @@ _DEEPEST_FORM = 8
 # A page with more objects than this is no page of an account.
 MOST_OBJECTS = 400_000
 _SEGMENTS_OF_LINE = 2
+# In points: no page is so large.
+_FAR = 1e5
 _IDENTITY = np.eye(3)
 
 Matrix = NDArray[np.float64]  # three by three; points are rows in front of it
@@ -28,28 +30,32 @@ Boxes = NDArray[np.float64]  # left, bottom, right, top
 
 @dataclass
 class Edges:
-    """Ruled lines in upright coordinates: (place, from, to), y counted upwards.
+    """What is drawn on a page, in upright coordinates, y counted upwards.
 
-    `picture` is the share of the page that its largest picture covers, `count` how many objects
-    are drawn. `texts` are the text objects with the matrix of the form they stand in; `areas` the
-    wider paths and pictures with their boxes (a picture's object is 0).
+    `thin` are boxes as thin as a line. `picture` is the share of the page that its largest
+    picture covers, `count` how many objects are drawn. `texts` are the text objects with the
+    matrix of the form they stand in; `areas` the wider paths and pictures with their boxes (a
+    picture's object is 0).
     """
 
-    horizontal: list[tuple[float, float, float]] = field(default_factory=list)
-    vertical: list[tuple[float, float, float]] = field(default_factory=list)
+    thin: list[Boxes] = field(default_factory=list)
     picture: float = 0.0
     count: int = 0
     texts: list[tuple[list[int], Matrix]] = field(default_factory=list)
     areas: list[tuple[int, tuple[float, ...]]] = field(default_factory=list)
 
-    def add(self, boxes: Boxes) -> None:
-        """Take thin boxes, each as a line along its longer side."""
+    def lines(self) -> tuple[Boxes, Boxes]:
+        """Horizontal and vertical lines, a row each: place, from, to.
+
+        A thin box is a line along its longer side.
+        """
+        boxes = np.concatenate(self.thin) if self.thin else np.zeros((0, 4))
+        boxes = boxes[np.abs(boxes).max(axis=1, initial=0) < _FAR]
         left, bottom, right, top = boxes.T
         flat = right - left >= top - bottom
         across = np.column_stack(((bottom + top) / 2, left, right))[flat]
         down = np.column_stack(((left + right) / 2, bottom, top))[~flat]
-        self.horizontal += map(tuple, across.tolist())
-        self.vertical += map(tuple, down.tolist())
+        return across, down
 
 
 class _Walk:
@@ -65,9 +71,10 @@ class _Walk:
         most = MOST_OBJECTS - self.edges.count
         found, kinds = calls.objects(holder, in_form=depth > 0, most=most)
         self.edges.count += len(found)
-        by_kind: dict[int, list[int]] = {}
-        for each, kind in zip(found, kinds, strict=True):
-            by_kind.setdefault(kind, []).append(each)
+        by_kind = {
+            kind: [each for each, own in zip(found, kinds, strict=True) if own == kind]
+            for kind in set(kinds)
+        }
         if texts := by_kind.get(pdfium.FPDF_PAGEOBJ_TEXT):
             self.edges.texts.append((texts, matrix))
         if paths := by_kind.get(pdfium.FPDF_PAGEOBJ_PATH):
@@ -87,8 +94,8 @@ class _Walk:
     def _paths(self, paths: Sequence[int], matrix: Matrix) -> None:
         boxes = self._boxes(paths, matrix)
         thin = _are_thin(boxes)
-        self.edges.add(boxes[thin])
-        for at in np.flatnonzero(~thin).tolist():
+        self.edges.thin.append(boxes[thin])
+        for at in () if thin.all() else np.flatnonzero(~thin).tolist():
             self.edges.areas.append((paths[at], tuple(boxes[at].tolist())))
             self._wide(paths[at], matrix)
 
@@ -102,7 +109,7 @@ class _Walk:
         for part in _subpaths(placed.tolist(), kinds, closes):
             lines += _lines(part, stroked=stroked)
         if lines:
-            self.edges.add(np.array(lines))
+            self.edges.thin.append(np.array(lines))
 
     def _boxes(self, each: Sequence[int], matrix: Matrix) -> Boxes:
         boxes = calls.bounds(each).astype(np.float64)

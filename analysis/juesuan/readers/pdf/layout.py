@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from juesuan.readers.grid import Grid
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
@@ -37,9 +38,9 @@ def plain_blocks(page: TextPage) -> list[str]:
         return _in_order(_outside(glyphs, range(len(glyphs)), page.size), page.size)
     parts = [(part[0], at + part.start()) for text, at in lines for part in _PART.finditer(text)]
     places, inside = page.origins([at for _, at in parts])
-    pieces = [
-        _Piece(x, y, parts[at][0]) for at, (x, y) in zip(inside, places.tolist(), strict=True)
-    ]
+    texts = [text for text, _ in parts]
+    kept = texts if inside is None else compress(texts, inside.tolist())
+    pieces = [_Piece(x, y, text) for (x, y), text in zip(places.tolist(), kept, strict=True)]
     return _in_order(pieces, page.size)
 
 

@@ -18,16 +18,21 @@ _WHITE, _PALE, _CLEAR = 245, 160, 140
 _LARGE = 1.6
 # The share of a page that a scan's picture covers at least.
 _SCAN = 0.25
-_INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-_FILLED = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
+_INVISIBLE = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
+_FILLED = {pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP}
 
 
-def unprinted(edges: Edges, turn: Turn, size: float) -> set[int]:
-    """The text objects of a page that are no part of its print; `size` is its usual type's."""
+def unprinted(edges: Edges, turn: Turn, size: float, *, is_scan: bool) -> set[int]:
+    """The text objects of a page that are no part of its print; `size` is its usual type's.
+
+    On a scan the recognised words are invisible by design.
+    """
     found: set[int] = set()
     with np.errstate(all="ignore"):
         for texts, matrix in edges.texts:
-            marked = _oblique(texts, matrix) | _unseen(texts, matrix, edges, turn, size)
+            marked = _oblique(texts, matrix)
+            if not is_scan:
+                marked |= _unseen(texts, matrix, edges, turn, size)
             found.update(texts[at] for at in np.flatnonzero(marked).tolist())
     return found
 
@@ -50,18 +55,21 @@ def _unseen(
     texts: Sequence[int], matrix: Matrix, edges: Edges, turn: Turn, size: float
 ) -> NDArray[np.bool_]:
     """Invisible or transparent type, and white or large pale type on white ground."""
-    modes = np.fromiter(map(calls.render_mode, texts), int, len(texts))
     colours = calls.colours(texts)
     lightest, alpha = colours[:, :3].min(axis=1), colours[:, 3]
-    filled = np.isin(modes, _FILLED) & (colours.sum(axis=1) > 0)
-    marked = np.isin(modes, _INVISIBLE) | (filled & (alpha == 0))
-    pale = filled & ~marked & ((lightest >= _PALE) | (alpha <= _CLEAR))
+    modes = list(map(calls.render_mode, texts))
+    marked = np.zeros(len(texts), np.bool_)
+    faint = (lightest >= _PALE) | (alpha <= _CLEAR)
+    if not faint.any() and _INVISIBLE.isdisjoint(modes):
+        return marked
+    filled = np.array([mode in _FILLED for mode in modes]) & (colours.sum(axis=1) > 0)
+    marked |= np.array([mode in _INVISIBLE for mode in modes]) | (filled & (alpha == 0))
+    pale = faint & filled & ~marked
     for at in np.flatnonzero(pale).tolist():
         large = _height(texts[at], matrix) >= _LARGE * size
         if (lightest[at] >= _WHITE or large) and not _on_dark(texts[at], matrix, edges, turn):
             marked[at] = True
-    result: NDArray[np.bool_] = marked
-    return result
+    return marked
 
 
 def _height(text: int, matrix: Matrix) -> float:
