@@ -24,7 +24,7 @@ from juesuan.readers.pdf import calls
 from juesuan.readers.pdf.turn import Numbers, Turn, is_oblique, quarters_of
 
 # So many characters of a page are looked at for its text's direction and size.
-_SAMPLE = 24
+_SAMPLE = 14
 _BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
 UNKNOWN = "\ufffd"
 _USUAL_SIZE = 10.0

@@ -195,8 +195,13 @@ def _flood(
 
 def _groups(regions: list[Region], rows: int, columns: int) -> list[list[Region]]:
     """Regions that share a stretch of border are one table."""
+    if not regions:
+        return []
     owner = np.full((rows, columns), -1)
-    for number, (top, left, bottom, right) in enumerate(regions):
+    corners = np.array(regions, int).reshape(-1, 4)
+    owner[corners[:, 0], corners[:, 1]] = np.arange(len(regions))
+    for number in np.flatnonzero((corners[:, 2:] - corners[:, :2]).max(axis=1) > 1).tolist():
+        top, left, bottom, right = regions[number]
         owner[top:bottom, left:right] = number
     parent = list(range(len(regions)))
 

@@ -136,11 +136,9 @@ def _headings_in_body(rows: Sequence[SheetRow], words: Words) -> list[SheetRow]:
 def is_count(row: SheetRow) -> bool:
     """A row that counts the columns (栏次 1 2 3 …)."""
     texts = row.texts
-    numbers = [text for text in texts if text.isdigit()]
     if wording().column_number in texts:
         return True
-    counted = [str(at) for at in range(1, len(numbers) + 1)]
-    return len(numbers) > 1 and len(numbers) == len(texts) and numbers == counted
+    return len(texts) > 1 and texts == tuple(str(at) for at in range(1, len(texts) + 1))
 
 
 def _heading_length(table: Table, rows: Sequence[SheetRow], words: Words) -> int:
