@@ -17,6 +17,7 @@ from juesuan.readers.pdf.turn import Turn
 _THICKEST_LINE = 3.0
 # Forms may hold forms; a file whose forms hold themselves is not followed further.
 _DEEPEST_FORM = 8
+MOST_FORMS = 2_000
 # A page with more objects than this is no page of an account.
 MOST_OBJECTS = 400_000
 _SEGMENTS_OF_LINE = 2
@@ -65,6 +66,7 @@ class _Walk:
         self.turn = turn
         self.area = area
         self.edges = Edges()
+        self.forms = 0
 
     def objects(self, holder: int, matrix: Matrix, depth: int) -> None:
         """Look at every object of a page (depth 0) or form."""
@@ -81,7 +83,10 @@ class _Walk:
             self._paths(paths, matrix)
         if pictures := by_kind.get(pdfium.FPDF_PAGEOBJ_IMAGE):
             self._pictures(pictures, matrix)
-        for form in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, ()) if depth < _DEEPEST_FORM else ():
+        for form in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, ()):
+            if depth == _DEEPEST_FORM or self.forms == MOST_FORMS:
+                break
+            self.forms += 1
             self.objects(form, _matrices([form])[0] @ matrix, depth + 1)
 
     def _pictures(self, pictures: Sequence[int], matrix: Matrix) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -16,6 +16,8 @@ from juesuan.readers.pdf.turn import OBLIQUE, Turn
 _WHITE, _PALE, _CLEAR = 245, 160, 140
 # Pale type so much larger than the page's usual one is a watermark.
 _LARGE = 1.6
+# More white signs on more areas than this are a drawing: they are taken for print.
+_MOST_COMPARED = 20_000_000
 # The share of a page that a scan's picture covers at least.
 _SCAN = 0.25
 _INVISIBLE = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
@@ -64,11 +66,16 @@ def _unseen(
         return marked
     filled = np.array([mode in _FILLED for mode in modes]) & (colours.sum(axis=1) > 0)
     marked |= np.array([mode in _INVISIBLE for mode in modes]) | (filled & (alpha == 0))
-    pale = faint & filled & ~marked
-    for at in np.flatnonzero(pale).tolist():
+    pale = np.flatnonzero(faint & filled & ~marked).tolist()
+    if len(pale) * len(edges.areas) > _MOST_COMPARED:
+        return marked
+    boxes = np.array([box for _, box in edges.areas]).reshape(-1, 4)
+    for at in pale:
         large = _height(texts[at], matrix) >= _LARGE * size
-        if (lightest[at] >= _WHITE or large) and not _on_dark(texts[at], matrix, edges, turn):
-            marked[at] = True
+        if lightest[at] >= _WHITE or large:
+            x, y = _middle(texts[at], matrix, turn)
+            over = (boxes[:, :2] <= (x, y)).all(axis=1) & ((x, y) <= boxes[:, 2:]).all(axis=1)
+            marked[at] = not _is_dark(edges.areas[each][0] for each in np.flatnonzero(over))
     return marked
 
 
@@ -77,13 +84,18 @@ def _height(text: int, matrix: Matrix) -> float:
     return float(calls.font_sizes([text])[0] * np.abs(up).max())
 
 
-def _on_dark(text: int, matrix: Matrix, edges: Edges, turn: Turn) -> bool:
-    """A picture or an area that is not white lies where the middle of the type is."""
+def _middle(text: int, matrix: Matrix, turn: Turn) -> tuple[float, float]:
     box = calls.bounds([text])[0].astype(float)
     middle = np.array([[(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]])
     ((x, y),) = turn.points(middle @ matrix[:2, :2] + matrix[2, :2]).tolist()
-    over = [each for each, (a, b, c, d) in edges.areas if a <= x <= c and b <= y <= d]
-    if 0 in over:
-        return True
-    filled = [each for each in over if calls.draw_mode(each)[0]]
-    return bool((calls.colours(filled)[:, :3].min(axis=1) < _PALE).any())
+    return x, y
+
+
+def _is_dark(areas: Iterable[int]) -> bool:
+    """A picture (0) or an area that is not white is among them."""
+    lightest = (
+        int(calls.colours([each])[0, :3].min()) if each else 0
+        for each in areas
+        if not each or calls.draw_mode(each)[0]
+    )
+    return any(light < _PALE for light in lightest)
