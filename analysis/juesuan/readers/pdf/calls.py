@@ -57,12 +57,16 @@ _segment_kind = _plain(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
 _segment_closes = _plain(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)
 
 
-def objects(holder: int, *, in_form: bool, most: int) -> tuple[list[int], list[int]]:
-    """The objects of a page or form and their kinds; none where there are more than `most`."""
-    count = (count_in_form if in_form else count_in_page)(holder)
-    if not 0 < count <= most:
-        return [], []
-    found = list(map(form_object if in_form else page_object, repeat(holder), range(count)))
+def count(holder: int, *, in_form: bool) -> int:
+    """How many objects a page or form holds."""
+    found: int = (count_in_form if in_form else count_in_page)(holder)
+    return max(found, 0)
+
+
+def objects(holder: int, *, in_form: bool) -> tuple[list[int], list[int]]:
+    """The objects of a page or form, and their kinds."""
+    places = range(count(holder, in_form=in_form))
+    found = list(map(form_object if in_form else page_object, repeat(holder), places))
     return found, list(map(kind_of, found))
 
 

@@ -40,6 +40,7 @@ class _Found:
     unmapped: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
+    overfull: list[int] = field(default_factory=list)
 
     def remarks(self, total: int) -> tuple[str, ...]:
         """Each finding as a sentence."""
@@ -55,6 +56,7 @@ class _Found:
                 self.left_out,
                 "type that is no part of the print (watermark, stamp, unseen) is left out",
             ),
+            (self.overfull, "too many drawn objects: not all of its lines are looked at"),
         )
         return tuple(
             f"page{'s' if len(pages) > 1 else ''} {_numbers(pages)} of {total}: {text}"
@@ -144,6 +146,8 @@ def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str
             read = tuple(blocks(tables, grids, glyphs, outside, text.size))
         else:
             read = tuple(plain_blocks(text))
+        if not edges.is_whole:
+            found.overfull.append(number)
         if text.lacks:
             found.left_out.append(number)
         return read

@@ -36,12 +36,13 @@ class Edges:
     `thin` are boxes as thin as a line. `picture` is the share of the page that its largest
     picture covers, `count` how many objects are drawn. `texts` are the text objects with the
     matrix of the form they stand in; `areas` the wider paths and pictures with their boxes (a
-    picture's object is 0).
+    picture's object is 0). `is_whole` says that every object was looked at.
     """
 
     thin: list[Boxes] = field(default_factory=list)
     picture: float = 0.0
     count: int = 0
+    is_whole: bool = True
     texts: list[tuple[list[int], Matrix]] = field(default_factory=list)
     areas: list[tuple[int, tuple[float, ...]]] = field(default_factory=list)
 
@@ -71,7 +72,10 @@ class _Walk:
     def objects(self, holder: int, matrix: Matrix, depth: int) -> None:
         """Look at every object of a page (depth 0) or form."""
         most = MOST_OBJECTS - self.edges.count
-        found, kinds = calls.objects(holder, in_form=depth > 0, most=most)
+        if calls.count(holder, in_form=depth > 0) > most:
+            self.edges.is_whole = False
+            return
+        found, kinds = calls.objects(holder, in_form=depth > 0)
         self.edges.count += len(found)
         by_kind = {
             kind: [each for each, own in zip(found, kinds, strict=True) if own == kind]
@@ -85,6 +89,7 @@ class _Walk:
             self._pictures(pictures, matrix)
         for form in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, ()):
             if depth == _DEEPEST_FORM or self.forms == MOST_FORMS:
+                self.edges.is_whole = False
                 break
             self.forms += 1
             self.objects(form, _matrices([form])[0] @ matrix, depth + 1)
