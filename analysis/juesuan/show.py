@@ -19,7 +19,7 @@ COLOURS = {"printed": (0, 150, 80), "solved": (0, 90, 200), "ambiguous": (230, 1
 UNPLACED = (220, 0, 0)
 GRID = (120, 120, 120)
 _SCALE = 2.0
-_TINT = 60
+_TINT = 80
 _PDF = "application/pdf"
 
 Mark = tuple[str, str]  # what became of a figure, and its measure
@@ -28,17 +28,20 @@ Mark = tuple[str, str]  # what became of a figure, and its measure
 def show_page(source: Source, read: TablesRead, number: int) -> Image:
     """Page `number` (1-based) with the cells found on it drawn over.
 
-    Figures are green (printed), blue (solved), orange (ambiguous) or red (in no cell), each with
-    its measure; the table's key stands above its grid. Raises `JuesuanError` for another medium.
+    Figures are green (printed), blue (solved), orange (ambiguous) or red (in no cell). Each column
+    is labelled once with its measure, each grid with the table's key, where nothing is printed.
+    Raises `JuesuanError` for another medium.
     """
     if source.media_type != _PDF:
         raise JuesuanError("only pages of a PDF can be shown", source=source.name)
     import PIL.Image
     import PIL.ImageDraw
 
+    from juesuan.picture_labels import Labels
     from juesuan.readers.pdf.picture import picture
 
     found = picture(source.data, source.name, number, _SCALE)
+    labels = Labels(found.image)
     drawing = PIL.ImageDraw.Draw(found.image)
     tint = PIL.Image.new("RGBA", found.image.size, (0, 0, 0, 0))
     tinting = PIL.ImageDraw.Draw(tint)
@@ -48,14 +51,22 @@ def show_page(source: Source, read: TablesRead, number: int) -> Image:
         for box in boxes:
             drawing.rectangle(box, outline=GRID)
         box_of = dict(zip(grid.cells, boxes, strict=True))
-        left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-        drawing.text((left, top - 14), _key(grid, read), fill=UNPLACED)
-        for cell, (state, measure) in _marked(grid, marks):
-            colour = COLOURS.get(state, UNPLACED)
-            box = box_of[cell]
-            tinting.rectangle(box, fill=(*colour, _TINT))
-            drawing.text((box[0] + 2, box[1] + 1), measure, fill=colour)
+        labels.beside(boxes, _key(grid, read), UNPLACED)
+        columns: dict[tuple[int, Mark], list[Cell]] = defaultdict(list)
+        for cell, mark in _marked(grid, marks):
+            tinting.rectangle(box_of[cell], fill=(*COLOURS.get(mark[0], UNPLACED), _TINT))
+            columns[cell.column, mark].append(cell)
+        for (column, (state, measure)), cells in columns.items():
+            above = [c for c in grid.cells if _stands_above(c, cells[0], column)]
+            wanted = [box_of[cell] for cell in [*reversed(above), *cells]]
+            labels.inside(wanted, measure, COLOURS.get(state, UNPLACED))
+    labels.draw(drawing)
     return PIL.Image.alpha_composite(found.image.convert("RGBA"), tint).convert("RGB")
+
+
+def _stands_above(cell: Cell, figure: Cell, column: int) -> bool:
+    """A cell of the same column above a figure; its heading is the last of them."""
+    return cell.column <= column < cell.column + cell.columns and cell.row < figure.row
 
 
 def _key(grid: Grid, read: TablesRead) -> str:

@@ -62,8 +62,14 @@ def test_measures_and_keys_are_those_of_the_contract():
             "government_fund",
             "state_capital",
         ),
-        "general_budget_expenditure": ("total", "basic", "project"),
-        "general_budget_basic": ("amount",),
+        "general_budget_expenditure": (
+            "total",
+            "basic",
+            "project",
+            "basic_personnel",
+            "basic_public",
+        ),
+        "general_budget_basic": ("amount", "personnel", "public"),
         "government_fund": (
             "opening_balance",
             "income",

@@ -197,6 +197,90 @@ def test_turning_a_page_turns_its_boxes(quarters):
     assert (right - left, top - bottom) == (wide, high)
 
 
+def watermark(canvas, x=80, y=110, angle=40, size=40, grey=0.85):
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.rotate(angle)
+    canvas.setFillGray(grey)
+    canvas.setFont(FONT, size)
+    canvas.drawString(0, 0, "公开2024")
+    canvas.restoreState()
+
+
+def stamp(canvas):
+    for at in range(8):
+        canvas.saveState()
+        canvas.translate(150, 170)
+        canvas.rotate(at * 17 + 12)
+        canvas.setFillColorRGB(1, 0, 0)
+        canvas.drawString(20, 0, "章" if at % 2 else "3")
+        canvas.restoreState()
+
+
+def invisible(canvas, x, y, printed):
+    canvas.saveState()
+    text = canvas.beginText(x, y)
+    text.setTextRenderMode(3)
+    text.textOut(printed)
+    canvas.drawText(text)
+    canvas.restoreState()
+
+
+def unseen(canvas):
+    invisible(canvas, 154, 186, "99.99")
+    canvas.setFillGray(1)
+    canvas.drawString(154, 166, "88.88")
+    canvas.setFillGray(0)
+    canvas.drawString(700, 186, "77.77")
+    canvas.drawString(-60, 166, "66.66")
+
+
+def tiled(canvas):
+    for x in range(0, 400, 60):
+        for y in range(0, 300, 40):
+            watermark(canvas, x, y, angle=60, size=12)
+
+
+@pytest.mark.parametrize(
+    "decoration",
+    [watermark, lambda canvas: watermark(canvas, 60, 165, angle=0), tiled, stamp, unseen],
+    ids=["across", "upright", "tiled", "stamp", "unseen"],
+)
+def test_what_is_no_part_of_the_print_is_left_out_and_said(decoration):
+    def page(canvas):
+        decoration(canvas)
+        table(canvas)
+        decoration(canvas)
+
+    (remark,) = read_source(made(page), "made.pdf").remarks
+    assert "no part of the print" in remark
+    assert grid_of(made(page)) == [["a", "1.00"], ["b", "2.00"]]
+
+
+def test_a_scan_whose_recognised_words_are_invisible_is_read():
+    def page(canvas):
+        canvas.drawImage(ImageReader(io.BytesIO(PIXEL)), 60, 60, 250, 200)
+        invisible(canvas, 70, 100, "recognised")
+
+    source = read_source(made(page), "ocr.pdf")
+    assert [line.printed for line in source.lines] == ["recognised"]
+    assert "text recognition" in source.remarks[0]
+
+
+def test_white_type_on_a_dark_ground_is_printed():
+    def page(canvas):
+        canvas.setFillColorRGB(0.1, 0.2, 0.6)
+        canvas.rect(50, 180, 200, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        table(canvas, texts=(("", ""), ("b", "2.00")))
+        canvas.setFillGray(1)
+        canvas.drawString(54, 186, "a")
+        canvas.drawString(154, 186, "1.00")
+
+    assert grid_of(made(page)) == [["a", "1.00"], ["b", "2.00"]]
+    assert read_source(made(page), "made.pdf").remarks == ()
+
+
 def test_the_content_tells_a_pdf_whatever_its_name():
     assert read_source(made(words), "report.txt").media_type == "application/pdf"
     assert read_source("收入支出决算总表".encode(), "report.pdf").media_type == "text/plain"

@@ -183,7 +183,9 @@ def test_two_columns_with_one_heading_give_no_amounts():
     assert {measure for _, measure in amounts(read_, "expenditure")} == {"total"}
     kinds = [kind for kind, _ in problems(read_, "expenditure")]
     assert kinds.count("column_twice") == 1
-    assert kinds.count("unplaced") == 6
+    assert ("unplaced", "1.00 1.00 1.00 2.00 2.00 2.00") in [
+        (kind, " ".join(sorted(found.split()))) for kind, found in problems(read_, "expenditure")
+    ]
 
 
 def test_a_row_that_is_no_line_of_the_form_is_said_with_its_figures():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import juesuan
+from juesuan.readers.pdf.picture import picture
 from tests.factory import Layout, random_account
 from tests.factory.pdf import PdfLayout, print_pdf
 
@@ -42,3 +43,16 @@ def test_a_page_that_is_not_there_is_said():
     document = juesuan.read(print_pdf(account, Layout(), PdfLayout()))
     with pytest.raises(juesuan.JuesuanError, match="no page 999"):
         document.show_page(999)
+
+
+def test_labels_cover_nothing_that_is_printed():
+    account = random_account(random.Random(2), classes=(1, 2), full_lists=False)
+    document = juesuan.read(print_pdf(account, Layout(), PdfLayout()))
+    page = int(document.amounts.query("table == 'income'")["page"].iloc[0])
+    shown = np.asarray(document.show_page(page).convert("L")).astype(int)
+    bare = picture(document.source.data, "made.pdf", page, 2.0)
+    printed = np.asarray(bare.image.convert("L")) < 100
+    (cells,) = bare.grids
+    for left, top, right, bottom in cells:
+        inside = np.s_[round(top) + 3 : round(bottom) - 3, round(left) + 3 : round(right) - 3]
+        assert (shown[inside][printed[inside]] < 130).all()

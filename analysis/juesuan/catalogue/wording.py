@@ -16,16 +16,19 @@ class Wording:
     title_before: str
     title_after: str
     any_title: re.Pattern[str]
+    other_title: re.Pattern[str]
     form_number: re.Pattern[str]
     contents_leader: re.Pattern[str]
     prose_heading: re.Pattern[str]
     body_words: tuple[str, ...]
     account_words: tuple[str, ...]
     unit: re.Pattern[str]
+    bracketed_unit: re.Pattern[str]
     caption: re.Pattern[str]
     caption_end: re.Pattern[str]
     default_unit: str
     number_in_text: re.Pattern[str]
+    counted: re.Pattern[str]
     page_number: re.Pattern[str]
     note_start: re.Pattern[str]
     note_inside: re.Pattern[str]
@@ -33,6 +36,7 @@ class Wording:
     torn: tuple[str, ...]
     structure: tuple[str, ...]
     groups: tuple[str, ...]
+    general: tuple[str, ...]
     label_headings: tuple[str, ...]
     repeated_header: tuple[str, ...]
     line_number: str
@@ -61,6 +65,12 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+def _other_title(titles: dict[str, list[str]]) -> re.Pattern[str]:
+    """The title of a table that is known and none of the official ones."""
+    before, others, after = (_any(titles[key]).pattern for key in ("before", "others", "after"))
+    return re.compile(f"(?=.{{0,60}}表)(?:{before})*(?:{others})(?:{after})*")
+
+
 @cache
 def wording() -> Wording:
     """The patterns of `text.toml`, compiled once."""
@@ -73,6 +83,7 @@ def wording() -> Wording:
     return Wording(
         title_before=_any(data["titles"]["before"]).pattern,
         title_after=_any(data["titles"]["after"]).pattern,
+        other_title=_other_title(data["titles"]),
         form_number=re.compile(f"(?:{_any(data['titles']['before']).pattern})+表?"),
         any_title=re.compile(data["titles"]["any"]),
         contents_leader=re.compile(data["titles"]["contents_leader"]),
@@ -80,10 +91,12 @@ def wording() -> Wording:
         body_words=tuple(data["titles"]["body_words"]),
         account_words=tuple(data["titles"]["account_words"]),
         unit=re.compile(data["captions"]["unit"]),
+        bracketed_unit=re.compile(data["captions"]["bracketed_unit"]),
         caption=_any(data["captions"]["skip"]),
         caption_end=re.compile(data["captions"]["end"]),
         default_unit=data["captions"]["default_unit"],
         number_in_text=re.compile(data["tokens"]["number_in_text"]),
+        counted=re.compile(data["tokens"]["counted"]),
         page_number=_any(data["page_numbers"]["lines"]),
         note_start=_any(data["notes"]["start"]),
         note_inside=re.compile(data["notes"]["inside"]),
@@ -91,6 +104,7 @@ def wording() -> Wording:
         torn=longest_first["torn"],
         structure=longest_first["structure"],
         groups=longest_first["groups"],
+        general=tuple(headers["general"]),
         label_headings=tuple(headers["labels"]),
         repeated_header=tuple(headers["repeated"]),
         line_number=headers["line_number"],

@@ -6,7 +6,7 @@ The mapping is one to one, so that positions in the plain text are positions in 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from juesuan.catalogue.files import text
 
@@ -16,6 +16,8 @@ _BLOCKS = ((0xFF01, 0xFF5E), (0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 # Minus signs and dashes that stand for a minus or for "nothing".
 _DASHES = "‐‑‒–—―−－─"
 _SPACES = "\u3000\u00a0\u2002\u2003\u2009\t|\u200b\ufeff│┃"
+# The texts of cells are short, and the same ones are compared again and again.
+_SHORT = 40
 _QUOTES = "“”‘’\"'＂＇「」『』〝〞"
 
 
@@ -60,6 +62,11 @@ def unquoted(words: str) -> str:
     return words.replace('"', "")
 
 
+@lru_cache(maxsize=1 << 14)
+def _bare(words: str) -> str:
+    return unquoted(compact(plain(words)))
+
+
 def bare(words: str) -> str:
     """A text in plain characters without spaces and quotation marks: for comparing wordings."""
-    return unquoted(compact(plain(words)))
+    return _bare(words) if len(words) < _SHORT else unquoted(compact(plain(words)))

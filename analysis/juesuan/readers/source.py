@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from juesuan.readers.characters import compact, plain, unquoted
+from juesuan.readers.characters import bare, plain
 from juesuan.readers.grid import Grid
 
 
@@ -21,7 +21,7 @@ class Line:
     def __post_init__(self) -> None:
         plain_text = plain(self.printed)
         object.__setattr__(self, "plain", plain_text)
-        object.__setattr__(self, "compact", unquoted(compact(plain_text)))
+        object.__setattr__(self, "compact", bare(self.printed))
 
 
 @dataclass(frozen=True)

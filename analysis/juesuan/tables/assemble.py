@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from juesuan.catalogue import Form, Table, tables, wording
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Line
-from juesuan.tables.body import split_body
+from juesuan.tables.body import split_body, unit_beside
 from juesuan.tables.coded import assemble_coded
 from juesuan.tables.components import assemble_components
 from juesuan.tables.finish import describe, figure_of, keep_books, locate, set_aside, strand
@@ -58,7 +58,7 @@ def _read_flattened(
     assembly, header = _assemble(table, tokens)
     set_aside(assembly, body, tokens)
     reading = TableReading(key, title, "found")
-    printed_unit = body.units[0] if body.units else unit
+    printed_unit = next(iter((*body.units, *unit_beside(title, assembly.header))), unit)
     reading.unit = printed_unit
     reading.unit_fen = wording().units[printed_unit or wording().default_unit]
     reading.measures = tuple(

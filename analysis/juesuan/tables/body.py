@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from juesuan.catalogue import Table, classification, wording
+from juesuan.readers.characters import bare
 from juesuan.readers.source import Line
 from juesuan.tables.labels import named_lines
 from juesuan.tables.pieces import cut, cut_note
@@ -69,6 +70,11 @@ def split_body(
             in_notes = False
             body.lines.append(line)
     return body
+
+
+def unit_beside(*headings: str) -> list[str]:
+    """The units that a title or headings print in brackets: 决算数（元）."""
+    return [unit for text in headings for unit in wording().bracketed_unit.findall(bare(text))]
 
 
 def _split_caption(body: Body, line: Line) -> None:

@@ -46,7 +46,7 @@ def find_spans(lines: Sequence[Line]) -> list[Span]:
     marks: list[tuple[int, int, str | None]] = []
     index = 0
     while index < len(lines):
-        if wording().prose_heading.search(lines[index].compact):
+        if wording().prose_heading.search(lines[index].compact) or is_other(lines[index]):
             marks.append((index, index + 1, None))
         elif found := _title_at(lines, index):
             table, after = found
@@ -61,6 +61,11 @@ def find_spans(lines: Sequence[Line]) -> list[Span]:
             title = "".join(compact(line.printed) for line in lines[first:start])
             spans.append(Span(key, title, first, start, stop))
     return spans
+
+
+def is_other(line: Line) -> bool:
+    """The line is the title of a table that is known and none of the official ones."""
+    return "表" in line.compact and bool(wording().other_title.fullmatch(line.compact))
 
 
 def _title_at(lines: Sequence[Line], index: int) -> tuple[str, int] | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+
+import numpy as np
 
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.pdf.glyphs import UNKNOWN, Glyphs, TextPage
 from juesuan.readers.pdf.rulings import Box, Ruled
+from juesuan.readers.pdf.turn import Numbers
 from juesuan.readers.pdf.words import printed_lines, words
 
 # In sizes of the type: from a character's origin to its middle, and the gap in front of a
@@ -22,60 +24,38 @@ OVERPRINTED = "different characters are printed on one spot"
 UNMAPPED = "a character has no Unicode map"
 
 
-class _Lattice:
-    """One table's cells by place."""
-
-    def __init__(self, ruled: Ruled) -> None:
-        self.ruled = ruled
-        self.xs = ruled.columns
-        self.ys = [-y for y in ruled.rows]
-        self.owner = {
-            (row, column): number
-            for number, box in enumerate(ruled.boxes)
-            for row in range(box.row, box.row + box.rows)
-            for column in range(box.column, box.column + box.columns)
-        }
-
-    def at(self, x: float, y: float) -> int | None:
-        """The number of the box at a place."""
-        column = bisect_right(self.xs, x) - 1
-        row = bisect_right(self.ys, -y) - 1
-        return self.owner.get((row, column))
-
-
-Place = tuple[int, int] | None
+Place = int  # of a cell among those of all tables of the page; -1 outside
 
 
 def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], Glyphs, list[int]]:
     """The grids with their text, the page's characters, and which of these stand outside."""
     glyphs = page.glyphs()
-    finder = _Finder(page, glyphs, [_Lattice(table) for table in tables])
-    held: dict[tuple[int, int], list[Sequence[int]]] = {}
-    doubts: dict[tuple[int, int], str] = {}
-    outside: list[int] = []
+    finder = _Finder(page, glyphs, tables)
+    held: dict[Place, list[Sequence[int]]] = {}
+    doubts: dict[Place, str] = {}
     runs, doubles = words(glyphs, page.size)
     for word in runs:
         for part, place, doubt in finder.parts(word):
-            if place is None:
-                outside.extend(part)
-            else:
-                held.setdefault(place, []).append(part)
-                if doubt and any(glyphs.signs[each].isdigit() for each in part):
-                    doubts[place] = doubt
+            held.setdefault(place, []).append(part)
+            if doubt and any(glyphs.signs[each].isdigit() for each in part):
+                doubts[place] = doubt
     grids: list[Grid] = []
-    for number, table in enumerate(tables):
+    first = 0
+    for table in tables:
         cells: list[Cell] = []
-        for at, box in enumerate(table.boxes):
-            place = (number, at)
+        for place, box in enumerate(table.boxes, first):
             parts = held.get(place, ())
             if len(parts) == 1 and not doubles and place not in doubts:
-                cells.append(_cell(box, (glyphs.text(parts[0]),)))
-            else:
+                cells.append(Cell(*box[:4], (glyphs.text(parts[0]),)))
+            elif parts:
                 numbers = [each for part in parts for each in part]
-                pieces, over = printed_lines(glyphs, numbers, page.size) if numbers else ((), False)
+                pieces, over = printed_lines(glyphs, numbers, page.size)
                 cells.append(_cell(box, pieces, doubts.get(place, ""), overprinted=over))
+            else:
+                cells.append(Cell(*box[:4], ()))
+        first += len(table.boxes)
         grids.append(Grid(tuple(cells), table.columns))
-    return grids, glyphs, outside
+    return grids, glyphs, [each for part in held.get(-1, ()) for each in part]
 
 
 def _cell(box: Box, pieces: tuple[str, ...], doubt: str = "", *, overprinted: bool = False) -> Cell:
@@ -88,37 +68,46 @@ def _cell(box: Box, pieces: tuple[str, ...], doubt: str = "", *, overprinted: bo
     return Cell(box.row, box.column, box.rows, box.columns, pieces, remark, is_trusted=trusted)
 
 
+def _places(tables: Sequence[Ruled], x: Numbers, y: Numbers) -> list[Place]:
+    """The cell at each point."""
+    found = np.full(len(x), -1)
+    first = 0
+    for table in tables:
+        # The outermost rows and columns of `owner` stand for what is outside.
+        owner = np.full((len(table.rows) + 1, len(table.columns) + 1), -1)
+        for number, (row, column, rows, columns, *_) in enumerate(table.boxes, first):
+            owner[row + 1 : row + rows + 1, column + 1 : column + columns + 1] = number
+        above = np.searchsorted([-edge for edge in table.rows], -y, side="right")
+        before = np.searchsorted(table.columns, x, side="right")
+        found = np.where(found < 0, owner[above, before], found)
+        first += len(table.boxes)
+    return list(found.tolist())
+
+
 class _Finder:
     """Finds the cell that a word stands in."""
 
-    def __init__(self, page: TextPage, glyphs: Glyphs, lattices: Sequence[_Lattice]) -> None:
+    def __init__(self, page: TextPage, glyphs: Glyphs, tables: Sequence[Ruled]) -> None:
         self.page = page
         self.glyphs = glyphs
-        self.lattices = lattices
-        self.middle = _MIDDLE * page.size
-
-    def box_of(self, number: int) -> Place:
-        """The box that the middle of a character stands in."""
-        x, y = self.glyphs.x[number] + self.middle, self.glyphs.y[number] + self.middle
-        for table, lattice in enumerate(self.lattices):
-            if (at := lattice.at(x, y)) is not None:
-                return table, at
-        return None
+        x, y = glyphs.points.T + _MIDDLE * page.size
+        self.places = _places(tables, x, y)
 
     def parts(self, word: range) -> list[tuple[Sequence[int], Place, str]]:
         """A word cut where it goes over a border with a gap in between.
 
         Each part comes with the cell that most of it stands in, and what is doubtful of it.
         """
-        first = self.box_of(word[0])
-        if len(word) == 1 or first == self.box_of(word[-1]):
+        places = self.places
+        first = places[word[0]]
+        if first == places[word[-1]]:
             return [(word, first, "")]
         parts = [[word[0]]]
         own = [Counter([first])]
         doubts = [""]
         old = first
         for number in word[1:]:
-            new = self.box_of(number)
+            new = places[number]
             if old != new and self._gap(number) > _GAP * self.page.size:
                 parts.append([])
                 own.append(Counter())
@@ -131,8 +120,8 @@ class _Finder:
             own[-1][new] += 1
             old = new
         return [
-            (part, places.most_common(1)[0][0], doubt)
-            for part, places, doubt in zip(parts, own, doubts, strict=True)
+            (part, counted.most_common(1)[0][0], doubt)
+            for part, counted, doubt in zip(parts, own, doubts, strict=True)
         ]
 
     def _gap(self, number: int) -> float:

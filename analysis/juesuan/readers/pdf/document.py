@@ -16,6 +16,7 @@ from juesuan.readers.pdf.edges import page_edges
 from juesuan.readers.pdf.glyphs import upright
 from juesuan.readers.pdf.layout import blocks, plain_blocks
 from juesuan.readers.pdf.rulings import ruled_tables
+from juesuan.readers.pdf.unprinted import is_recognised, unprinted
 from juesuan.readers.source import Source
 
 MOST_PAGES = 3_000
@@ -38,6 +39,8 @@ class _Found:
     recognised: list[int] = field(default_factory=list)
     unmapped: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
+    overfull: list[int] = field(default_factory=list)
 
     def remarks(self, total: int) -> tuple[str, ...]:
         """Each finding as a sentence."""
@@ -49,6 +52,11 @@ class _Found:
             (self.recognised, "a picture with a text layer: its words come from text recognition"),
             (self.unmapped, "type without a Unicode map: nothing is read there"),
             (self.broken, "a damaged page: nothing is read there"),
+            (
+                self.left_out,
+                "type that is no part of the print (watermark, stamp, unseen) is left out",
+            ),
+            (self.overfull, "too many drawn objects: not all of its lines are looked at"),
         )
         return tuple(
             f"page{'s' if len(pages) > 1 else ''} {_numbers(pages)} of {total}: {text}"
@@ -120,26 +128,34 @@ def _pages(document: pypdfium2.PdfDocument, total: int, found: _Found) -> Iterat
 
 def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str | Grid, ...]:
     with upright(page) as text:
-        signs = sum(not sign.isspace() for sign in text.signs)
         width, height = page.get_size()
         edges = page_edges(page.raw, text.turn, width * height)
         if text.unmapped > _MOST_UNMAPPED:
             found.unmapped.append(number)
             return ()
-        if not signs and (edges.picture > _WHOLE_PAGE or edges.objects > _MANY_OBJECTS):
+        is_picture = edges.picture > _WHOLE_PAGE or is_recognised(edges)
+        if odd := unprinted(edges, text.turn, text.size, is_scan=is_picture):
+            text.leave_out(odd)
+        if not (text.has_type or text.lacks) and (is_picture or edges.count > _MANY_OBJECTS):
             found.scanned.append(number)
-        elif edges.picture > _WHOLE_PAGE:
+        elif is_picture:
             found.recognised.append(number)
-        tables = ruled_tables(edges) if signs else []
-        if not tables:
-            return tuple(plain_blocks(text))
-        grids, glyphs, outside = fill(text, tables)
-        return tuple(blocks(tables, grids, glyphs, outside, text.size))
+        tables = ruled_tables(edges) if text.has_type else []
+        if tables:
+            grids, glyphs, outside = fill(text, tables)
+            read = tuple(blocks(tables, grids, glyphs, outside, text.size))
+        else:
+            read = tuple(plain_blocks(text))
+        if not edges.is_whole:
+            found.overfull.append(number)
+        if text.lacks:
+            found.left_out.append(number)
+        return read
 
 
 def _nothing_read(name: str, total: int, found: _Found) -> UnreadableDocument:
     said = "; ".join(found.remarks(total))
-    if found.scanned or not (found.unmapped or found.broken):
+    if found.scanned or not (found.unmapped or found.broken or found.left_out):
         return ScannedDocument(
             f"no page has a text layer ({said or f'{total} pages'})",
             source=name,

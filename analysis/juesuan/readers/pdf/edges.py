@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
+from juesuan.readers.pdf import calls
 from juesuan.readers.pdf.turn import Turn
 
 # In points. A filled rectangle up to this width is a ruled line; a wider one is a background.
 _THICKEST_LINE = 3.0
 # Forms may hold forms; a file whose forms hold themselves is not followed further.
 _DEEPEST_FORM = 8
+MOST_FORMS = 2_000
 # A page with more objects than this is no page of an account.
 MOST_OBJECTS = 400_000
 _SEGMENTS_OF_LINE = 2
+# In points: no page is so large.
+_FAR = 1e5
+_IDENTITY = np.eye(3)
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+Matrix = NDArray[np.float64]  # three by three; points are rows in front of it
+Boxes = NDArray[np.float64]  # left, bottom, right, top
 
 
 @dataclass
 class Edges:
-    """Ruled lines in upright coordinates: (place, from, to), y counted upwards.
+    """What is drawn on a page, in upright coordinates, y counted upwards.
 
-    `picture` is the share of the page that its largest picture covers, `objects` how many objects
-    are drawn.
+    `thin` are boxes as thin as a line. `picture` is the share of the page that its largest
+    picture covers, `count` how many objects are drawn. `texts` are the text objects with the
+    matrix of the form they stand in; `areas` the wider paths and pictures with their boxes (a
+    picture's object is 0). `is_whole` says that every object was looked at.
     """
 
-    horizontal: list[tuple[float, float, float]] = field(default_factory=list)
-    vertical: list[tuple[float, float, float]] = field(default_factory=list)
+    thin: list[Boxes] = field(default_factory=list)
     picture: float = 0.0
-    objects: int = 0
+    count: int = 0
+    is_whole: bool = True
+    texts: list[tuple[list[int], Matrix]] = field(default_factory=list)
+    areas: list[tuple[int, tuple[float, ...]]] = field(default_factory=list)
 
-    def add(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Take a thin box, as a line along its longer side."""
-        if x1 - x0 >= y1 - y0:
-            self.horizontal.append(((y0 + y1) / 2, x0, x1))
-        else:
-            self.vertical.append(((x0 + x1) / 2, y0, y1))
+    def lines(self) -> tuple[Boxes, Boxes]:
+        """Horizontal and vertical lines, a row each: place, from, to.
+
+        A thin box is a line along its longer side.
+        """
+        boxes = np.concatenate(self.thin) if self.thin else np.zeros((0, 4))
+        boxes = boxes[np.abs(boxes).max(axis=1, initial=0) < _FAR]
+        left, bottom, right, top = boxes.T
+        flat = right - left >= top - bottom
+        across = np.column_stack(((bottom + top) / 2, left, right))[flat]
+        down = np.column_stack(((left + right) / 2, bottom, top))[~flat]
+        return across, down
 
 
 class _Walk:
@@ -52,135 +67,119 @@ class _Walk:
         self.turn = turn
         self.area = area
         self.edges = Edges()
-        self.seen = 0
-        self._box = [ctypes.c_float() for _ in range(4)]
+        self.forms = 0
 
-    def page(self, page: object) -> None:
-        """Look at every object of the page."""
-        get, count = pdfium.FPDFPage_GetObject, pdfium.FPDFPage_CountObjects(page)
-        self._objects(get, page, count, None, 0)
-
-    def _objects(
-        self,
-        get: Callable[[object, int], object],
-        holder: object,
-        count: int,
-        matrix: Matrix | None,
-        depth: int,
-    ) -> None:
-        kind_of = pdfium.FPDFPageObj_GetType
-        path, text = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT
-        self.seen += count
-        for at in range(count if self.seen <= MOST_OBJECTS else 0):
-            each = get(holder, at)
-            kind = kind_of(each)
-            if kind == text:
-                continue
-            if kind == path:
-                self._path(each, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-                self._form(each, matrix, depth)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                x0, y0, x1, y1 = self._bounds(each, matrix)
-                share = (x1 - x0) * (y1 - y0) / self.area if self.area else 0.0
-                self.edges.picture = max(self.edges.picture, share)
-
-    def _form(self, form: object, matrix: Matrix | None, depth: int) -> None:
-        get, count = pdfium.FPDFFormObj_GetObject, pdfium.FPDFFormObj_CountObjects(form)
-        own = _matrix(form)
-        whole = own if matrix is None else _product(own, matrix)
-        self._objects(get, form, count, whole, depth + 1)
-
-    def _path(self, path: object, matrix: Matrix | None) -> None:
-        x0, y0, x1, y1 = self._bounds(path, matrix)
-        if min(x1 - x0, y1 - y0) <= _THICKEST_LINE:
-            self.edges.add(x0, y0, x1, y1)
+    def objects(self, holder: int, matrix: Matrix, depth: int) -> None:
+        """Look at every object of a page (depth 0) or form."""
+        most = MOST_OBJECTS - self.edges.count
+        if calls.count(holder, in_form=depth > 0) > most:
+            self.edges.is_whole = False
             return
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-        for points in _subpaths(path):
-            self._subpath(points, path, matrix, stroked=bool(stroke.value))
+        found, kinds = calls.objects(holder, in_form=depth > 0)
+        self.edges.count += len(found)
+        by_kind = {
+            kind: [each for each, own in zip(found, kinds, strict=True) if own == kind]
+            for kind in set(kinds)
+        }
+        if texts := by_kind.get(pdfium.FPDF_PAGEOBJ_TEXT):
+            self.edges.texts.append((texts, matrix))
+        if paths := by_kind.get(pdfium.FPDF_PAGEOBJ_PATH):
+            self._paths(paths, matrix)
+        if pictures := by_kind.get(pdfium.FPDF_PAGEOBJ_IMAGE):
+            self._pictures(pictures, matrix)
+        for form in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, ()):
+            if depth == _DEEPEST_FORM or self.forms == MOST_FORMS:
+                self.edges.is_whole = False
+                break
+            self.forms += 1
+            self.objects(form, _matrices([form])[0] @ matrix, depth + 1)
 
-    def _subpath(
-        self,
-        points: list[tuple[float, float]],
-        path: object,
-        matrix: Matrix | None,
-        *,
-        stroked: bool,
-    ) -> None:
-        """A part of a path: thin as a whole, or lines where it is stroked."""
-        whole = _product(_matrix(path), matrix or _IDENTITY)
-        placed = [self.turn.point(*_apply(whole, x, y)) for x, y in points]
-        xs, ys = [x for x, _ in placed], [y for _, y in placed]
-        if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THICKEST_LINE:
-            self.edges.add(min(xs), min(ys), max(xs), max(ys))
-        elif stroked:
-            for (ax, ay), (bx, by) in pairwise(placed):
-                if min(abs(ax - bx), abs(ay - by)) <= _THICKEST_LINE / 2:
-                    self.edges.add(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    def _pictures(self, pictures: Sequence[int], matrix: Matrix) -> None:
+        boxes = self._boxes(pictures, matrix)
+        shares = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+        if self.area:
+            self.edges.picture = max(self.edges.picture, float(shares.max()) / self.area)
+        self.edges.areas += [(0, tuple(box)) for box in boxes.tolist()]
 
-    def _bounds(self, each: object, matrix: Matrix | None) -> Box:
-        left, bottom, right, top = self._box
-        if not pdfium.FPDFPageObj_GetBounds(each, left, bottom, right, top):
-            return (0.0, 0.0, 0.0, 0.0)
-        box = (left.value, bottom.value, right.value, top.value)
-        if matrix is not None:
-            corners = [_apply(matrix, x, y) for x in box[::2] for y in box[1::2]]
-            box = (
-                min(x for x, _ in corners),
-                min(y for _, y in corners),
-                max(x for x, _ in corners),
-                max(y for _, y in corners),
-            )
-        return self.turn.box(*box) if self.turn.quarters else box
+    def _paths(self, paths: Sequence[int], matrix: Matrix) -> None:
+        boxes = self._boxes(paths, matrix)
+        thin = _are_thin(boxes)
+        self.edges.thin.append(boxes[thin])
+        for at in () if thin.all() else np.flatnonzero(~thin).tolist():
+            self.edges.areas.append((paths[at], tuple(boxes[at].tolist())))
+            self._wide(paths[at], matrix)
+
+    def _wide(self, path: int, matrix: Matrix) -> None:
+        """A path that is no line as a whole: its parts may be."""
+        _, stroked = calls.draw_mode(path)
+        points, kinds, closes = calls.corners(path, MOST_OBJECTS)
+        whole = _matrices([path])[0] @ matrix
+        placed = self.turn.points(_apply(whole, points.astype(np.float64)))
+        lines: list[tuple[float, ...]] = []
+        for part in _subpaths(placed.tolist(), kinds, closes):
+            lines += _lines(part, stroked=stroked)
+        if lines:
+            self.edges.thin.append(np.array(lines))
+
+    def _boxes(self, each: Sequence[int], matrix: Matrix) -> Boxes:
+        boxes = calls.bounds(each).astype(np.float64)
+        if matrix is not _IDENTITY:
+            x, y = [0, 0, 2, 2], [1, 3, 1, 3]
+            placed = np.stack([_apply(matrix, boxes[:, [i, j]]) for i, j in zip(x, y, strict=True)])
+            boxes = np.column_stack((placed.min(axis=0), placed.max(axis=0)))
+        boxes = self.turn.boxes(boxes)
+        boxes[~np.isfinite(boxes).all(axis=1)] = 0.0
+        return boxes
 
 
 def page_edges(page: object, turn: Turn, area: float) -> Edges:
     """The ruled lines of a page; `area` is the page's, in square points."""
     walk = _Walk(turn, area)
-    walk.page(page)
-    walk.edges.objects = walk.seen
+    with np.errstate(all="ignore"):  # numbers of damaged files may be of any size
+        walk.objects(calls.address(page), _IDENTITY, 0)
     return walk.edges
 
 
-def _subpaths(path: object) -> list[list[tuple[float, float]]]:
+def _are_thin(boxes: Boxes) -> NDArray[np.bool_]:
+    wide = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > _THICKEST_LINE
+    return ~wide
+
+
+def _subpaths(
+    points: Sequence[Sequence[float]], kinds: Sequence[int], closes: Sequence[int]
+) -> list[list[Sequence[float]]]:
     """The corners of each part of a path; curves end a part, since tables have none."""
-    parts: list[list[tuple[float, float]]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for at in range(min(pdfium.FPDFPath_CountSegments(path), MOST_OBJECTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, at)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+    parts: list[list[Sequence[float]]] = []
+    for point, kind, close in zip(points, kinds, closes, strict=True):
         if kind == pdfium.FPDF_SEGMENT_LINETO and parts:
-            parts[-1].append((x.value, y.value))
+            parts[-1].append(point)
         else:
-            parts.append([(x.value, y.value)])
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(parts[-1]) > _SEGMENTS_OF_LINE:
+            parts.append([point])
+        if close and len(parts[-1]) > _SEGMENTS_OF_LINE:
             parts[-1].append(parts[-1][0])
     return [part for part in parts if len(part) > 1]
 
 
-def _matrix(each: object) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(each, found):
-        return _IDENTITY
-    return (found.a, found.b, found.c, found.d, found.e, found.f)
+def _lines(part: Sequence[Sequence[float]], *, stroked: bool) -> list[tuple[float, ...]]:
+    """The boxes of a part of a path: thin as a whole, or lines where it is stroked."""
+    xs, ys = [x for x, _ in part], [y for _, y in part]
+    if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THICKEST_LINE:
+        return [(min(xs), min(ys), max(xs), max(ys))]
+    return [
+        (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        for (ax, ay), (bx, by) in (pairwise(part) if stroked else ())
+        if min(abs(ax - bx), abs(ay - by)) <= _THICKEST_LINE / 2
+    ]
 
 
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
+def _matrices(each: Sequence[int]) -> NDArray[np.float64]:
+    """The matrices of objects, three by three."""
+    found = np.zeros((len(each), 3, 3))
+    found[:, :, :2] = calls.matrices(each).reshape(-1, 3, 2)
+    found[:, 2, 2] = 1
+    return found
 
 
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+def _apply(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    placed: NDArray[np.float64] = points @ matrix[:2, :2] + matrix[2, :2]
+    return placed

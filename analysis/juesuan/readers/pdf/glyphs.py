@@ -7,38 +7,63 @@ import unicodedata
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import repeat
 from statistics import median
+from typing import Any
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
-from juesuan.readers.pdf.turn import Turn, quarters_of
+from juesuan.readers.pdf import calls
+from juesuan.readers.pdf.turn import Numbers, Turn, is_oblique, quarters_of
 
 # So many characters of a page are looked at for its text's direction and size.
-_SAMPLE = 12
+_SAMPLE = 14
 _BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
 UNKNOWN = "\ufffd"
 _USUAL_SIZE = 10.0
-_DIGITS = frozenset("0123456789０１２３４５６７８９.,")
+_DIGITS = "0123456789０１２３４５６７８９.,"
+_LINE_END = ord("\n")
 _EVERY = 8
+# In the place of a character that is no part of the print.
+_NOTHING = "\x00"
+# In points: type whose origin is further outside the visible part of the page is not printed.
+_OUTSIDE = 2.0
+# Characters of other planes are all looked up here.
+_BEYOND = 0x10000
+_IS_BLANK = np.isin(np.arange(_BEYOND + 1), list(map(ord, _BLANK)))
+_IS_DIGIT = np.isin(np.arange(_BEYOND + 1), list(map(ord, _DIGITS)))
+Places = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
     """The characters of a page that are no blanks, in the order of its content.
 
-    `x` and `y` are their origins in upright coordinates, `at` their places in the page's text,
-    `breaks` the places of its line ends. Characters are known by their number in these lists:
-    columns of numbers are read much faster than an object for each.
+    `points` are their origins in upright coordinates, `places` their places in the page's text,
+    `breaks` the places of its line ends; `x`, `y` and `at` are the same as lists. Characters are
+    known by their number: columns of numbers are read much faster than an object for each.
     """
 
-    signs: list[str]
-    x: list[float]
-    y: list[float]
-    at: list[int]
+    signs: str
+    points: Numbers
+    places: Places
     breaks: list[int]
+    x: list[float] = field(init=False)
+    y: list[float] = field(init=False)
+    at: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        x, y = self.points.T.tolist()
+        object.__setattr__(self, "x", x)
+        object.__setattr__(self, "y", y)
+        object.__setattr__(self, "at", self.places.tolist())
 
     def __len__(self) -> int:
         """How many characters there are."""
@@ -56,7 +81,7 @@ class Glyphs:
         """Characters in this order, with a space where blanks stand."""
         signs = self.signs
         if isinstance(numbers, range) and self.at[numbers[-1]] - self.at[numbers[0]] < len(numbers):
-            return "".join(signs[numbers.start : numbers.stop])
+            return signs[numbers.start : numbers.stop]
         return "".join(
             f" {signs[each]}" if self.is_spaced(each) else signs[each] for each in numbers
         ).strip()
@@ -64,23 +89,47 @@ class Glyphs:
 
 @dataclass(slots=True)
 class TextPage:
-    """A page's text. `size` is the usual height of its type in points.
+    """A page's text. `size` is the usual height of its type in points, `box` its visible part.
 
     `unmapped` is the share of its characters (every digit, a sample of others) without a Unicode
-    map.
+    map. `lacks` says that type was left out, which is no part of the print.
     """
 
     handle: object
-    signs: list[str]
+    signs: str
     turn: Turn
     size: float
     unmapped: float
+    box: tuple[float, float, float, float]
+    lacks: bool = False
 
-    def origin(self, at: int) -> tuple[float, float]:
-        """Where a character stands on its baseline, in upright coordinates."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self.handle, at, x, y)
-        return self.turn.point(x.value, y.value)
+    @property
+    def has_type(self) -> bool:
+        """Any character is printed."""
+        return bool(self.signs.strip(_BLANK))
+
+    def leave_out(self, objects: AbstractSet[int]) -> None:
+        """Forget the characters of these text objects."""
+        printed = _printed(_codes(self.signs)).tolist()
+        owners = map(calls.text_object, repeat(calls.address(self.handle)), printed)
+        gone = [at for at, owner in zip(printed, owners, strict=True) if owner in objects]
+        if gone:
+            self.signs = _replaced(self.signs, gone, _NOTHING)
+            self.lacks = True
+
+    def origins(self, places: Sequence[int]) -> tuple[Numbers, NDArray[np.bool_] | None]:
+        """Where characters stand on their baseline, upright; and which stand on the page.
+
+        None where all do. Those outside the visible part of the page are no part of the print.
+        """
+        found = self.turn.points(calls.origins(calls.address(self.handle), places))
+        left, bottom, right, top = self.box
+        x, y = found.T
+        inside = (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
+        if inside.all():
+            return found, None
+        self.lacks = True
+        return found[inside], inside
 
     def extent(self, at: int) -> tuple[float, float]:
         """Where a character's advance begins and ends, along the line."""
@@ -98,26 +147,18 @@ class TextPage:
 
     def glyphs(self) -> Glyphs:
         """Every character that is no blank, with its place."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        origin, handle, signs = pdfium.FPDFText_GetCharOrigin, self.handle, self.signs
-        kept = [at for at, sign in enumerate(signs) if sign not in _BLANK]
-        xs: list[float] = []
-        ys: list[float] = []
-        for at in kept:
-            origin(handle, at, x, y)
-            xs.append(x.value)
-            ys.append(y.value)
-        if self.turn.quarters:
-            turned = [self.turn.point(*place) for place in zip(xs, ys, strict=True)]
-            xs, ys = [place[0] for place in turned], [place[1] for place in turned]
-        breaks = [at for at, sign in enumerate(signs) if sign == "\n"]
-        return Glyphs([signs[at] for at in kept], xs, ys, kept, breaks)
+        codes = _codes(self.signs)
+        at = _printed(codes)
+        places, inside = self.origins(at.tolist())
+        at = at if inside is None else at[inside]
+        signs = codes[at].tobytes().decode("utf-32-le", errors="surrogatepass")
+        return Glyphs(signs, places, at, np.flatnonzero(codes == _LINE_END).tolist())
 
     def lines(self) -> list[tuple[str, int]]:
         """The page's lines in the order of its content, and the place of their first sign."""
         found: list[tuple[str, int]] = []
         start = 0
-        for text in "".join(self.signs).split("\n"):
+        for text in self.signs.split("\n"):
             kept = text.rstrip(_BLANK)
             bare = kept.lstrip(_BLANK)
             if bare:
@@ -131,67 +172,82 @@ def upright(page: pypdfium2.PdfPage) -> Iterator[TextPage]:
     """The page's text; where type runs up or down the page, the page is turned first."""
     handle = pdfium.FPDFText_LoadPage(page.raw)
     try:
-        text = _text_page(handle)
+        text = _text_page(handle, page)
         if text.turn.quarters != page.get_rotation() // 90:
             pdfium.FPDFText_ClosePage(handle)
             pdfium.FPDFPage_SetRotation(page.raw, text.turn.quarters)
             handle = pdfium.FPDFText_LoadPage(page.raw)
-            text = _text_page(handle)
+            text = _text_page(handle, page)
         yield text
     finally:
         pdfium.FPDFText_ClosePage(handle)
 
 
-def _text_page(handle: object) -> TextPage:
+def _text_page(handle: object, page: pypdfium2.PdfPage) -> TextPage:
     """Look at a page's text: its signs, direction and size."""
     signs, unmapped = _signs(handle)
     turn, size = _typography(handle, signs)
-    return TextPage(handle, signs, turn, size, unmapped)
+    left, bottom, right, top = turn.box(*page.get_bbox())
+    box = (left - _OUTSIDE, bottom - _OUTSIDE, right + _OUTSIDE, top + _OUTSIDE)
+    return TextPage(handle, signs, turn, size, unmapped, box)
 
 
-def _signs(handle: object) -> tuple[list[str], float]:
+def _codes(signs: str) -> Places:
+    """The numbers of characters."""
+    return np.frombuffer(signs.encode("utf-32-le", errors="surrogatepass"), np.uint32)
+
+
+def _printed(codes: Places) -> Places:
+    """The places of the signs that are no blanks."""
+    return np.flatnonzero(~_IS_BLANK[np.minimum(codes, _BEYOND)])
+
+
+def _replaced(signs: str, places: Sequence[int], by: str) -> str:
+    kept = list(signs)
+    for at in places:
+        kept[at] = by
+    return "".join(kept)
+
+
+def _signs(handle: object) -> tuple[str, float]:
     """The character at each place, and the share that has no Unicode map: those are replaced."""
     count = pdfium.FPDFText_CountChars(handle)
-    buffer = ctypes.create_string_buffer(2 * (count + 1))
-    pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    written = pdfium.FPDFText_GetText(handle, 0, count, pointer)
-    text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
-    if len(text) == count:
-        signs = list(text)
-    else:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(handle, 0, count, buffer)
+    signs = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
+    if len(signs) != count:
         codes = (pdfium.FPDFText_GetUnicode(handle, at) for at in range(count))
-        signs = [chr(code) if code < 0x110000 else UNKNOWN for code in codes]
-    if odd := {sign for sign in set(signs) if _is_odd(sign)}:
-        signs = [UNKNOWN if sign in odd else sign for sign in signs]
-    failed = pdfium.FPDFText_HasUnicodeMapError
+        signs = "".join(chr(code) if code < 0x110000 else UNKNOWN for code in codes)
+    if odd := {ord(sign): UNKNOWN for sign in set(signs) if _is_odd(sign)}:
+        signs = signs.translate(odd)
     # Every digit is looked at, of other signs a sample.
-    digits = [at for at, sign in enumerate(signs) if sign in _DIGITS]
-    places = [at for at in {*digits, *range(0, count, _EVERY)} if signs[at] not in _BLANK]
-    unmapped = [at for at in places if failed(handle, at) == 1]
-    for at in unmapped:
-        signs[at] = UNKNOWN
+    numbers = np.minimum(_codes(signs), _BEYOND)
+    looked = _IS_DIGIT[numbers]
+    looked[::_EVERY] |= ~_IS_BLANK[numbers[::_EVERY]]
+    places = np.flatnonzero(looked).tolist()
+    failed = map(calls.lacks_unicode, repeat(calls.address(handle)), places)
+    unmapped = [at for at, fails in zip(places, failed, strict=True) if fails == 1]
+    if unmapped:
+        signs = _replaced(signs, unmapped, UNKNOWN)
     return signs, len(unmapped) / max(len(places), 1)
 
 
+@cache
 def _is_odd(sign: str) -> bool:
     """Half of a character outside the basic plane, or a control character: neither is text."""
     return unicodedata.category(sign) in ("Cs", "Cc") and sign not in _BLANK
 
 
-def _typography(handle: object, signs: Sequence[str]) -> tuple[Turn, float]:
+def _typography(handle: object, signs: str) -> tuple[Turn, float]:
     """The direction and size that most of the type of a page has."""
-    printed = [at for at, sign in enumerate(signs) if sign not in _BLANK]
-    if not printed:
-        return Turn(0), _USUAL_SIZE
-    sample = printed[:: max(len(printed) // _SAMPLE, 1)]
-    matrix = pdfium.FS_MATRIX()
+    printed = _printed(_codes(signs))
+    sample = printed[:: max(len(printed) // _SAMPLE, 1)].tolist()
     quarters: Counter[int] = Counter()
     sizes: list[float] = []
-    for at in sample:
-        if pdfium.FPDFText_GetMatrix(handle, at, matrix):
-            quarters[quarters_of(matrix.a, matrix.b)] += 1
-            height = max(abs(matrix.c), abs(matrix.d))
-            sizes.append(pdfium.FPDFText_GetFontSize(handle, at) * height)
+    for (a, b, c, d), size in zip(*calls.type_of(calls.address(handle), sample), strict=True):
+        if (a or b) and not is_oblique(a, b):
+            quarters[quarters_of(a, b)] += 1
+            sizes.append(size * max(abs(c), abs(d)))
     usual = median(sizes) if sizes else _USUAL_SIZE
     turn = Turn(quarters.most_common(1)[0][0]) if quarters else Turn(0)
     return turn, usual if usual > 1 else _USUAL_SIZE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from juesuan.readers.grid import Grid
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
@@ -19,7 +20,7 @@ _ONE_SPOT = 0.3
 _REPEATING = 0.8
 _SHORTEST_REPEATING = 4
 # Between blanks; the parts of a line may be drawn in any order.
-_PART = re.compile("[^ ]+")
+_PART = re.compile(r"[^ \x00]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ def plain_blocks(page: TextPage) -> list[str]:
     if any(_repeats(text) for text, _ in lines):
         glyphs = page.glyphs()
         return _in_order(_outside(glyphs, range(len(glyphs)), page.size), page.size)
-    pieces = [
-        _Piece(*page.origin(at + part.start()), part[0])
-        for text, at in lines
-        for part in _PART.finditer(text)
-    ]
+    parts = [(part[0], at + part.start()) for text, at in lines for part in _PART.finditer(text)]
+    places, inside = page.origins([at for _, at in parts])
+    texts = [text for text, _ in parts]
+    kept = texts if inside is None else compress(texts, inside.tolist())
+    pieces = [_Piece(x, y, text) for (x, y), text in zip(places.tolist(), kept, strict=True)]
     return _in_order(pieces, page.size)
 
 

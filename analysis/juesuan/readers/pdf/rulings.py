@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from juesuan.readers.pdf.edges import Edges
 
@@ -14,6 +16,8 @@ from juesuan.readers.pdf.edges import Edges
 _NEAR = 3.0
 # So many lines end alike where a table's outer border is not drawn.
 _FEWEST_LOOSE = 2
+# More than any place on a page, so that stretches of two lines never meet.
+_APART = 1e6
 # A lattice of more squares than this is a drawing and no table.
 _MOST_SQUARES = 60_000
 
@@ -40,44 +44,92 @@ class Ruled:
     rows: tuple[float, ...]
 
 
-Lines = dict[float, list[tuple[float, float]]]
-Square = tuple[int, int]
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Region = tuple[int, int, int, int]  # row, column, row behind, column behind
+
+
+class Lines(NamedTuple):
+    """Ruled lines of one direction by their place, each in stretches.
+
+    `owner` is the number of the line that a stretch is part of, in ascending order.
+    """
+
+    places: Numbers
+    owner: NDArray[np.intp]
+    starts: Numbers
+    stops: Numbers
 
 
 def ruled_tables(edges: Edges) -> list[Ruled]:
     """The tables of a page, from top to bottom; a table of one cell is a frame and no table."""
-    across = _merged(edges.horizontal)
-    down = _merged(edges.vertical)
+    horizontal, vertical = edges.lines()
+    if not len(horizontal) or not len(vertical):
+        return []
+    across, down = _merged(horizontal), _merged(vertical)
     sides, ends = _missing(across, down), _missing(down, across)
-    if sides or ends:
-        down = _merged([*edges.vertical, *sides])
-        across = _merged([*edges.horizontal, *ends])
-    if len(across) < 2 or len(down) < 2:
+    if sides:
+        down = _merged(np.vstack((vertical, sides)))
+    if ends:
+        across = _merged(np.vstack((horizontal, ends)))
+    xs, ys = down.places, across.places[::-1]
+    if min(len(xs), len(ys)) < 2 or len(xs) * len(ys) > _MOST_SQUARES:
         return []
-    ys = sorted(across, reverse=True)
-    xs = sorted(down)
-    if len(xs) * len(ys) > _MOST_SQUARES:
-        return []
-    regions = _regions(_separators(ys, xs, across), _separators(xs, ys, down))
-    tables = [_table(group, xs, ys) for group in _groups(regions) if len(group) > 1]
+    regions = _regions(_separators(across, xs)[::-1], _separators(down, ys[::-1])[:, ::-1])
+    x, y = xs.tolist(), ys.tolist()
+    tables = [_table(group, x, y) for group in _groups(regions, len(y), len(x)) if len(group) > 1]
     return sorted(tables, key=lambda table: (-table.rows[0], table.columns[0]))
 
 
-def _merged(lines: list[tuple[float, float, float]]) -> Lines:
+def _merged(lines: Numbers) -> Lines:
     """Lines near each other as one, with the stretches that it covers."""
-    merged: Lines = {}
-    for group in _neighbours(lines):
-        weight = sum(end - start for _, start, end in group)
-        if weight > 0:
-            place = sum(at * (end - start) for at, start, end in group) / weight
-            merged[place] = _stretches([(start, end) for _, start, end in group])
-    return merged
+    lines = lines[lines[:, 2] > lines[:, 1]]
+    if not len(lines):
+        return Lines(np.zeros(0), np.zeros(0, np.intp), np.zeros(0), np.zeros(0))
+    lines = lines[np.argsort(lines[:, 0], kind="stable")]
+    at, start, stop = lines.T
+    begins = np.concatenate(([True], np.diff(at) > _NEAR))
+    first, number = np.flatnonzero(begins), np.cumsum(begins) - 1
+    length = stop - start
+    places = np.add.reduceat(at * length, first) / np.add.reduceat(length, first)
+    # Set apart by their line, all stretches can be joined in one go.
+    shift = number * _APART
+    order = np.argsort(start + shift, kind="stable")
+    start, stop, number = (start + shift)[order], (stop + shift)[order], number[order]
+    reach = np.maximum.accumulate(stop)
+    opens = np.flatnonzero(np.concatenate(([True], start[1:] - reach[:-1] > _NEAR)))
+    owner = number[opens]
+    stops = np.maximum.reduceat(stop, opens) - owner * _APART
+    return Lines(places, owner, start[opens] - owner * _APART, stops)
 
 
-def _neighbours(items: Iterable[tuple[float, *tuple[float, ...]]]) -> Iterator[list[Any]]:
+def _missing(lines: Lines, crossing: Lines) -> list[tuple[float, float, float]]:
+    """Outer borders that are not drawn: where several lines end alike and no line closes them.
+
+    A line must meet another one inside, or it is no table's.
+    """
+    if not len(lines.places) or not len(crossing.places):
+        return []
+    whole = np.flatnonzero(np.bincount(lines.owner)[lines.owner] == 1)
+    place = lines.places[lines.owner[whole]][:, None]
+    start, stop = lines.starts[whole][:, None], lines.stops[whole][:, None]
+    at = crossing.places[crossing.owner]
+    passed = (crossing.starts - _NEAR <= place) & (place <= crossing.stops + _NEAR)
+    inside = (passed & (start + _NEAR < at) & (at < stop - _NEAR)).any(axis=1)
+    loose: list[tuple[float, float]] = []
+    for end in (start, stop):
+        is_loose = inside & ~(passed & (np.abs(at - end) <= _NEAR)).any(axis=1)
+        loose += zip(end[is_loose, 0].tolist(), place[is_loose, 0].tolist(), strict=True)
+    groups = [group for group in _neighbours(loose) if len(group) >= _FEWEST_LOOSE]
+    return [
+        (group[0][0], min(place for _, place in group), max(place for _, place in group))
+        for group in groups
+    ]
+
+
+def _neighbours(items: Iterable[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
     """Items whose first number is near the one before, group by group."""
-    group: list[Any] = []
+    group: list[tuple[float, float]] = []
     for item in sorted(items):
         if group and item[0] - group[-1][0] > _NEAR:
             yield group
@@ -87,96 +139,36 @@ def _neighbours(items: Iterable[tuple[float, *tuple[float, ...]]]) -> Iterator[l
         yield group
 
 
-def _missing(lines: Lines, crossing: Lines) -> list[tuple[float, float, float]]:
-    """Outer borders that are not drawn: where several lines end alike and no line closes them.
-
-    A line must meet another one inside, or it is no table's.
-    """
-    loose: list[tuple[float, float]] = []
-    for place, stretches in lines.items():
-        if len(stretches) == 1:
-            start, end = stretches[0]
-            inside = any(
-                start + _NEAR < at < end - _NEAR and _is_met(at, place, {at: crossing[at]})
-                for at in crossing
-            )
-            ends = [at for at in stretches[0] if inside and not _is_met(at, place, crossing)]
-            loose += [(at, place) for at in ends]
-    groups = [group for group in _neighbours(loose) if len(group) >= _FEWEST_LOOSE]
-    return [
-        (group[0][0], min(place for _, place in group), max(place for _, place in group))
-        for group in groups
-    ]
-
-
-def _is_met(end: float, place: float, crossing: Lines) -> bool:
-    """A crossing line passes a line's end."""
-    return any(
-        abs(at - end) <= _NEAR and start - _NEAR <= place <= stop + _NEAR
-        for at, stretches in crossing.items()
-        for start, stop in stretches
-    )
-
-
-def _stretches(parts: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Parts of one line, joined where their ends meet."""
-    joined: list[tuple[float, float]] = []
-    for start, end in sorted(parts):
-        if joined and start - joined[-1][1] <= _NEAR:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _separators(places: list[float], others: list[float], lines: Lines) -> list[list[bool]]:
+def _separators(lines: Lines, crossing: Numbers) -> Flags:
     """For each line and each gap between the crossing lines: does the line cover the gap."""
-    found: list[list[bool]] = []
-    gaps = [(min(a, b) + _NEAR, max(a, b) - _NEAR) for a, b in pairwise(others)]
-    for place in places:
-        stretches = lines[place]
-        if len(stretches) == 1:
-            start, end = stretches[0]
-            found.append([start <= low and end >= high for low, high in gaps])
-        else:
-            found.append(
-                [
-                    any(start <= low and end >= high for start, end in stretches)
-                    for low, high in gaps
-                ]
-            )
+    low, high = crossing[:-1] + _NEAR, crossing[1:] - _NEAR
+    covers = (lines.starts[:, None] <= low) & (lines.stops[:, None] >= high)
+    first = np.flatnonzero(np.diff(lines.owner, prepend=-1))
+    found: Flags = np.logical_or.reduceat(covers, first, axis=0)
     return found
 
 
-def _regions(across: list[list[bool]], down: list[list[bool]]) -> list[Region]:
+def _regions(across: Flags, down: Flags) -> list[Region]:
     """The rectangles of lattice squares that lines enclose and no line divides."""
-    rows, columns = len(across) - 1, len(down) - 1
-    seen: set[Square] = set()
-    regions: list[Region] = []
-    for row in range(rows):
-        for column in range(columns):
-            if (row, column) in seen:
-                continue
-            if (
-                across[row][column]
-                and across[row + 1][column]
-                and down[column][row]
-                and down[column + 1][row]
-            ):
-                regions.append((row, column, row + 1, column + 1))
-                continue
-            squares, closed = _flood((row, column), across, down)
-            seen |= squares
-            bottom = max(r for r, _ in squares) + 1
-            left, right = min(c for _, c in squares), max(c for _, c in squares) + 1
-            if closed and len(squares) == (bottom - row) * (right - left):
-                regions.append((row, left, bottom, right))
-    return regions
+    closed = across[:-1] & across[1:] & down[:-1].T & down[1:].T
+    regions = [(row, column, row + 1, column + 1) for row, column in np.argwhere(closed).tolist()]
+    above, beside = across.tolist(), down.tolist()
+    seen: set[tuple[int, int]] = set()
+    for row, column in np.argwhere(~closed).tolist():
+        if (row, column) in seen:
+            continue
+        squares, enclosed = _flood((row, column), above, beside)
+        seen |= squares
+        bottom = max(r for r, _ in squares) + 1
+        left, right = min(c for _, c in squares), max(c for _, c in squares) + 1
+        if enclosed and len(squares) == (bottom - row) * (right - left):
+            regions.append((row, left, bottom, right))
+    return sorted(regions)
 
 
 def _flood(
-    start: Square, across: list[list[bool]], down: list[list[bool]]
-) -> tuple[set[Square], bool]:
+    start: tuple[int, int], across: list[list[bool]], down: list[list[bool]]
+) -> tuple[set[tuple[int, int]], bool]:
     """All squares reached from one without crossing a line, and whether lines enclose them."""
     rows, columns = len(across) - 1, len(down) - 1
     squares = {start}
@@ -201,11 +193,16 @@ def _flood(
     return squares, closed
 
 
-def _groups(regions: list[Region]) -> list[list[Region]]:
+def _groups(regions: list[Region], rows: int, columns: int) -> list[list[Region]]:
     """Regions that share a stretch of border are one table."""
-    owner: dict[Square, int] = {}
-    for number, (top, left, bottom, right) in enumerate(regions):
-        owner.update(((r, c), number) for r in range(top, bottom) for c in range(left, right))
+    if not regions:
+        return []
+    owner = np.full((rows, columns), -1)
+    corners = np.array(regions, int).reshape(-1, 4)
+    owner[corners[:, 0], corners[:, 1]] = np.arange(len(regions))
+    for number in np.flatnonzero((corners[:, 2:] - corners[:, :2]).max(axis=1) > 1).tolist():
+        top, left, bottom, right = regions[number]
+        owner[top:bottom, left:right] = number
     parent = list(range(len(regions)))
 
     def root(number: int) -> int:
@@ -214,10 +211,10 @@ def _groups(regions: list[Region]) -> list[list[Region]]:
             number = parent[number]
         return number
 
-    for (row, column), number in owner.items():
-        for neighbour in ((row + 1, column), (row, column + 1)):
-            if neighbour in owner:
-                parent[root(owner[neighbour])] = root(number)
+    for one, other in ((owner[:, :-1], owner[:, 1:]), (owner[:-1], owner[1:])):
+        touching = (one >= 0) & (other >= 0) & (one != other)
+        for a, b in zip(one[touching].tolist(), other[touching].tolist(), strict=True):
+            parent[root(b)] = root(a)
     groups: dict[int, list[Region]] = defaultdict(list)
     for number, region in enumerate(regions):
         groups[root(number)].append(region)

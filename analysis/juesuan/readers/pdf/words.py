@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
+
+import numpy as np
 
 from juesuan.readers.pdf.glyphs import Glyphs
 
@@ -25,26 +28,20 @@ def words(glyphs: Glyphs, size: float) -> tuple[list[range], bool]:
 
     Also whether any character stands on the spot of the one before it.
     """
-    found: list[range] = []
-    doubles = False
-    off_line, doubled = _OFF_LINE * size, _DOUBLED * size
-    signs, xs, ys, ats = glyphs.signs, glyphs.x, glyphs.y, glyphs.at
-    start = 0
-    for number in range(1, len(glyphs)):
-        before = number - 1
-        step = xs[number] - xs[before]
-        if (
-            ats[number] - ats[before] > 1
-            or abs(ys[number] - ys[before]) > off_line
-            or not -doubled <= step <= _reach(signs[before]) * size
-        ):
-            found.append(range(start, number))
-            start = number
-        elif step <= doubled:
-            doubles = True
-    if len(glyphs):
-        found.append(range(start, len(glyphs)))
-    return found, doubles
+    if not len(glyphs):
+        return [], False
+    doubled = _DOUBLED * size
+    reach = np.fromiter(map(_reach, glyphs.signs), float, len(glyphs)) * size
+    step, rise = np.diff(glyphs.points, axis=0).T
+    broken = (
+        (np.diff(glyphs.places) > 1)
+        | (np.abs(rise) > _OFF_LINE * size)
+        | (step < -doubled)
+        | (step > reach[:-1])
+    )
+    doubles = bool((~broken & (step <= doubled)).any())
+    starts = [0, *(np.flatnonzero(broken) + 1).tolist(), len(glyphs)]
+    return [range(start, stop) for start, stop in pairwise(starts)], doubles
 
 
 def printed_lines(

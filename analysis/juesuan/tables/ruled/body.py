@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from juesuan.catalogue import Line, Table, classification
+from juesuan.catalogue import Line, Table, classification, wording
+from juesuan.catalogue.classification import parent_of
 from juesuan.readers.characters import bare, compact, plain
-from juesuan.readers.grid import Cell
+from juesuan.readers.grid import Cell, is_number
 from juesuan.tables.labels import Lines
 from juesuan.tables.ruled.columns import Column, Heading, code_of
 from juesuan.tables.ruled.sheet import Sheet, SheetRow
@@ -40,7 +42,8 @@ class Rows:
     """The rows of a table, and what became of everything that is no figure.
 
     `strays` are numbers without a place; `remarks` are what a person should see: token, kind,
-    message.
+    message. `unknown` are the numbers of columns that the catalogue does not know, by block and
+    heading.
     """
 
     rows: list[RuledRow] = field(default_factory=list)
@@ -49,6 +52,7 @@ class Rows:
     others: int = 0
     strays: list[tuple[Token, str]] = field(default_factory=list)
     remarks: list[tuple[Token, str, str]] = field(default_factory=list)
+    unknown: dict[tuple[int, str], list[Token]] = field(default_factory=dict)
 
 
 @dataclass
@@ -73,10 +77,11 @@ class Reader:
         self.last: dict[int, RuledRow] = {}
         self.components = any("." in column.measure for column in heading.columns)
 
-    def read(self, sheet: Sheet, places: Sequence[int], *, first: bool) -> None:
+    def read(self, sheet: Sheet, heading: Heading, places: Sequence[int], *, first: bool) -> None:
         """Read a sheet whose columns are those of the heading at these places."""
         begun = False
-        for row in sheet.rows[len(self.heading.rows) if first else 0 :]:
+        self.heading = heading
+        for row in sheet.rows[len(heading.rows) if first else 0 :]:
             if self.heading.repeats(row) and not (begun and self._is_row(row)):
                 self.found.others += sum(count_numbers(text) for text in row.texts)
                 continue
@@ -95,11 +100,14 @@ class Reader:
             covered = places[cell.column : cell.column + cell.columns]
             columns = [self.heading.columns[at] for at in covered]
             column = columns[0]
+            if column.role == "label" and columns[-1].role == "label":
+                # A label over several blocks is that of the figures behind it.
+                column = columns[-1]
             piece = pieces.setdefault(column.block, _Piece(column.block))
             measures = {each.measure for each in columns if each.role == "figure"}
             if column.role == "line":
                 piece.line = cell
-            elif column.role == "label":
+            elif column.role == "label" and not _is_amount(cell):
                 piece.labels.append((column, cell))
             elif column.role == "figure" and measures == {column.measure}:
                 piece.figures.append((column.measure, cell))
@@ -142,10 +150,16 @@ class Reader:
         at = row.token(piece.labels[0][1])
         if self.table.codes:
             code, name = self._code(piece)
+            code = code or self._named(piece)
             if code:
                 level = {3: "class", 5: "section", 7: "item"}[len(code)]
+                name = name or _printed(
+                    "".join(c.text for _, c in piece.labels if not c.bare.isdigit())
+                )
                 return RuledRow(code, None, code, level, name, None, at, piece.block)
-        text = "".join(cell.text for _, cell in piece.labels)
+        # A part of the heading may stand in the row of the total: 类 款 项 合计.
+        own = [cell for _, cell in piece.labels if not self.heading.words.is_label(cell.bare)]
+        text = "".join(cell.text for cell in own)
         name = _printed(text)
         begun = bare(text)
         if line := self._line(begun, side):
@@ -185,6 +199,24 @@ class Reader:
             if code and rest:
                 return code, name.lstrip("0123456789０１２３４５６７８９")
         return "", ""
+
+    def _named(self, piece: _Piece) -> str:
+        """The code of a row that prints only its name, or the last digits in front of it.
+
+        A name that several codes have is told by the code above it; "" where it is not.
+        """
+        digits = [cell.bare for _, cell in piece.labels if cell.bare.isdigit()]
+        names = [cell for _, cell in piece.labels if not cell.bare.isdigit()]
+        if len(names) != 1 or len(digits) > 1 or self._line(names[0].bare, None):
+            return ""
+        if not digits and (self.found.codes or len(piece.labels) > 1):
+            return ""
+        found = codes_named(self.table.codes or "", bare(_printed(names[0].text)))
+        last = self.last[piece.block].code if piece.block in self.last else ""
+        below = [code for code in found if parent_of(code) and last.startswith(parent_of(code))]
+        ends = [code for code in below if digits and code[-2:] == digits[0].zfill(2)]
+        chosen = ends if digits else found if len(found) == 1 else below
+        return chosen[0] if len(chosen) == 1 else ""
 
     def _whole(self, parts: dict[int, str], block: int) -> list[str]:
         """A code in three columns; what a row leaves out is as in the row above."""
@@ -255,11 +287,9 @@ class Reader:
             if cell.remark and cell.is_trusted:
                 self.found.remarks.append((row.token(cell), "cell_doubtful", cell.remark))
         for heading, cell in piece.unknown:
-            tokens = row.tokens(cell)
-            message = (
-                f"its column {heading!r} is not known" if heading else "its column is not known"
-            )
-            self._strand([token for token in tokens if token.numbers], message)
+            numbers = [token for token in row.tokens(cell) if token.numbers]
+            if numbers:
+                self.found.unknown.setdefault((piece.block, heading), []).extend(numbers)
 
     def _strand(self, tokens: Sequence[Token], reason: str) -> None:
         for token in tokens:
@@ -272,9 +302,23 @@ def _reason(piece: _Piece, found: RuledRow | None, measure: str, cell: Cell) -> 
     if found is None:
         text = "".join(label.text for _, label in piece.labels)
         return f"its row {text!r} is not known" if text else "its row has no label"
+    if wording().counted.search(bare(found.name)):
+        return f"its row {found.name!r} counts and holds no amount"
     if measure in found.figures:
         return "there is another figure in its place"
     return None if cell.is_trusted else cell.remark
+
+
+def _is_amount(cell: Cell) -> bool:
+    """A figure with decimals or groups of digits: no code, name or line number is like this."""
+    return not {".", ","}.isdisjoint(cell.bare) and is_number(cell.bare)
+
+
+@cache
+def codes_named(kind: str, name: str) -> tuple[str, ...]:
+    """Every code that has, or had, this name."""
+    codes = classification(kind)
+    return tuple(code for code in codes.entries if name in map(bare, codes.names(code)))
 
 
 def _printed(text: str) -> str:

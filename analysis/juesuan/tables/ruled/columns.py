@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -55,6 +54,11 @@ class Heading:
         """The blocks that hold figures."""
         return tuple(dict.fromkeys(c.block for c in self.columns if c.role == "figure"))
 
+    @property
+    def labels(self) -> bool:
+        """Every block that holds figures has labels."""
+        return set(self.blocks) <= {c.block for c in self.columns if c.role == "label"}
+
     def repeats(self, row: SheetRow) -> bool:
         """The row is the heading, or a part of it, printed again."""
         numbers = is_count(row)
@@ -79,15 +83,43 @@ class Heading:
         return placed
 
 
+def go_on(table: Table, heading: Heading, sheet: Sheet) -> tuple[Heading, list[int]] | None:
+    """The heading that holds for a later sheet of a table, and the columns of it that it has.
+
+    A sheet that prints a heading of its own with other columns, or in another order, is read by
+    that one. None where neither fits.
+    """
+    places = heading.place(sheet)
+    own = read_heading(table, sheet)
+    if not own.rows or not own.blocks:
+        return None if places is None else (heading, places)
+    every = list(range(len(own.columns)))
+    if places is None:
+        return (own, every) if own.labels and set(own.blocks) == set(heading.blocks) else None
+    pairs = [(c, heading.columns[at]) for c, at in zip(own.columns, places, strict=True)]
+    differing = [
+        column
+        for column, other in pairs
+        if column.role == "figure" and column.measure != other.measure
+    ]
+    figures = sum(column.role == "figure" for column in own.columns)
+    if figures >= sum(column.role == "figure" for column in heading.columns) and differing:
+        return own, every
+    # A part of the heading printed again may leave out what stands above a 小计.
+    partial = all(column.heading in own.words.general for column in differing)
+    return (heading, places) if partial else None
+
+
 def read_heading(table: Table, sheet: Sheet) -> Heading:
     """What the columns of a table are, by the heading of its first grid."""
     words = words_of(table.key)
     count = _heading_length(table, sheet.rows, words)
     rows = sheet.rows[:count]
     below = _headings_in_body(sheet.rows[count : count + 1], words)
-    paths = [_path((*rows, *below), at) for at in range(len(sheet.grid.columns) - 1)]
+    width = len(sheet.grid.columns) - 1
+    paths = _without_sides([_path((*rows, *below), at, width) for at in range(width)], words)
     read = _of_one_kind([_column(table, words, path) for path in paths])
-    columns, doubts = _without_doubles(_blocks(read))
+    columns, doubts = _without_doubles(_blocks(read), words)
     return Heading(tuple(columns), rows, sheet.grid.columns, words, doubts)
 
 
@@ -104,11 +136,9 @@ def _headings_in_body(rows: Sequence[SheetRow], words: Words) -> list[SheetRow]:
 def is_count(row: SheetRow) -> bool:
     """A row that counts the columns (栏次 1 2 3 …)."""
     texts = row.texts
-    numbers = [text for text in texts if text.isdigit()]
     if wording().column_number in texts:
         return True
-    counted = [str(at) for at in range(1, len(numbers) + 1)]
-    return len(numbers) > 1 and len(numbers) == len(texts) and numbers == counted
+    return len(texts) > 1 and texts == tuple(str(at) for at in range(1, len(texts) + 1))
 
 
 def _heading_length(table: Table, rows: Sequence[SheetRow], words: Words) -> int:
@@ -142,13 +172,25 @@ def code_of(text: str, kind: str) -> tuple[str, str]:
     return "", ""
 
 
-def _path(rows: Iterable[SheetRow], column: int) -> list[Cell]:
-    """The cells of the heading above a column, from the top."""
+def _path(rows: Iterable[SheetRow], column: int, width: int) -> list[Cell]:
+    """The cells of the heading above a column, from the top; a title over all columns is none."""
     return [
         cell
         for row in rows
         for cell in row.cells
-        if cell.column <= column < cell.column + cell.columns and not cell.bare.isdigit()
+        if cell.column <= column < cell.column + cell.columns
+        and cell.columns < max(width, 2)
+        and not cell.bare.isdigit()
+    ]
+
+
+def _without_sides(paths: Sequence[list[Cell]], words: Words) -> list[list[Cell]]:
+    """The paths of figures without what stands above labels too: it is the heading of a block."""
+    labelled = [any(cell.bare in words.labels for cell in path) for path in paths]
+    above = {cell for path, label in zip(paths, labelled, strict=True) if label for cell in path}
+    return [
+        path if label else [cell for cell in path if cell not in above]
+        for path, label in zip(paths, labelled, strict=True)
     ]
 
 
@@ -202,21 +244,26 @@ def _blocks(
 
 
 def _without_doubles(
-    columns: Sequence[tuple[Column, tuple[Cell, ...]]],
+    columns: Sequence[tuple[Column, tuple[Cell, ...]]], words: Words
 ) -> tuple[list[Column], dict[str, str]]:
-    """Two headings of one block with the same meaning tell of neither what it holds."""
-    named = Counter(
-        (column.block, column.measure, cells[-1:])
-        for column, cells in columns
-        if column.role == "figure"
-    )
-    uses = Counter((block, measure) for block, measure, _ in named)
-    doubles = {key for key, count in uses.items() if count > 1}
+    """Of two columns of one block with the same meaning the one with the form's usual wording.
+
+    Where both have the same wording, their headings tell of neither what it holds.
+    """
+    uses: dict[tuple[int, str], dict[tuple[Cell, ...], int]] = {}
+    for column, cells in columns:
+        if column.role == "figure":
+            rank = words.rank(column.measure, [cell.bare for cell in cells])
+            uses.setdefault((column.block, column.measure), {})[cells[-1:]] = rank
+    chosen: dict[tuple[int, str], tuple[Cell, ...] | None] = {}
+    for key, ranks in uses.items():
+        best = [cells for cells, rank in ranks.items() if rank == min(ranks.values())]
+        chosen[key] = best[0] if len(best) == 1 else None
     kept = [
         Column("unknown", column.heading, column.block)
-        if column.role == "figure" and (column.block, column.measure) in doubles
+        if column.role == "figure" and chosen[column.block, column.measure] != cells[-1:]
         else column
-        for column, _ in columns
+        for column, cells in columns
     ]
-    names = ", ".join(measure for _, measure in sorted(doubles))
-    return kept, {"column_twice": f"more than one column is headed {names}"} if doubles else {}
+    names = ", ".join(measure for (_, measure), cells in chosen.items() if cells is None)
+    return kept, {"column_twice": f"more than one column is headed {names}"} if names else {}

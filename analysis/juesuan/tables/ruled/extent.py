@@ -10,12 +10,14 @@ from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
 from juesuan.tables.body import is_row, split_body
 from juesuan.tables.reading import Problem
-from juesuan.tables.ruled.columns import Heading, code_of, is_count, read_heading
+from juesuan.tables.ruled.columns import Heading, code_of, go_on, is_count, read_heading
 from juesuan.tables.ruled.sheet import Sheet, sheets
-from juesuan.tables.titles import Span
+from juesuan.tables.titles import Span, is_other
 
 # A grid outside the official tables is one of the accounts where it holds so many amounts.
 _FEWEST_AMOUNTS = 2
+# So many lines below a title hold the caption and the heading of its table.
+_HEADING_LINES = 4
 # A line on so many pages is their header: a title stands at its table and in the contents.
 _FEWEST_HEADERS = 3
 
@@ -36,6 +38,7 @@ def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid
     for grid in grids:
         if not _stands_in(grid, cut):
             problems += _unknown(grid, lines, was_inside=_stands_in(grid, spans))
+    problems += _unruled(lines, grids)
     return Extent(cut, problems)
 
 
@@ -87,8 +90,10 @@ def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str])
 
 def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
     """The sheet's rows are rows of the table: it has no heading of its own."""
-    if heading.place(sheet) is None:
+    going = go_on(table, heading, sheet)
+    if going is None:
         return False
+    heading = going[0]
     strange = 0
     for row in sheet.rows:
         texts = row.texts
@@ -109,23 +114,34 @@ def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator
     text = "".join(line.compact for line in rows)
     amounts = sum(is_number(cell.bare) and bool({*cell.bare} & {".", ","}) for cell in grid.cells)
     is_account = any(word in text for word in wording().account_words)
-    if not (was_inside and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
+    above = lines[max(grid.first - _HEADING_LINES, 0) : grid.first]
+    is_known = was_inside or any(map(is_other, above))
+    if not (is_known and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
         return
     title = next(
-        (
-            line
-            for line in reversed(lines[max(grid.first - 3, 0) : grid.first])
-            if wording().any_title.search(line.compact)
-        ),
+        (line for line in reversed(above) if wording().any_title.search(line.compact)),
         None,
     )
-    name = f"{title.printed.strip()} " if title else ""
-    yield Problem(
+    yield _none_of_them(title.printed.strip() if title else "", rows[0])
+
+
+def _unruled(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Problem]:
+    """Additional tables that are known by their titles, where no grid stands below."""
+    ruled = {at for grid in grids for at in range(grid.first - _HEADING_LINES, grid.stop)}
+    for at, line in enumerate(lines):
+        below = "".join(each.compact for each in lines[at + 1 : at + 1 + _HEADING_LINES])
+        if at not in ruled and is_other(line) and any(w in below for w in wording().body_words):
+            yield _none_of_them(line.printed.strip(), line)
+
+
+def _none_of_them(title: str, line: Line) -> Problem:
+    name = f"{title} " if title else ""
+    return Problem(
         "table_unknown",
         None,
-        grid.page,
-        rows[0].number,
-        rows[0].printed.strip()[:80],
+        line.page,
+        line.number,
+        line.printed.strip()[:80],
         f"the table {name}is none of the official ones and is not read",
         "If it is one of them under another title, that title is missing in the catalogue.",
     )

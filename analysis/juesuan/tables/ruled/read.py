@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.catalogue import Table, tables, wording
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Line
-from juesuan.tables.body import split_body
+from juesuan.tables.body import split_body, unit_beside
 from juesuan.tables.finish import describe, figure_of, keep_books, locate, set_aside
 from juesuan.tables.header import Header
-from juesuan.tables.reading import Figure, PrintedRow, Slot, TableReading, TableRow
+from juesuan.tables.reading import Figure, PrintedRow, Slot, TableReading, TableRow, problem_at
 from juesuan.tables.rows import Assembly
 from juesuan.tables.ruled.body import Reader, Rows, RuledRow
-from juesuan.tables.ruled.columns import Heading, read_heading
+from juesuan.tables.ruled.columns import Heading, go_on, read_heading
 from juesuan.tables.ruled.sheet import Sheet, SheetRow, sheets
 from juesuan.tables.tokens import count_numbers, tokenize
 
 
 @dataclass(frozen=True)
 class Ruled:
-    """A table's grids as far as they can be read by place: its heading, and where columns go on."""
+    """A table's grids as far as they can be read by place.
+
+    Each sheet comes with the heading that holds for it and where its columns stand there.
+    """
 
     heading: Heading
-    sheets: tuple[Sheet, ...]
-    places: tuple[tuple[int, ...], ...]
+    parts: tuple[tuple[Sheet, Heading, list[int]], ...]
 
 
 def find_ruled(table: Table, grids: Sequence[Grid], lines: Sequence[Line]) -> Ruled | str:
@@ -41,11 +43,13 @@ def find_ruled(table: Table, grids: Sequence[Grid], lines: Sequence[Line]) -> Ru
         return "the two sides of its form are not ruled apart"
     if any(sheet.is_stacked for sheet in found):
         return "no lines are ruled between its rows"
-    places = [heading.place(sheet) for sheet in found]
-    known = [(s, tuple(p)) for s, p in zip(found, places, strict=True) if p is not None]
-    if len(known) < len(found):
-        return "it goes on in other columns"
-    return Ruled(heading, tuple(s for s, _ in known), tuple(p for _, p in known))
+    parts = [(found[0], heading, list(range(len(heading.columns))))]
+    for sheet in found[1:]:
+        going = go_on(table, heading, sheet)
+        if going is None:
+            return "it goes on in other columns"
+        parts.append((sheet, *going))
+    return Ruled(heading, tuple(parts))
 
 
 def read_ruled(
@@ -62,11 +66,11 @@ def read_ruled(
     ruled = find_ruled(table, grids, lines)
     if isinstance(ruled, str):
         return ruled
-    inside = {row.line.number for sheet in ruled.sheets for row in sheet.rows}
+    inside = {row.line.number for sheet, _, _ in ruled.parts for row in sheet.rows}
     body = split_body(table, [line for line in lines if line.number not in inside], page_numbers)
     reader = Reader(table, ruled.heading)
-    for at, (sheet, places) in enumerate(zip(ruled.sheets, ruled.places, strict=True)):
-        reader.read(sheet, places, first=at == 0)
+    for at, (sheet, heading, places) in enumerate(ruled.parts):
+        reader.read(sheet, heading, places, first=at == 0)
     assembly = _assembly(ruled.heading, reader.found)
     outside = tokenize(body.lines)
     set_aside(assembly, body, outside)
@@ -76,17 +80,30 @@ def read_ruled(
         elif not token.hides_amount:
             assembly.others += token.numbers
     reading = TableReading(key, title, "found")
-    printed_unit = body.units[0] if body.units else unit
+    printed_unit = next(iter((*body.units, *unit_beside(title, assembly.header))), unit)
     reading.unit = printed_unit
     reading.unit_fen = wording().units[printed_unit or wording().default_unit]
-    columns = [c.measure for c in ruled.heading.columns if c.role == "figure"]
+    headings = [heading for _, heading, _ in ruled.parts]
+    columns = [c.measure for h in headings for c in h.columns if c.role == "figure"]
     reading.measures = tuple(dict.fromkeys(name.rpartition(".")[2] for name in columns))
     locate(reading, [*title_lines, *lines])
     _fill(reading, table, ruled.heading, reader.found.rows)
+    _say_unknown(reading, reader.found)
     header = Header(table.forms[0], ruled.heading.doubts)
     describe(reading, body, header, assembly, has_unit=printed_unit is not None)
     keep_books(reading, [*title_lines, *body.captions, *body.notes, *body.page_numbers], assembly)
     return reading
+
+
+def _say_unknown(reading: TableReading, rows: Rows) -> None:
+    """One problem for each column that the catalogue does not know, with all its figures."""
+    for (_, heading), tokens in rows.unknown.items():
+        found = " ".join(token.printed for token in tokens)
+        name = f"its column {heading!r} is not known" if heading else "its column is not known"
+        message = f"{name}: {len(tokens)} figure{'s' * (len(tokens) > 1)} without a place"
+        hint = "The column may be an addition to the form; its figures are in no cell."
+        problem = problem_at("unplaced", reading.key, tokens[0], message, hint)
+        reading.problems.append(replace(problem, found=found))
 
 
 def _assembly(heading: Heading, rows: Rows) -> Assembly:
@@ -112,7 +129,7 @@ def _is_margin(row: SheetRow) -> bool:
 def _fill(reading: TableReading, table: Table, heading: Heading, rows: Sequence[RuledRow]) -> None:
     """Table rows, and the figures of each in their slots."""
     for row in rows:
-        measures = heading.measures(row.block)
+        measures = tuple(dict.fromkeys((*heading.measures(row.block), *row.figures)))
         slots = _components(reading, table, row, measures) or _slots(reading, row, measures)
         figures: list[Figure] = []
         columns: list[int] = []

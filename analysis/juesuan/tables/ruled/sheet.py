@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.readers.source import Line
 from juesuan.tables.tokens import Token, tokenize
 
+# Most cells hold one figure and nothing else.
+_FIGURE = re.compile("-?[0-9]+[.][0-9]+")
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A printed row: its filled cells from left to right and the line that it stands on."""
+    """A printed row: its filled cells from left to right and the line that it stands on.
+
+    `texts` are the cells' texts in plain characters, without spaces.
+    """
 
     cells: tuple[Cell, ...]
     line: Line
+    texts: tuple[str, ...] = field(init=False)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The cells' texts in plain characters, without spaces."""
-        return tuple(cell.bare for cell in self.cells)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", tuple(cell.bare for cell in self.cells))
 
     def tokens(self, cell: Cell) -> list[Token]:
         """The tokens of one cell, which know where the row stands."""
+        if _FIGURE.fullmatch(cell.text):
+            line = Line(self.line.number, self.line.page, cell.text)
+            return [Token("number", cell.text, cell.text, line, first_in_line=True)]
         return tokenize([Line(self.line.number, self.line.page, cell.text)])
 
     def token(self, cell: Cell) -> Token:

@@ -19,7 +19,8 @@ _ADDITION = re.compile(r"\([^()]*\)$")
 class Words:
     """`measures` and `components` by heading, `labels` and other `structural` headings.
 
-    `lines` are the names that begin rows.
+    `lines` are the names that begin rows. `general` words say nothing of their own (小计), `groups`
+    stand above columns; `ranks` is the place of each wording of a measure.
     """
 
     measures: dict[str, str]
@@ -27,18 +28,35 @@ class Words:
     labels: frozenset[str]
     structural: frozenset[str]
     lines: frozenset[str]
+    general: frozenset[str]
+    groups: frozenset[str]
+    ranks: dict[tuple[str, str], int]
 
     def measure(self, path: Sequence[str]) -> str | None:
-        """The measure of a column by its headings, from the top; None where its last is unknown."""
+        """The measure of a column by its headings, from the top; None where they tell of none.
+
+        What stands above a general word (小计) says of what it is one.
+        """
         if not self.labels.isdisjoint(path):
             return None
+        general: str | None = None
         for text in reversed(path):
             plain = _ADDITION.sub("", text)
-            if found := self.measures.get(text, self.measures.get(plain)):
-                return found
-            if not {text, plain} & (self.structural | self.components.keys()):
+            own = self.measures.get(text, self.measures.get(plain))
+            if plain in self.general:
+                general = general or own
+            elif own:
+                return own
+            elif (general is None and plain in self.groups) or not (
+                {text, plain} & (self.structural | self.components.keys())
+            ):
                 return None
-        return None
+        return general
+
+    def rank(self, measure: str, path: Sequence[str]) -> int:
+        """How far down in the catalogue the wording stands that names the measure."""
+        ranks = (self.ranks.get((measure, text)) for text in path)
+        return min((rank for rank in ranks if rank is not None), default=len(self.ranks))
 
     def component(self, path: Sequence[str]) -> str | None:
         """The component that a column's headings name; 合计 only where they name no other."""
@@ -55,6 +73,10 @@ class Words:
             or text in self.structural
             or text in self.components
         )
+
+    def is_label(self, text: str) -> bool:
+        """A heading of columns of codes and names, or several of them in one cell: 类款项."""
+        return text in self.labels or (len(text) > 1 and self.labels.issuperset(text))
 
     def is_line(self, text: str) -> bool:
         """The name of a line, whether numbered or not."""
@@ -78,6 +100,14 @@ def words_of(key: str) -> Words:
     structural = {*map(bare, (*wording().structure, *wording().groups)), *groups, *labels}
     lines = named_lines(key)
     components = {name: line.key for name, line in lines} if table.shape == "components" else {}
+    ranks = {(n, bare(w)): at for n, words in headings for at, w in enumerate(words)}
     return Words(
-        measures, components, labels, frozenset(structural), frozenset(n for n, _ in lines)
+        measures,
+        components,
+        labels,
+        frozenset(structural),
+        frozenset(n for n, _ in lines),
+        frozenset(map(bare, wording().general)),
+        frozenset(map(bare, wording().groups)) - groups,
+        ranks,
     )
