@@ -9,14 +9,13 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
+from juesuan.readers.limits import DEFAULT_LIMITS
 from juesuan.readers.pdf.turn import Turn
 
 # In points. A filled rectangle up to this width is a ruled line; a wider one is a background.
 _THICKEST_LINE = 3.0
 # Forms may hold forms; a file whose forms hold themselves is not followed further.
 _DEEPEST_FORM = 8
-# A page with more objects than this is no page of an account.
-MOST_OBJECTS = 400_000
 _SEGMENTS_OF_LINE = 2
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -48,9 +47,10 @@ class Edges:
 class _Walk:
     """One walk over the objects of a page, forms included."""
 
-    def __init__(self, turn: Turn, area: float) -> None:
+    def __init__(self, turn: Turn, area: float, most_objects: int) -> None:
         self.turn = turn
         self.area = area
+        self.most = most_objects
         self.edges = Edges()
         self.seen = 0
         self._box = [ctypes.c_float() for _ in range(4)]
@@ -71,7 +71,7 @@ class _Walk:
         kind_of = pdfium.FPDFPageObj_GetType
         path, text = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT
         self.seen += count
-        for at in range(count if self.seen <= MOST_OBJECTS else 0):
+        for at in range(count if self.seen <= self.most else 0):
             each = get(holder, at)
             kind = kind_of(each)
             if kind == text:
@@ -136,9 +136,14 @@ class _Walk:
         return self.turn.box(*box) if self.turn.quarters else box
 
 
-def page_edges(page: object, turn: Turn, area: float) -> Edges:
-    """The ruled lines of a page; `area` is the page's, in square points."""
-    walk = _Walk(turn, area)
+def page_edges(
+    page: object, turn: Turn, area: float, most_objects: int = DEFAULT_LIMITS.objects
+) -> Edges:
+    """The ruled lines of a page; `area` is the page's, in square points.
+
+    Beyond so many objects no more are looked at.
+    """
+    walk = _Walk(turn, area, most_objects)
     walk.page(page)
     walk.edges.objects = walk.seen
     return walk.edges
@@ -148,7 +153,7 @@ def _subpaths(path: object) -> list[list[tuple[float, float]]]:
     """The corners of each part of a path; curves end a part, since tables have none."""
     parts: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for at in range(min(pdfium.FPDFPath_CountSegments(path), MOST_OBJECTS)):
+    for at in range(min(pdfium.FPDFPath_CountSegments(path), DEFAULT_LIMITS.objects)):
         segment = pdfium.FPDFPath_GetPathSegment(path, at)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium.FPDFPathSegment_GetType(segment)

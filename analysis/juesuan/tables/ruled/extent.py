@@ -124,7 +124,7 @@ def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator
         "table_unknown",
         None,
         grid.page,
-        rows[0].number,
+        rows[0].row,
         rows[0].printed.strip()[:80],
         f"the table {name}is none of the official ones and is not read",
         "If it is one of them under another title, that title is missing in the catalogue.",

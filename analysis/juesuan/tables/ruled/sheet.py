@@ -24,11 +24,11 @@ class SheetRow:
 
     def tokens(self, cell: Cell) -> list[Token]:
         """The tokens of one cell, which know where the row stands."""
-        return tokenize([Line(self.line.number, self.line.page, cell.text)])
+        return tokenize([self.line.part(cell.text, cell.address)])
 
     def token(self, cell: Cell) -> Token:
         """The whole cell as one token."""
-        line = Line(self.line.number, self.line.page, cell.text)
+        line = self.line.part(cell.text, cell.address)
         return Token("text", line.plain, cell.text, line, first_in_line=False)
 
 

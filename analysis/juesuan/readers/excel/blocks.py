@@ -1,0 +1,237 @@
+"""A sheet → its lines and grids, by where its filled cells stand.
+
+Where several cells stand in a row, it is a row of a table. A row with one cell is a line of text
+(a title, a note), but for one between two rows of a table; so is a merged cell alone in its row. A
+blank row ends a table. A single row of several cells is a line too: a caption.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from juesuan.readers.excel.book import BookSheet, Merged, Place, Value, cell_name
+from juesuan.readers.excel.number_format import show
+from juesuan.readers.grid import Cell, Grid
+
+_UNKNOWN_FORMAT = "what it shows under its number format {0!r} is not known; it holds {1}"
+
+
+@dataclass(slots=True)
+class _Filled:
+    """A filled cell: its place, the range it covers, its printed lines."""
+
+    place: Place
+    range: Merged
+    pieces: tuple[str, ...]
+    remark: str = ""
+    # Where a number's format leaves out the zeros at its end: they are filled up.
+    decimals: int | None = None
+
+
+def sheet_blocks(
+    sheet: BookSheet, cells: SheetCells, *, since_1904: bool
+) -> tuple[list[str | Grid], list[int]]:
+    """The blocks of a sheet and the rows, from 1, that they begin in; only cells that are shown.
+
+    The first block is the sheet's name, in row 0.
+    """
+    rows = _rows(_filled(sheet, cells, since_1904=since_1904))
+    blocks: list[str | Grid] = [sheet.name]
+    begins = [0]
+    for is_table, run in _runs(rows):
+        if is_table:
+            blocks.append(_grid(run, sheet.name))
+            begins.append(run[0][0] + 1)
+            continue
+        for row, filled in run:
+            pieces = [piece for cell in filled for piece in cell.pieces]
+            lines = pieces if len(filled) == 1 else [" ".join(pieces)]
+            blocks += lines
+            begins += [row + 1] * len(lines)
+    return blocks, begins
+
+
+@dataclass(frozen=True)
+class SheetCells:
+    """The cells of a sheet by what becomes of them: shown, hidden, or under a merged cell."""
+
+    shown: dict[Place, Merged]
+    hidden: list[Place]
+    covered: list[Place]
+
+
+def sort_cells(sheet: BookSheet) -> SheetCells:
+    """The filled cells with the ranges that they cover."""
+    ranges = _ranges(sheet.merged)
+    sorted_ = SheetCells({}, [], [])
+    for place in sheet.cells:
+        whole = ranges.covering(place) or Merged(*place, *place)
+        if sheet.hides(whole):
+            sorted_.hidden.append(place)
+        elif (whole.row, whole.column) != place:
+            sorted_.covered.append(place)
+        else:
+            sorted_.shown[place] = whole
+    return sorted_
+
+
+def _filled(sheet: BookSheet, cells: SheetCells, *, since_1904: bool) -> Iterator[_Filled]:
+    for place, whole in cells.shown.items():
+        if filled := _printed(place, whole, sheet.cells[place], since_1904=since_1904):
+            yield filled
+
+
+def _printed(place: Place, whole: Merged, value: Value, *, since_1904: bool) -> _Filled | None:
+    if value.number is None:
+        pieces = _pieces(value.text)
+        return _Filled(place, whole, pieces, value.remark) if pieces else None
+    shown = show(value.number, value.format, since_1904=since_1904)
+    if shown.text is None:
+        remark = _UNKNOWN_FORMAT.format(value.format, f"{value.number:f}")
+        return _Filled(place, whole, (f"{value.number:f}",), remark)
+    if not shown.text:
+        return None
+    decimals = len(shown.text.partition(".")[2]) if shown.open_zeros else None
+    return _Filled(place, whole, (shown.text,), "", decimals)
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+@dataclass
+class _Ranges:
+    """Merged ranges by the row they begin in; of those that overlap, the first one counts."""
+
+    begins: list[int]
+    by_row: list[list[Merged]]
+    tallest: int
+
+    def covering(self, place: Place) -> Merged | None:
+        row, column = place
+        at = bisect_right(self.begins, row) - 1
+        while at >= 0 and self.begins[at] > row - self.tallest:
+            for each in self.by_row[at]:
+                if each.row <= row <= each.last_row and each.column <= column <= each.last_column:
+                    return each
+            at -= 1
+        return None
+
+
+def _ranges(merged: Sequence[Merged]) -> _Ranges:
+    rows: dict[int, list[Merged]] = defaultdict(list)
+    for each in merged:
+        rows[each.row].append(each)
+    begins = sorted(rows)
+    tallest = max((each.last_row - each.row + 1 for each in merged), default=1)
+    return _Ranges(begins, [rows[row] for row in begins], tallest)
+
+
+Row = tuple[int, list[_Filled]]
+
+
+def _rows(filled: Iterable[_Filled]) -> list[Row]:
+    """The rows that hold a cell, each with the cells that begin in it from left to right."""
+    rows: dict[int, list[_Filled]] = defaultdict(list)
+    for cell in filled:
+        rows[cell.place[0]].append(cell)
+    return [(row, sorted(rows[row], key=lambda cell: cell.place)) for row in sorted(rows)]
+
+
+def _runs(rows: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
+    """Rows of tables, and rows between them."""
+    reach = -1
+    kinds: list[str] = []
+    for row, cells in rows:
+        over = row <= reach
+        reach = max([reach, *(cell.range.last_row for cell in cells if len(cells) > 1)])
+        several = len(cells) > 1 or over
+        wide = cells[0].range.last_column > cells[0].range.column
+        kinds.append("table" if several else "outside" if wide else "alone")
+    touches = [before[0] + 1 == row[0] for before, row in zip(rows, rows[1:], strict=False)]
+    table = _in_tables(kinds, touches)
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and table[end] == table[at] and (not table[at] or touches[end - 1]):
+            end += 1
+        yield table[at] and end - at > 1, list(rows[at:end])
+        at = end
+
+
+def _in_tables(kinds: Sequence[str], touches: Sequence[bool]) -> list[bool]:
+    """Which rows stand in tables: those of several cells, and those alone between two of them."""
+    found = [kind == "table" for kind in kinds]
+    at = 0
+    for kind, group in groupby(kinds):
+        size = len(list(group))
+        inside = 0 < at and at + size < len(kinds) and kinds[at - 1] == kinds[at + size] == "table"
+        if kind == "alone" and inside and all(touches[at - 1 : at + size]):
+            found[at : at + size] = [True] * size
+        at += size
+    return found
+
+
+def _grid(rows: Sequence[Row], name: str) -> Grid:
+    first, last = rows[0][0], rows[-1][0]
+    cells = [cell for _, row in rows for cell in row]
+    edges = sorted({cell.range.column for cell in cells})
+    edges.append(max(cell.range.last_column for cell in cells) + 1)
+    places = {edge: at for at, edge in enumerate(edges)}
+    texts = _with_zeros(cells)
+    made: list[Cell] = []
+    for cell, text in zip(cells, texts, strict=True):
+        end = bisect_right(edges, cell.range.last_column)
+        made.append(
+            Cell(
+                cell.range.row - first,
+                places[cell.range.column],
+                min(cell.range.last_row, last) - cell.range.row + 1,
+                end - places[cell.range.column],
+                text,
+                cell.remark,
+                not cell.remark,
+                f"{name}!{cell_name(cell.place)}",
+            )
+        )
+    return Grid(tuple(made), tuple(map(float, edges)), row=first + 1)
+
+
+def _with_zeros(cells: Sequence[_Filled]) -> list[tuple[str, ...]]:
+    """The cells' texts; numbers under General get the decimals that their table has.
+
+    General leaves out zeros at the end: 307.8 beside 28.56 stands for 307.80. A column of whole
+    numbers, codes perhaps, stays as it is, but for its zeros.
+    """
+    open_cells = [cell for cell in cells if cell.decimals is not None]
+    longest: Mapping[int, int] = _longest(open_cells)
+    most = max(longest.values(), default=0)
+    texts: list[tuple[str, ...]] = []
+    for cell in cells:
+        pieces = tuple(cell.pieces) if len(cell.pieces) < 2 else _joined(cell.pieces)
+        if cell.decimals is not None and (longest[cell.place[1]] or pieces == ("0",)):
+            missing = most - cell.decimals
+            point = "" if cell.decimals else "."
+            pieces = (pieces[0] + point + "0" * missing,) if missing else pieces
+        texts.append(pieces)
+    return texts
+
+
+def _longest(cells: Sequence[_Filled]) -> dict[int, int]:
+    found: dict[int, int] = defaultdict(int)
+    for cell in cells:
+        found[cell.place[1]] = max(found[cell.place[1]], cell.decimals or 0)
+    return found
+
+
+def _joined(pieces: Sequence[str]) -> tuple[str, ...]:
+    """The lines of one cell as one text; a space stays between two numbers."""
+    text = ""
+    for piece in pieces:
+        text += " " if text[-1:].isdigit() and piece[:1].isdigit() else ""
+        text += piece
+    return (text,)
