@@ -17,7 +17,9 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The entries of a compound file's directory have this size; each begins with its name in UTF-16.
 _ENTRY = 128
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta)[\s>]", re.IGNORECASE)
-_MAIL = re.compile(rb"\A\s*(?:from|mime-version|content-type|snapshot-content-location)\s*:", re.I)
+_MAIL = re.compile(
+    rb"\A\s*(?:from|mime-version|content-type|snapshot-content-location)\s*:", re.IGNORECASE
+)
 _BEGINNING = 4096
 _SAVE_AS_XLSX = "Open it in Excel, WPS or LibreOffice and save it as .xlsx."
 _SAVE_AS_DOCX = "Open it in Word, WPS or LibreOffice and save it as .docx or PDF."

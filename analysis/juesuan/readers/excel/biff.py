@@ -25,13 +25,8 @@ def read_biff(data: bytes, name: str, limits: Limits) -> Book:
             file_contents=data, logfile=StringIO(), formatting_info=True, ragged_rows=True,
             on_demand=True,
         )  # fmt: skip
-        if found.nsheets > limits.sheets:
-            raise UnreadableDocument(
-                f"the workbook has {found.nsheets} sheets",
-                source=name,
-                hint=f"At most {limits.sheets} are read; raise juesuan.Limits(sheets=…).",
-            )
-        counter = Counter(name, limits.cells)
+        counter = Counter(name, limits)
+        counter.sheets(found.nsheets)
         formats = [_format(found, xf) for xf in found.xf_list]
         sheets = []
         for at in range(found.nsheets):
@@ -39,7 +34,7 @@ def read_biff(data: bytes, name: str, limits: Limits) -> Book:
             found.unload_sheet(at)
     except UnreadableDocument:
         raise
-    except Exception as error:  # xlrd raises whatever the damaged bytes lead to
+    except Exception as error:  # whatever damaged bytes lead xlrd to
         if _LOCKED in str(error).lower():
             raise locked(name) from error
         raise UnreadableDocument(
@@ -70,10 +65,10 @@ def _sheet(sheet: Any, formats: list[str], counter: Counter) -> BookSheet:
         for column, cell in enumerate(sheet.row(row)):
             value = _value(cell, formats)
             if value is not None:
-                counter.count()
+                counter.cell()
                 made.cells[row, column] = value
     for row, row_end, column, column_end in sheet.merged_cells:
-        counter.count()
+        counter.cell()
         made.merged.append(Merged(row, column, row_end - 1, column_end - 1))
     made.hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
     made.hidden_columns = [(at, at) for at, info in sheet.colinfo_map.items() if info.hidden]

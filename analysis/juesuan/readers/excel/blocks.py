@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from juesuan.readers.excel.book import BookSheet, Merged, Place, Value, cell_name
 from juesuan.readers.excel.number_format import show
@@ -152,7 +152,7 @@ def _runs(rows: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
         several = len(cells) > 1 or over
         wide = cells[0].range.last_column > cells[0].range.column
         kinds.append("table" if several else "outside" if wide else "alone")
-    touches = [before[0] + 1 == row[0] for before, row in zip(rows, rows[1:], strict=False)]
+    touches = [before[0] + 1 == row[0] for before, row in pairwise(rows)]
     table = _in_tables(kinds, touches)
     at = 0
     while at < len(rows):
@@ -169,7 +169,7 @@ def _in_tables(kinds: Sequence[str], touches: Sequence[bool]) -> list[bool]:
     at = 0
     for kind, group in groupby(kinds):
         size = len(list(group))
-        inside = 0 < at and at + size < len(kinds) and kinds[at - 1] == kinds[at + size] == "table"
+        inside = at > 0 and at + size < len(kinds) and kinds[at - 1] == kinds[at + size] == "table"
         if kind == "alone" and inside and all(touches[at - 1 : at + size]):
             found[at : at + size] = [True] * size
         at += size

@@ -1,24 +1,34 @@
-"""How many cells were read, and when these are too many."""
+"""How much of a workbook was read, and when it is too much."""
 
 from __future__ import annotations
 
 from juesuan.errors import UnreadableDocument
+from juesuan.readers.limits import Limits
 
 
 class Counter:
     """Counts filled cells and merged ranges up to a limit."""
 
-    def __init__(self, source: str, limit: int) -> None:
+    def __init__(self, source: str, limits: Limits) -> None:
         self._source = source
-        self._limit = limit
-        self._count = 0
+        self._limits = limits
+        self._cells = 0
 
-    def count(self, more: int = 1) -> None:
-        """Count more cells; raises `UnreadableDocument` beyond the limit."""
-        self._count += more
-        if self._count > self._limit:
+    def sheets(self, count: int) -> None:
+        """Take the number of sheets; raises `UnreadableDocument` beyond the limit."""
+        if count > self._limits.sheets:
             raise UnreadableDocument(
-                f"the workbook has more than {self._limit:,} cells",
+                f"the workbook has {count} sheets",
+                source=self._source,
+                hint=f"At most {self._limits.sheets} are read; raise juesuan.Limits(sheets=…).",
+            )
+
+    def cell(self) -> None:
+        """Count a cell more; raises `UnreadableDocument` beyond the limit."""
+        self._cells += 1
+        if self._cells > self._limits.cells:
+            raise UnreadableDocument(
+                f"the workbook has more than {self._limits.cells:,} filled cells",
                 source=self._source,
                 hint="No account has so many; if this one does, raise juesuan.Limits(cells=…).",
             )

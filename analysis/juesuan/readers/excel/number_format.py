@@ -141,7 +141,7 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
     return tuple(_section(part) for part in parts)
 
 
-def _section(part: str) -> _Section:  # noqa: C901, PLR0912 - one branch for each sign of the syntax
+def _section(part: str) -> _Section:  # noqa: C901, PLR0911, PLR0912 - a branch a sign
     before = behind = whole = decimals = ""
     kind, percent, point = "literal", False, False
     for match in _PIECE.finditer(part):

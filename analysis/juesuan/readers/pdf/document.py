@@ -75,7 +75,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
             raise UnreadableDocument(
                 f"the PDF has {total} pages",
                 source=name,
-                hint=f"Between 1 and {limits.pages} pages are read: split the file, or raise Limits(pages=…).",
+                hint=f"Between 1 and {limits.pages} are read: split it, or raise Limits(pages=…).",
             )
         found = _Found()
         lines, grids = lay_out(_pages(document, total, found, limits.objects))
