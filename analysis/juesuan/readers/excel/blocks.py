@@ -1,8 +1,9 @@
 """A sheet → its lines and grids, by where its filled cells stand.
 
-Where several cells stand in a row, it is a row of a table. A row with one cell is a line of text
-(a title, a note), but for one between two rows of a table; so is a merged cell alone in its row. A
-blank row ends a table. A single row of several cells is a line too: a caption.
+Where several cells stand in a row, it is a row of a table. A row with one cell is a line of text (a
+title, a note), but for one between two rows of a table of which the lower holds a number; a merged
+cell alone in its row always is. A blank row ends a table. A single row of several cells is a line
+too: a caption.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import groupby, pairwise
 
 from juesuan.readers.excel.book import BookSheet, Merged, Place, Value, cell_name
 from juesuan.readers.excel.number_format import show
-from juesuan.readers.grid import Cell, Grid
+from juesuan.readers.grid import Cell, Grid, is_number
 
 _UNKNOWN_FORMAT = "what it shows under its number format {0!r} is not known; it holds {1}"
 
@@ -144,16 +145,17 @@ def _rows(filled: Iterable[_Filled]) -> list[Row]:
 
 def _runs(rows: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
     """Rows of tables, and rows between them."""
-    reach = -1
-    kinds: list[str] = []
-    for row, cells in rows:
-        over = row <= reach
-        reach = max([reach, *(cell.range.last_row for cell in cells if len(cells) > 1)])
-        several = len(cells) > 1 or over
-        wide = cells[0].range.last_column > cells[0].range.column
-        kinds.append("table" if several else "outside" if wide else "alone")
+    kinds = _kinds(rows)
     touches = [before[0] + 1 == row[0] for before, row in pairwise(rows)]
-    table = _in_tables(kinds, touches)
+    table = [kind == "table" for kind in kinds]
+    at = 0
+    for kind, group in groupby(kinds):
+        end = at + len(list(group))
+        between = at > 0 and end < len(rows) and table[at - 1] and kinds[end] == "table"
+        if kind == "alone" and between and all(touches[at - 1 : end]):
+            # Above a heading they are the note below one table and the title of the next.
+            table[at:end] = [_holds_number(rows[end])] * (end - at)
+        at = end
     at = 0
     while at < len(rows):
         end = at + 1
@@ -163,17 +165,23 @@ def _runs(rows: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
         at = end
 
 
-def _in_tables(kinds: Sequence[str], touches: Sequence[bool]) -> list[bool]:
-    """Which rows stand in tables: those of several cells, and those alone between two of them."""
-    found = [kind == "table" for kind in kinds]
-    at = 0
-    for kind, group in groupby(kinds):
-        size = len(list(group))
-        inside = at > 0 and at + size < len(kinds) and kinds[at - 1] == kinds[at + size] == "table"
-        if kind == "alone" and inside and all(touches[at - 1 : at + size]):
-            found[at : at + size] = [True] * size
-        at += size
-    return found
+def _kinds(rows: Sequence[Row]) -> list[str]:
+    """Each row's kind: table (several cells), alone (one), wide (one that is merged)."""
+    kinds: list[str] = []
+    reach = -1
+    for row, cells in rows:
+        first = cells[0].range
+        several = len(cells) > 1 or row <= reach
+        kinds.append(
+            "table" if several else "wide" if first.last_column > first.column else "alone"
+        )
+        if several:
+            reach = max([reach, *(cell.range.last_row for cell in cells)])
+    return kinds
+
+
+def _holds_number(row: Row) -> bool:
+    return any(is_number(piece) for cell in row[1] for piece in cell.pieces)
 
 
 def _grid(rows: Sequence[Row], name: str) -> Grid:
@@ -182,7 +190,7 @@ def _grid(rows: Sequence[Row], name: str) -> Grid:
     edges = sorted({cell.range.column for cell in cells})
     edges.append(max(cell.range.last_column for cell in cells) + 1)
     places = {edge: at for at, edge in enumerate(edges)}
-    texts = _with_zeros(cells)
+    texts = _with_zeros(rows)
     made: list[Cell] = []
     for cell, text in zip(cells, texts, strict=True):
         end = bisect_right(edges, cell.range.last_column)
@@ -201,27 +209,38 @@ def _grid(rows: Sequence[Row], name: str) -> Grid:
     return Grid(tuple(made), tuple(map(float, edges)), row=first + 1)
 
 
-def _with_zeros(cells: Sequence[_Filled]) -> list[tuple[str, ...]]:
+def _with_zeros(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """The cells' texts; numbers under General get the decimals that their table has.
 
     General leaves out zeros at the end: 307.8 beside 28.56 stands for 307.80. A column of whole
-    numbers, codes perhaps, stays as it is, but for its zeros.
+    numbers, codes perhaps, stays as it is, but for its zeros; so does the row that counts columns.
     """
-    open_cells = [cell for cell in cells if cell.decimals is not None]
-    longest: Mapping[int, int] = _longest(open_cells)
+    cells = [cell for _, row in rows for cell in row]
+    counted = {cell.place for cell in _count(rows)}
+    longest: Mapping[int, int] = _longest(cells)
     most = max(longest.values(), default=0)
     texts: list[tuple[str, ...]] = []
     for cell in cells:
-        pieces = tuple(cell.pieces) if len(cell.pieces) < 2 else _joined(cell.pieces)
-        if cell.decimals is not None and (longest[cell.place[1]] or pieces == ("0",)):
+        pieces = cell.pieces if len(cell.pieces) < 2 else _joined(cell.pieces)
+        if cell.decimals is not None and cell.place not in counted:
             missing = most - cell.decimals
-            point = "" if cell.decimals else "."
-            pieces = (pieces[0] + point + "0" * missing,) if missing else pieces
+            if missing and (longest[cell.place[1]] or pieces == ("0",)):
+                pieces = (pieces[0] + ("" if cell.decimals else ".") + "0" * missing,)
         texts.append(pieces)
     return texts
 
 
+def _count(rows: Sequence[Row]) -> list[_Filled]:
+    """The numbers of the row that counts a table's columns: the first ones, and they are 1 2 3."""
+    for _, row in rows:
+        if numbers := [cell for cell in row if cell.decimals is not None]:
+            texts = [cell.pieces[0] for cell in numbers]
+            return numbers if texts == [str(at + 1) for at in range(len(texts))] else []
+    return []
+
+
 def _longest(cells: Sequence[_Filled]) -> dict[int, int]:
+    """The most decimals that General shows in each column."""
     found: dict[int, int] = defaultdict(int)
     for cell in cells:
         found[cell.place[1]] = max(found[cell.place[1]], cell.decimals or 0)
