@@ -16,6 +16,7 @@ class Wording:
     title_before: str
     title_after: str
     sheet_before: str
+    sheet_after: str
     any_title: re.Pattern[str]
     form_number: re.Pattern[str]
     contents_leader: re.Pattern[str]
@@ -75,6 +76,7 @@ def wording() -> Wording:
         title_before=_any(data["titles"]["before"]).pattern,
         title_after=_any(data["titles"]["after"]).pattern,
         sheet_before=_any(data["titles"]["sheet_before"]).pattern,
+        sheet_after=_any(data["titles"]["sheet_after"]).pattern,
         form_number=re.compile(f"(?:{_any(data['titles']['before']).pattern})+表?"),
         any_title=re.compile(data["titles"]["any"]),
         contents_leader=re.compile(data["titles"]["contents_leader"]),

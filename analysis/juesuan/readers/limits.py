@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """The limits of every reader; a file beyond one raises `UnreadableDocument`, which names it.
 
-    Where a document is larger and trusted: `juesuan.read(path, limits=Limits(cells=5_000_000))`.
+    Where a larger file is trusted: `juesuan.read(path, limits=juesuan.Limits(cells=2_000_000))`.
 
     Attributes:
         pages: pages of a PDF.
@@ -22,10 +22,10 @@ class Limits:
 
     pages: int = 3_000
     objects: int = 400_000
-    unpacked: int = 400_000_000
+    unpacked: int = 200_000_000
     ratio: int = 600
     sheets: int = 1_000
-    cells: int = 1_000_000
+    cells: int = 200_000
 
 
 DEFAULT_LIMITS = Limits()

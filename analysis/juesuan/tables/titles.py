@@ -78,7 +78,8 @@ def _sheet_names() -> tuple[re.Pattern[str], dict[str, str]]:
     keys = {bare(title): table.key for table in tables().values() for title in table.titles} | keys
     cores = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True))
     before = f"(?:{wording().title_before}|{wording().sheet_before})"
-    pattern = f"{before}*(?P<core>{cores})(?:{wording().title_after})*"
+    after = f"(?:{wording().title_after}|{wording().sheet_after})"
+    pattern = f"{before}*(?P<core>{cores}){after}*"
     return re.compile(pattern, re.IGNORECASE), keys
 
 

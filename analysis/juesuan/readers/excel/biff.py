@@ -71,7 +71,9 @@ def _sheet(sheet: Any, formats: list[str], counter: Counter) -> BookSheet:
         counter.cell()
         made.merged.append(Merged(row, column, row_end - 1, column_end - 1))
     made.hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
-    made.hidden_columns = [(at, at) for at, info in sheet.colinfo_map.items() if info.hidden]
+    for column, info in sheet.colinfo_map.items():
+        if info.hidden:
+            made.hide_columns(column, column)
     return made
 
 

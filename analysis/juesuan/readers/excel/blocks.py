@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 
 from juesuan.readers.excel.book import BookSheet, Merged, Place, Value, cell_name
 from juesuan.readers.excel.number_format import show
+from juesuan.readers.excel.shown import SheetCells
 from juesuan.readers.grid import Cell, Grid, is_number
 
 _UNKNOWN_FORMAT = "what it shows under its number format {0!r} is not known; it holds {1}"
@@ -56,30 +57,6 @@ def sheet_blocks(
     return blocks, begins
 
 
-@dataclass(frozen=True)
-class SheetCells:
-    """The cells of a sheet by what becomes of them: shown, hidden, or under a merged cell."""
-
-    shown: dict[Place, Merged]
-    hidden: list[Place]
-    covered: list[Place]
-
-
-def sort_cells(sheet: BookSheet) -> SheetCells:
-    """The filled cells with the ranges that they cover."""
-    ranges = _ranges(sheet.merged)
-    sorted_ = SheetCells({}, [], [])
-    for place in sheet.cells:
-        whole = ranges.covering(place) or Merged(*place, *place)
-        if sheet.hides(whole):
-            sorted_.hidden.append(place)
-        elif (whole.row, whole.column) != place:
-            sorted_.covered.append(place)
-        else:
-            sorted_.shown[place] = whole
-    return sorted_
-
-
 def _filled(sheet: BookSheet, cells: SheetCells, *, since_1904: bool) -> Iterator[_Filled]:
     for place, whole in cells.shown.items():
         if filled := _printed(place, whole, sheet.cells[place], since_1904=since_1904):
@@ -102,34 +79,6 @@ def _printed(place: Place, whole: Merged, value: Value, *, since_1904: bool) -> 
 
 def _pieces(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-@dataclass
-class _Ranges:
-    """Merged ranges by the row they begin in; of those that overlap, the first one counts."""
-
-    begins: list[int]
-    by_row: list[list[Merged]]
-    tallest: int
-
-    def covering(self, place: Place) -> Merged | None:
-        row, column = place
-        at = bisect_right(self.begins, row) - 1
-        while at >= 0 and self.begins[at] > row - self.tallest:
-            for each in self.by_row[at]:
-                if each.row <= row <= each.last_row and each.column <= column <= each.last_column:
-                    return each
-            at -= 1
-        return None
-
-
-def _ranges(merged: Sequence[Merged]) -> _Ranges:
-    rows: dict[int, list[Merged]] = defaultdict(list)
-    for each in merged:
-        rows[each.row].append(each)
-    begins = sorted(rows)
-    tallest = max((each.last_row - each.row + 1 for each in merged), default=1)
-    return _Ranges(begins, [rows[row] for row in begins], tallest)
 
 
 Row = tuple[int, list[_Filled]]

@@ -37,23 +37,23 @@ class Merged:
 
 @dataclass
 class BookSheet:
-    """One sheet: the filled cells by row and column, counted from 0."""
+    """One sheet: the filled cells by row and column, counted from 0.
+
+    `hidden_columns` has a byte a column, 1 for a hidden one.
+    """
 
     name: str
     is_hidden: bool = False
     cells: dict[Place, Value] = field(default_factory=dict)
     merged: list[Merged] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: bytearray = field(default_factory=bytearray)
 
-    def hides(self, whole: Merged) -> bool:
-        """The range stands in hidden rows or columns with all that it covers."""
-        rows = range(whole.row, whole.last_row + 1)
-        columns = range(whole.column, whole.last_column + 1)
-        return all(row in self.hidden_rows for row in rows) or all(
-            any(first <= column <= last for first, last in self.hidden_columns)
-            for column in columns
-        )
+    def hide_columns(self, first: int, last: int) -> None:
+        """Hide columns, counted from 0, the last one included."""
+        if missing := last + 1 - len(self.hidden_columns):
+            self.hidden_columns.extend(bytes(max(missing, 0)))
+        self.hidden_columns[first : last + 1] = b"\x01" * (last + 1 - first)
 
 
 @dataclass

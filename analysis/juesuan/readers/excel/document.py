@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.excel.biff import read_biff
-from juesuan.readers.excel.blocks import SheetCells, sheet_blocks, sort_cells
+from juesuan.readers.excel.blocks import sheet_blocks
 from juesuan.readers.excel.book import Book, BookSheet, Place, cell_name
 from juesuan.readers.excel.ooxml import read_ooxml
+from juesuan.readers.excel.shown import SheetCells, sort_cells
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.package import Package
 from juesuan.readers.page import Page, lay_out
@@ -83,6 +84,7 @@ def _sheet_remarks(sheet: BookSheet, cells: SheetCells) -> Iterator[str]:
     reasons: dict[str, list[Place]] = {
         "in hidden rows or columns: they are not read": cells.hidden,
         "under merged ones, which do not show them: they are not read": cells.covered,
+        "merged over other merged ones: taken as single cells": cells.overlapping,
     }
     for place in cells.shown:
         if remark := sheet.cells[place].remark:

@@ -38,6 +38,7 @@ class Cells:
     _phonetic: bool = False
 
     def start(self, tag: str, given: Attributes) -> None:
+        """An element begins."""
         if tag == "c":
             self._place(given)
             self._cell, self._value, self._formula, self._inline = given, None, None, []
@@ -56,10 +57,12 @@ class Cells:
             self._merge(given.get("ref", ""))
 
     def data(self, text: str) -> None:
+        """Text stands in an element."""
         if self._keep is not None:
             self._keep.append(text)
 
     def end(self, tag: str) -> None:
+        """An element ends."""
         if tag in ("v", "f", "t") and self._keep is not None:
             text = "".join(self._keep)
             self._keep = None
@@ -118,7 +121,7 @@ class Cells:
         if given.get("hidden") in TRUE:
             first = _number(given.get("min"), 1, _LAST_COLUMN)
             last = _number(given.get("max"), first, _LAST_COLUMN)
-            self.sheet.hidden_columns.append((first - 1, last - 1))
+            self.sheet.hide_columns(first - 1, max(first, last) - 1)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

@@ -103,19 +103,20 @@ def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
 def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator[Problem]:
     """A table of the accounts that is none of the official ones.
 
-    One that stands behind an official table is always said where it holds an amount.
+    One that stands behind an official table is always said where it holds an amount, and one in a
+    workbook where it holds several: no prose with small tables of its own stands there.
     """
     rows = lines[grid.first : grid.stop]
     text = "".join(line.compact for line in rows)
     amounts = sum(is_number(cell.bare) and bool({*cell.bare} & {".", ","}) for cell in grid.cells)
-    is_account = any(word in text for word in wording().account_words)
+    is_account = bool(grid.row) or any(word in text for word in wording().account_words)
     if not (was_inside and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
         return
     title = next(
         (
             line
             for line in reversed(lines[max(grid.first - 3, 0) : grid.first])
-            if wording().any_title.search(line.compact)
+            if line.names_sheet or wording().any_title.search(line.compact)
         ),
         None,
     )
