@@ -159,9 +159,7 @@ def test_hidden_sheets_are_not_read_and_said():
     document = juesuan.read(saved(book))
     assert amounts(document)["total"] == 307820000
     assert set(document.amounts["page"]) == {2}
-    assert problems(document) == [
-        ("source", None, "hidden sheets are not read: 支出决算表（旧）")
-    ]
+    assert problems(document) == [("source", None, "hidden sheets are not read: 支出决算表（旧）")]
 
 
 def test_hidden_rows_and_columns_are_not_read_and_said():
@@ -253,7 +251,7 @@ def test_only_hidden_sheets_are_no_document():
         b'<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         b'<sheets><sheet name="A" state="hidden" r:id="rId1"/></sheets></workbook>',
     )
-    with pytest.raises(juesuan.UnreadableDocument, match="all sheets that hold anything are hidden"):
+    with pytest.raises(juesuan.UnreadableDocument, match="that hold anything are hidden"):
         juesuan.read(data)
 
 
@@ -262,7 +260,9 @@ def test_a_workbook_without_anything_is_no_document():
         juesuan.read(saved(Workbook()))
 
 
-FAR = '<row r="1048576"><c r="A1048576"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row></sheetData>'
+FAR = (
+    '<row r="1048576"><c r="A1048576"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row></sheetData>'
+)
 
 
 MERGED = '</sheetData><mergeCells><mergeCell ref="{}"/><mergeCell ref="{}"/></mergeCells>'
