@@ -95,6 +95,25 @@ def test_the_noise_of_binary_fractions_is_no_part_of_a_figure():
     assert set(document.amounts["precision_fen"]) == {10_000}
 
 
+def test_whole_numbers_have_the_decimals_of_their_table_and_codes_have_none():
+    rows = [*ROWS[:4], [201, "一般公共服务支出", 307.82, 107, 200.82]]
+    document = juesuan.read(workbook(rows=rows))
+    found = document.amounts[document.amounts["code"] == "201"]
+    assert found["raw"].tolist() == ["307.82", "107.00", "200.82"]
+    assert set(found["precision_fen"]) == {10_000}
+
+
+def test_a_long_fraction_does_not_make_its_neighbours_longer():
+    def change(sheet: Worksheet) -> None:
+        sheet["F2"] = "金额单位：元"
+        sheet["E2"] = None
+        sheet["C5"] = 1234.56789
+
+    document = juesuan.read(workbook(change))
+    assert amounts(document) == {"basic": 10780, "project": 20002}
+    assert [(kind, found) for kind, found, _ in problems(document)] == [("unplaced", "1234.56789")]
+
+
 def test_codes_stored_as_numbers_are_codes():
     rows = [[int(c) if isinstance(c, str) and c.isdigit() else c for c in row] for row in ROWS]
     document = juesuan.read(workbook(rows=rows))

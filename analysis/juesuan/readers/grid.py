@@ -14,7 +14,8 @@ class Cell:
 
     `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them,
     and where its figures may be others than those printed it is not `is_trusted`. `address` is its
-    place in a sheet (收入决算表!C12).
+    place in a sheet (收入决算表!C12). `figure` is its number with the zeros at the end that a sheet
+    leaves out where its cell has no number format; read as a figure it stands for the text.
     """
 
     row: int
@@ -25,6 +26,7 @@ class Cell:
     remark: str = ""
     is_trusted: bool = True
     address: str = ""
+    figure: str = ""
     text: str = field(init=False)
     bare: str = field(init=False)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -19,6 +19,8 @@ from juesuan.readers.excel.number_format import show
 from juesuan.readers.excel.shown import SheetCells
 from juesuan.readers.grid import Cell, Grid, is_number
 
+# Forms are published with so many; more of them come from divisions, and no zeros belong there.
+_OFFICIAL_DECIMALS = 2
 _UNKNOWN_FORMAT = "what it shows under its number format {0!r} is not known; it holds {1}"
 
 
@@ -30,7 +32,8 @@ class _Filled:
     range: Merged
     pieces: tuple[str, ...]
     remark: str = ""
-    # Where a number's format leaves out the zeros at its end: they are filled up.
+    is_number: bool = False
+    # How many are shown, where a number's format leaves out the zeros at its end.
     decimals: int | None = None
 
 
@@ -73,8 +76,12 @@ def _printed(place: Place, whole: Merged, value: Value, *, since_1904: bool) -> 
         return _Filled(place, whole, (f"{value.number:f}",), remark)
     if not shown.text:
         return None
-    decimals = len(shown.text.partition(".")[2]) if shown.open_zeros else None
-    return _Filled(place, whole, (shown.text,), "", decimals)
+    decimals = _decimals(shown.text) if shown.open_zeros else None
+    return _Filled(place, whole, (shown.text,), "", is_number(shown.text), decimals)
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2].rstrip(")"))
 
 
 def _pieces(text: str) -> tuple[str, ...]:
@@ -139,9 +146,10 @@ def _grid(rows: Sequence[Row], name: str) -> Grid:
     edges = sorted({cell.range.column for cell in cells})
     edges.append(max(cell.range.last_column for cell in cells) + 1)
     places = {edge: at for at, edge in enumerate(edges)}
-    texts = _with_zeros(rows)
+    longest = max((_decimals(cell.pieces[0]) for cell in cells if cell.is_number), default=0)
+    decimals = min(longest, _OFFICIAL_DECIMALS)
     made: list[Cell] = []
-    for cell, text in zip(cells, texts, strict=True):
+    for cell in cells:
         end = bisect_right(edges, cell.range.last_column)
         made.append(
             Cell(
@@ -149,51 +157,25 @@ def _grid(rows: Sequence[Row], name: str) -> Grid:
                 places[cell.range.column],
                 min(cell.range.last_row, last) - cell.range.row + 1,
                 end - places[cell.range.column],
-                text,
+                cell.pieces if len(cell.pieces) < 2 else _joined(cell.pieces),
                 cell.remark,
                 not cell.remark,
                 f"{name}!{cell_name(cell.place)}",
+                _with_zeros(cell, decimals),
             )
         )
     return Grid(tuple(made), tuple(map(float, edges)), row=first + 1)
 
 
-def _with_zeros(rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    """The cells' texts; numbers under General get the decimals that their table has.
+def _with_zeros(cell: _Filled, decimals: int) -> str:
+    """A number under General with the decimals of its table, two at most; "" where it has them.
 
-    General leaves out zeros at the end: 307.8 beside 28.56 stands for 307.80. A column of whole
-    numbers, codes perhaps, stays as it is, but for its zeros; so does the row that counts columns.
+    General leaves out zeros at the end: 307.8 beside 28.56 stands for 307.80.
     """
-    cells = [cell for _, row in rows for cell in row]
-    counted = {cell.place for cell in _count(rows)}
-    longest: Mapping[int, int] = _longest(cells)
-    most = max(longest.values(), default=0)
-    texts: list[tuple[str, ...]] = []
-    for cell in cells:
-        pieces = cell.pieces if len(cell.pieces) < 2 else _joined(cell.pieces)
-        if cell.decimals is not None and cell.place not in counted:
-            missing = most - cell.decimals
-            if missing and (longest[cell.place[1]] or pieces == ("0",)):
-                pieces = (pieces[0] + ("" if cell.decimals else ".") + "0" * missing,)
-        texts.append(pieces)
-    return texts
-
-
-def _count(rows: Sequence[Row]) -> list[_Filled]:
-    """The numbers of the row that counts a table's columns: the first ones, and they are 1 2 3."""
-    for _, row in rows:
-        if numbers := [cell for cell in row if cell.decimals is not None]:
-            texts = [cell.pieces[0] for cell in numbers]
-            return numbers if texts == [str(at + 1) for at in range(len(texts))] else []
-    return []
-
-
-def _longest(cells: Sequence[_Filled]) -> dict[int, int]:
-    """The most decimals that General shows in each column."""
-    found: dict[int, int] = defaultdict(int)
-    for cell in cells:
-        found[cell.place[1]] = max(found[cell.place[1]], cell.decimals or 0)
-    return found
+    if cell.decimals is None or cell.decimals >= decimals:
+        return ""
+    point = "" if cell.decimals else "."
+    return cell.pieces[0] + point + "0" * (decimals - cell.decimals)
 
 
 def _joined(pieces: Sequence[str]) -> tuple[str, ...]:

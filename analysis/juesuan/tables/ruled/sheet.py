@@ -24,7 +24,7 @@ class SheetRow:
 
     def tokens(self, cell: Cell) -> list[Token]:
         """The tokens of one cell, which know where the row stands."""
-        return tokenize([self.line.part(cell.text, cell.address)])
+        return tokenize([self.line.part(cell.figure or cell.text, cell.address)])
 
     def token(self, cell: Cell) -> Token:
         """The whole cell as one token."""
