@@ -24,6 +24,10 @@ class Value:
 
 Place = tuple[int, int]
 
+NO_VALUE = "the formula has no stored value"
+# What stands for it.
+FORMULA = "=…"
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:

@@ -25,9 +25,10 @@ def read_excel(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sourc
 
     A figure is the one that Excel shows, 1,234.57 for 1234.5678 under `#,##0.00`; its last shown
     digit is its precision. Under General it is the stored number in 15 digits, and has two decimals
-    (of 元 or 万元) where numbers of its table have them. Hidden sheets, rows and columns hold old copies and code lists; they
-    are not read, and a remark says so. A formula without a stored value and a cell with an error
-    give no figure and are said: nothing is calculated here, and nothing taken for 0.
+    (of 元 or 万元) where numbers of its table have them. Hidden sheets, rows and columns hold old
+    copies and code lists; they are not read, and a remark says so. A formula without a stored value
+    and a cell with an error give no figure and are said: nothing is calculated here, and nothing
+    taken for 0.
 
     Raises `UnreadableDocument` for a damaged or locked file, one beyond a limit, and one without
     anything on a sheet that is shown.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from juesuan.readers.excel.book import BookSheet, Merged, Value, stored
+from juesuan.readers.excel.book import FORMULA, NO_VALUE, BookSheet, Merged, Value, stored
 from juesuan.readers.excel.counter import Counter
 from juesuan.readers.excel.number_format import GENERAL
 
@@ -15,7 +15,6 @@ _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
 _LONGEST_NUMBER = 9
-_NO_VALUE = "the formula has no stored value"
 
 Attributes = dict[str, str]
 
@@ -93,7 +92,7 @@ class Cells:
             return _text("".join(self._inline))
         if self._formula is not None and not text and kind != "str":
             formula = f" (={self._formula[:60]})" if self._formula else ""
-            return Value("=…", remark=_NO_VALUE + formula)
+            return Value(FORMULA, remark=NO_VALUE + formula)
         if text is None or not text.strip():
             return None
         if kind == "n":
