@@ -49,6 +49,7 @@ class ExcelLayout:
     codes      as numbers, which lose the zeros in front
     corner     rows and columns that are left free above and beside
     hidden     an old copy on a hidden sheet, and a hidden column with notes
+    spaced     a blank row behind so many rows of a table's body
     """
 
     one_sheet: int | None = None
@@ -60,6 +61,7 @@ class ExcelLayout:
     corner: tuple[int, int] = (0, 0)
     hidden: bool = False
     prose: bool = True
+    spaced: int | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ def table_cells(
         wide = sheet.columns if excel.merged else 1
         yield Placed(row, left, 1, wide, line)
         row += 1
-    for line in [*sheet.header, *sheet.body]:
+    for at, line in enumerate([*sheet.header, *sheet.body], -len(sheet.header)):
+        row += bool(excel.spaced and at > 0 and at % excel.spaced == 0)
         for cell in line:
             yield placed(cell, row, left, account, excel)
         row += 1

@@ -135,6 +135,7 @@ def excel_layouts(*, formulas: bool = True) -> st.SearchStrategy[ExcelLayout]:
         corner=st.sampled_from(((0, 0), (2, 1))),
         hidden=st.booleans(),
         prose=st.booleans(),
+        spaced=st.none() | st.integers(1, 9),
     )
     return built.map(named)
 

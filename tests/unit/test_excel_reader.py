@@ -219,6 +219,28 @@ def test_a_title_in_the_sheet_is_stronger_than_its_name():
     assert problems(document) == []
 
 
+@pytest.mark.parametrize("blank", [[3], [4], [6], [3, 4, 5, 6], [2, 4]])
+def test_a_table_goes_on_behind_blank_rows_in_its_columns(blank):
+    rows = [each for at, row in enumerate(ROWS) for each in ([[], row] if at in blank else [row])]
+    document = juesuan.read(workbook(rows=rows))
+    found = document.amounts
+    assert len(found) == 12
+    assert set(found["placement"]) == {"printed"}
+    assert amounts(document) == {"total": 307820000, "basic": 107800000, "project": 200020000}
+    assert problems(document) == []
+
+
+def test_a_row_behind_a_blank_one_finds_its_columns_where_cells_are_missing():
+    rows = [*ROWS[:6], [], ["2012901", "行政运行", 307.82, None, 307.82]]
+    document = juesuan.read(workbook(rows=rows))
+    found = document.amounts[document.amounts["code"] == "2012901"]
+    assert dict(zip(found["measure"], found["raw"], strict=True)) == {
+        "total": "307.82",
+        "project": "307.82",
+    }
+    assert set(found["address"]) == {"Sheet1!C8", "Sheet1!E8"}
+
+
 def test_a_table_that_no_title_names_is_said_with_its_place():
     book = Workbook()
     for name, rows in (("支出决算表", ROWS), ("附件", ROWS[1:])):

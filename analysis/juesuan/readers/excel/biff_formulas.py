@@ -1,7 +1,7 @@
 """The formulas of an .xls file and their stored values, which xlrd does not tell from numbers.
 
-Programs that write files without Excel store 0 or an empty text for every formula. The records are those of
-[MS-XLS] 2.4.127 (Formula), 2.4.21 (BOF) and 2.4.28 (BoundSheet8).
+Programs that write files without Excel store 0 or an empty text for every formula. The records are
+those of [MS-XLS] 2.4.127 (Formula), 2.4.21 (BOF) and 2.4.28 (BoundSheet8).
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Where several cells stand in a row, it is a row of a table. A row with one cell is a line of text (a
 title, a note), but for one between two rows of a table of which the lower holds a number; a merged
-cell alone in its row always is. A blank row ends a table. A single row of several cells is a line
-too: a caption.
+cell alone in its row always is. A blank row ends a grid; what goes on below it goes on in its
+columns. A single row of several cells without a number is a line too: a caption.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from juesuan.readers.characters import bare
 from juesuan.readers.excel.book import BookSheet, Merged, Place, Value, cell_name
 from juesuan.readers.excel.number_format import show
 from juesuan.readers.excel.shown import SheetCells
@@ -117,7 +118,7 @@ def _runs(rows: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
         end = at + 1
         while end < len(rows) and table[end] == table[at] and (not table[at] or touches[end - 1]):
             end += 1
-        yield table[at] and end - at > 1, list(rows[at:end])
+        yield table[at] and (end - at > 1 or _holds_number(rows[at])), list(rows[at:end])
         at = end
 
 
@@ -137,7 +138,9 @@ def _kinds(rows: Sequence[Row]) -> list[str]:
 
 
 def _holds_number(row: Row) -> bool:
-    return any(is_number(piece) for cell in row[1] for piece in cell.pieces)
+    """A number, or the dash that stands for none, stands in the row."""
+    pieces = (piece for cell in row[1] for piece in cell.pieces)
+    return any(is_number(piece) or not bare(piece).strip("-") for piece in pieces)
 
 
 def _grid(rows: Sequence[Row], name: str) -> Grid:
