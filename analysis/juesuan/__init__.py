@@ -30,6 +30,7 @@ from juesuan.errors import (
 from juesuan.graph.verdicts import verdicts as check_frames
 from juesuan.identities.stacked import stack_frames
 from juesuan.identities.suites import load_suites
+from juesuan.readers.limits import Limits
 from juesuan.shipped import example
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ __all__ = [
     "FrameError",
     "Inconsistent",
     "JuesuanError",
+    "Limits",
     "NoBrowser",
     "NotAFinalAccount",
     "NothingToDraw",

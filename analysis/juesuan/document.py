@@ -12,7 +12,7 @@ import pandas as pd
 from juesuan import frames, performance_frames, prose_frames
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.phrases import phrases
-from juesuan.errors import Inconsistent, TableNotRecognised
+from juesuan.errors import Inconsistent, NotAFinalAccount, TableNotRecognised
 from juesuan.identities.corrections import Correction, apply, as_corrected, read_corrections
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
@@ -30,6 +30,7 @@ from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.narrative.units import read_units
 from juesuan.origin import Origin, describe, document_id
 from juesuan.readers import Source, read_source
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.schema import concatenate, trimmed
 from juesuan.tables.body import split_body
 from juesuan.tables.read import TablesRead, read_tables
@@ -399,7 +400,7 @@ class Document(Views):
         for span in spans:
             body = split_body(tables()[span.table], self.source.lines[span.start : span.stop])
             found.extend(notes(body.notes, span.table, span.title))
-        return sorted(found, key=lambda paragraph: paragraph.row)
+        return sorted(found, key=lambda paragraph: paragraph.first)
 
     def _problems(self) -> list[Problem]:
         general = [Problem("source", None, None, None, "", text) for text in self.source.remarks]
@@ -483,19 +484,22 @@ def read(
     name: str | None = None,
     strict: bool = False,
     corrections: str | Path | Sequence[Correction] = (),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
     """Read a final account from a path, bytes or a binary file.
 
     `name` says what to call bytes in messages. With `strict` the first problem that touches a
     number raises `TableNotRecognised`. `corrections` is a file of known errors (see
     `juesuan.identities.corrections`), which adds corrected amounts beside the printed ones.
+    `limits` bound time and memory for files made to exhaust them.
 
     The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
     text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (none of the
     official tables in it).
     """
     data, called = _bytes(source)
-    text = read_source(data, name or called)
+    text = read_source(data, name or called, limits)
+    _refuse_export(text)
     tables_read = read_tables(text)
     if strict:
         _be_strict(tables_read, text.name)
@@ -509,6 +513,18 @@ def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:
     if isinstance(source, (str, Path)):
         return Path(source).read_bytes(), str(source)
     return source.read(), str(getattr(source, "name", "file"))
+
+
+def _refuse_export(source: Source) -> None:
+    """A workbook that juesuan wrote is no published account: its figures are read already."""
+    from juesuan.workbook.words import is_export
+
+    if is_export({line.printed for line in source.lines if line.names_sheet}):
+        raise NotAFinalAccount(
+            "this workbook was written by juesuan, it is no published account",
+            source=source.name,
+            hint="juesuan.read_workbook gives its frames; read the account that it was made from.",
+        )
 
 
 def _be_strict(read_: TablesRead, name: str) -> None:

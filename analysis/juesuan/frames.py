@@ -62,7 +62,7 @@ def rows_frame(document_id: str, read: Sequence[TableReading]) -> pd.DataFrame:
         }
         for at, row in enumerate(table.rows):
             record = _row(document_id, table, row)
-            records.append(record | {"row": row.at.line.number, "unplaced": surplus.get(at, 0)})
+            records.append(record | {"row": row.at.line.row, "unplaced": surplus.get(at, 0)})
     return from_records("rows", records)
 
 
@@ -120,7 +120,8 @@ def _figure(table: TableReading, placed: Placed) -> Record:
         "candidates": ",".join(measures) if unsure else None,
         "evidence": ",".join(placed.evidence) or None,
         "page": figure.token.line.page,
-        "row": figure.token.line.number,
+        "row": figure.token.line.row,
+        "address": figure.token.line.address or None,
         "raw": figure.token.printed.strip(),
     }
 

@@ -119,22 +119,28 @@ def _height(row: list[SheetCell]) -> float:
 
 def to_pdf(path: Path) -> bytes:
     """A file turned into PDF by LibreOffice, which must be there."""
+    return convert(path, "pdf")
+
+
+def convert(path: Path, suffix: str) -> bytes:
+    """A file turned into another format by LibreOffice, which must be there."""
     program = shutil.which("soffice")
     assert program
     profile = path.parent / "profile"
+    made = path.parent / "made"
     subprocess.run(
         [
             program,
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            suffix,
             "--outdir",
-            str(path.parent),
+            str(made),
             str(path),
         ],
         check=True,
         capture_output=True,
         timeout=LONGEST_CONVERSION,
     )
-    return path.with_suffix(".pdf").read_bytes()
+    return (made / path.name).with_suffix(f".{suffix}").read_bytes()

@@ -6,6 +6,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from .account import Account, random_account
+from .excel import ExcelLayout
 from .layout import Layout
 from .ledger import OWN_INCOMES
 from .pdf import FONT, PdfLayout
@@ -118,3 +119,28 @@ def pdf_layouts(*, ruled: bool = True) -> st.SearchStrategy[PdfLayout]:
         merged_total=st.booleans(),
         name_width=st.sampled_from((200, 90, 60)),
     )
+
+
+def excel_layouts(*, formulas: bool = True) -> st.SearchStrategy[ExcelLayout]:
+    """The ways in which producers lay out a workbook."""
+    numbers = ("format", "text", "general", "noise", "accounting")
+    built = st.builds(
+        ExcelLayout,
+        one_sheet=st.none() | st.integers(0, 2),
+        names=st.sampled_from(("plain", "numbered", "annex", "kept", "published", "other")),
+        titled=st.booleans(),
+        numbers=st.sampled_from((*numbers, "formula") if formulas else numbers),
+        codes_as_numbers=st.booleans(),
+        merged=st.booleans(),
+        corner=st.sampled_from(((0, 0), (2, 1))),
+        hidden=st.booleans(),
+        prose=st.booleans(),
+        spaced=st.none() | st.integers(1, 9),
+    )
+    return built.map(named)
+
+
+def named(excel: ExcelLayout) -> ExcelLayout:
+    """The layout with a title wherever no sheet's name tells the table."""
+    told = excel.one_sheet is None and excel.names != "other"
+    return excel if told else replace(excel, titled=True)

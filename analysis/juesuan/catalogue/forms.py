@@ -48,6 +48,7 @@ class Table:
     key: str
     title: str
     titles: tuple[str, ...]
+    sheets: tuple[str, ...]
     shape: str
     codes: str | None
     forms: tuple[Form, ...]
@@ -110,6 +111,7 @@ def tables() -> dict[str, Table]:
             key,
             data["title"],
             tuple(data["titles"]),
+            tuple(data["sheets"]),
             data["shape"],
             data.get("codes"),
             tuple(_form(form, data["shape"]) for form in data["forms"]),

@@ -15,6 +15,8 @@ class Wording:
 
     title_before: str
     title_after: str
+    sheet_before: str
+    sheet_after: str
     any_title: re.Pattern[str]
     other_title: re.Pattern[str]
     form_number: re.Pattern[str]
@@ -84,6 +86,8 @@ def wording() -> Wording:
         title_before=_any(data["titles"]["before"]).pattern,
         title_after=_any(data["titles"]["after"]).pattern,
         other_title=_other_title(data["titles"]),
+        sheet_before=_any(data["titles"]["sheet_before"]).pattern,
+        sheet_after=_any(data["titles"]["sheet_after"]).pattern,
         form_number=re.compile(f"(?:{_any(data['titles']['before']).pattern})+表?"),
         any_title=re.compile(data["titles"]["any"]),
         contents_leader=re.compile(data["titles"]["contents_leader"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 # Media in which departments publish; in a folder, other files are left alone.
-_SUFFIXES = {".txt", ".pdf", ".xlsx", ".xls", ".docx", ".doc", ".html", ".htm"}
+_SUFFIXES = {".txt", ".pdf", ".xlsx", ".xlsm", ".xls", ".et", ".docx", ".doc", ".html", ".htm"}
 
 
 def find_sources(paths: Iterable[Path]) -> list[Path]:

@@ -97,7 +97,7 @@ def _indicators(table: FlatTable, goal: re.Match[str], stop: int) -> Iterator[In
             target=words[1] if cells else None,
             actual=words[2] if cells else None,
             score=row.score,
-            row=table.number(row.pieces[0][0]),
+            row=table.row_at(row.pieces[0][0]),
             remark=remark,
         )
 

@@ -69,8 +69,8 @@ def read_key_work(passages: Iterable[Passage], lines: Sequence[Line]) -> list[Ke
     inside = section(everything, key_work_wording().section)
     if not inside:
         return []
-    first, last = inside[0].paragraph.row, inside[-1].paragraph.row
-    stop = min((p.paragraph.row for p in everything if p.paragraph.row > last), default=None)
+    first, last = inside[0].paragraph.first, inside[-1].paragraph.first
+    stop = min((p.paragraph.first for p in everything if p.paragraph.first > last), default=None)
     table = [
         line
         for line in lines
@@ -79,7 +79,7 @@ def read_key_work(passages: Iterable[Passage], lines: Sequence[Line]) -> list[Ke
         and not wording().page_number.search(line.compact)
     ]
     rows, begin = _rows(table)
-    items = _items([p for p in inside if begin is None or p.paragraph.row < begin])
+    items = _items([p for p in inside if begin is None or p.paragraph.first < begin])
     return list(_joined(items, rows))
 
 
@@ -147,7 +147,7 @@ def _joined(items: Sequence[_Item], rows: Sequence[_Row]) -> Iterator[KeyWork]:
         )
     for row in left:
         text = _text(row.lines)
-        yield KeyWork(row.number, None, None, None, None, text, row.at.page, row.at.number)
+        yield KeyWork(row.number, None, None, None, None, text, row.at.page, row.at.row)
 
 
 def _result_begins(row: _Row, item: _Item) -> int | None:

@@ -101,7 +101,7 @@ def _endings(text: str, name: str, ending: int) -> Iterator[int]:
 
 def _mention(kind: str, found: str, text: _Text, at: int) -> Mention:
     line = text.line(at)
-    return Mention(kind, found, line.page, line.number)
+    return Mention(kind, found, line.page, line.row)
 
 
 def title_years(titles: Iterable[tuple[str | None, int | None, int | None]]) -> Iterator[Mention]:
@@ -115,7 +115,7 @@ def contents(listed: Sequence[tuple[str, Line]]) -> Iterator[Mention]:
     """The tables that the contents list, where there are enough titles to be contents."""
     if len(listed) >= mention_wording().contents:
         for key, line in listed:
-            yield Mention("contents", tables()[key].title, line.page, line.number, table=key)
+            yield Mention("contents", tables()[key].title, line.page, line.row, table=key)
 
 
 def expenses(passages: Iterable[Passage], printed: Mapping[str, str]) -> Iterator[Mention]:

@@ -14,7 +14,8 @@ class Paragraph:
     """A paragraph of prose.
 
     `section` lists the headings above it, outermost first; `table` is set on a table's notes.
-    `breaks` says where in `text` each printed line begins: (offset, page, row).
+    `breaks` says where in `text` each printed line begins: (offset, page, row). `first` is the
+    number of its first line: the order of paragraphs.
     """
 
     section: tuple[str, ...]
@@ -23,6 +24,7 @@ class Paragraph:
     page: int | None
     row: int
     breaks: tuple[tuple[int, int | None, int], ...] = ()
+    first: int = 0
 
     def place(self, offset: int) -> tuple[int | None, int]:
         """Page and row of a character of the text."""
@@ -46,8 +48,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         if level is not None:
             path = [(depth, heading) for depth, heading in path if depth < level]
         section = tuple(heading for _, heading in path)
-        where = (group[0].page, group[0].number)
-        found.append(Paragraph(section, None, text, *where, breaks))
+        where = (group[0].page, group[0].row)
+        found.append(Paragraph(section, None, text, *where, breaks, group[0].number))
         if level is not None and _is_heading("".join(line.compact for line in group)):
             path.append((level, text))
     return found
@@ -56,7 +58,9 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def notes(lines: Sequence[Line], table: str, title: str) -> list[Paragraph]:
     """The notes under a table as paragraphs; their section is the table's title."""
     return [
-        Paragraph((title,), table, _join(group)[0], group[0].page, group[0].number)
+        Paragraph(
+            (title,), table, _join(group)[0], group[0].page, group[0].row, first=group[0].number
+        )
         for group in _groups(lines)
     ]
 
@@ -117,6 +121,6 @@ def _join(group: Sequence[Line]) -> tuple[str, tuple[tuple[int, int | None, int]
         printed = " ".join(line.printed.split())
         meets = text[-1:].isascii() and text[-1:].isalpha() and printed[:1].isascii()
         text += " " if meets and printed[:1].isalpha() else ""
-        breaks.append((len(text), line.page, line.number))
+        breaks.append((len(text), line.page, line.row))
         text += printed
     return text, tuple(breaks)

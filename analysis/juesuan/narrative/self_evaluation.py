@@ -28,12 +28,12 @@ class FlatTable:
 
     @property
     def row(self) -> int:
-        """The number of its first line."""
-        return self.lines[0].number
+        """The row of its first line."""
+        return self.lines[0].row
 
-    def number(self, at: int) -> int:
-        """The number of the line on which a position stands."""
-        return self.lines[self.text.count("\n", 0, at)].number
+    def row_at(self, at: int) -> int:
+        """The row of the line on which a position stands."""
+        return self.lines[self.text.count("\n", 0, at)].row
 
     def words(self, start: int, end: int) -> str:
         """A stretch of the table as printed, without spaces."""
@@ -79,7 +79,7 @@ def _table(table: FlatTable, passages: Sequence[Passage]) -> Project:
     remarks = (f"{WHOLE}: the table in row {table.row} states no unit",) if unit is None else ()
     deviation = known.deviation.search(text)
     measures = known.measures.search(text, deviation.end() if deviation else 0)
-    before = [passage for passage in passages if passage.paragraph.row <= table.row]
+    before = [passage for passage in passages if passage.paragraph.first <= table.lines[0].number]
     return Project(
         WHOLE,
         before[-1] if before else passages[0],

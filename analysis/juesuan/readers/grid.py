@@ -13,7 +13,9 @@ class Cell:
     """A cell and the rows and columns that it covers, counted from 0.
 
     `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them,
-    and where its figures may be others than those printed it is not `is_trusted`.
+    and where its figures may be others than those printed it is not `is_trusted`. `address` is its
+    place in a sheet (收入决算表!C12). `figure` is its number with the zeros at the end that a sheet
+    leaves out where its cell has no number format; read as a figure it stands for the text.
     """
 
     row: int
@@ -23,6 +25,8 @@ class Cell:
     pieces: tuple[str, ...]
     remark: str = ""
     is_trusted: bool = True
+    address: str = ""
+    figure: str = ""
     text: str = field(init=False)
     bare: str = field(init=False)
 
@@ -39,7 +43,8 @@ class Grid:
     `columns` are the left edges of its columns and the right edge of the last one, in the units
     of the page (0, 1, 2 … where a medium has no positions). `first` is the place of its first
     line among the document's lines, `stop` the place behind its last one; `places` is the place
-    of each row's first line, None for a row without text.
+    of each row's first line, None for a row without text. `row` is the row of a sheet that its
+    first row is, 0 in media without rows of their own; there the columns' places are exact.
     """
 
     cells: tuple[Cell, ...]
@@ -48,6 +53,7 @@ class Grid:
     first: int = 0
     stop: int = 0
     places: tuple[int | None, ...] = ()
+    row: int = 0
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -2,20 +2,122 @@
 
 from __future__ import annotations
 
+import re
+
+from juesuan.errors import UnreadableDocument
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.source import Source
 from juesuan.readers.text import read_text
 
 # A PDF may begin behind other bytes, such as a mail's.
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The entries of a compound file's directory have this size; each begins with its name in UTF-16.
+_ENTRY = 128
+_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta)[\s>]", re.IGNORECASE)
+_MAIL = re.compile(
+    rb"\A\s*(?:from|mime-version|content-type|snapshot-content-location)\s*:", re.IGNORECASE
+)
+_BEGINNING = 4096
+_SAVE_AS_XLSX = "Open it in Excel, WPS or LibreOffice and save it as .xlsx."
+_SAVE_AS_DOCX = "Open it in Word, WPS or LibreOffice and save it as .docx or PDF."
 
 
-def read_source(data: bytes, name: str) -> Source:
+def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """The lines and grids of a file in any medium that juesuan reads.
 
     Raises `UnreadableDocument`, and `ScannedDocument` where the pages are pictures.
     """
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        return _read_package(data, name, limits)
+    if data.startswith(_COMPOUND):
+        return _read_compound(data, name, limits)
     if _PDF in data[:_PDF_WITHIN]:
         from juesuan.readers.pdf import read_pdf
 
-        return read_pdf(data, name)
+        return read_pdf(data, name, limits)
+    beginning = _plain(data[:_BEGINNING])
+    if _MAIL.search(beginning) and b"multipart/related" in beginning.lower():
+        raise UnreadableDocument(
+            "this is a web page saved as a single file (.mht)",
+            source=name,
+            hint="Open it in the browser and save it as a web page (.html) or print it as PDF.",
+        )
+    if b'progid="Excel.Sheet"' in beginning or b"urn:schemas-microsoft-com:office:spreadsheet" in (
+        beginning
+    ):
+        raise UnreadableDocument(
+            "this is an XML spreadsheet of Excel 2003", source=name, hint=_SAVE_AS_XLSX
+        )
+    if _HTML.search(beginning):
+        from juesuan.readers.html import read_html
+
+        return read_html(data, name)
     return read_text(data, name)
+
+
+def _plain(beginning: bytes) -> bytes:
+    """The first bytes without the zeros that UTF-16 puts between letters."""
+    return beginning.replace(b"\x00", b"")
+
+
+def _read_package(data: bytes, name: str, limits: Limits) -> Source:
+    """A zip file: a workbook, a text document, or something else."""
+    from juesuan.readers.package import Package, summary
+
+    parts = Package(data, name, limits).names
+    if "xl/workbook.bin" in parts:
+        raise UnreadableDocument(
+            "this is a binary workbook (.xlsb)", source=name, hint=_SAVE_AS_XLSX
+        )
+    if any(part.startswith("xl/") for part in parts):
+        from juesuan.readers.excel import read_excel
+
+        return read_excel(data, name, limits)
+    if any(part.startswith("word/") for part in parts):
+        from juesuan.readers.word import read_word
+
+        return read_word(data, name)
+    if "content.xml" in parts:
+        raise UnreadableDocument(
+            "this is an OpenDocument file (.ods, .odt)",
+            source=name,
+            hint="Open it in LibreOffice or WPS and save it as .xlsx, .docx or PDF.",
+        )
+    raise UnreadableDocument(
+        f"this is a zip file that holds {summary(parts)}, neither a workbook nor a text document",
+        source=name,
+        hint="Unpack it and read the files in it one by one.",
+    )
+
+
+def _read_compound(data: bytes, name: str, limits: Limits) -> Source:
+    """The container of old office files, and of new ones behind a password."""
+    if _has_stream(data, "EncryptedPackage"):
+        from juesuan.readers.excel.biff import locked
+
+        raise locked(name)
+    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        from juesuan.readers.excel import read_excel
+
+        return read_excel(data, name, limits)
+    if _has_stream(data, "WordDocument"):
+        raise UnreadableDocument("this is an old Word file (.doc)", source=name, hint=_SAVE_AS_DOCX)
+    raise UnreadableDocument(
+        "this is an old office file that holds neither a workbook nor a text document",
+        source=name,
+        hint="Save it as .xlsx, .docx or PDF; a file cut off on its way looks like this too.",
+    )
+
+
+def _has_stream(data: bytes, stream: str) -> bool:
+    """The compound file's directory has an entry of this name."""
+    entry = stream.encode("utf-16-le") + b"\x00\x00"
+    at = data.find(entry)
+    while at >= 0:
+        if at % _ENTRY == 0:
+            return True
+        at = data.find(entry, at + 1)
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Line
@@ -13,11 +14,13 @@ from juesuan.readers.source import Line
 class Page:
     """A page (or sheet). `number` is 1-based, None where the medium has no pages.
 
-    `blocks` are its lines of text and its grids, in reading order.
+    `blocks` are its lines of text and its grids, in reading order. `rows` are the rows of a sheet
+    that its blocks begin in; none in other media.
     """
 
     number: int | None
     blocks: tuple[str | Grid, ...]
+    rows: tuple[int, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -39,21 +42,21 @@ def lay_out(pages: Iterable[Page]) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
     lines: list[Line] = []
     grids: list[Grid] = []
 
-    def add(printed: str, page: int | None) -> None:
-        lines.append(Line(len(lines) + 1, page, printed))
+    def add(printed: str, page: int | None, row: int) -> None:
+        lines.append(Line(len(lines) + 1, page, printed, row))
 
     for page in pages:
-        for block in page.blocks:
+        for block, begin in zip(page.blocks, page.rows or repeat(-1), strict=False):
             if isinstance(block, str):
                 if block.strip():
-                    add(block, page.number)
+                    add(block, page.number, begin)
                 continue
             first = len(lines)
             places: list[int | None] = []
-            for row in block.text_lines:
+            for at, row in enumerate(block.text_lines):
                 places.append(len(lines) if row else None)
                 for printed in row:
-                    add(printed, page.number)
+                    add(printed, page.number, block.row + at if block.row else -1)
             grids.append(
                 replace(block, page=page.number, first=first, stop=len(lines), places=tuple(places))
             )

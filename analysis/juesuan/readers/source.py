@@ -10,18 +10,35 @@ from juesuan.readers.grid import Grid
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. `number` and `page` are 1-based; `page` is None where there are no pages."""
+    """A printed line. `number` and `page` are 1-based; `page` is None where there are no pages.
+
+    `number` counts over the whole document. `row` is the row to look it up in: the number, or the
+    row of a sheet, where 0 is the sheet's name. `address` is the one cell that it is, in a sheet.
+    """
 
     number: int
     page: int | None
     printed: str
+    row: int = -1
+    address: str = ""
     plain: str = field(init=False)
     compact: str = field(init=False)
 
     def __post_init__(self) -> None:
         plain_text = plain(self.printed)
+        if self.row < 0:
+            object.__setattr__(self, "row", self.number)
         object.__setattr__(self, "plain", plain_text)
         object.__setattr__(self, "compact", bare(self.printed))
+
+    @property
+    def names_sheet(self) -> bool:
+        """The line is a sheet's name, which stands in none of its rows."""
+        return self.row == 0
+
+    def part(self, printed: str, address: str = "") -> Line:
+        """A part of the line, where the line stands."""
+        return Line(self.number, self.page, printed, self.row, address or self.address)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from juesuan.readers.source import Line, Source
 _SIGNATURES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a Word, Excel or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\xd0\xcf\x11\xe0": "a damaged old Word or Excel file",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
@@ -62,7 +64,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
             raise UnreadableDocument(
                 f"this is {kind}, not text",
                 source=name,
-                hint="This version reads PDF and text files: save the document as one of them.",
+                hint="Save the document as PDF, .xlsx, .docx, web page or text.",
             )
     for encoding in _candidates(data):
         decoder = codecs.getincrementaldecoder(encoding)()

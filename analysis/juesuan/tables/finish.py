@@ -30,7 +30,7 @@ def set_aside(assembly: Assembly, body: Body, tokens: Sequence[Token]) -> None:
 def locate(reading: TableReading, lines: Sequence[Line]) -> None:
     """Where the table stands."""
     reading.first_page, reading.last_page = lines[0].page, lines[-1].page
-    reading.first_line, reading.last_line = lines[0].number, lines[-1].number
+    reading.first_line, reading.last_line = lines[0].row, lines[-1].row
 
 
 def figure_of(reading: TableReading, token: Token) -> Figure | None:

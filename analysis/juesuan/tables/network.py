@@ -375,7 +375,7 @@ def _broken(table: TableReading, row: PrintedRow, elsewhere: Sequence[str]) -> P
         "row_does_not_add_up",
         table.key,
         first.line.page,
-        first.line.number,
+        first.line.row,
         figures,
         message,
         hint,

@@ -17,7 +17,7 @@ def cut(line: Line, compact_index: int) -> tuple[Line | None, Line | None]:
     kept = [at for at, sign in enumerate(line.plain) if not sign.isspace() and sign != '"']
     at = kept[compact_index] if compact_index < len(kept) else len(line.plain)
     parts = line.printed[:at], line.printed[at:]
-    left, right = (Line(line.number, line.page, part) if part.strip() else None for part in parts)
+    left, right = (line.part(part) if part.strip() else None for part in parts)
     return left, right
 
 

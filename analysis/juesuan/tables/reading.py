@@ -123,7 +123,7 @@ def problem_at(
 ) -> Problem:
     """A problem at a token's place."""
     line = token.line
-    return Problem(kind, table, line.page, line.number, token.printed.strip(), message, hint)
+    return Problem(kind, table, line.page, line.row, token.printed.strip(), message, hint)
 
 
 def total_numbers(readings: Sequence[TableReading]) -> dict[str, int]:

@@ -41,12 +41,15 @@ def _titles() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
 def find_spans(lines: Sequence[Line]) -> list[Span]:
     """The spans of all tables that have a body, in the order of the document.
 
-    A title without a body (a table of contents) is no table.
+    A title without a body (a table of contents) is no table. A sheet ends the table before it; its
+    name is a title where no title stands in it.
     """
     marks: list[tuple[int, int, str | None]] = []
     index = 0
     while index < len(lines):
-        if wording().prose_heading.search(lines[index].compact) or is_other(lines[index]):
+        if lines[index].names_sheet:
+            marks.append((index, index + 1, _named_by_sheet(lines[index])))
+        elif wording().prose_heading.search(lines[index].compact) or is_other(lines[index]):
             marks.append((index, index + 1, None))
         elif found := _title_at(lines, index):
             table, after = found
@@ -54,6 +57,11 @@ def find_spans(lines: Sequence[Line]) -> list[Span]:
             index = after
             continue
         index += 1
+    titled = {lines[at].page for at, _, key in marks if key and not lines[at].names_sheet}
+    marks = [
+        (at, start, None if lines[at].names_sheet and lines[at].page in titled else key)
+        for at, start, key in marks
+    ]
     spans: list[Span] = []
     for position, (first, start, key) in enumerate(marks):
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
@@ -66,6 +74,25 @@ def find_spans(lines: Sequence[Line]) -> list[Span]:
 def is_other(line: Line) -> bool:
     """The line is the title of a table that is known and none of the official ones."""
     return "表" in line.compact and bool(wording().other_title.fullmatch(line.compact))
+
+
+@cache
+def _sheet_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of a sheet's name, and name → table key: every title, and the names of sheets."""
+    keys = {bare(name): table.key for table in tables().values() for name in table.sheets}
+    keys = {bare(title): table.key for table in tables().values() for title in table.titles} | keys
+    cores = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True))
+    before = f"(?:{wording().title_before}|{wording().sheet_before})"
+    after = f"(?:{wording().title_after}|{wording().sheet_after})"
+    pattern = f"{before}*(?P<core>{cores}){after}*"
+    return re.compile(pattern, re.IGNORECASE), keys
+
+
+def _named_by_sheet(line: Line) -> str | None:
+    """The table that a sheet's name names."""
+    pattern, keys = _sheet_names()
+    match = pattern.fullmatch(line.compact)
+    return keys.get(match["core"].upper(), keys.get(match["core"])) if match else None
 
 
 def _title_at(lines: Sequence[Line], index: int) -> tuple[str, int] | None:

@@ -21,6 +21,11 @@ def sheet_names() -> dict[str, str]:
     return {**sheets["always"], **sheets["filled"]}
 
 
+def is_export(names: set[str]) -> bool:
+    """These names of sheets are those of a workbook that juesuan wrote."""
+    return names.issuperset(words()["sheets"]["always"].values())
+
+
 def chinese(frame: str, column: str) -> str:
     """The Chinese name of a frame's column; its own name where the data file has none."""
     names: dict[str, str] = words()["columns"]

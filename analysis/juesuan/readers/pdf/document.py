@@ -10,6 +10,7 @@ import pypdfium2
 
 from juesuan.errors import ScannedDocument, UnreadableDocument
 from juesuan.readers.grid import Grid
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.page import Page, lay_out
 from juesuan.readers.pdf.cells import fill
 from juesuan.readers.pdf.edges import page_edges
@@ -19,7 +20,6 @@ from juesuan.readers.pdf.rulings import ruled_tables
 from juesuan.readers.pdf.unprinted import is_recognised, unprinted
 from juesuan.readers.source import Source
 
-MOST_PAGES = 3_000
 # How a whole file ends; programs leave some bytes behind it.
 _END, _END_WITHIN = b"%%EOF", 2048
 # A page whose picture covers so much of it is a scan; text on it was recognised by a program.
@@ -56,7 +56,10 @@ class _Found:
                 self.left_out,
                 "type that is no part of the print (watermark, stamp, unseen) is left out",
             ),
-            (self.overfull, "too many drawn objects: not all of its lines are looked at"),
+            (
+                self.overfull,
+                "more drawn objects than Limits(objects=…): not all ruled lines are seen there",
+            ),
         )
         return tuple(
             f"page{'s' if len(pages) > 1 else ''} {_numbers(pages)} of {total}: {text}"
@@ -65,8 +68,8 @@ class _Found:
         )
 
 
-def read_pdf(data: bytes, name: str) -> Source:
-    """Read a PDF file, at most `MOST_PAGES` pages of it.
+def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read a PDF file of at most `limits.pages` pages.
 
     Raises `UnreadableDocument` for a damaged or locked file, `ScannedDocument` where no page has
     a text layer.
@@ -74,14 +77,14 @@ def read_pdf(data: bytes, name: str) -> Source:
     document = _open(data, name)
     try:
         total = len(document)
-        if not 0 < total <= MOST_PAGES:
+        if not 0 < total <= limits.pages:
             raise UnreadableDocument(
                 f"the PDF has {total} pages",
                 source=name,
-                hint=f"Between 1 and {MOST_PAGES} pages are read: split the file.",
+                hint=f"Between 1 and {limits.pages} are read: split it, or raise Limits(pages=…).",
             )
         found = _Found()
-        lines, grids = lay_out(_pages(document, total, found))
+        lines, grids = lay_out(_pages(document, total, found, limits.objects))
     finally:
         document.close()
     if not lines:
@@ -111,7 +114,9 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
         ) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, total: int, found: _Found) -> Iterator[Page]:
+def _pages(
+    document: pypdfium2.PdfDocument, total: int, found: _Found, most_objects: int
+) -> Iterator[Page]:
     for number in range(1, total + 1):
         try:
             page = document[number - 1]
@@ -119,17 +124,19 @@ def _pages(document: pypdfium2.PdfDocument, total: int, found: _Found) -> Iterat
             found.broken.append(number)
             continue
         try:
-            yield Page(number, _read_page(page, number, found))
+            yield Page(number, _read_page(page, number, found, most_objects))
         except pypdfium2.PdfiumError:
             found.broken.append(number)
         finally:
             page.close()
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found) -> tuple[str | Grid, ...]:
+def _read_page(
+    page: pypdfium2.PdfPage, number: int, found: _Found, most_objects: int
+) -> tuple[str | Grid, ...]:
     with upright(page) as text:
         width, height = page.get_size()
-        edges = page_edges(page.raw, text.turn, width * height)
+        edges = page_edges(page.raw, text.turn, width * height, most_objects)
         if text.unmapped > _MOST_UNMAPPED:
             found.unmapped.append(number)
             return ()

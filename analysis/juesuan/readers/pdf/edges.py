@@ -10,6 +10,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from juesuan.readers.limits import DEFAULT_LIMITS
 from juesuan.readers.pdf import calls
 from juesuan.readers.pdf.turn import Turn
 
@@ -18,8 +19,6 @@ _THICKEST_LINE = 3.0
 # Forms may hold forms; a file whose forms hold themselves is not followed further.
 _DEEPEST_FORM = 8
 MOST_FORMS = 2_000
-# A page with more objects than this is no page of an account.
-MOST_OBJECTS = 400_000
 _SEGMENTS_OF_LINE = 2
 # In points: no page is so large.
 _FAR = 1e5
@@ -63,15 +62,16 @@ class Edges:
 class _Walk:
     """One walk over the objects of a page, forms included."""
 
-    def __init__(self, turn: Turn, area: float) -> None:
+    def __init__(self, turn: Turn, area: float, most_objects: int) -> None:
         self.turn = turn
         self.area = area
+        self.most = most_objects
         self.edges = Edges()
         self.forms = 0
 
     def objects(self, holder: int, matrix: Matrix, depth: int) -> None:
         """Look at every object of a page (depth 0) or form."""
-        most = MOST_OBJECTS - self.edges.count
+        most = self.most - self.edges.count
         if calls.count(holder, in_form=depth > 0) > most:
             self.edges.is_whole = False
             return
@@ -112,7 +112,7 @@ class _Walk:
     def _wide(self, path: int, matrix: Matrix) -> None:
         """A path that is no line as a whole: its parts may be."""
         _, stroked = calls.draw_mode(path)
-        points, kinds, closes = calls.corners(path, MOST_OBJECTS)
+        points, kinds, closes = calls.corners(path, self.most)
         whole = _matrices([path])[0] @ matrix
         placed = self.turn.points(_apply(whole, points.astype(np.float64)))
         lines: list[tuple[float, ...]] = []
@@ -132,9 +132,14 @@ class _Walk:
         return boxes
 
 
-def page_edges(page: object, turn: Turn, area: float) -> Edges:
-    """The ruled lines of a page; `area` is the page's, in square points."""
-    walk = _Walk(turn, area)
+def page_edges(
+    page: object, turn: Turn, area: float, most_objects: int = DEFAULT_LIMITS.objects
+) -> Edges:
+    """The ruled lines of a page; `area` is the page's, in square points.
+
+    A page or form with more than `most_objects` is not looked at.
+    """
+    walk = _Walk(turn, area, most_objects)
     with np.errstate(all="ignore"):  # numbers of damaged files may be of any size
         walk.objects(calls.address(page), _IDENTITY, 0)
     return walk.edges

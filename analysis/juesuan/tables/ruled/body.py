@@ -284,7 +284,7 @@ class Reader:
                     self.found.remarks.append((row.token(cell), "text_unplaced", cell.text))
             else:
                 self._strand(tokens, reason or "the cell holds more than one figure")
-            if cell.remark and cell.is_trusted:
+            if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self.found.remarks.append((row.token(cell), "cell_doubtful", cell.remark))
         for heading, cell in piece.unknown:
             numbers = [token for token in row.tokens(cell) if token.numbers]

@@ -67,7 +67,7 @@ class Heading:
     def place(self, sheet: Sheet) -> list[int] | None:
         """For each column of a sheet the column that it goes on with; None where there is none."""
         edges = sheet.grid.columns
-        if len(edges) == len(self.edges):
+        if edges == self.edges or (len(edges) == len(self.edges) and not sheet.grid.row):
             return list(range(len(edges) - 1))
         placed: list[int] = []
         for left, right in pairwise(edges):

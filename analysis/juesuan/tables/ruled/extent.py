@@ -108,18 +108,23 @@ def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
 def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator[Problem]:
     """A table of the accounts that is none of the official ones.
 
-    One that stands behind an official table is always said where it holds an amount.
+    One that stands behind an official table is always said where it holds an amount, and one in a
+    workbook where it holds several: no prose with small tables of its own stands there.
     """
     rows = lines[grid.first : grid.stop]
     text = "".join(line.compact for line in rows)
     amounts = sum(is_number(cell.bare) and bool({*cell.bare} & {".", ","}) for cell in grid.cells)
-    is_account = any(word in text for word in wording().account_words)
+    is_account = bool(grid.row) or any(word in text for word in wording().account_words)
     above = lines[max(grid.first - _HEADING_LINES, 0) : grid.first]
     is_known = was_inside or any(map(is_other, above))
     if not (is_known and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
         return
     title = next(
-        (line for line in reversed(above) if wording().any_title.search(line.compact)),
+        (
+            line
+            for line in reversed(above)
+            if line.names_sheet or wording().any_title.search(line.compact)
+        ),
         None,
     )
     yield _none_of_them(title.printed.strip() if title else "", rows[0])
@@ -140,7 +145,7 @@ def _none_of_them(title: str, line: Line) -> Problem:
         "table_unknown",
         None,
         line.page,
-        line.number,
+        line.row,
         line.printed.strip()[:80],
         f"the table {name}is none of the official ones and is not read",
         "If it is one of them under another title, that title is missing in the catalogue.",

@@ -30,14 +30,15 @@ class SheetRow:
 
     def tokens(self, cell: Cell) -> list[Token]:
         """The tokens of one cell, which know where the row stands."""
-        if _FIGURE.fullmatch(cell.text):
-            line = Line(self.line.number, self.line.page, cell.text)
-            return [Token("number", cell.text, cell.text, line, first_in_line=True)]
-        return tokenize([Line(self.line.number, self.line.page, cell.text)])
+        text = cell.figure or cell.text
+        line = self.line.part(text, cell.address)
+        if _FIGURE.fullmatch(text):
+            return [Token("number", text, text, line, first_in_line=True)]
+        return tokenize([line])
 
     def token(self, cell: Cell) -> Token:
         """The whole cell as one token."""
-        line = Line(self.line.number, self.line.page, cell.text)
+        line = self.line.part(cell.text, cell.address)
         return Token("text", line.plain, cell.text, line, first_in_line=False)
 
 

@@ -1,0 +1,5 @@
+"""Workbooks: .xlsx and .xlsm, and .xls as Excel, WPS and others write it."""
+
+from juesuan.readers.excel.document import read_excel
+
+__all__ = ["read_excel"]

@@ -1,0 +1,90 @@
+"""A workbook as its file holds it: filled cells with what they show, merged ranges, what is hidden.
+
+Both kinds of files end here, so that everything behind does not know them apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a cell holds: a text, or a number with its number format.
+
+    `remark` says why what the cell shows is not known: an error, a formula without a value.
+    """
+
+    text: str = ""
+    number: Decimal | None = None
+    format: str = "General"
+    remark: str = ""
+
+
+Place = tuple[int, int]
+
+NO_VALUE = "the formula has no stored value"
+# What stands for it.
+FORMULA = "=…"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A range of cells that are one: rows and columns from 0, the last ones included."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass
+class BookSheet:
+    """One sheet: the filled cells by row and column, counted from 0.
+
+    `hidden_columns` has a byte a column, 1 for a hidden one.
+    """
+
+    name: str
+    is_hidden: bool = False
+    cells: dict[Place, Value] = field(default_factory=dict)
+    merged: list[Merged] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: bytearray = field(default_factory=bytearray)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Hide columns, counted from 0, the last one included."""
+        if missing := last + 1 - len(self.hidden_columns):
+            self.hidden_columns.extend(bytes(max(missing, 0)))
+        self.hidden_columns[first : last + 1] = b"\x01" * (last + 1 - first)
+
+
+@dataclass
+class Book:
+    """The sheets of a workbook in its order, and what read them."""
+
+    sheets: list[BookSheet]
+    media_type: str
+    reader: str
+    since_1904: bool = False
+
+
+def column_letters(column: int) -> str:
+    """The name of a column counted from 0: A, Z, AA."""
+    name = ""
+    number = column + 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def cell_name(place: Place) -> str:
+    """The name of a cell: C12."""
+    return f"{column_letters(place[1])}{place[0] + 1}"
+
+
+def stored(number: float) -> Decimal:
+    """A stored number as Excel keeps it: 15 digits, without the noise of binary fractions."""
+    return Decimal(f"{number:.15g}")

@@ -1,0 +1,34 @@
+"""How much of a workbook was read, and when it is too much."""
+
+from __future__ import annotations
+
+from juesuan.errors import UnreadableDocument
+from juesuan.readers.limits import Limits
+
+
+class Counter:
+    """Counts filled cells and merged ranges up to a limit."""
+
+    def __init__(self, source: str, limits: Limits) -> None:
+        self._source = source
+        self._limits = limits
+        self._cells = 0
+
+    def sheets(self, count: int) -> None:
+        """Take the number of sheets; raises `UnreadableDocument` beyond the limit."""
+        if count > self._limits.sheets:
+            raise UnreadableDocument(
+                f"the workbook has {count} sheets",
+                source=self._source,
+                hint=f"At most {self._limits.sheets} are read; raise juesuan.Limits(sheets=…).",
+            )
+
+    def cell(self) -> None:
+        """Count a cell more; raises `UnreadableDocument` beyond the limit."""
+        self._cells += 1
+        if self._cells > self._limits.cells:
+            raise UnreadableDocument(
+                f"the workbook has more than {self._limits.cells:,} filled cells",
+                source=self._source,
+                hint="No account has so many; if this one does, raise juesuan.Limits(cells=…).",
+            )

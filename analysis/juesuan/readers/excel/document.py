@@ -1,0 +1,102 @@
+"""A workbook → its lines and grids, a page a sheet; what is not read of it is said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from juesuan.errors import UnreadableDocument
+from juesuan.readers.excel.biff import read_biff
+from juesuan.readers.excel.blocks import sheet_blocks
+from juesuan.readers.excel.book import Book, BookSheet, Place, cell_name
+from juesuan.readers.excel.ooxml import read_ooxml
+from juesuan.readers.excel.shown import SheetCells, sort_cells
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+from juesuan.readers.package import Package
+from juesuan.readers.page import Page, lay_out
+from juesuan.readers.source import Source
+
+_ZIP = b"PK"
+_TOLD = 5
+
+
+def read_excel(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read a workbook: a page a sheet, in the workbook's order, hidden ones counted.
+
+    A figure is the one that Excel shows, 1,234.57 for 1234.5678 under `#,##0.00`; its last shown
+    digit is its precision. Under General it is the stored number in 15 digits, and has two decimals
+    (of 元 or 万元) where numbers of its table have them. Hidden sheets, rows and columns hold old
+    copies and code lists; they are not read, and a remark says so. A formula without a stored value
+    and a cell with an error give no figure and are said: nothing is calculated here, and nothing
+    taken for 0.
+
+    Raises `UnreadableDocument` for a damaged or locked file, one beyond a limit, and one without
+    anything on a sheet that is shown.
+    """
+    if data.startswith(_ZIP):
+        book = read_ooxml(Package(data, name, limits), limits)
+    else:
+        book = read_biff(data, name, limits)
+    shown = [sheet for sheet in book.sheets if not sheet.is_hidden and sheet.cells]
+    if not shown:
+        raise _nothing_shown(book, name)
+    sorted_ = [sort_cells(sheet) for sheet in book.sheets]
+    lines, grids = lay_out(_pages(book, sorted_))
+    digest = hashlib.sha256(data).hexdigest()
+    remarks = tuple(_remarks(book, sorted_))
+    return Source(
+        name, digest, book.media_type, book.reader, len(book.sheets), lines, remarks, grids
+    )
+
+
+def _pages(book: Book, sorted_: Sequence[SheetCells]) -> Iterator[Page]:
+    for number, (sheet, cells) in enumerate(zip(book.sheets, sorted_, strict=True), 1):
+        if sheet.is_hidden or not cells.shown:
+            continue
+        blocks, begins = sheet_blocks(sheet, cells, since_1904=book.since_1904)
+        yield Page(number, tuple(blocks), tuple(begins))
+
+
+def _nothing_shown(book: Book, name: str) -> UnreadableDocument:
+    hidden = [sheet.name for sheet in book.sheets if sheet.cells]
+    if hidden:
+        return UnreadableDocument(
+            f"all sheets that hold anything are hidden ({_list(hidden)})",
+            source=name,
+            hint="Unhide those that belong to the published accounts and save the workbook.",
+        )
+    return UnreadableDocument(
+        f"the workbook holds nothing ({len(book.sheets)} sheets)",
+        source=name,
+        hint="Save the accounts into it again.",
+    )
+
+
+def _remarks(book: Book, sorted_: Sequence[SheetCells]) -> Iterator[str]:
+    hidden = [sheet.name for sheet in book.sheets if sheet.is_hidden and sheet.cells]
+    if hidden:
+        yield f"hidden sheets are not read: {_list(hidden)}"
+    for sheet, cells in zip(book.sheets, sorted_, strict=True):
+        if not sheet.is_hidden:
+            yield from _sheet_remarks(sheet, cells)
+
+
+def _sheet_remarks(sheet: BookSheet, cells: SheetCells) -> Iterator[str]:
+    reasons: dict[str, list[Place]] = {
+        "in hidden rows or columns: they are not read": cells.hidden,
+        "under merged ones, which do not show them: they are not read": cells.covered,
+        "merged over other merged ones: taken as single cells": cells.overlapping,
+    }
+    for place in cells.shown:
+        if remark := sheet.cells[place].remark:
+            reasons.setdefault(f"without a figure: {remark.partition(' (=')[0]}", []).append(place)
+    for reason, places in reasons.items():
+        if places:
+            names = _list([cell_name(place) for place in places])
+            count = f"{len(places)} cell{'s' if len(places) > 1 else ''}"
+            yield f"sheet {sheet.name}, {count} ({names}) {reason}"
+
+
+def _list(names: Sequence[str]) -> str:
+    more = f" … and {len(names) - _TOLD} more" if len(names) > _TOLD else ""
+    return ", ".join(names[:_TOLD]) + more

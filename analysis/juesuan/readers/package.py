@@ -1,0 +1,93 @@
+"""The zip packages of office files: their parts, unpacked within limits."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from juesuan.errors import UnreadableDocument
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+
+_DAMAGED = "Download it again; a file cut off on its way looks like this."
+# Parts up to this size are no bombs whatever their ratio.
+_SMALL = 16_000_000
+_STEP = 1 << 20
+# What zipfile raises for damaged bytes, beside its own error.
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+class Package:
+    """The parts of a zip file. The directory's sizes are not believed: unpacking counts itself."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.name = name
+        self._limits = limits
+        self._left = limits.unpacked
+        try:
+            self._zip = ZipFile(BytesIO(data))
+            self._parts = {info.filename: info for info in self._zip.infolist()}
+        except _BROKEN as error:
+            raise self.damaged(str(error)) from error
+        if (total := sum(info.file_size for info in self._parts.values())) > limits.unpacked:
+            raise self._too_large(f"its parts unpack to {total:,} bytes")
+        for info in self._parts.values():
+            self._look_at(info, info.file_size)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the parts."""
+        return list(self._parts)
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._parts
+
+    def read(self, part: str) -> bytes:
+        """A part's bytes; raises `UnreadableDocument` where it is absent, damaged or too large."""
+        info = self._parts.get(part)
+        if info is None:
+            raise self.damaged(f"its part {part} is missing")
+        if info.flag_bits & 1:
+            raise UnreadableDocument(
+                "the file is a zip locked with a password",
+                source=self.name,
+                hint="Unlock it and save it without a password.",
+            )
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(info) as stream:
+                while piece := stream.read(_STEP):
+                    size += len(piece)
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise self._too_large(f"{part} unpacks to more than {size:,} bytes")
+                    self._look_at(info, size)
+                    pieces.append(piece)
+        except _BROKEN as error:
+            raise self.damaged(f"{part}: {error}") from error
+        return b"".join(pieces)
+
+    def damaged(self, what: str) -> UnreadableDocument:
+        """The error for a part that is not as it should be."""
+        return UnreadableDocument(f"the file is damaged ({what})", source=self.name, hint=_DAMAGED)
+
+    def _look_at(self, info: ZipInfo, size: int) -> None:
+        if size > _SMALL and size > self._limits.ratio * max(info.compress_size, 1):
+            times = size // max(info.compress_size, 1)
+            raise self._too_large(f"{info.filename} unpacks to {times} times its size")
+
+    def _too_large(self, what: str) -> UnreadableDocument:
+        return UnreadableDocument(
+            f"the file is too large or made to be: {what}",
+            source=self.name,
+            hint="If you trust it, read it with larger juesuan.Limits(unpacked=…, ratio=…).",
+        )
+
+
+def summary(names: Iterable[str]) -> str:
+    """The first names of a package's parts, for messages."""
+    listed = sorted(names)
+    more = f" … and {len(listed) - 5} more" if len(listed) > 5 else ""
+    return ", ".join(listed[:5]) + more if listed else "nothing"
