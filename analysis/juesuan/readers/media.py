@@ -7,6 +7,7 @@ from juesuan.readers.text import read_text
 
 # A PDF may begin behind other bytes, such as a mail's.
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 def read_source(data: bytes, name: str) -> Source:
@@ -18,4 +19,13 @@ def read_source(data: bytes, name: str) -> Source:
         from juesuan.readers.pdf import read_pdf
 
         return read_pdf(data, name)
+    if data.startswith((_ZIP, _OLE)):
+        from juesuan.readers.word import read_word
+
+        return read_word(data, name)
+    if data.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")[:1] in b"<MFCDS":
+        from juesuan.readers.html import is_html, read_html
+
+        if is_html(data):
+            return read_html(data, name)
     return read_text(data, name)

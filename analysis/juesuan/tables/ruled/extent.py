@@ -40,7 +40,8 @@ def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid
 
 
 def _stands_in(grid: Grid, spans: Sequence[Span]) -> bool:
-    return any(span.first <= grid.first < span.stop for span in spans)
+    # A title may stand in a cell of its own table.
+    return any(grid.first < span.stop and span.first < grid.stop for span in spans)
 
 
 def _running_headers(lines: Sequence[Line]) -> frozenset[str]:
