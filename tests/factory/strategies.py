@@ -6,9 +6,12 @@ from random import Random
 from hypothesis import strategies as st
 
 from .account import Account, random_account
+from .html import HtmlLayout
 from .layout import Layout
 from .ledger import OWN_INCOMES
+from .markup import MarkupLayout
 from .pdf import FONT, PdfLayout
+from .word import WordLayout
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -117,4 +120,44 @@ def pdf_layouts(*, ruled: bool = True) -> st.SearchStrategy[PdfLayout]:
         blank_spill=st.booleans(),
         merged_total=st.booleans(),
         name_width=st.sampled_from((200, 90, 60)),
+    )
+
+
+def markup_layouts() -> st.SearchStrategy[MarkupLayout]:
+    """The ways in which Word files and pages set their tables."""
+    return st.builds(
+        MarkupLayout,
+        titles=st.sampled_from(("above", "inside")),
+        rows_a_table=st.none() | st.integers(5, 30),
+        repeated_header=st.booleans(),
+        merged_total=st.booleans(),
+        zero=st.sampled_from(("printed", "—", "-")),
+        break_names=st.none() | st.integers(3, 8),
+        decoys=st.booleans(),
+        nested=st.booleans(),
+    )
+
+
+def html_layouts() -> st.SearchStrategy[HtmlLayout]:
+    """The ways in which programs write pages."""
+    return st.builds(
+        HtmlLayout,
+        encoding=st.sampled_from(("utf-8", "gbk", "gb18030", "utf-8-sig", "utf-16")),
+        declared=st.booleans(),
+        closed=st.booleans(),
+        head=st.booleans(),
+        padded=st.booleans(),
+        office=st.booleans(),
+    )
+
+
+def word_layouts() -> st.SearchStrategy[WordLayout]:
+    """The ways in which Word files are set."""
+    return st.builds(
+        WordLayout,
+        controls=st.booleans(),
+        inserted=st.booleans(),
+        breaks=st.booleans(),
+        boxed=st.booleans(),
+        header=st.sampled_from(("none", "figures")),
     )
