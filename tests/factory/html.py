@@ -13,7 +13,10 @@ NAVIGATION = (
     '<div class="nav"><a href="/">首页</a> | <a href="/zwgk">政务公开</a> | '
     '<a href="/zwgk/czxx">财政信息</a></div><ul><li><a href="/">2.00</a></li></ul>'
 )
-FOOTER = "<div>主办：某某区人民政府办公室 <br>备案号 12345678 号</div><script>var a = '201 9.99'</script>"
+FOOTER = (
+    "<div>主办：某某区人民政府办公室 <br>备案号 12345678 号</div>"
+    "<script>var a = '201 9.99'</script>"
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def _typed(table: MarkupTable, page: HtmlLayout) -> str:
     texts = [[""] * table.columns for _ in table.rows]
     for at, row in enumerate(table.rows):
         for cell in row:
-            if cell.kind == "heading" and at < table.heading:
+            if cell.kind in ("heading", "title") and at < table.heading:
                 for below in range(at, at + cell.rows):
                     for column in range(cell.column, cell.column + cell.columns):
                         texts[below][column] = cell.text

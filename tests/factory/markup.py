@@ -58,7 +58,7 @@ def parts_of(account: Account, layout: Layout, markup: MarkupLayout) -> list[Par
 def _table_parts(sheet: TableSheet, markup: MarkupLayout) -> list[Part]:
     size = markup.rows_a_table or max(len(sheet.body), 1)
     inside = markup.titles == "inside"
-    titles = [[SheetCell(text, 0, sheet.columns, 1, "heading")] for text in sheet.titles]
+    titles = [[SheetCell(text, 0, sheet.columns, 1, "title")] for text in sheet.titles]
     parts: list[Part] = [] if inside else [sheet.titles]
     for at in range(0, max(len(sheet.body), 1), size):
         above = [*(titles if inside and not at else [])]
@@ -84,7 +84,7 @@ def _zeros(row: SheetLine, markup: MarkupLayout) -> SheetLine:
 def pieces(cell: SheetCell, markup: MarkupLayout) -> list[str]:
     """A cell's text as its lines."""
     size = markup.break_names
-    is_name = cell.kind != "number" and not cell.text.isdigit()
+    is_name = cell.kind not in ("number", "title") and not cell.text.isdigit()
     if size is None or not is_name or len(cell.text) <= size or cell.text[0].isdigit():
         return [cell.text]
     return [cell.text[at : at + size] for at in range(0, len(cell.text), size)]

@@ -1,6 +1,6 @@
 """Print a random coherent account as a Word file, set in many ways; read the same back."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from juesuan.readers import read_source
 from juesuan.tables.read import read_tables
@@ -12,6 +12,7 @@ from tests.properties.read_back import printed, read_back
 SLOW = settings(
     max_examples=15,
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
