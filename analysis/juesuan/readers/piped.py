@@ -34,14 +34,15 @@ def _is_rule(line: str) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    """The texts between the strokes of a line; the outer strokes may be left out."""
+    """The texts between the strokes of a line; without the outer strokes."""
     text = line.translate(_STROKES).strip()
     if "|" not in text:
         return []
     parts = text.split("|")
-    first = 1 if not parts[0].strip() and text.startswith("|") else 0
-    last = len(parts) - 1 if text.endswith("|") and len(parts) > first + 1 else len(parts)
-    return [part.strip() for part in parts[first:last]]
+    # Outer strokes come in pairs: one alone stands beside a blank cell.
+    if text.startswith("|") and text.endswith("|") and len(parts) > 2:
+        parts = parts[1:-1]
+    return [part.strip() for part in parts]
 
 
 def _grid(run: list[str]) -> Iterator[str | Grid]:

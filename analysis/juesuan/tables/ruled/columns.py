@@ -65,6 +65,8 @@ class Heading:
         edges = sheet.grid.columns
         if len(edges) == len(self.edges):
             return list(range(len(edges) - 1))
+        if not sheet.grid.is_measured:
+            return None
         placed: list[int] = []
         for left, right in pairwise(edges):
             shares = [

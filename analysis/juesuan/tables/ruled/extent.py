@@ -88,7 +88,8 @@ def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str])
 
 def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
     """The sheet's rows are rows of the table: it has no heading of its own."""
-    if heading.place(sheet) is None:
+    # Where cells have no places, rows of the table in other columns are read as text.
+    if heading.place(sheet) is None and sheet.grid.is_measured:
         return False
     strange = 0
     for row in sheet.rows:
