@@ -40,9 +40,10 @@ def page_text(
         if found := _lenient(data):
             return found
         raise
-    if encoding == "utf-8" and declared == "gb18030" and not _WIDE.search(text):
-        # Two bytes of a short Chinese text may be a Cyrillic letter.
-        return _strict(data, declared) or text, declared, remarks
+    # Two bytes of a short Chinese text may be a Cyrillic letter in UTF-8.
+    doubtful = encoding == "utf-8" and declared == "gb18030" and not _WIDE.search(text)
+    if doubtful and (again := _strict(data, "gb18030")):
+        return again, "gb18030", remarks
     return text, encoding, remarks
 
 
