@@ -43,8 +43,8 @@ def test_a_damaged_file_is_read_or_refused(files, medium, batch):
         except juesuan.JuesuanError as error:
             said = error.hint
         else:
-            said = repr(document)
-            # Frames are made of what was read; making all of them takes long.
+            # Checking every identity takes long, and does not depend on the medium.
+            said = document.document_id
             assert document.amounts is not None
             assert document.problems is not None
         assert said

@@ -216,6 +216,11 @@ def test_deep_nesting_is_read_or_said(nested):
     assert any("end" in line.printed for line in source.lines) or "not read" in source.remarks[0]
 
 
+def test_text_behind_too_many_tables_in_tables_is_missed_and_said():
+    with pytest.raises(juesuan.UnreadableDocument, match="depth"):
+        read_source(page("<table><tr><td>" * 2000 + "x"), "x")
+
+
 def test_a_page_that_is_too_large_is_refused():
     data = page("x" * 61_000_000)
     with pytest.raises(juesuan.UnreadableDocument, match="61 MB"):

@@ -66,7 +66,7 @@ def read_html(data: bytes, name: str) -> Source:
             walk.read(root)
     lines, grids = lay_out([Page(None, tuple(piped(walk.blocks)))])
     if not lines:
-        raise _nothing(walk, name)
+        raise _nothing(walk, name, remarks)
     return Source(
         name,
         hashlib.sha256(data).hexdigest(),
@@ -108,7 +108,7 @@ def _remarks(walk: Walk) -> Iterator[str]:
         yield f"the page names attachments, which are not read: {'; '.join(walk.attachments)}"
 
 
-def _nothing(walk: Walk, name: str) -> UnreadableDocument:
+def _nothing(walk: Walk, name: str, remarks: list[str]) -> UnreadableDocument:
     if walk.frames:
         return UnreadableDocument(
             "the page only shows other files in frames",
@@ -122,7 +122,7 @@ def _nothing(walk: Walk, name: str) -> UnreadableDocument:
             hint="Save the attachment and read it.",
         )
     return UnreadableDocument(
-        "the page holds no text",
+        "; ".join(["the page holds no text", *remarks]),
         source=name,
         hint="Save it in a browser after it is shown, or copy its text into a file.",
     )

@@ -71,7 +71,10 @@ def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: froz
     left = split_body(table, rest).lines
     if not left or is_row(table, left[0].compact):
         return span
-    return replace(span, stop=lines.index(left[0], last.stop, span.stop))
+    # A line that a caption or a note shares is there in part: its number tells it.
+    number = left[0].number
+    stop = next(at for at in range(last.stop, span.stop) if lines[at].number == number)
+    return replace(span, stop=stop)
 
 
 def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str]) -> bool:
