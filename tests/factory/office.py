@@ -119,6 +119,11 @@ def _height(row: list[SheetCell]) -> float:
 
 def to_pdf(path: Path) -> bytes:
     """A file turned into PDF by LibreOffice, which must be there."""
+    return converted(path, "pdf")
+
+
+def converted(path: Path, suffix: str, writer: str = "") -> bytes:
+    """A file turned into another format by LibreOffice; `writer` says by which of its filters."""
     program = shutil.which("soffice")
     assert program
     profile = path.parent / "profile"
@@ -128,13 +133,13 @@ def to_pdf(path: Path) -> bytes:
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            f"{suffix}:{writer}" if writer else suffix,
             "--outdir",
-            str(path.parent),
+            str(path.parent / "converted"),
             str(path),
         ],
         check=True,
         capture_output=True,
         timeout=LONGEST_CONVERSION,
     )
-    return path.with_suffix(".pdf").read_bytes()
+    return (path.parent / "converted" / path.with_suffix(f".{suffix}").name).read_bytes()

@@ -101,11 +101,13 @@ def test_nothing_hidden_is_read_and_it_is_said():
         "<p class=shown>1.11</p><p class='a off'>2.22</p><p hidden>3.33</p>"
         "<p style='DISPLAY:NONE'>4.44</p><p style='visibility: hidden'>5.55</p>"
         "<template>6.66</template><noscript>7.77</noscript><script>8.88</script><!-- 9.99 -->"
-        "<span style='mso-hide:all'>0.01</span>"
+        "<span style='mso-hide:all'>0.01</span><del>0.02</del><ins></ins>"
     )
     source = read_source(page(body, style), "x")
     assert [line.printed for line in source.lines] == ["1.11"]
-    assert source.remarks == ("hidden text is left out: 5 pieces ('2.22'; '3.33'; '4.44')",)
+    assert source.remarks == (
+        "hidden or deleted text is left out: 6 pieces ('2.22'; '3.33'; '4.44')",
+    )
 
 
 def test_text_behind_a_hidden_element_is_read():
@@ -233,6 +235,20 @@ def test_an_old_office_file_that_is_a_page_is_read():
         "<tr><td x:num='1'>a</td><td x:num>1.00</td></tr><tr><td>b<td>2.00</tr></table></body>"
     ).encode("gbk")
     assert len(read_source(data, "决算.xls").grids) == 1
+
+
+@pytest.mark.parametrize(
+    ("root", "suffix"),
+    [
+        ('<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', ".xlsx"),
+        ('<w:doc xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">', ".docx"),
+    ],
+)
+def test_office_files_of_2003_say_what_to_do(root, suffix):
+    data = f'<?xml version="1.0"?><?mso-application progid="x"?>{root}'.encode()
+    with pytest.raises(juesuan.UnreadableDocument, match="2003") as caught:
+        read_source(data, "old.xls")
+    assert suffix in caught.value.hint
 
 
 def test_text_that_only_mentions_a_page_is_text():

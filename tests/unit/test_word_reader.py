@@ -16,6 +16,24 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+def _types() -> str:
+    kinds = {"document": "document.main", "styles": "styles", "numbering": "numbering"}
+    base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    inner = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{base}.{kind}+xml"/>'
+        for part, kind in kinds.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{inner}</Types>'
+    )
+
+
+TYPES = _types()
+
+
 def relations(**targets: str) -> str:
     inner = "".join(
         f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{target}"/>'
@@ -35,6 +53,7 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
 def word(body: str, *, styles: str = "", numbering: str = "", declaration: str = "") -> bytes:
     return packed(
         {
+            "[Content_Types].xml": TYPES,
             "_rels/.rels": relations(officeDocument="word/document.xml"),
             "word/_rels/document.xml.rels": relations(
                 styles="styles.xml", numbering="numbering.xml", image="NULL"
@@ -246,6 +265,8 @@ def test_an_old_or_locked_file_says_what_to_do():
     with pytest.raises(juesuan.UnreadableDocument, match=r"\.doc\b") as caught:
         read_source(b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old.doc")
     assert ".docx" in caught.value.hint
+    with pytest.raises(juesuan.UnreadableDocument, match="Rich Text"):
+        read_source(b"{\\rtf1\\ansi x}", "old.doc")
     locked = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(juesuan.UnreadableDocument, match="password"):
         read_source(locked, "locked.docx")

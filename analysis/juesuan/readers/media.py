@@ -7,7 +7,7 @@ from juesuan.readers.text import read_text
 
 # A PDF may begin behind other bytes, such as a mail's.
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 def read_source(data: bytes, name: str) -> Source:
@@ -19,7 +19,7 @@ def read_source(data: bytes, name: str) -> Source:
         from juesuan.readers.pdf import read_pdf
 
         return read_pdf(data, name)
-    if data.startswith((_ZIP, _OLE)):
+    if data.startswith(_WORD):
         from juesuan.readers.word import read_word
 
         return read_word(data, name)

@@ -27,10 +27,11 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _START_WITHIN = 8192
 # Office formats of 2003 that are XML in one file; programs save them as .doc and .xls.
 _FLAT = {
-    b"schemas.microsoft.com/office/word/2003/wordml": "a Word 2003 XML file",
-    b'urn:schemas-microsoft-com:office:spreadsheet"': "an Excel 2003 XML file",
-    b"schemas.microsoft.com/office/2006/xmlPackage": "a flat Word file",
+    b"schemas.microsoft.com/office/word/2003/wordml": ("a Word 2003 XML file", ".docx"),
+    b"<Workbook": ("an Excel 2003 XML file", ".xlsx"),
+    b"schemas.microsoft.com/office/2006/xmlPackage": ("a Word file as flat XML", ".docx"),
 }
+_XML = b"<?xml"
 _TOLD = 3
 
 
@@ -39,20 +40,34 @@ def is_html(data: bytes) -> bool:
     start = data[:_START_WITHIN]
     for mark in _MARKS:
         start = start.removeprefix(mark)
-    return bool(_START.match(start.replace(b"\x00", b""))) or is_mhtml(data)
+    start = start.replace(b"\x00", b"")
+    return bool(_START.match(start)) or _flat(start) is not None or is_mhtml(data)
+
+
+def _flat(start: bytes) -> tuple[str, str] | None:
+    """Which office format in one XML file begins so, and what it should be saved as."""
+    if not start.lstrip().startswith(_XML):
+        return None
+    return next((what for mark, what in _FLAT.items() if mark in start), None)
 
 
 def read_html(data: bytes, name: str) -> Source:
     """Read a saved page, or the pages of a web archive.
 
-    Hidden elements are left out and said; files of accounts that the page names are told in
-    `attachments`. Raises `UnreadableDocument`.
+    Hidden and deleted elements are left out and said; files of accounts that the page names are
+    told in `attachments`. Raises `UnreadableDocument`.
     """
     if len(data) > MOST_BYTES:
         raise UnreadableDocument(
             f"the page takes {len(data) / 1e6:,.0f} MB",
             source=name,
             hint=f"At most {MOST_BYTES / 1e6:,.0f} MB are read: save the tables alone.",
+        )
+    if flat := _flat(data[:_START_WITHIN].removeprefix(_MARKS[0]).replace(b"\x00", b"")):
+        raise UnreadableDocument(
+            f"this is {flat[0]}",
+            source=name,
+            hint=f"Open it in Office, WPS or LibreOffice and save it as {flat[1]}.",
         )
     given = pages(data, name) if is_mhtml(data) else [(data, None)]
     walk, encoding = Walk(), ""
@@ -103,7 +118,7 @@ def _parsed(text: str, name: str) -> tuple[etree._Element | None, list[str]]:
 def _remarks(walk: Walk) -> Iterator[str]:
     if walk.hidden:
         first = "; ".join(repr(text[:30]) for text in walk.hidden[:_TOLD])
-        yield f"hidden text is left out: {len(walk.hidden)} pieces ({first})"
+        yield f"hidden or deleted text is left out: {len(walk.hidden)} pieces ({first})"
     if walk.attachments:
         yield f"the page names attachments, which are not read: {'; '.join(walk.attachments)}"
 

@@ -119,7 +119,7 @@ class Walk:
                 self._name(element)
                 if tag in _DROPPED:
                     skipped = element
-                elif is_hidden(element, names):
+                elif tag == "del" or is_hidden(element, names):
                     skipped = element
                     self._hide(element)
                 else:

@@ -17,7 +17,7 @@ from juesuan.readers.word.styles import read_styles
 from juesuan.readers.word.walk import Walk
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_OLE = b"\xd0\xcf\x11\xe0"
+_OLE, _RTF = b"\xd0\xcf\x11\xe0", b"{\\rtf"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _TOLD = 3
 
@@ -28,10 +28,10 @@ def read_word(data: bytes, name: str) -> Source:
     Headers, footers, notes and deleted text are left out; hidden text is left out and said. Word
     files have no pages: where one ends depends on who prints it.
 
-    Raises `UnreadableDocument` for a damaged or locked file and for an old .doc,
+    Raises `UnreadableDocument` for a damaged or locked file, an old .doc and Rich Text,
     `ScannedDocument` where it holds pictures alone.
     """
-    if data.startswith(_OLE):
+    if data.startswith((_OLE, _RTF)):
         raise _old(data, name)
     parts = read_parts(data, name)
     styles = read_styles(parsed(parts.styles, name))
@@ -71,8 +71,9 @@ def _old(data: bytes, name: str) -> UnreadableDocument:
             source=name,
             hint="Open it with the password and save it without one.",
         )
+    kind = "a Rich Text file" if data.startswith(_RTF) else "an old Word file (.doc)"
     return UnreadableDocument(
-        "this is an old Word file (.doc)",
+        f"this is {kind}",
         source=name,
         hint=(
             "Open it in Word, WPS or LibreOffice and save it as .docx "
