@@ -119,11 +119,11 @@ def _height(row: list[SheetCell]) -> float:
 
 def to_pdf(path: Path) -> bytes:
     """A file turned into PDF by LibreOffice, which must be there."""
-    return convert(path, "pdf")
+    return converted(path, "pdf")
 
 
-def convert(path: Path, suffix: str) -> bytes:
-    """A file turned into another format by LibreOffice, which must be there."""
+def converted(path: Path, suffix: str, writer: str = "") -> bytes:
+    """A file turned into another format by LibreOffice; `writer` says by which of its filters."""
     program = shutil.which("soffice")
     assert program
     profile = path.parent / "profile"
@@ -134,7 +134,7 @@ def convert(path: Path, suffix: str) -> bytes:
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--convert-to",
-            suffix,
+            f"{suffix}:{writer}" if writer else suffix,
             "--outdir",
             str(made),
             str(path),

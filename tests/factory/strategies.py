@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from .account import Account, random_account
 from .excel import ExcelLayout
+from .html import HtmlLayout
 from .layout import Layout
 from .ledger import OWN_INCOMES
+from .markup import MarkupLayout
 from .pdf import FONT, PdfLayout
+from .word import WordLayout
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -144,3 +147,43 @@ def named(excel: ExcelLayout) -> ExcelLayout:
     """The layout with a title wherever no sheet's name tells the table."""
     told = excel.one_sheet is None and excel.names != "other"
     return excel if told else replace(excel, titled=True)
+
+
+def markup_layouts() -> st.SearchStrategy[MarkupLayout]:
+    """The ways in which Word files and pages set their tables."""
+    return st.builds(
+        MarkupLayout,
+        titles=st.sampled_from(("above", "inside")),
+        rows_a_table=st.none() | st.integers(5, 30),
+        repeated_header=st.booleans(),
+        merged_total=st.booleans(),
+        zero=st.sampled_from(("printed", "—", "-")),
+        break_names=st.none() | st.integers(3, 8),
+        decoys=st.booleans(),
+        nested=st.booleans(),
+    )
+
+
+def html_layouts() -> st.SearchStrategy[HtmlLayout]:
+    """The ways in which programs write pages."""
+    return st.builds(
+        HtmlLayout,
+        encoding=st.sampled_from(("utf-8", "gbk", "gb18030", "utf-8-sig", "utf-16")),
+        declared=st.booleans(),
+        closed=st.booleans(),
+        head=st.booleans(),
+        padded=st.booleans(),
+        office=st.booleans(),
+    )
+
+
+def word_layouts() -> st.SearchStrategy[WordLayout]:
+    """The ways in which Word files are set."""
+    return st.builds(
+        WordLayout,
+        controls=st.booleans(),
+        inserted=st.booleans(),
+        breaks=st.booleans(),
+        boxed=st.booleans(),
+        header=st.sampled_from(("none", "figures")),
+    )

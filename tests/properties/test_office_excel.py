@@ -8,7 +8,7 @@ import pytest
 from juesuan.readers import read_source
 from tests.factory import Layout, random_account
 from tests.factory.excel import ExcelLayout, print_xlsx
-from tests.factory.office import convert
+from tests.factory.office import converted
 from tests.properties.read_back import printed, read_back
 
 LAYOUTS = (
@@ -31,7 +31,7 @@ def test_every_amount_of_an_office_workbook_is_read_in_its_cell(seed, suffix, tm
     account, (layout, excel) = random_account(random.Random(seed)), LAYOUTS[seed]
     path = tmp_path / "account.xlsx"
     path.write_bytes(print_xlsx(account, layout, excel))
-    found = read_back(read_source(convert(path, suffix), f"account.{suffix}"))
+    found = read_back(read_source(converted(path, suffix), f"account.{suffix}"))
     assert found.problems == []
     assert found.placed == printed(account)
     assert set(found.how) == {"printed"}

@@ -271,3 +271,25 @@ def test_a_printed_nothing_is_a_zero(printed):
     rows: Rows = [*HEAD[:2], ["201", "一般公共服务支出", "1.00", "1.00", printed]]
     read_ = read("支出决算表", "单位：万元", grid(rows, 5))
     assert amounts(read_, "expenditure")["201", "project"] == 0
+
+
+def test_a_line_below_a_table_that_begins_with_a_caption_ends_it():
+    below = "金额单位：万元 主办：某局办公室"
+    read_ = read("支出决算表", "单位：万元", grid([*HEAD, *MORE], 5), below)
+    assert amounts(read_, "expenditure") == WHOLE
+
+
+def test_a_title_in_a_cell_of_its_table_is_no_table_of_its_own():
+    above: Rows = [["附件", "", "", "", ""], [("支出决算表", 5)], [("单位：万元", 5)]]
+    read_ = read(grid([*above, *HEAD, *MORE], 5))
+    assert amounts(read_, "expenditure") == WHOLE
+    assert read_.problems == []
+
+
+def test_rows_in_other_columns_are_read_as_text_where_cells_have_no_places():
+    more: Rows = [[row[0] + row[1], *row[2:]] for row in MORE]
+    read_ = read("支出决算表", "单位：万元", grid(HEAD, 5), grid(more, 4))
+    kinds = [kind for kind, _ in problems(read_, "expenditure")]
+    assert kinds == ["read_as_text"]
+    (table,) = [each for each in read_.tables if each.key == "expenditure"]
+    assert table.amounts == len(WHOLE)

@@ -64,6 +64,11 @@ class Grid:
             rows[cell.row].append(cell)
         return tuple(map(tuple, rows))
 
+    @property
+    def is_measured(self) -> bool:
+        """Its columns have places, so that other grids' columns can be compared with them."""
+        return self.columns != tuple(range(len(self.columns)))
+
     @cached_property
     def text_lines(self) -> tuple[tuple[str, ...], ...]:
         """The lines of each row as flattened text has them."""

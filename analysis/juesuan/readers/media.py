@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.source import Source
@@ -14,15 +12,10 @@ _PDF, _PDF_WITHIN = b"%PDF-", 1024
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RICH_TEXT = b"{\\rtf"
 # The entries of a compound file's directory have this size; each begins with its name in UTF-16.
 _ENTRY = 128
-_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta)[\s>]", re.IGNORECASE)
-_MAIL = re.compile(
-    rb"\A\s*(?:from|mime-version|content-type|snapshot-content-location)\s*:", re.IGNORECASE
-)
-_BEGINNING = 4096
 _SAVE_AS_XLSX = "Open it in Excel, WPS or LibreOffice and save it as .xlsx."
-_SAVE_AS_DOCX = "Open it in Word, WPS or LibreOffice and save it as .docx or PDF."
 
 
 def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -38,29 +31,20 @@ def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sour
         from juesuan.readers.pdf import read_pdf
 
         return read_pdf(data, name, limits)
-    beginning = _plain(data[:_BEGINNING])
-    if _MAIL.search(beginning) and b"multipart/related" in beginning.lower():
-        raise UnreadableDocument(
-            "this is a web page saved as a single file (.mht)",
-            source=name,
-            hint="Open it in the browser and save it as a web page (.html) or print it as PDF.",
-        )
-    if b'progid="Excel.Sheet"' in beginning or b"urn:schemas-microsoft-com:office:spreadsheet" in (
-        beginning
-    ):
-        raise UnreadableDocument(
-            "this is an XML spreadsheet of Excel 2003", source=name, hint=_SAVE_AS_XLSX
-        )
-    if _HTML.search(beginning):
-        from juesuan.readers.html import read_html
+    if data.startswith(_RICH_TEXT):
+        return _read_word(data, name)
+    if data.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")[:1] in b"<MFCDS":
+        from juesuan.readers.html import is_html, read_html
 
-        return read_html(data, name)
+        if is_html(data):
+            return read_html(data, name)
     return read_text(data, name)
 
 
-def _plain(beginning: bytes) -> bytes:
-    """The first bytes without the zeros that UTF-16 puts between letters."""
-    return beginning.replace(b"\x00", b"")
+def _read_word(data: bytes, name: str) -> Source:
+    from juesuan.readers.word import read_word
+
+    return read_word(data, name)
 
 
 def _read_package(data: bytes, name: str, limits: Limits) -> Source:
@@ -77,9 +61,7 @@ def _read_package(data: bytes, name: str, limits: Limits) -> Source:
 
         return read_excel(data, name, limits)
     if any(part.startswith("word/") for part in parts):
-        from juesuan.readers.word import read_word
-
-        return read_word(data, name)
+        return _read_word(data, name)
     if "content.xml" in parts:
         raise UnreadableDocument(
             "this is an OpenDocument file (.ods, .odt)",
@@ -104,7 +86,7 @@ def _read_compound(data: bytes, name: str, limits: Limits) -> Source:
 
         return read_excel(data, name, limits)
     if _has_stream(data, "WordDocument"):
-        raise UnreadableDocument("this is an old Word file (.doc)", source=name, hint=_SAVE_AS_DOCX)
+        return _read_word(data, name)
     raise UnreadableDocument(
         "this is an old office file that holds neither a workbook nor a text document",
         source=name,

@@ -47,7 +47,7 @@ class Source:
 
     `remarks` are what a person should know about the reading: a file cut off in the middle.
     `grids` are the ruled tables; their rows are among the lines too. `data` are the file's bytes
-    where its pages can be shown.
+    where its pages can be shown. `attachments` are the files of accounts that a page names.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Source:
     remarks: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
     data: bytes = b""
+    attachments: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         pages = f", {self.pages} pages" if self.pages else ""

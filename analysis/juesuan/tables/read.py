@@ -137,6 +137,12 @@ def _not_a_final_account(source: Source) -> NotAFinalAccount:
         found = "it looks like a budget (部门预算)"
     else:
         found = f"it begins with {source.lines[0].printed.strip()[:40]!r}"
+    if source.attachments:
+        return NotAFinalAccount(
+            f"the page holds no table; it names {'; '.join(source.attachments)}",
+            source=source.name,
+            hint="The accounts are in the attachment: save it and read it.",
+        )
     titles = "、".join(table.title for table in list(tables().values())[:3])
     return NotAFinalAccount(
         f"none of the nine official tables ({titles} …) stands in it; {found}",

@@ -69,6 +69,8 @@ class Heading:
         edges = sheet.grid.columns
         if edges == self.edges or (len(edges) == len(self.edges) and not sheet.grid.row):
             return list(range(len(edges) - 1))
+        if not sheet.grid.is_measured:
+            return None
         placed: list[int] = []
         for left, right in pairwise(edges):
             shares = [

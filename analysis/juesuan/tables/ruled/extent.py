@@ -43,7 +43,8 @@ def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid
 
 
 def _stands_in(grid: Grid, spans: Sequence[Span]) -> bool:
-    return any(span.first <= grid.first < span.stop for span in spans)
+    # A title may stand in a cell of its own table.
+    return any(grid.first < span.stop and span.first < grid.stop for span in spans)
 
 
 def _running_headers(lines: Sequence[Line]) -> frozenset[str]:
@@ -73,7 +74,10 @@ def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: froz
     left = split_body(table, rest).lines
     if not left or is_row(table, left[0].compact):
         return span
-    return replace(span, stop=lines.index(left[0], last.stop, span.stop))
+    # A line that a caption or a note shares is there in part: its number tells it.
+    number = left[0].number
+    stop = next(at for at in range(last.stop, span.stop) if lines[at].number == number)
+    return replace(span, stop=stop)
 
 
 def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str]) -> bool:
@@ -91,9 +95,10 @@ def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str])
 def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
     """The sheet's rows are rows of the table: it has no heading of its own."""
     going = go_on(table, heading, sheet)
-    if going is None:
+    # Where cells have no places, rows of the table in other columns are read as text.
+    if going is None and sheet.grid.is_measured:
         return False
-    heading = going[0]
+    heading = going[0] if going else heading
     strange = 0
     for row in sheet.rows:
         texts = row.texts

@@ -1,0 +1,56 @@
+"""Web archives (.mhtml, .mht): the pages in a mail that a browser or an office program saved."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+
+from juesuan.errors import UnreadableDocument
+
+_HEADER = re.compile(
+    rb"\s*(?:mime-version|from|content-type|date|subject|message-id)\s*:", re.IGNORECASE
+)
+_ARCHIVE = re.compile(
+    rb"content-type\s*:\s*(?:multipart/related|multipart/mixed|text/html)", re.IGNORECASE
+)
+_WITHIN = 4096
+# A mail in a mail in a mail: nobody saves a page so.
+_MOST_PARTS = 2_000
+
+
+def is_mhtml(data: bytes) -> bool:
+    """The bytes begin as a web archive."""
+    start = data[:_WITHIN]
+    return bool(_HEADER.match(start) and _ARCHIVE.search(start))
+
+
+def pages(data: bytes, name: str) -> list[tuple[bytes, str | None]]:
+    """The pages of an archive in their order, each with its encoding where the archive says it.
+
+    Raises `UnreadableDocument` for an archive that is nested, damaged or without a page.
+    """
+    if data.lower().count(b"multipart/") > _MOST_PARTS // 100:
+        raise UnreadableDocument(
+            "the web archive holds archives in archives",
+            source=name,
+            hint="Open it in a browser and save it as one page (.html).",
+        )
+    try:
+        mail = email.message_from_bytes(data)
+        parts = [part for part in mail.walk() if part.get_content_type() == "text/html"]
+        found = [(part.get_payload(decode=True), part.get_content_charset()) for part in parts]
+    except (ValueError, LookupError, AssertionError, TypeError, AttributeError) as error:
+        raise UnreadableDocument(
+            f"the web archive is damaged ({error})",
+            source=name,
+            hint="Open it in a browser and save it as one page (.html).",
+        ) from error
+    read = [(page, charset) for page, charset in found if isinstance(page, bytes) and page.strip()]
+    if not read:
+        raise UnreadableDocument(
+            "the web archive holds no page",
+            source=name,
+            hint="Open it in a browser and save it as one page (.html).",
+        )
+    return read

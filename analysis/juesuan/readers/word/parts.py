@@ -1,0 +1,122 @@
+"""The parts of a Word file: its text, its styles, its numbering."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from lxml import etree
+
+from juesuan.errors import UnreadableDocument
+from juesuan.readers.archive import inflated
+
+# One part, unpacked; the text of the longest accounts takes a few megabytes.
+MOST_XML = 100_000_000
+_RELATIONSHIPS = "_rels/.rels"
+_AGAIN = "Open it in Word, WPS or LibreOffice and save it as .docx again."
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The XML of the parts that are read; empty where a file has no such part."""
+
+    document: bytes
+    styles: bytes
+    numbering: bytes
+
+
+def read_parts(data: bytes, name: str) -> Parts:
+    """The parts of a .docx file, found by its relationships.
+
+    Only these are unpacked: what else a file refers to may be missing, as it often is.
+    Raises `UnreadableDocument`.
+    """
+    sizes = inflated(data, name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            reader = _Reader(archive, sizes, name)
+            main = reader.targets(_RELATIONSHIPS, "").get("officeDocument", "word/document.xml")
+            if main not in sizes:
+                raise UnreadableDocument(
+                    "the archive is no Word file: it holds no document", source=name, hint=_AGAIN
+                )
+            folder, file = posixpath.split(main)
+            related = reader.targets(posixpath.join(folder, "_rels", f"{file}.rels"), folder)
+            return Parts(
+                reader.part(main),
+                reader.part(related.get("styles", "")),
+                reader.part(related.get("numbering", "")),
+            )
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        OSError,
+    ) as error:
+        raise damaged(error, name) from error
+
+
+def damaged(error: Exception, name: str) -> UnreadableDocument:
+    """The error for a file whose parts cannot be read."""
+    return UnreadableDocument(f"the Word file is damaged ({error})", source=name, hint=_AGAIN)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    archive: zipfile.ZipFile
+    sizes: dict[str, int]
+    name: str
+
+    def part(self, path: str) -> bytes:
+        """A part's bytes; none where it is missing."""
+        if path not in self.sizes:
+            return b""
+        if self.sizes[path] > MOST_XML:
+            raise UnreadableDocument(
+                f"{path} takes {self.sizes[path] / 1e6:,.0f} MB",
+                source=self.name,
+                hint=f"At most {MOST_XML / 1e6:,.0f} MB are read: split the document.",
+            )
+        return self.archive.read(path)
+
+    def targets(self, path: str, folder: str) -> dict[str, str]:
+        """What a part refers to: the last word of the relationship's type → the path."""
+        root = parsed(self.part(path), self.name)
+        if root is None:
+            return {}
+        found: dict[str, str] = {}
+        for each in root:
+            kind = str(each.get("Type", "")).rpartition("/")[2]
+            target = str(each.get("Target", ""))
+            if each.get("TargetMode") != "External":
+                absolute = target.startswith("/")
+                whole = target[1:] if absolute else posixpath.join(folder, target)
+                found.setdefault(kind, posixpath.normpath(whole))
+        return found
+
+
+def parsed(xml: bytes, name: str) -> etree._Element | None:
+    """The root of a part; None for an empty one. Entities are refused, not resolved."""
+    if not xml:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise damaged(error, name) from error
+    refuse_entities(root, name)
+    return root
+
+
+def refuse_entities(root: etree._Element, name: str) -> None:
+    """Raise `UnreadableDocument` where a part declares entities, as no program writes them."""
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableDocument(
+            "its XML declares a document type, as Word files never do", source=name, hint=_AGAIN
+        )
