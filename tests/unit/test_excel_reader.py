@@ -419,7 +419,6 @@ def package(*names: str) -> bytes:
         (workbook()[:2000], "damaged"),
         (workbook()[:-40], "damaged"),
         (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "Excel 2003"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", r"\.mht"),
         (b"Rar!\x1a\x07", "RAR"),
     ],
 )
