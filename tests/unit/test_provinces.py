@@ -105,6 +105,55 @@ def test_of_two_budgets_the_one_of_the_form_is_taken():
     assert problems(read_, "three_public") == [("unplaced", "5.00 5.00")]
 
 
+@pytest.mark.parametrize("above", ["年初预算数", "上年数", "2023年度"])
+def test_columns_of_another_year_or_of_the_budget_are_no_accounts(above):
+    rows: Rows = [
+        [("项目", 2), (above, 3)],
+        ["科目编码", "科目名称", "小计", "基本支出", "项目支出"],
+        ["201", "一般公共服务支出", "3.00", "1.00", "2.00"],
+    ]
+    read_ = read("一般公共预算财政拨款支出决算表", "单位：万元", grid(rows, 5))
+    (table,) = [each for each in read_.tables if each.key == "general_budget_expenditure"]
+    assert amounts(read_, "general_budget_expenditure") == {}
+    assert table.numbers["unplaced"] == 3
+
+
+def test_the_accounts_beside_the_budget_are_read():
+    columns = ["小计", "基本支出", "项目支出"]
+    rows: Rows = [
+        [("项目", 2), ("年初预算数", 3), ("决算数", 3)],
+        ["科目编码", "科目名称", *columns, *columns],
+        ["201", "一般公共服务支出", "9.00", "4.00", "5.00", "3.00", "1.00", "2.00"],
+    ]
+    read_ = read("一般公共预算财政拨款支出决算表", "单位：万元", grid(rows, 8))
+    assert amounts(read_, "general_budget_expenditure") == {
+        ("201", "total"): 300,
+        ("201", "basic"): 100,
+        ("201", "project"): 200,
+    }
+    assert [kind for kind, _ in problems(read_, "general_budget_expenditure")] == ["unplaced"] * 3
+
+
+def test_ruled_columns_whose_headings_are_not_known_give_no_amounts():
+    rows: Rows = [
+        ["科目编码", "科目名称", "2023年决算数", "2024年决算数", "增减额"],
+        ["201", "一般公共服务支出", "3.00", "1.00", "2.00"],
+    ]
+    read_ = read("支出决算表", "单位：万元", grid(rows, 5))
+    (table,) = [each for each in read_.tables if each.key == "expenditure"]
+    assert amounts(read_, "expenditure") == {}
+    assert table.numbers["unplaced"] == 3
+
+
+def test_a_mark_behind_a_figure_does_not_make_its_row_a_heading():
+    rows: Rows = [HEAD[0], [("合计", 2), "3.00①", "1.00", "2.00"], *HEAD[2:], *MORE]
+    read_ = read("支出决算表", "单位：万元", grid(rows, 5))
+    assert amounts(read_, "expenditure") == {
+        key: value for key, value in WHOLE.items() if key != ("合计", "total")
+    }
+    assert ("unplaced", "3.00") in problems(read_, "expenditure")
+
+
 def test_counts_are_no_amounts():
     rows: Rows = [
         ["项目", "行次", "统计数"],

@@ -39,6 +39,7 @@ class Wording:
     structure: tuple[str, ...]
     groups: tuple[str, ...]
     general: tuple[str, ...]
+    other_quantity: re.Pattern[str]
     label_headings: tuple[str, ...]
     repeated_header: tuple[str, ...]
     line_number: str
@@ -108,6 +109,7 @@ def wording() -> Wording:
         torn=longest_first["torn"],
         structure=longest_first["structure"],
         groups=longest_first["groups"],
+        other_quantity=re.compile(headers["other_quantity"]),
         general=tuple(headers["general"]),
         label_headings=tuple(headers["labels"]),
         repeated_header=tuple(headers["repeated"]),

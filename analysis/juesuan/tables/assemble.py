@@ -10,14 +10,25 @@ from juesuan.readers.source import Line
 from juesuan.tables.body import split_body, unit_beside
 from juesuan.tables.coded import assemble_coded
 from juesuan.tables.components import assemble_components
-from juesuan.tables.finish import describe, figure_of, keep_books, locate, set_aside, strand
+from juesuan.tables.finish import (
+    describe,
+    figure_of,
+    keep_books,
+    locate,
+    set_aside,
+    strand,
+    withdraw,
+)
 from juesuan.tables.header import Header, recognise
 from juesuan.tables.heading_text import without_repeats
 from juesuan.tables.lined import assemble_lined
 from juesuan.tables.reading import PrintedRow, Problem, Slot, TableReading, TableRow
 from juesuan.tables.rows import Assembly, Row
-from juesuan.tables.ruled import read_ruled
+from juesuan.tables.ruled import NO_HEADING, read_ruled
 from juesuan.tables.tokens import Token, tokenize
+
+# Doubts about the headings: where these are ruled, they are no artefact of the text.
+_UNKNOWN_HEADINGS = ("header_unknown", "header_incomplete", "column_unknown")
 
 
 def read_table(
@@ -37,6 +48,10 @@ def read_table(
     if not isinstance(ruled, str):
         return ruled
     reading = _read_flattened(key, title, title_lines, lines, unit, page_numbers)
+    if ruled == NO_HEADING and any(
+        problem.kind in _UNKNOWN_HEADINGS for problem in reading.problems
+    ):
+        withdraw(reading, "the headings of the table's columns are not known")
     if ruled:
         where = (key, reading.first_page, reading.first_line)
         message = f"read as text, not by its ruled cells: {ruled}"

@@ -50,6 +50,16 @@ def strand(reading: TableReading, token: Token, reason: str) -> None:
     reading.problems.append(problem_at(_UNPLACED, reading.key, token, reason, hint))
 
 
+def withdraw(reading: TableReading, reason: str) -> None:
+    """Take every amount out of the table and report it."""
+    for row in reading.printed:
+        for figure in row.figures if row.fits else ():
+            reading.numbers["amount"] -= figure.token.numbers
+            reading.numbers["unplaced"] += count_numbers(figure.token.plain)
+            strand(reading, figure.token, reason)
+    reading.printed = []
+
+
 def describe(
     reading: TableReading, body: Body, header: Header, assembly: Assembly, *, has_unit: bool
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,8 @@ from juesuan.tables.ruled.words import Words, words_of
 
 Role = Literal["label", "line", "figure", "unknown"]
 _CODE_PARTS = "类款项"
+# What follows may be a mark of a note.
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def _heading_length(table: Table, rows: Sequence[SheetRow], words: Words) -> int
 
 def _is_body(table: Table, row: SheetRow, words: Words) -> bool:
     texts = row.texts
-    if any(is_number(text) or set(text) <= {"-"} for text in texts):
+    if any(is_number(text) or _AMOUNT.match(text) or set(text) <= {"-"} for text in texts):
         return True
     if table.codes and any(code_of(text, table.codes)[0] for text in texts):
         return True

@@ -18,6 +18,8 @@ from juesuan.tables.ruled.columns import Heading, go_on, read_heading
 from juesuan.tables.ruled.sheet import Sheet, SheetRow, sheets
 from juesuan.tables.tokens import count_numbers, tokenize
 
+NO_HEADING = "no heading of its form stands in the ruled cells"
+
 
 @dataclass(frozen=True)
 class Ruled:
@@ -38,7 +40,7 @@ def find_ruled(table: Table, grids: Sequence[Grid], lines: Sequence[Line]) -> Ru
         return ""
     heading = read_heading(table, found[0])
     if not heading.blocks:
-        return "no heading of its form stands in the ruled cells"
+        return NO_HEADING
     if table.shape == "two_sided" and len(heading.blocks) < 2:
         return "the two sides of its form are not ruled apart"
     if any(sheet.is_stacked for sheet in found):

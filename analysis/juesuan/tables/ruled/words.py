@@ -40,18 +40,30 @@ class Words:
         if not self.labels.isdisjoint(path):
             return None
         general: str | None = None
-        for text in reversed(path):
+        for at in reversed(range(len(path))):
+            text = path[at]
             plain = _ADDITION.sub("", text)
             own = self.measures.get(text, self.measures.get(plain))
             if plain in self.general:
                 general = general or own
             elif own:
-                return own
+                return own if self._may_hold(own, path[:at]) else None
             elif (general is None and plain in self.groups) or not (
                 {text, plain} & (self.structural | self.components.keys())
             ):
                 return None
         return general
+
+    def _may_hold(self, measure: str, above: Sequence[str]) -> bool:
+        """Nothing above a heading says that it is a part of something else, or of another year."""
+        for text in above:
+            plain = _ADDITION.sub("", text)
+            other = self.measures.get(text, self.measures.get(plain))
+            if other and plain not in self.general and not f"{measure}_".startswith(f"{other}_"):
+                return False
+            if not other and wording().other_quantity.search(text):
+                return False
+        return True
 
     def rank(self, measure: str, path: Sequence[str]) -> int:
         """How far down in the catalogue the wording stands that names the measure."""
