@@ -102,6 +102,7 @@ def test_nothing_hidden_is_read_and_it_is_said():
         "<p style='DISPLAY:NONE'>4.44</p><p style='visibility: hidden'>5.55</p>"
         "<template>6.66</template><noscript>7.77</noscript><script>8.88</script><!-- 9.99 -->"
         "<span style='mso-hide:all'>0.01</span><del>0.02</del><ins></ins>"
+        "<span hidden>分享</span>"
     )
     source = read_source(page(body, style), "x")
     assert [line.printed for line in source.lines] == ["1.11"]
@@ -227,6 +228,10 @@ def test_a_page_that_is_too_large_is_refused():
     data = page("x" * 61_000_000)
     with pytest.raises(juesuan.UnreadableDocument, match="61 MB"):
         read_source(data, "large.html")
+    with pytest.raises(juesuan.UnreadableDocument, match="600,007 tags"):
+        read_source(page("<td>" * 600_000), "large.html")
+    with pytest.raises(juesuan.UnreadableDocument, match="400,001 lines"):
+        read_source(page("<pre>" + "1\n" * 400_000 + "x</pre>"), "large.html")
 
 
 def test_an_old_office_file_that_is_a_page_is_read():

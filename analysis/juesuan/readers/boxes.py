@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from juesuan.errors import UnreadableDocument
 from juesuan.readers.grid import Cell, Grid, is_number
 
 Block = str | Grid
 
 # A browser takes no wider cell either; a table of so many columns is none of the accounts.
 MOST_COLUMNS = 1000
+# The longest accounts have some ten thousand lines.
+MOST_LINES = 300_000
 
 STACKED = "several numbers stand in one cell"
 OVERLAPPING = "two cells lie over each other"
@@ -60,11 +63,23 @@ class Builder:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self._lines = 0
         self._tables: list[_Table] = []
 
     def line(self, text: str) -> None:
         """Add a line to the innermost open cell, or to the document."""
+        self._lines += 1
         self._target().append(text)
+
+    def bounded(self, name: str) -> list[Block]:
+        """The blocks. Raises `UnreadableDocument` where they are far more than accounts have."""
+        if self._lines > MOST_LINES:
+            raise UnreadableDocument(
+                f"the document has {self._lines:,} lines",
+                source=name,
+                hint=f"At most {MOST_LINES:,} are read: save the accounts alone.",
+            )
+        return self.blocks
 
     @property
     def row(self) -> Row | None:

@@ -16,8 +16,9 @@ from juesuan.readers.page import Page, lay_out
 from juesuan.readers.piped import piped
 from juesuan.readers.source import Source
 
-# The parser's tree takes some ten times as much.
+# Pages may hold their pictures; nine tables have some fifty thousand tags.
 MOST_BYTES = 60_000_000
+MOST_TAGS = 500_000
 _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|style|center|font|link|base)\b",
@@ -57,11 +58,15 @@ def read_html(data: bytes, name: str) -> Source:
     Hidden and deleted elements are left out and said; files of accounts that the page names are
     told in `attachments`. Raises `UnreadableDocument`.
     """
-    if len(data) > MOST_BYTES:
+    tags = data.count(b"<")
+    if len(data) > MOST_BYTES or tags > MOST_TAGS:
         raise UnreadableDocument(
-            f"the page takes {len(data) / 1e6:,.0f} MB",
+            f"the page takes {len(data) / 1e6:,.0f} MB and has {tags:,} tags",
             source=name,
-            hint=f"At most {MOST_BYTES / 1e6:,.0f} MB are read: save the tables alone.",
+            hint=(
+                f"At most {MOST_BYTES / 1e6:,.0f} MB and {MOST_TAGS:,} tags are read: "
+                "save the tables alone."
+            ),
         )
     if flat := _flat(data[:_START_WITHIN].removeprefix(_MARKS[0]).replace(b"\x00", b"")):
         raise UnreadableDocument(
@@ -79,7 +84,7 @@ def read_html(data: bytes, name: str) -> Source:
         remarks += cut
         if root is not None:
             walk.read(root)
-    lines, grids = lay_out([Page(None, tuple(piped(walk.blocks)))])
+    lines, grids = lay_out([Page(None, tuple(piped(walk.builder.bounded(name))))])
     if not lines:
         raise _nothing(walk, name, remarks)
     return Source(

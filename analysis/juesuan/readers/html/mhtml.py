@@ -16,7 +16,8 @@ _ARCHIVE = re.compile(
 )
 _WITHIN = 4096
 # A mail in a mail in a mail: nobody saves a page so.
-_MOST_PARTS = 2_000
+_MOST_NESTED = 20
+_MOST_PARTS = 20_000
 
 
 def is_mhtml(data: bytes) -> bool:
@@ -30,9 +31,9 @@ def pages(data: bytes, name: str) -> list[tuple[bytes, str | None]]:
 
     Raises `UnreadableDocument` for an archive that is nested, damaged or without a page.
     """
-    if data.lower().count(b"multipart/") > _MOST_PARTS // 100:
+    if data.lower().count(b"multipart/") > _MOST_NESTED or data.count(b"\n--") > _MOST_PARTS:
         raise UnreadableDocument(
-            "the web archive holds archives in archives",
+            "the web archive holds archives in archives, or too many files",
             source=name,
             hint="Open it in a browser and save it as one page (.html).",
         )

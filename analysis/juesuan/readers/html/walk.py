@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from juesuan.readers.boxes import Block, Builder
+from juesuan.readers.boxes import Builder
 from juesuan.readers.html.attachments import attachment
 from juesuan.readers.html.hidden import hidden_names, is_hidden
 
@@ -100,11 +100,6 @@ class Walk:
     _signs: list[str] = field(default_factory=list)
     _kept: int = 0
 
-    @property
-    def blocks(self) -> list[Block]:
-        """The lines and grids of the page."""
-        return self.builder.blocks
-
     def read(self, root: etree._Element) -> None:
         """Walk through a page."""
         names = hidden_names(str(sheet.text or "") for sheet in root.iter("style"))
@@ -135,7 +130,8 @@ class Walk:
 
     def _hide(self, element: etree._Element) -> None:
         text = " ".join("".join(element.itertext()).split())
-        if text:
+        # Menus and buttons are hidden on every page; a figure among them could be one of a table.
+        if any(sign.isdigit() for sign in text):
             self.hidden.append(text)
 
     def _open(self, element: etree._Element, tag: str) -> None:

@@ -37,7 +37,7 @@ def read_word(data: bytes, name: str) -> Source:
     styles = read_styles(parsed(parts.styles, name))
     walk = Walk(styles, read_numbering(parsed(parts.numbering, name)))
     walk.read(parts.document, name)
-    lines, grids = lay_out([Page(None, tuple(piped(walk.blocks)))])
+    lines, grids = lay_out([Page(None, tuple(piped(walk.builder.bounded(name))))])
     if not lines and (walk.pictures or walk.objects):
         raise ScannedDocument(
             "the document holds pictures and no text",

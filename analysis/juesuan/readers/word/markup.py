@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 _OFF = frozenset({"0", "false", "off"})
@@ -9,7 +11,11 @@ _OFF = frozenset({"0", "false", "off"})
 
 def local(element: etree._Element) -> str:
     """A tag without its namespace; "" for a comment."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(4096)
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 

@@ -15,6 +15,7 @@ from juesuan.readers.archive import inflated
 
 # One part, unpacked; the text of the longest accounts takes a few megabytes.
 MOST_XML = 100_000_000
+MOST_TAGS = 2_000_000
 _RELATIONSHIPS = "_rels/.rels"
 _AGAIN = "Open it in Word, WPS or LibreOffice and save it as .docx again."
 
@@ -83,7 +84,14 @@ class _Reader:
                 source=self.name,
                 hint=f"At most {MOST_XML / 1e6:,.0f} MB are read: split the document.",
             )
-        return self.archive.read(path)
+        xml = self.archive.read(path)
+        if (tags := xml.count(b"<")) > MOST_TAGS:
+            raise UnreadableDocument(
+                f"{path} has {tags:,} tags",
+                source=self.name,
+                hint=f"At most {MOST_TAGS:,} are read: split the document.",
+            )
+        return xml
 
     def targets(self, path: str, folder: str) -> dict[str, str]:
         """What a part refers to: the last word of the relationship's type → the path."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from juesuan.readers.boxes import Block, Builder
+from juesuan.readers.boxes import Builder
 from juesuan.readers.word.markup import attribute, is_on, local, named, value
 from juesuan.readers.word.numbering import Numbering
 from juesuan.readers.word.parts import damaged, refuse_entities
@@ -34,7 +34,7 @@ class _Paragraph:
 
 @dataclass
 class Walk:
-    """What was found on the way: `blocks`, hidden pieces of text, objects that are not read."""
+    """What was found: `builder.blocks`, hidden pieces of text, objects that are not read."""
 
     styles: dict[str, Style]
     numbering: Numbering
@@ -43,11 +43,6 @@ class Walk:
     objects: int = 0
     pictures: int = 0
     paragraphs: list[_Paragraph] = field(default_factory=list)
-
-    @property
-    def blocks(self) -> list[Block]:
-        """The lines and grids of the document."""
-        return self.builder.blocks
 
     def read(self, document: bytes, name: str) -> None:
         """Walk through the document's part.
