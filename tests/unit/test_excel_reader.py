@@ -213,6 +213,12 @@ def test_the_name_of_a_sheet_is_the_title_where_no_title_stands_in_it():
         assert amounts(document)["total"] == 307820000, name
 
 
+def test_the_number_of_the_form_may_stand_beside_the_title():
+    document = juesuan.read(workbook(rows=[["支出决算表", None, None, None, "公开03表"], *ROWS[1:]]))
+    assert amounts(document)["total"] == 307820000
+    assert problems(document) == []
+
+
 def test_a_title_in_the_sheet_is_stronger_than_its_name():
     document = juesuan.read(workbook(name="收入决算表"))
     assert set(document.amounts["table"]) == {"expenditure"}
@@ -388,6 +394,8 @@ def test_limits_are_options():
         juesuan.read(saved(book), limits=juesuan.Limits(sheets=20))
     with pytest.raises(juesuan.UnreadableDocument, match="more than 20 filled cells"):
         juesuan.read(workbook(), limits=juesuan.Limits(cells=20))
+    with pytest.raises(juesuan.UnreadableDocument, match=r"page 1, line 3: a table has 5 columns"):
+        juesuan.read(workbook(rows=[ROWS[0], [], *ROWS[2:]]), limits=juesuan.Limits(columns=4))
     assert read_source(workbook(), "x", juesuan.Limits(cells=40)).lines
 
 

@@ -232,7 +232,7 @@ def test_print_setup_and_filters(book):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows
     assert book["数据"].freeze_panes == "A2"
-    assert book["数据"].auto_filter.ref == "A1:Z184"
+    assert book["数据"].auto_filter.ref == "A1:AA184"
 
 
 def test_excel_accepts_names_and_sizes(books):

@@ -18,6 +18,7 @@ class Limits:
         ratio: how many times its size a large part may unpack to; honest sheets stay below 200.
         sheets: sheets of a workbook.
         cells: cells of a workbook that hold something.
+        columns: columns of one table of a workbook; the forms have no more than 20.
     """
 
     pages: int = 3_000
@@ -25,7 +26,8 @@ class Limits:
     unpacked: int = 200_000_000
     ratio: int = 600
     sheets: int = 1_000
-    cells: int = 200_000
+    cells: int = 100_000
+    columns: int = 300
 
 
 DEFAULT_LIMITS = Limits()

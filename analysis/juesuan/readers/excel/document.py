@@ -11,6 +11,7 @@ from juesuan.readers.excel.blocks import sheet_blocks
 from juesuan.readers.excel.book import Book, BookSheet, Place, cell_name
 from juesuan.readers.excel.ooxml import read_ooxml
 from juesuan.readers.excel.shown import SheetCells, sort_cells
+from juesuan.readers.grid import Grid
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.package import Package
 from juesuan.readers.page import Page, lay_out
@@ -42,6 +43,9 @@ def read_excel(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sourc
         raise _nothing_shown(book, name)
     sorted_ = [sort_cells(sheet) for sheet in book.sheets]
     lines, grids = lay_out(_pages(book, sorted_))
+    for grid in grids:
+        if len(grid.columns) - 1 > limits.columns:
+            raise _too_wide(grid, name, limits)
     digest = hashlib.sha256(data).hexdigest()
     remarks = tuple(_remarks(book, sorted_))
     return Source(
@@ -55,6 +59,16 @@ def _pages(book: Book, sorted_: Sequence[SheetCells]) -> Iterator[Page]:
             continue
         blocks, begins = sheet_blocks(sheet, cells, since_1904=book.since_1904)
         yield Page(number, tuple(blocks), tuple(begins))
+
+
+def _too_wide(grid: Grid, name: str, limits: Limits) -> UnreadableDocument:
+    return UnreadableDocument(
+        f"a table has {len(grid.columns) - 1} columns",
+        source=name,
+        page=grid.page,
+        line=grid.row,
+        hint=f"At most {limits.columns} are read; raise juesuan.Limits(columns=…).",
+    )
 
 
 def _nothing_shown(book: Book, name: str) -> UnreadableDocument:

@@ -102,15 +102,24 @@ def _parse(
         raise package.damaged(f"{part} declares XML entities, which no office program writes")
 
     parser.StartDoctypeDeclHandler = no_declaration
-    parser.StartElementHandler = lambda tag, given: start(tag.rpartition(":")[2], given)
+    local = _Local()
+    parser.StartElementHandler = lambda tag, given: start(local[tag], given)
     if end:
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+        parser.EndElementHandler = lambda tag: end(local[tag])
     if data:
         parser.CharacterDataHandler = data
     try:
         parser.Parse(package.read(part), True)
     except (expat.ExpatError, UnicodeError, LookupError, ValueError) as error:
         raise package.damaged(f"{part}: {error}") from error
+
+
+class _Local(dict[str, str]):
+    """Names without their namespace, each taken apart once."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = tag.rpartition(":")[2]
+        return self[tag]
 
 
 @dataclass

@@ -39,8 +39,10 @@ class Cells:
     def start(self, tag: str, given: Attributes) -> None:
         """An element begins."""
         if tag == "c":
-            self._place(given)
             self._cell, self._value, self._formula, self._inline = given, None, None, []
+            self._column += 1
+            if "r" in given and (place := _place(given["r"])):
+                self._row, self._column = place
         elif tag in ("v", "f") or (tag == "t" and not self._phonetic):
             self._keep = []
         elif tag == "rPh":
@@ -75,15 +77,10 @@ class Cells:
             self._phonetic = False
         elif tag == "c" and self._cell is not None:
             value = self._read(self._cell)
-            if value is not None:
+            if value is not None and self._row >= 0:
                 self.counter.cell()
                 self.sheet.cells[self._row, self._column] = value
             self._cell = None
-
-    def _place(self, given: Attributes) -> None:
-        self._column += 1
-        if place := _place(given.get("r", "")):
-            self._row, self._column = place
 
     def _read(self, given: Attributes) -> Value | None:
         kind = given.get("t", "n")
