@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.grid import Cell, Grid, is_number
+from juesuan.readers.limits import Limits
 
 Block = str | Grid
 
 # A browser takes no wider cell either; a table of so many columns is none of the accounts.
 MOST_COLUMNS = 1000
-# The longest accounts have some ten thousand lines.
-MOST_LINES = 300_000
 
 STACKED = "several numbers stand in one cell"
 OVERLAPPING = "two cells lie over each other"
@@ -71,13 +70,13 @@ class Builder:
         self._lines += 1
         self._target().append(text)
 
-    def bounded(self, name: str) -> list[Block]:
+    def bounded(self, name: str, limits: Limits) -> list[Block]:
         """The blocks. Raises `UnreadableDocument` where they are far more than accounts have."""
-        if self._lines > MOST_LINES:
+        if self._lines > limits.lines:
             raise UnreadableDocument(
                 f"the document has {self._lines:,} lines",
                 source=name,
-                hint=f"At most {MOST_LINES:,} are read: save the accounts alone.",
+                hint="Save the accounts alone, or read it with larger juesuan.Limits(lines=…).",
             )
         return self.blocks
 

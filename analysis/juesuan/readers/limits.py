@@ -19,6 +19,10 @@ class Limits:
         sheets: sheets of a workbook.
         cells: cells of a workbook that hold something.
         columns: columns of one table of a workbook; the forms have no more than 20.
+        page_bytes: bytes of a web page; the parser's tree takes some ten times as much.
+        page_tags: tags of a web page; nine tables have some fifty thousand.
+        word_tags: tags of one part of a .docx.
+        lines: lines of a web page or a .docx; the longest accounts have some ten thousand.
     """
 
     pages: int = 3_000
@@ -28,6 +32,10 @@ class Limits:
     sheets: int = 1_000
     cells: int = 100_000
     columns: int = 300
+    page_bytes: int = 60_000_000
+    page_tags: int = 500_000
+    word_tags: int = 2_000_000
+    lines: int = 300_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -32,19 +32,19 @@ def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sour
 
         return read_pdf(data, name, limits)
     if data.startswith(_RICH_TEXT):
-        return _read_word(data, name)
+        return _read_word(data, name, limits)
     if data.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")[:1] in b"<MFCDS":
         from juesuan.readers.html import is_html, read_html
 
         if is_html(data):
-            return read_html(data, name)
+            return read_html(data, name, limits)
     return read_text(data, name)
 
 
-def _read_word(data: bytes, name: str) -> Source:
+def _read_word(data: bytes, name: str, limits: Limits) -> Source:
     from juesuan.readers.word import read_word
 
-    return read_word(data, name)
+    return read_word(data, name, limits)
 
 
 def _read_package(data: bytes, name: str, limits: Limits) -> Source:
@@ -61,7 +61,7 @@ def _read_package(data: bytes, name: str, limits: Limits) -> Source:
 
         return read_excel(data, name, limits)
     if any(part.startswith("word/") for part in parts):
-        return _read_word(data, name)
+        return _read_word(data, name, limits)
     if "content.xml" in parts:
         raise UnreadableDocument(
             "this is an OpenDocument file (.ods, .odt)",
@@ -86,7 +86,7 @@ def _read_compound(data: bytes, name: str, limits: Limits) -> Source:
 
         return read_excel(data, name, limits)
     if _has_stream(data, "WordDocument"):
-        return _read_word(data, name)
+        return _read_word(data, name, limits)
     raise UnreadableDocument(
         "this is an old office file that holds neither a workbook nor a text document",
         source=name,

@@ -12,13 +12,11 @@ from juesuan.errors import UnreadableDocument
 from juesuan.readers.html.encoding import page_text
 from juesuan.readers.html.mhtml import is_mhtml, pages
 from juesuan.readers.html.walk import Walk
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.page import Page, lay_out
 from juesuan.readers.piped import piped
 from juesuan.readers.source import Source
 
-# Pages may hold their pictures; nine tables have some fifty thousand tags.
-MOST_BYTES = 60_000_000
-MOST_TAGS = 500_000
 _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|style|center|font|link|base)\b",
@@ -52,20 +50,20 @@ def _flat(start: bytes) -> tuple[str, str] | None:
     return next((what for mark, what in _FLAT.items() if mark in start), None)
 
 
-def read_html(data: bytes, name: str) -> Source:
+def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read a saved page, or the pages of a web archive.
 
     Hidden and deleted elements are left out and said; files of accounts that the page names are
     told in `attachments`. Raises `UnreadableDocument`.
     """
     tags = data.count(b"<")
-    if len(data) > MOST_BYTES or tags > MOST_TAGS:
+    if len(data) > limits.page_bytes or tags > limits.page_tags:
         raise UnreadableDocument(
             f"the page takes {len(data) / 1e6:,.0f} MB and has {tags:,} tags",
             source=name,
             hint=(
-                f"At most {MOST_BYTES / 1e6:,.0f} MB and {MOST_TAGS:,} tags are read: "
-                "save the tables alone."
+                "Save the tables alone, or, if you trust it, read it with larger "
+                "juesuan.Limits(page_bytes=…, page_tags=…)."
             ),
         )
     if flat := _flat(data[:_START_WITHIN].removeprefix(_MARKS[0]).replace(b"\x00", b"")):
@@ -84,7 +82,7 @@ def read_html(data: bytes, name: str) -> Source:
         remarks += cut
         if root is not None:
             walk.read(root)
-    lines, grids = lay_out([Page(None, tuple(piped(walk.builder.bounded(name))))])
+    lines, grids = lay_out([Page(None, tuple(piped(walk.builder.bounded(name, limits))))])
     if not lines:
         raise _nothing(walk, name, remarks)
     return Source(

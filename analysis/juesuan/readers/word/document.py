@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from juesuan.errors import ScannedDocument, UnreadableDocument
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.page import Page, lay_out
 from juesuan.readers.piped import piped
 from juesuan.readers.source import Source
@@ -22,7 +23,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _TOLD = 3
 
 
-def read_word(data: bytes, name: str) -> Source:
+def read_word(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read a .docx file: its body with tables, text boxes and content controls.
 
     Headers, footers, notes and deleted text are left out; hidden text is left out and said. Word
@@ -33,11 +34,11 @@ def read_word(data: bytes, name: str) -> Source:
     """
     if data.startswith((_OLE, _RTF)):
         raise _old(data, name)
-    parts = read_parts(data, name)
+    parts = read_parts(data, name, limits)
     styles = read_styles(parsed(parts.styles, name))
     walk = Walk(styles, read_numbering(parsed(parts.numbering, name)))
     walk.read(parts.document, name)
-    lines, grids = lay_out([Page(None, tuple(piped(walk.builder.bounded(name))))])
+    lines, grids = lay_out([Page(None, tuple(piped(walk.builder.bounded(name, limits))))])
     if not lines and (walk.pictures or walk.objects):
         raise ScannedDocument(
             "the document holds pictures and no text",

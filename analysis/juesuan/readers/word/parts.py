@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
 
 from lxml import etree
 
 from juesuan.errors import UnreadableDocument
-from juesuan.readers.archive import inflated
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+from juesuan.readers.package import Package
 
-# One part, unpacked; the text of the longest accounts takes a few megabytes.
-MOST_XML = 100_000_000
-MOST_TAGS = 2_000_000
 _RELATIONSHIPS = "_rels/.rels"
 _AGAIN = "Open it in Word, WPS or LibreOffice and save it as .docx again."
 
@@ -29,38 +24,25 @@ class Parts:
     numbering: bytes
 
 
-def read_parts(data: bytes, name: str) -> Parts:
+def read_parts(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Parts:
     """The parts of a .docx file, found by its relationships.
 
     Only these are unpacked: what else a file refers to may be missing, as it often is.
     Raises `UnreadableDocument`.
     """
-    sizes = inflated(data, name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            reader = _Reader(archive, sizes, name)
-            main = reader.targets(_RELATIONSHIPS, "").get("officeDocument", "word/document.xml")
-            if main not in sizes:
-                raise UnreadableDocument(
-                    "the archive is no Word file: it holds no document", source=name, hint=_AGAIN
-                )
-            folder, file = posixpath.split(main)
-            related = reader.targets(posixpath.join(folder, "_rels", f"{file}.rels"), folder)
-            return Parts(
-                reader.part(main),
-                reader.part(related.get("styles", "")),
-                reader.part(related.get("numbering", "")),
-            )
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        OSError,
-    ) as error:
-        raise damaged(error, name) from error
+    reader = _Reader(Package(data, name, limits), name, limits)
+    main = reader.targets(_RELATIONSHIPS, "").get("officeDocument", "word/document.xml")
+    if main not in reader.package:
+        raise UnreadableDocument(
+            "the archive is no Word file: it holds no document", source=name, hint=_AGAIN
+        )
+    folder, file = posixpath.split(main)
+    related = reader.targets(posixpath.join(folder, "_rels", f"{file}.rels"), folder)
+    return Parts(
+        reader.part(main),
+        reader.part(related.get("styles", "")),
+        reader.part(related.get("numbering", "")),
+    )
 
 
 def damaged(error: Exception, name: str) -> UnreadableDocument:
@@ -70,26 +52,20 @@ def damaged(error: Exception, name: str) -> UnreadableDocument:
 
 @dataclass(frozen=True)
 class _Reader:
-    archive: zipfile.ZipFile
-    sizes: dict[str, int]
+    package: Package
     name: str
+    limits: Limits
 
     def part(self, path: str) -> bytes:
         """A part's bytes; none where it is missing."""
-        if path not in self.sizes:
+        if path not in self.package:
             return b""
-        if self.sizes[path] > MOST_XML:
-            raise UnreadableDocument(
-                f"{path} takes {self.sizes[path] / 1e6:,.0f} MB",
-                source=self.name,
-                hint=f"At most {MOST_XML / 1e6:,.0f} MB are read: split the document.",
-            )
-        xml = self.archive.read(path)
-        if (tags := xml.count(b"<")) > MOST_TAGS:
+        xml = self.package.read(path)
+        if (tags := xml.count(b"<")) > self.limits.word_tags:
             raise UnreadableDocument(
                 f"{path} has {tags:,} tags",
                 source=self.name,
-                hint=f"At most {MOST_TAGS:,} are read: split the document.",
+                hint="If you trust it, read it with larger juesuan.Limits(word_tags=…).",
             )
         return xml
 
