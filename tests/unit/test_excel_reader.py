@@ -214,9 +214,8 @@ def test_the_name_of_a_sheet_is_the_title_where_no_title_stands_in_it():
 
 
 def test_the_number_of_the_form_may_stand_beside_the_title():
-    document = juesuan.read(
-        workbook(rows=[["支出决算表", None, None, None, "公开03表"], *ROWS[1:]])
-    )
+    rows = [["支出决算表", None, None, None, "公开03表"], *ROWS[1:]]
+    document = juesuan.read(workbook(rows=rows))
     assert amounts(document)["total"] == 307820000
     assert problems(document) == []
 
