@@ -1,0 +1,185 @@
+"""The same account published twice: which edition is the newer one, and what it changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from juesuan.catalogue.files import toml
+from juesuan.corpus.names import same_name
+
+COLUMNS = (
+    "document_id", "organization", "fiscal_year", "kind", "state", "newer", "reason", "cells",
+    "differing", "message",
+)  # fmt: skip
+_CELL = ["table", "side", "key", "measure"]
+
+Cells: TypeAlias = "dict[tuple[Any, ...], int]"
+# The frame of some documents that is needed to compare them.
+Take: TypeAlias = Callable[[Sequence[str]], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document beside others of the same name, year and kind."""
+
+    document_id: str
+    date: tuple[int, ...] | None
+    corrected: bool
+    doubts: int
+    cells: Cells
+
+
+def account_key(documents: pd.DataFrame) -> pd.Series[Any]:
+    """What names an account: organization, 部门 or 单位, year, 决算 or 预算; NA where unknown."""
+    parts = documents[["organization_kind", "fiscal_year", "kind"]].astype(object)
+    names = documents["organization"].map(same_name)
+    keys = [
+        (name, *(None if pd.isna(part) else part for part in rest))
+        for name, rest in zip(names, parts.itertuples(index=False, name=None), strict=True)
+    ]
+    known = names.ne("") & documents["fiscal_year"].notna()
+    return pd.Series(keys, index=documents.index, dtype=object).where(known, None)
+
+
+def editions(documents: pd.DataFrame, amounts: Take, paragraphs: Take) -> pd.DataFrame:
+    """One row a document that shares organization, year and kind with another one.
+
+    `state`: newer, superseded, or undecided (kept, and counted beside the other). `newer` is the
+    document that takes its place, `reason` how that is known: later_date (填报日期), said_corrected
+    (it says 更正 or 修订), same_amounts (the same account in another file), other_account (the
+    names agree, the amounts do not), nothing_tells. `cells` counts its amounts, `differing` those that
+    the newer edition has otherwise or not at all.
+    """
+    keys = account_key(documents)
+    known = documents.assign(account=keys)[keys.notna()]
+    several = known[known.groupby("account")["document_id"].transform("size") > 1]
+    ids = several["document_id"].tolist()
+    cells = _cells(amounts(ids)) if ids else {}
+    texts = _texts(paragraphs(ids)) if ids else {}
+    rows: list[dict[str, Any]] = []
+    for _, group in several.groupby("account", sort=False):
+        members = [
+            _edition(row, cells.get(row["document_id"], {}), texts) for row in _records(group)
+        ]
+        verdicts = {row["document_id"]: row for row in _decided(members)}
+        rows += [row | verdicts[row["document_id"]] for row in _records(group)]
+    found = pd.DataFrame(rows, columns=list(COLUMNS))
+    return found.astype({"fiscal_year": "Int64", "cells": "Int64", "differing": "Int64"})
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    found: list[Any] = frame.to_dict("records")
+    return found
+
+
+def _edition(row: dict[str, Any], cells: Cells, texts: dict[str, str]) -> Edition:
+    wording = toml("corpus.toml")["editions"]
+    printed = row["reported_on"]
+    date = re.search(wording["date"], printed) if isinstance(printed, str) else None
+    name = PurePath(str(row["source"])).stem
+    said = re.search(wording["said_in_name"], name)
+    said = said or re.search(wording["said_in_text"], texts.get(row["document_id"], ""))
+    return Edition(
+        row["document_id"],
+        tuple(map(int, date.groups())) if date else None,
+        bool(said),
+        int(row["ambiguous"]) + int(row["unplaced"]) + int(row["problems"]),
+        cells,
+    )
+
+
+def _decided(members: list[Edition]) -> Iterable[dict[str, Any]]:
+    for account in _accounts(members):
+        if len(account) > 1:
+            yield from _ordered(account)
+        else:
+            message = "the same name, year and kind as another document, but other amounts"
+            yield _row(account[0], None, "other_account", message)
+
+
+def _accounts(members: list[Edition]) -> list[list[Edition]]:
+    """The members by account: those whose amounts are mostly the same are editions of one."""
+    accounts: list[list[Edition]] = []
+    for member in members:
+        of = next((each for each in accounts if _same(each[0].cells, member.cells)), None)
+        if of is None:
+            accounts.append([member])
+        else:
+            of.append(member)
+    return accounts
+
+
+def _same(one: Cells, other: Cells) -> bool:
+    common = one.keys() & other.keys()
+    equal = sum(one[cell] == other[cell] for cell in common)
+    return bool(common) and equal >= toml("corpus.toml")["editions"]["same_share"] * len(common)
+
+
+def _ordered(account: list[Edition]) -> Iterable[dict[str, Any]]:
+    """The editions of one account with the newer one, where something tells."""
+    dates = [each.date for each in account if each.date is not None]
+    corrected = [each for each in account if each.corrected]
+    if len(dates) == len(account) and dates.count(max(dates)) == 1:
+        newer = max(account, key=lambda each: each.date or ())
+        day = "-".join(map(str, newer.date or ()))
+        reason, message = "later_date", f"{newer.document_id} was reported later, on {day}"
+    elif len(corrected) == 1:
+        newer = corrected[0]
+        reason, message = "said_corrected", f"{newer.document_id} says that it corrects"
+    elif all(each.cells == account[0].cells for each in account):
+        newer = min(account, key=lambda each: (each.doubts, each.document_id))
+        reason, message = "same_amounts", f"the same amounts as {newer.document_id}"
+    else:
+        for each in account:
+            message = "another edition of the same account; nothing tells which one is newer"
+            other = next(other for other in account if other is not each)
+            yield _row(each, None, "nothing_tells", message, _differing(each, other))
+        return
+    for each in account:
+        state = "the newer edition" if each is newer else message
+        yield _row(each, newer, reason, state, _differing(each, newer))
+
+
+def _differing(one: Edition, other: Edition) -> int:
+    cells = one.cells.keys() | other.cells.keys()
+    return sum(one.cells.get(cell) != other.cells.get(cell) for cell in cells)
+
+
+def _row(
+    edition: Edition, newer: Edition | None, reason: str, message: str, differing: int | None = None
+) -> dict[str, Any]:
+    state = "undecided" if newer is None else "newer" if newer is edition else "superseded"
+    return {
+        "document_id": edition.document_id,
+        "state": state,
+        "newer": newer.document_id if newer else None,
+        "reason": reason,
+        "cells": len(edition.cells),
+        "differing": differing,
+        "message": message,
+    }
+
+
+def _cells(amounts: pd.DataFrame) -> dict[str, Cells]:
+    """The amounts of each document by cell."""
+    from juesuan.graph.places import keyed
+
+    placed = keyed(amounts[amounts["measure"].notna()])
+    found: dict[str, Cells] = {}
+    columns = ["document_id", *_CELL, "amount_fen"]
+    for document, *cell, fen in placed[columns].itertuples(index=False, name=None):
+        found.setdefault(document, {})[tuple(cell)] = fen
+    return found
+
+
+def _texts(paragraphs: pd.DataFrame) -> dict[str, str]:
+    """The first paragraphs of each document."""
+    first = paragraphs[paragraphs["text"].notna()]
+    joined: dict[Any, str] = first.groupby("document_id")["text"].agg("".join).to_dict()
+    return joined
