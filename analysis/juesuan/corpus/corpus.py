@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,7 +124,7 @@ class Corpus(Attributes):
         return concatenate("verdicts", found)
 
     def batches(
-        self, names: Sequence[str], columns: dict[str, Sequence[str]] | None = None
+        self, names: Sequence[str], columns: Mapping[str, Sequence[str]] | None = None
     ) -> Iterator[dict[str, pd.DataFrame]]:
         """The frames of all documents, a bounded number of documents at a time."""
         return batches(self.folder, names, columns or {}, self._limits, _TOGETHER)
@@ -147,6 +147,69 @@ class Corpus(Attributes):
     def spellings(self) -> pd.DataFrame:
         """Names of organizations that may be one: `one`, `other`, `reason`. They stay apart."""
         return spellings(self.documents["organization"].dropna())
+
+    @cached_property
+    def across(self) -> pd.DataFrame:
+        """Verdicts of the identities that span documents; see `juesuan.corpus.across.across`."""
+        from juesuan.corpus.across import across
+
+        return across(self)
+
+    @cached_property
+    def classification(self) -> pd.DataFrame:
+        """Code → name by year as the documents print it; see `juesuan.corpus.learnt.learnt`."""
+        from juesuan.corpus.learnt import learnt
+
+        return learnt(self)
+
+    @property
+    def conflicts(self) -> pd.DataFrame:
+        """Where the names of codes disagree; see `juesuan.corpus.learnt.conflicts`."""
+        from juesuan.corpus.learnt import conflicts
+
+        return conflicts(self.classification)
+
+    @cached_property
+    def outliers(self) -> pd.DataFrame:
+        """What is unusual, with the reason; see `juesuan.corpus.outliers.outliers`."""
+        from juesuan.corpus.outliers import outliers
+
+        return outliers(self)
+
+    def panel(
+        self,
+        organization: str,
+        *,
+        table: str = "expenditure",
+        measure: str | None = None,
+        organization_kind: str | None = None,
+    ) -> pd.DataFrame:
+        """One organization over the years in 万元; see `juesuan.corpus.panel.panel`."""
+        from juesuan.corpus.panel import panel
+
+        kind = organization_kind
+        return panel(self, organization, table=table, measure=measure, organization_kind=kind)
+
+    def side_by_side(
+        self,
+        year: int,
+        *,
+        code: str | None = None,
+        table: str = "expenditure",
+        organization_kind: str | None = None,
+    ) -> pd.DataFrame:
+        """A year's accounts beside each other; see `juesuan.corpus.panel.side_by_side`."""
+        from juesuan.corpus.panel import side_by_side
+
+        kind = organization_kind
+        return side_by_side(self, year, code=code, table=table, organization_kind=kind)
+
+    @property
+    def figures(self) -> Figures:
+        """Figures of all documents; a warning says where a 部门 and its 单位 are both counted."""
+        from juesuan.corpus.counted import figures_of
+
+        return figures_of(self)
 
     def _check(self) -> None:
         """Whether the folder is a corpus of this version, by what its first parts hold."""

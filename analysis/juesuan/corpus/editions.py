@@ -53,8 +53,8 @@ def editions(documents: pd.DataFrame, amounts: Take, paragraphs: Take) -> pd.Dat
     `state`: newer, superseded, or undecided (kept, and counted beside the other). `newer` is the
     document that takes its place, `reason` how that is known: later_date (填报日期), said_corrected
     (it says 更正 or 修订), same_amounts (the same account in another file), other_account (the
-    names agree, the amounts do not), nothing_tells. `cells` counts its amounts, `differing` those that
-    the newer edition has otherwise or not at all.
+    names agree, the amounts do not), nothing_tells. `cells` counts its amounts, `differing` those
+    that the newer edition has otherwise or not at all.
     """
     keys = account_key(documents)
     known = documents.assign(account=keys)[keys.notna()]
