@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from juesuan.catalogue import Column, frames
+from juesuan.corpus import typed
 from juesuan.corpus.parts import parts
 from juesuan.errors import CorpusError
 
@@ -28,6 +29,7 @@ _SQL = {
     "number": "DOUBLE",
 }
 _CHOSEN = "chosen_documents"
+_PATTERN = "*?["
 _STRING = pd.StringDtype(na_value=np.nan)
 
 
@@ -46,7 +48,8 @@ def connect(folder: Path, chosen: Sequence[str] | None) -> DuckDBPyConnection:
         connection.execute(f"INSERT INTO {_CHOSEN} SELECT document_id FROM _given")  # noqa: S608
         connection.unregister("_given")
     for name in frames():
-        connection.execute(_view(name, parts(folder, name), limited=chosen is not None))
+        rows, there = _rows(connection, folder, name)
+        connection.execute(_view(name, rows, there, limited=chosen is not None))
     for setting in (
         f"temp_directory={_text(str(Path(tempfile.gettempdir()) / 'juesuan-duckdb'))}",
         f"allowed_directories=[{_text(folder.resolve().as_posix() + '/')}]",
@@ -57,16 +60,22 @@ def connect(folder: Path, chosen: Sequence[str] | None) -> DuckDBPyConnection:
     return connection
 
 
-def _view(name: str, files: Sequence[Path], *, limited: bool) -> str:
+def _rows(connection: DuckDBPyConnection, folder: Path, name: str) -> tuple[str, Sequence[str]]:
+    """What a view reads, and the columns that are there."""
+    files = parts(folder, name)
+    paths = [file.resolve().as_posix() for file in files]
+    if not files or any(sign in path for path in paths for sign in _PATTERN):
+        # DuckDB would take such a path for a pattern; Arrow reads it as it stands, if slower.
+        connection.register(f"_{name}", typed.dataset(name, files))
+        return f"_{name}", typed.schema(name).names
+    named = ", ".join(map(_text, paths))
+    # A part in which a column is empty says nothing of its type: the view's casts do.
+    return f"read_parquet([{named}], union_by_name=true)", pq.read_schema(files[0]).names
+
+
+def _view(name: str, rows: str, there: Sequence[str], *, limited: bool) -> str:
     columns = frames()[name].columns
-    if not files:
-        nothing = ", ".join(f"NULL::{_SQL[column.type]} AS {_name(column)}" for column in columns)
-        return f"CREATE VIEW {_quoted(name)} AS SELECT {nothing} WHERE false"
-    there = set(pq.read_schema(files[0]).names)
-    # A part in which a column is empty says nothing of its type: the cast does.
     wanted = ", ".join(_cast(column, there=column.name in there) for column in columns)
-    named = ", ".join(_text(_literal(file.resolve().as_posix())) for file in files)
-    rows = f"read_parquet([{named}], union_by_name=true)"
     only = f" WHERE document_id IN (SELECT document_id FROM {_CHOSEN})" if limited else ""  # noqa: S608
     return f"CREATE VIEW {_quoted(name)} AS SELECT {wanted} FROM {rows}{only}"  # noqa: S608
 
@@ -88,11 +97,6 @@ def _text(words: str) -> str:
     return "'" + words.replace("'", "''") + "'"
 
 
-def _literal(path: str) -> str:
-    """A path in which no sign stands for others."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)
-
-
 def query(connection: DuckDBPyConnection, statement: str) -> pd.DataFrame:
     """What a SELECT gives; whole numbers stay whole numbers, also sums of money.
 
@@ -100,13 +104,12 @@ def query(connection: DuckDBPyConnection, statement: str) -> pd.DataFrame:
     """
     import duckdb
 
-    cursor = connection.cursor()
     try:
-        kinds = [each.type for each in cursor.extract_statements(statement)]
+        kinds = [each.type for each in connection.extract_statements(statement)]
         if kinds != [duckdb.StatementType.SELECT]:
             said = ", ".join(each.name for each in kinds) or "nothing"
             raise CorpusError(f"one SELECT gives a frame, and this is {said}")
-        table = cursor.sql(statement).to_arrow_table()
+        table = connection.sql(statement).to_arrow_table()
     except duckdb.Error as error:
         raise CorpusError(
             f"DuckDB says: {error}",
@@ -115,8 +118,6 @@ def query(connection: DuckDBPyConnection, statement: str) -> pd.DataFrame:
                 'word of SQL stands in double quotes, as "table" and "end" do.'
             ),
         ) from None
-    finally:
-        cursor.close()
     return _frame(table)
 
 
