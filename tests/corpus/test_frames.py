@@ -15,10 +15,17 @@ from tests.corpus.made import text_of, write
 from tests.factory.books import account_of, books
 
 
+@pytest.fixture(scope="module")
+def alone(hanyang_path, tmp_path_factory):
+    """The corpus of one document."""
+    folder = tmp_path_factory.mktemp("alone")
+    build([hanyang_path], folder, workbooks=False)
+    return juesuan.open_corpus(folder)
+
+
 @pytest.mark.parametrize("name", juesuan.FRAMES)
-def test_every_frame_is_what_the_documents_give(name, hanyang, hanyang_path, tmp_path):
-    build([hanyang_path], tmp_path, workbooks=False)
-    frame = getattr(juesuan.open_corpus(tmp_path), name)
+def test_every_frame_is_what_the_documents_give(name, hanyang, alone):
+    frame = getattr(alone, name)
     expected = hanyang.frame(name)
     if name == "documents":
         expected = expected.assign(source=frame["source"])
