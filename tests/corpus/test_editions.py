@@ -125,6 +125,16 @@ def test_another_account_of_the_same_name_is_kept(tmp_path, account):
     assert len(corpus) == 2
 
 
+def test_many_accounts_of_one_name_are_told_apart(tmp_path):
+    accounts = [account_of(years_of(seed)[1], OTHER, 2022) for seed in range(5)]
+    texts = {str(at): text_of(account) for at, account in enumerate(accounts)}
+    texts["3（更正）"] = text_of(changed(accounts[3]))
+    found = {name: row[:2] for name, row in states(opened(tmp_path, texts)).items()}
+    assert found.pop("3（更正）") == ("newer", "said_corrected")
+    assert found.pop("3") == ("superseded", "said_corrected")
+    assert set(found.values()) == {("undecided", "other_account")}
+
+
 def test_a_department_and_its_own_account_are_no_editions(corpus):
     assert corpus.editions.empty
 

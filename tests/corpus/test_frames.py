@@ -173,6 +173,16 @@ def test_a_corpus_of_another_version_is_refused(made, tmp_path):
         juesuan.open_corpus(tmp_path / "old")
 
 
+def test_a_part_that_is_cut_off_is_said(made, tmp_path):
+    import shutil
+
+    shutil.copytree(made.folder, tmp_path / "cut")
+    part = next((tmp_path / "cut" / "claims").iterdir())
+    part.write_bytes(part.read_bytes()[:-20])
+    with pytest.raises(CorpusError, match=r"part-00000.parquet.*cannot be read"):
+        juesuan.open_corpus(tmp_path / "cut")
+
+
 def test_a_column_added_since_is_empty(made, tmp_path):
     import shutil
 

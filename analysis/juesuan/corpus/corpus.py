@@ -12,12 +12,14 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from juesuan.catalogue import frames
+from juesuan.catalogue.beside import beside
 from juesuan.corpus import typed
 from juesuan.corpus.attributes import Attributes
 from juesuan.corpus.batches import batches
 from juesuan.corpus.editions import editions
 from juesuan.corpus.names import spellings
 from juesuan.corpus.parts import parts
+from juesuan.corpus.progress import told
 from juesuan.corpus.where import Filters, Where, both, expression
 from juesuan.document import CHECKED, FRAMES
 from juesuan.errors import CorpusError, FrameError
@@ -70,7 +72,7 @@ class Corpus(Attributes):
         name: str,
         columns: Sequence[str] | None = None,
         where: Where = None,
-        filters: Filters = (),
+        filters: Filters | None = None,
     ) -> pd.DataFrame:
         """A frame over all documents, or the rows and columns of it that are asked for.
 
@@ -80,7 +82,7 @@ class Corpus(Attributes):
         not asked for is not read. Raises `FrameError` for an unknown frame, column or operator.
         """
         self._known(name, columns)
-        asked = expression(name, where, filters, self._ids)
+        asked = expression(name, where, filters or (), self._ids)
         return typed.read(name, self._dataset(name), columns, both(asked, self._limits))
 
     def select(self, where: Where = None, **properties: Any) -> Corpus:
@@ -94,7 +96,8 @@ class Corpus(Attributes):
             asked = both(asked, expression("documents", {column: value}, (), self._ids))
         ids = typed.read("documents", self._dataset("documents"), ["document_id"],
                          both(asked, self._limits))  # fmt: skip
-        return Corpus(self.folder, superseded=True, chosen=frozenset(ids["document_id"]))
+        chosen = frozenset(ids["document_id"])
+        return Corpus(self.folder, superseded=self.superseded, chosen=chosen)
 
     def sql(self, statement: str) -> pd.DataFrame:
         """What a SELECT over the frames gives, by DuckDB; each frame is a table.
@@ -126,8 +129,12 @@ class Corpus(Attributes):
     def batches(
         self, names: Sequence[str], columns: Mapping[str, Sequence[str]] | None = None
     ) -> Iterator[dict[str, pd.DataFrame]]:
-        """The frames of all documents, a bounded number of documents at a time."""
-        return batches(self.folder, names, columns or {}, self._limits, _TOGETHER)
+        """The frames of all documents, a bounded number of documents at a time.
+
+        `columns` gives those that are needed of a frame. Long work says on stderr how far it is.
+        """
+        found = batches(self.folder, names, columns or {}, self._limits, _TOGETHER)
+        return told(found, len(self))
 
     @cached_property
     def editions(self) -> pd.DataFrame:
@@ -136,7 +143,7 @@ class Corpus(Attributes):
         See `juesuan.corpus.editions.editions` for the columns. It speaks of the whole folder.
         """
         every = typed.read("documents", self._dataset("documents"), _DESCRIBED)
-        first = {"number": list(range(1, _first_paragraphs() + 1))}
+        first = {"number": list(range(1, beside().first_paragraphs + 1))}
         return editions(
             every,
             lambda ids: self._of("amounts", ids, _CELLS),
@@ -213,11 +220,9 @@ class Corpus(Attributes):
 
     def _check(self) -> None:
         """Whether the folder is a corpus of this version, by what its first parts hold."""
-        import pyarrow.parquet as pq
-
         for name in FRAMES:
             files = parts(self.folder, name)
-            there = pq.read_schema(files[0]).names if files else frames()[name].needed
+            there = _columns(files[0]) if files else frames()[name].needed
             if absent := [column for column in frames()[name].needed if column not in there]:
                 raise CorpusError(
                     f"the corpus is of another version, {name} lacks the columns {absent}",
@@ -281,7 +286,15 @@ _DESCRIBED = [
 ]  # fmt: skip
 
 
-def _first_paragraphs() -> int:
-    from juesuan.catalogue.files import toml
+def _columns(part: Path) -> list[str]:
+    import pyarrow.parquet as pq
 
-    return int(toml("corpus.toml")["editions"]["first_paragraphs"])
+    try:
+        names: list[str] = pq.read_schema(part).names
+    except (pa.ArrowInvalid, OSError) as error:
+        raise CorpusError(
+            f"a part of the corpus cannot be read: {error}",
+            source=str(part),
+            hint="Build the corpus again.",
+        ) from None
+    return names

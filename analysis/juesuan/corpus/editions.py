@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.beside import beside
 from juesuan.corpus.names import same_name
 
 COLUMNS = (
     "document_id", "organization", "fiscal_year", "kind", "state", "newer", "reason", "cells",
     "differing", "message",
 )  # fmt: skip
+# So many documents are compared in one go.
+_TOGETHER = 1_000
 _CELL = ["table", "side", "key", "measure"]
 
 Cells: TypeAlias = "dict[tuple[Any, ...], int]"
@@ -59,18 +61,30 @@ def editions(documents: pd.DataFrame, amounts: Take, paragraphs: Take) -> pd.Dat
     keys = account_key(documents)
     known = documents.assign(account=keys)[keys.notna()]
     several = known[known.groupby("account")["document_id"].transform("size") > 1]
-    ids = several["document_id"].tolist()
-    cells = _cells(amounts(ids)) if ids else {}
-    texts = _texts(paragraphs(ids)) if ids else {}
-    rows: list[dict[str, Any]] = []
-    for _, group in several.groupby("account", sort=False):
-        members = [
-            _edition(row, cells.get(row["document_id"], {}), texts) for row in _records(group)
-        ]
-        verdicts = {row["document_id"]: row for row in _decided(members)}
-        rows += [row | verdicts[row["document_id"]] for row in _records(group)]
+    groups = [group for _, group in several.groupby("account", sort=False)]
+    rows = [row for chunk in _chunks(groups) for row in _compared(chunk, amounts, paragraphs)]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     return found.astype({"fiscal_year": "Int64", "cells": "Int64", "differing": "Int64"})
+
+
+def _chunks(groups: list[pd.DataFrame]) -> Iterator[list[pd.DataFrame]]:
+    """The groups, so many at a time that their amounts fit into memory."""
+    ends = pd.Series([len(group) for group in groups], dtype="int64").cumsum() // _TOGETHER
+    for _, places in ends.groupby(ends):
+        yield [groups[at] for at in places.index]
+
+
+def _compared(
+    groups: list[pd.DataFrame], amounts: Take, paragraphs: Take
+) -> Iterator[dict[str, Any]]:
+    """The rows of some groups of documents of one name, year and kind each."""
+    ids = [document for group in groups for document in group["document_id"]]
+    cells, texts = _cells(amounts(ids)), _texts(paragraphs(ids))
+    for group in groups:
+        described = {row["document_id"]: row for row in _records(group)}
+        members = [_edition(row, cells.get(key, {}), texts) for key, row in described.items()]
+        for row in _decided(members):
+            yield described[row["document_id"]] | row
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -79,12 +93,12 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _edition(row: dict[str, Any], cells: Cells, texts: dict[str, str]) -> Edition:
-    wording = toml("corpus.toml")["editions"]
+    wording = beside()
     printed = row["reported_on"]
-    date = re.search(wording["date"], printed) if isinstance(printed, str) else None
+    date = wording.date.search(printed) if isinstance(printed, str) else None
     name = PurePath(str(row["source"])).stem
-    said = re.search(wording["said_in_name"], name)
-    said = said or re.search(wording["said_in_text"], texts.get(row["document_id"], ""))
+    said = wording.said_in_name.search(name)
+    said = said or wording.said_in_text.search(texts.get(row["document_id"], ""))
     return Edition(
         row["document_id"],
         tuple(map(int, date.groups())) if date else None,
@@ -104,21 +118,30 @@ def _decided(members: list[Edition]) -> Iterable[dict[str, Any]]:
 
 
 def _accounts(members: list[Edition]) -> list[list[Edition]]:
-    """The members by account: those whose amounts are mostly the same are editions of one."""
+    """The members by account: those whose amounts are mostly the same are editions of one.
+
+    Only accounts that share an amount are compared: many places have an organization of the name.
+    """
     accounts: list[list[Edition]] = []
+    holders: dict[Any, list[int]] = {}
     for member in members:
-        of = next((each for each in accounts if _same(each[0].cells, member.cells)), None)
-        if of is None:
-            accounts.append([member])
-        else:
-            of.append(member)
+        amounts = [item for item in member.cells.items() if item[1]]
+        shared = Counter(at for item in amounts for at in holders.get(item, ()))
+        near = (at for at, _ in shared.most_common())
+        mine = next((at for at in near if _same(accounts[at][0].cells, member.cells)), None)
+        if mine is None:
+            mine = len(accounts)
+            accounts.append([])
+            for item in amounts:
+                holders.setdefault(item, []).append(mine)
+        accounts[mine].append(member)
     return accounts
 
 
 def _same(one: Cells, other: Cells) -> bool:
     common = one.keys() & other.keys()
     equal = sum(one[cell] == other[cell] for cell in common)
-    return bool(common) and equal >= toml("corpus.toml")["editions"]["same_share"] * len(common)
+    return bool(common) and equal >= beside().same_share * len(common)
 
 
 def _ordered(account: list[Edition]) -> Iterable[dict[str, Any]]:

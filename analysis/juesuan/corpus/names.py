@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
 from itertools import combinations
 
 import pandas as pd
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.beside import beside
 from juesuan.readers.characters import compact, plain, unquoted
 
 
@@ -28,7 +26,7 @@ def spellings(organizations: Iterable[str]) -> pd.DataFrame:
     """
     names = sorted({name for name in map(same_name, organizations) if name})
     found: dict[tuple[str, str], str] = {}
-    for pattern in _dropped():
+    for pattern in beside().dropped:
         groups: dict[str, list[str]] = {}
         for name in names:
             if rest := pattern.sub("", name):
@@ -44,7 +42,6 @@ def spellings(organizations: Iterable[str]) -> pd.DataFrame:
 
 def _endings(names: list[str]) -> Iterable[tuple[str, str]]:
     """Pairs of which one name ends with the other; sorted backwards they are neighbours."""
-    shortest = int(toml("corpus.toml")["spellings"]["shortest_ending"])
     backwards = sorted((name[::-1], name) for name in names)
     open_: list[tuple[str, str]] = []
     for reverse, name in backwards:
@@ -53,10 +50,5 @@ def _endings(names: list[str]) -> Iterable[tuple[str, str]]:
         for _, ending in open_:
             first, second = sorted((ending, name))
             yield first, second
-        if len(name) >= shortest:
+        if len(name) >= beside().shortest_ending:
             open_.append((reverse, name))
-
-
-@cache
-def _dropped() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each) for each in toml("corpus.toml")["spellings"]["dropped"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.beside import beside
 from juesuan.corpus.editions import account_key
 from juesuan.money import in_wan
 
@@ -39,7 +39,7 @@ def outliers(corpus: Corpus) -> pd.DataFrame:
         owner=about["account"].map(lambda account: (account[0], account[1], account[3])),
         year=[int(year) for year in about["fiscal_year"]],
     )[["document_id", "organization", "fiscal_year", "owner", "year"]]
-    parts = [_RULES[rule["rule"]](rule, corpus, about) for rule in toml("corpus.toml")["outliers"]]
+    parts = [_RULES[rule["rule"]](rule, corpus, about) for rule in beside().outliers]
     found = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
     return found.reset_index(drop=True)[COLUMNS]
 

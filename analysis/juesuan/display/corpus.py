@@ -63,11 +63,13 @@ def _about(corpus: Corpus) -> list[str]:
         f"{amounts:,} amounts ({amounts - ambiguous:,} in their column), {unplaced:,} unplaced",
         f"identities: {totals}",
     ]
-    states = corpus.editions["state"].value_counts()
-    if old := int(states.get("superseded", 0)):
+    twice = corpus.editions
+    old = twice["state"].eq("superseded") & twice["newer"].isin(documents["document_id"])
+    if old.any():
         count = "are in" if corpus.superseded else "are left out"
-        lines.append(f"{old:,} superseded editions {count}; look at .editions")
-    if open_ := int(states.get("undecided", 0)):
+        lines.append(f"{old.sum():,} superseded editions {count}; look at .editions")
+    undecided = twice["state"].eq("undecided") & twice["document_id"].isin(documents["document_id"])
+    if open_ := int(undecided.sum()):
         lines.append(f"{open_:,} documents share name, year and kind with another: .editions")
     if names := len(corpus.spellings):
         lines.append(f"{names:,} pairs of names that may be one organization: .spellings")
