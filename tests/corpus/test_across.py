@@ -90,6 +90,24 @@ def test_rounding_is_what_the_printed_units_explain(tmp_path, off, verdict):
     assert of(corpus.across, "carried_over")["verdict"].tolist() == [verdict]
 
 
+UNITS = [("元", 2), ("元", 0), ("万元", 2), ("万元", 4)]
+
+
+@pytest.mark.parametrize("now", UNITS)
+@pytest.mark.parametrize("before", UNITS)
+def test_years_printed_in_other_units_hold_together(tmp_path, before, now):
+    first, second = (
+        account_of(ledger, OTHER, year, unit=unit, decimals=decimals)
+        for ledger, year, (unit, decimals) in zip(
+            years_of(3), (2021, 2022), (before, now), strict=False
+        )
+    )
+    found = opened(tmp_path, text_of(first), text_of(second)).across
+    assert len(found) == 5
+    assert set(found["verdict"]) <= ({"exact"} if before == now else {"exact", "rounding"})
+    assert found["reason"].isna().all()
+
+
 def test_a_year_that_is_not_there_is_said(tmp_path):
     first, _, third = years_of(3)
     corpus = opened(

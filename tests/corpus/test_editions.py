@@ -57,7 +57,7 @@ def test_a_later_date_makes_the_newer_edition(tmp_path, account):
     assert Path(corpus.documents["source"].iloc[0]).stem == "a"
     assert corpus.amounts["document_id"].nunique() == 1
     assert corpus.sql("select count(distinct document_id) n from amounts")["n"].tolist() == [1]
-    assert "1 superseded editions are left out" in repr(corpus)
+    assert "superseded editions left out: 1" in repr(corpus)
 
 
 def test_superseded_editions_stay_where_they_are_asked_for(tmp_path, account):
@@ -69,7 +69,7 @@ def test_superseded_editions_stay_where_they_are_asked_for(tmp_path, account):
     corpus = juesuan.open_corpus(tmp_path / "clean", superseded=True)
     assert len(corpus) == 2
     assert corpus.sql("select count(distinct document_id) n from amounts")["n"].tolist() == [2]
-    assert "1 superseded editions are in" in repr(corpus)
+    assert "superseded editions kept: 1" in repr(corpus)
 
 
 def test_a_file_whose_name_says_corrected_is_the_newer_edition(tmp_path, account):
@@ -101,7 +101,7 @@ def test_where_nothing_tells_both_are_kept_and_it_is_said(tmp_path, account):
         "b": ("undecided", "nothing_tells", 1),
     }
     assert len(corpus) == 2
-    assert "2 documents share name, year and kind" in repr(corpus)
+    assert "documents that share name, year and kind: 2" in repr(corpus)
 
 
 def test_the_same_date_tells_nothing(tmp_path, account):

@@ -113,4 +113,4 @@ def test_a_panel_says_that_another_name_may_be_the_same(tmp_path):
     with pytest.warns(SpellingWarning, match="江南省临海市规划局 may be the same"):
         panel = corpus.panel("临海市规划局")
     assert [name for name in panel if isinstance(name, int)] == [2021]
-    assert "1 pairs of names" in repr(corpus)
+    assert "pairs of names that may be one organization: 1" in repr(corpus)

@@ -39,29 +39,33 @@ def outliers(corpus: Corpus) -> pd.DataFrame:
         owner=about["account"].map(lambda account: (account[0], account[1], account[3])),
         year=[int(year) for year in about["fiscal_year"]],
     )[["document_id", "organization", "fiscal_year", "owner", "year"]]
-    parts = [_RULES[rule["rule"]](rule, corpus, about) for rule in beside().outliers]
+    parts = [
+        _RULES[rule["rule"]](rule, corpus, about, table)
+        for rule in beside().outliers
+        for table in rule.get("tables", [""])
+    ]
     found = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
     return found.reset_index(drop=True)[COLUMNS]
 
 
-def _coded(rule: Rule, corpus: Corpus, about: pd.DataFrame) -> pd.DataFrame:
-    """The amounts by code that a rule looks at, with their documents."""
-    where = {"table": rule["tables"], "measure": rule["measure"], "level": rule["levels"]}
+def _coded(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The amounts of a table by code that a rule looks at, with their documents."""
+    where = {"table": table, "measure": rule["measure"], "level": rule["levels"]}
     rows = corpus.frame("amounts", _AMOUNTS, where)
     rows = rows.drop_duplicates(["document_id", "table", "code"])
     keys = {name: rows[name].astype(object) for name in ("table", "measure")}
     return rows.assign(**keys).merge(about, on="document_id")
 
 
-def _over_years(rule: Rule, corpus: Corpus, about: pd.DataFrame) -> pd.DataFrame:
-    rows = _coded(rule, corpus, about)
+def _over_years(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+    rows = _coded(rule, corpus, about, table)
     rows = rows.assign(value=rows["amount_fen"].astype(float))
     found = _robust(rows, ["owner", "table", "code"], rule)
     return _told(rule, found.assign(value=found["value"] / 1e6, usual=found["usual"] / 1e6), "万元")
 
 
-def _among_peers(rule: Rule, corpus: Corpus, about: pd.DataFrame) -> pd.DataFrame:
-    rows = _coded(rule, corpus, about)
+def _among_peers(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+    rows = _coded(rule, corpus, about, table)
     whole = rows[rows["level"].eq("total")].set_index(["document_id", "table"])["amount_fen"]
     keys = pd.MultiIndex.from_frame(rows[["document_id", "table"]])
     total = whole.reindex(keys).to_numpy(dtype=float)
@@ -70,8 +74,8 @@ def _among_peers(rule: Rule, corpus: Corpus, about: pd.DataFrame) -> pd.DataFram
     return _told(rule, _robust(rows, ["year", "table", "code"], rule), "%")
 
 
-def _growth(rule: Rule, corpus: Corpus, about: pd.DataFrame) -> pd.DataFrame:
-    rows = _coded(rule, corpus, about)
+def _growth(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+    rows = _coded(rule, corpus, about, table)
     keys = ["owner", "table", "code", "year"]
     before = rows[[*keys, "amount_fen"]].assign(year=rows["year"] + 1)
     before = before.drop_duplicates(keys, keep=False)
@@ -83,7 +87,7 @@ def _growth(rule: Rule, corpus: Corpus, about: pd.DataFrame) -> pd.DataFrame:
     return _told(rule, found, "万元")
 
 
-def _completion(rule: Rule, corpus: Corpus, about: pd.DataFrame) -> pd.DataFrame:
+def _completion(rule: Rule, corpus: Corpus, about: pd.DataFrame, _: str) -> pd.DataFrame:
     rows = corpus.frame("execution", _EXECUTION).merge(about, on="document_id")
     rows = rows[rows["rate"].notna() & rows["budget_fen"].fillna(0).ge(rule["floor_fen"])]
     rows = rows[rows["rate"].lt(rule["low"]) | rows["rate"].gt(rule["high"])]
@@ -139,7 +143,7 @@ def _told(rule: Rule, found: pd.DataFrame, unit: str) -> pd.DataFrame:
     return found.assign(rule=rule["rule"], unit=unit, reason=reasons)
 
 
-_Way: TypeAlias = Callable[[Rule, "Corpus", pd.DataFrame], pd.DataFrame]
+_Way: TypeAlias = Callable[[Rule, "Corpus", pd.DataFrame, str], pd.DataFrame]
 _RULES: Mapping[str, _Way] = {
     "over_years": _over_years,
     "among_peers": _among_peers,

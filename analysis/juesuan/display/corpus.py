@@ -24,8 +24,8 @@ def describe_corpus(corpus: Corpus) -> str:
         said = ", ".join(f"{count} {kind}" for kind, count in _kinds(part))
         wrong = int(part["inconsistent"].sum())
         lines.append(
-            f"  {year}: {len(part):,} documents ({said}), {int(part['amounts'].sum()):,} amounts, "
-            f"{wrong:,} checks do not hold"
+            f"  {year}: {_count(len(part), 'document')} ({said}), "
+            f"{_count(part['amounts'].sum(), 'amount')}, {wrong:,} checks do not hold"
         )
     return "\n".join(lines)
 
@@ -59,20 +59,20 @@ def _about(corpus: Corpus) -> list[str]:
         int(documents[name].sum()) for name in ("amounts", "ambiguous", "unplaced")
     )
     lines = [
-        f"{len(documents):,} documents of {organizations:,} organizations, {span}",
-        f"{amounts:,} amounts ({amounts - ambiguous:,} in their column), {unplaced:,} unplaced",
+        f"{_count(len(documents), 'document')} of {_count(organizations, 'organization')}, {span}",
+        f"{_count(amounts, 'amount')} ({ambiguous:,} of no known column), {unplaced:,} unplaced",
         f"identities: {totals}",
     ]
     twice = corpus.editions
     old = twice["state"].eq("superseded") & twice["newer"].isin(documents["document_id"])
     if old.any():
-        count = "are in" if corpus.superseded else "are left out"
-        lines.append(f"{old.sum():,} superseded editions {count}; look at .editions")
+        left = "kept" if corpus.superseded else "left out"
+        lines.append(f"superseded editions {left}: {old.sum():,} (.editions)")
     undecided = twice["state"].eq("undecided") & twice["document_id"].isin(documents["document_id"])
     if open_ := int(undecided.sum()):
-        lines.append(f"{open_:,} documents share name, year and kind with another: .editions")
+        lines.append(f"documents that share name, year and kind: {open_:,} (.editions)")
     if names := len(corpus.spellings):
-        lines.append(f"{names:,} pairs of names that may be one organization: .spellings")
+        lines.append(f"pairs of names that may be one organization: {names:,} (.spellings)")
     return lines
 
 
@@ -85,6 +85,10 @@ def _kinds(part: pd.DataFrame) -> list[tuple[str, int]]:
     counts = [(kind, int(part["organization_kind"].eq(kind).sum())) for kind in _KINDS]
     rest = len(part) - sum(count for _, count in counts)
     return [pair for pair in (*counts, ("of no stated kind", rest)) if pair[1]]
+
+
+def _count(number: Any, what: str) -> str:
+    return f"{int(number):,} {what}{'' if number == 1 else 's'}"
 
 
 def _number(count: Any) -> Cell:
