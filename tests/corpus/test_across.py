@@ -119,6 +119,14 @@ def test_a_year_that_is_not_there_is_said(tmp_path):
     assert rows["reported_fen"].isna().all()
 
 
+def test_an_account_of_another_kind_is_not_the_year_before_and_is_named(tmp_path):
+    first, second = (account_of(years_of(3)[at], OTHER, 2021 + at) for at in (0, 1))
+    corpus = opened(tmp_path, text_of(first, kind="单位"), text_of(second))
+    rows = of(corpus.across, "carried_over")
+    assert rows["reason"].tolist() == ["no_previous_year"]
+    assert f"of another kind: {OTHER}-2021" in rows["message"].iloc[0]
+
+
 def test_last_years_figure_in_this_years_prose(tmp_path):
     ledgers = years_of(3)
     first, second = (account_of(ledgers[at], OTHER, 2021 + at) for at in (0, 1))

@@ -83,6 +83,11 @@ def test_none_finds_what_is_not_there(corpus):
     assert len(lines) == everything["side"].isna().sum() > 0
     some = corpus.frame("amounts", where={"side": ["income", None]})
     assert len(some) == (everything["side"].isna() | everything["side"].eq("income")).sum()
+    for other in (("side", "!=", "income"), ("side", "not in", ["income"])):
+        rest = corpus.frame("amounts", filters=[other])
+        assert len(rest) == everything["side"].ne("income").sum()
+    known = corpus.frame("amounts", filters=[("side", "!=", None)])
+    assert len(known) == everything["side"].notna().sum()
 
 
 def test_a_frames_own_column_comes_before_that_of_documents(corpus):

@@ -78,8 +78,9 @@ class Corpus(Attributes):
 
         `where` gives values by column ({"fiscal_year": [2022, 2023], "table": "expenditure"}) or
         is an expression of pyarrow.dataset; `filters` are (column, operator, value), as in
-        ("amount_fen", ">", 0). A column that only `documents` has speaks of the document. What is
-        not asked for is not read. Raises `FrameError` for an unknown frame, column or operator.
+        ("amount_fen", ">", 0); None stands for NA, and what is NA is "!=" any value. A column that
+        only `documents` has speaks of the document. What is not asked for is not read. Raises
+        `FrameError` for an unknown frame, column or operator.
         """
         self._known(name, columns)
         asked = expression(name, where, filters or (), self._ids)

@@ -67,7 +67,9 @@ class Links:
         if len(found) > 1:
             return Link(reason="several_editions", found=", ".join(found))
         if not found:
-            return Link(reason="no_previous_year", found=f"{name} {year - 1}")
+            others = self._named.get((name, year - 1, kind), [])
+            other = f"; of another kind: {', '.join(others)}" if others else ""
+            return Link(reason="no_previous_year", found=f"{name} {year - 1}{other}")
         return Link((found[0],))
 
     def members(self, department: str) -> Link:

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
@@ -92,19 +93,23 @@ def _test(name: str, column: str, sign: str, value: Any) -> ds.Expression:
     field, kind = ds.field(column), schema(name).field(column).type
     try:
         if sign in ("in", "not in"):
-            values = list(value)
-            known = [each for each in values if each is not None]
-            found = field.isin(pa.array(known, type=kind))
-            if len(known) < len(values):
-                found = found | field.is_null()
+            found = _among(field, kind, list(value))
             return found if sign == "in" else ~found
         if sign not in _SIGNS:
             signs = ", ".join([*_SIGNS, "in", "not in"])
             raise FrameError(f"there is no operator {sign!r} for {column}", hint=f"Use {signs}.")
-        if value is None:
+        if pd.isna(value):
             return field.is_null() if sign in ("==", "=") else field.is_valid()
-        return _SIGNS[sign](field, pa.scalar(value, type=kind))
+        found = _SIGNS[sign](field, pa.scalar(value, type=kind))
     except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
         raise FrameError(
             f"{value!r} is nothing that the column {column} of {name} can hold ({kind}): {error}"
         ) from None
+    # What is not there is something else than the value.
+    return found | field.is_null() if sign == "!=" else found
+
+
+def _among(field: ds.Expression, kind: pa.DataType, values: list[Any]) -> ds.Expression:
+    known = [each for each in values if not pd.isna(each)]
+    found = field.isin(pa.array(known, type=kind))
+    return found | field.is_null() if len(known) < len(values) else found
