@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from juesuan.catalogue import frames
-from juesuan.catalogue.beside import beside
+from juesuan.catalogue.corpus import corpus_rules
 from juesuan.corpus import typed
 from juesuan.corpus.attributes import Attributes
 from juesuan.corpus.batches import batches
@@ -144,7 +144,7 @@ class Corpus(Attributes):
         See `juesuan.corpus.editions.editions` for the columns. It speaks of the whole folder.
         """
         every = typed.read("documents", self._dataset("documents"), _DESCRIBED)
-        first = {"number": list(range(1, beside().first_paragraphs + 1))}
+        first = {"number": list(range(1, corpus_rules().first_paragraphs + 1))}
         return editions(
             every,
             lambda ids: self._of("amounts", ids, _CELLS),

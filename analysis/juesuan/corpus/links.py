@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue.beside import beside
+from juesuan.catalogue.corpus import corpus_rules
 from juesuan.corpus.editions import account_key
 from juesuan.corpus.names import same_name
 
@@ -103,7 +103,7 @@ class Links:
     def _of_unit(self, department: str, key: Any, name: str, *, own: bool) -> list[str]:
         """The accounts of a unit of the year; the department's own is one of a 单位."""
         _, _, year, kind = key
-        endings = beside().own_endings if own else ("",)
+        endings = corpus_rules().own_endings if own else ("",)
         every = [each for end in endings for each in self._named.get((name + end, year, kind), ())]
         return [
             each

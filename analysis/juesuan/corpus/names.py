@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from juesuan.catalogue.beside import beside
+from juesuan.catalogue.corpus import corpus_rules
 from juesuan.readers.characters import compact, plain, unquoted
 
 
@@ -26,7 +26,7 @@ def spellings(organizations: Iterable[str]) -> pd.DataFrame:
     """
     names = sorted({name for name in map(same_name, organizations) if name})
     found: dict[tuple[str, str], str] = {}
-    for pattern in beside().dropped:
+    for pattern in corpus_rules().dropped:
         groups: dict[str, list[str]] = {}
         for name in names:
             if rest := pattern.sub("", name):
@@ -50,5 +50,5 @@ def _endings(names: list[str]) -> Iterable[tuple[str, str]]:
         for _, ending in open_:
             first, second = sorted((ending, name))
             yield first, second
-        if len(name) >= beside().shortest_ending:
+        if len(name) >= corpus_rules().shortest_ending:
             open_.append((reverse, name))

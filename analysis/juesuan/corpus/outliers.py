@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from juesuan.catalogue.beside import beside
+from juesuan.catalogue.corpus import corpus_rules
 from juesuan.corpus.editions import account_key
 from juesuan.money import in_wan
 
@@ -41,7 +41,7 @@ def outliers(corpus: Corpus) -> pd.DataFrame:
     )[["document_id", "organization", "fiscal_year", "owner", "year"]]
     parts = [
         _RULES[rule["rule"]](rule, corpus, about, table)
-        for rule in beside().outliers
+        for rule in corpus_rules().outliers
         for table in rule.get("tables", [""])
     ]
     found = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])

@@ -12,7 +12,7 @@ from juesuan.catalogue.files import toml
 
 
 @dataclass(frozen=True)
-class Beside:
+class CorpusRules:
     """See `corpus.toml` for what each entry means."""
 
     same_share: float
@@ -27,11 +27,11 @@ class Beside:
 
 
 @cache
-def beside() -> Beside:
+def corpus_rules() -> CorpusRules:
     """The rules for documents beside each other."""
     data = toml("corpus.toml")
     editions, spellings = data["editions"], data["spellings"]
-    return Beside(
+    return CorpusRules(
         editions["same_share"],
         re.compile(editions["date"]),
         re.compile(editions["said_in_name"]),
