@@ -55,7 +55,7 @@ def across(corpus: Corpus) -> pd.DataFrame:
     units = corpus.frame("units", ["document_id", "name", "kind"])
     checks = pd.DataFrame(_checks(Links(corpus.documents, units), corpus), columns=Check._fields)
     terms = pd.DataFrame(_terms(checks), columns=["check", "reported", *PLACE])
-    found = _judged(checks, answers(corpus, terms))
+    found = _judged(checks, answers(corpus, terms).astype({"reported": bool}))
     known = {identity.name: identity for identity in spanning()}
     parts = [(known[name], found[found["identity"].eq(name)]) for name in known]
     verdicts = assembled([judged(identity, part) for identity, part in parts])
@@ -169,7 +169,7 @@ def _judged(checks: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
 
 def _sums(cells: pd.DataFrame) -> pd.DataFrame:
     """What the cells of each check come to, in 分, and how wide they are."""
-    own = cells["reported"].astype(bool)
+    own = cells["reported"]
     values = {
         "reported_fen": cells["fen"].where(own, 0),
         "computed_fen": cells["fen"].mask(own, 0),
