@@ -14,6 +14,7 @@ from juesuan._version import __version__
 from juesuan.document import FRAMES, Document, read
 from juesuan.errors import (
     CatalogueError,
+    CorpusError,
     CorrectionError,
     FrameError,
     Inconsistent,
@@ -36,9 +37,12 @@ from juesuan.shipped import example
 if TYPE_CHECKING:
     import pandas as pd
 
+    from juesuan.corpus.corpus import Corpus
+
 __all__ = [
     "FRAMES",
     "CatalogueError",
+    "CorpusError",
     "CorrectionError",
     "Document",
     "FrameError",
@@ -57,10 +61,23 @@ __all__ = [
     "check_frames",
     "example",
     "load_suites",
+    "open_corpus",
     "read",
     "read_workbook",
     "stack_frames",
 ]
+
+
+def open_corpus(folder: str | Path, *, superseded: bool = False) -> Corpus:
+    """The corpus that `juesuan build` wrote to a folder; its frames are read when asked for.
+
+    Of an account that was published twice only the newer edition counts (`corpus.editions` lists
+    both); with `superseded` the older ones stay in. Raises `CorpusError` where the folder holds no
+    corpus, or one of another version.
+    """
+    from juesuan.corpus.corpus import Corpus
+
+    return Corpus(folder, superseded=superseded)
 
 
 def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:

@@ -105,6 +105,10 @@ class WorkbookError(JuesuanError):
     """A workbook cannot hold what was asked, or is not one that juesuan wrote."""
 
 
+class CorpusError(JuesuanError):
+    """A folder holds no corpus of this version, or a question that its corpus cannot answer."""
+
+
 class CatalogueError(JuesuanError):
     """A data file of the catalogue contradicts itself."""
 

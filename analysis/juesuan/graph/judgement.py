@@ -18,6 +18,11 @@ REASONS = {
     "frame_missing": "the frame that it needs was not given",
     "negative": "a rate of a negative amount",
     "unknown": "the classification does not know the code in that year",
+    "origin_unknown": "the document does not say whose account it is, or of which year",
+    "no_previous_year": "the corpus has no account of the year before",
+    "several_editions": "several accounts may be meant, and nothing tells which",
+    "units_unlisted": "the document does not list its units",
+    "unit_missing": "the accounts of units are not in the corpus",
 }
 NO_REASON = -1
 AMBIGUOUS, UNPLACED, SIDE_MISSING, FEWER_DECIMALS = range(4)

@@ -1,0 +1,197 @@
+"""Identities that span documents: carry-over, the year before in the prose, 部门 = Σ 单位."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from juesuan.corpus.answers import AMOUNTS, PLACE, answers
+from juesuan.corpus.links import Link, Links
+from juesuan.corpus.spanning import CARRY_OVER, UNITS, YEAR_BEFORE, line_name, spanning
+from juesuan.corpus.year_before import said_of_year_before
+from juesuan.graph.intervals import allowed, excess
+from juesuan.graph.judged import assembled, judged, settled
+from juesuan.graph.suites import Identity
+
+if TYPE_CHECKING:
+    from juesuan.corpus.corpus import Corpus
+
+_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
+
+Cell: TypeAlias = tuple[str, str, str, str]  # table, side ("" for none), line or code, measure
+
+
+class Check(NamedTuple):
+    """Whose check, against which documents, on which cells; or why there is none.
+
+    `said_fen` is what prose says in place of a reported cell, its units as in `year_before`.
+    """
+
+    identity: str
+    document_id: str
+    others: tuple[str, ...]
+    reported: Cell | None
+    computed: Cell
+    name: str | None
+    reason: str | None
+    found: str | None
+    said_fen: int | None = None
+    said_own: int | None = None
+    said_fine: int | None = None
+    page: int | None = None
+    row: int | None = None
+
+
+def across(corpus: Corpus) -> pd.DataFrame:
+    """The frame `verdicts` for identities that span documents, with `other_documents`.
+
+    `document_id` is the account of the later year, or of the department; `other_documents` names
+    the accounts that it was checked against, separated by "; ". What does not hold stands first.
+    The identities are in `expectations/across/`. A check of which no cell is printed is left out.
+    """
+    units = corpus.frame("units", ["document_id", "name", "kind"])
+    checks = pd.DataFrame(_checks(Links(corpus.documents, units), corpus), columns=Check._fields)
+    terms = pd.DataFrame(_terms(checks), columns=["check", "reported", *PLACE])
+    found = _judged(checks, answers(corpus, terms).astype({"reported": bool}))
+    known = {identity.name: identity for identity in spanning()}
+    parts = [(known[name], found[found["identity"].eq(name)]) for name in known]
+    verdicts = assembled([judged(identity, part) for identity, part in parts])
+    others = [other for _, part in parts for other in part["other_documents"]]
+    verdicts["other_documents"] = pd.array(others, dtype="str")
+    rank = verdicts["verdict"].astype(object).map({name: at for at, name in enumerate(_URGENT)})
+    order = rank.to_numpy(dtype=np.int64).argsort(kind="stable")
+    return verdicts.iloc[order].reset_index(drop=True)
+
+
+def _checks(links: Links, corpus: Corpus) -> Iterator[Check]:
+    for kind, way in _WAYS.items():
+        yield from way([each for each in spanning() if each.type == kind], links, corpus)
+
+
+def _carry_over(identities: Sequence[Identity], links: Links, _: Corpus) -> Iterator[Check]:
+    cells = [(each.arguments["opening"], each.arguments["closing"]) for each in identities]
+    for document in links.documents:
+        link = links.previous(document)
+        for identity, (opening, closing) in zip(identities, cells, strict=True):
+            yield _tables(identity, document, link, opening, closing)
+
+
+def _units(identities: Sequence[Identity], links: Links, _: Corpus) -> Iterator[Check]:
+    for department in links.departments:
+        link = links.members(department)
+        for identity in identities if link else ():
+            total = identity.arguments["total"]
+            yield _tables(identity, department, link, total, total)
+
+
+def _tables(
+    identity: Identity, document: str, link: Link, own: Mapping[str, str], other: Mapping[str, str]
+) -> Check:
+    """A check of a cell of the document's tables against one of the other documents' tables."""
+    cells = _cell(own), _cell(other)
+    name = line_name(own)
+    return Check(identity.name, document, link.documents, *cells, name, link.reason, link.found)
+
+
+def _cell(place: Mapping[str, str]) -> Cell:
+    return place["table"], place.get("side", ""), place["line"], place["measure"]
+
+
+def _year_before(identities: Sequence[Identity], links: Links, corpus: Corpus) -> Iterator[Check]:
+    columns = {"documents": ["document_id", "fiscal_year"], "amounts": AMOUNTS}
+    for given in corpus.batches(("amounts", "claims"), columns):
+        for identity in identities:
+            claims = said_of_year_before(identity, given).astype(object)
+            rows: Iterator[Any] = claims.where(claims.notna(), None).itertuples(index=False)
+            for row in rows:
+                yield _prose(identity, links.previous(row.document_id), row)
+
+
+def _prose(identity: Identity, link: Link, row: Any) -> Check:
+    """A check of what prose says of the year before against the tables of that year."""
+    cell = (row.table, row.side, row.key, row.measure)
+    reason = link.reason or row.reason
+    said = (row.said_fen, row.said_own, row.said_fine, row.page, row.row)
+    own = (identity.name, row.document_id, link.documents)
+    return Check(*own, None, cell, row.name, reason, link.found, *said)
+
+
+_Way: TypeAlias = Callable[[Sequence[Identity], Links, "Corpus"], Iterator[Check]]
+_WAYS: Mapping[str, _Way] = {CARRY_OVER: _carry_over, YEAR_BEFORE: _year_before, UNITS: _units}
+
+
+def _terms(checks: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """The cells of the checks: reported ones in the document itself, computed ones in others."""
+    columns = checks[["document_id", "others", "reported", "computed"]]
+    rows = columns.itertuples(index=False, name=None)
+    for at, (own, others, reported, computed) in enumerate(rows):
+        if reported is not None:
+            yield at, True, own, *reported
+        for other in others:
+            yield at, False, other, *computed
+
+
+def _judged(checks: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """The checks with their figures and verdicts, as `judged` takes them."""
+    total = _sums(cells).reindex(checks.index, fill_value=0)
+    said = checks[["said_fen", "said_own", "said_fine"]].astype("Int64").fillna(0).astype(np.int64)
+    reported = total["reported_fen"] + said["said_fen"]
+    width, narrow = total["width"] + said["said_own"], total["narrow"] + said["said_fine"]
+    residual = (reported - total["computed_fen"]).to_numpy()
+    tight, wide = (excess(residual, each.to_numpy()) <= 0 for each in (narrow, width))
+    open_ = _first(cells[cells["reason"].notna()], checks)["reason"]
+    linked = checks["reason"].astype(object)
+    reason = linked.where(linked.notna(), open_)
+    reason = reason.mask(reason.isna() & ~tight & wide, "fewer_decimals")
+    against = checks["others"].map("; ".join)
+    named = ("against " + against).where(against.ne(""), None)
+    own = _first(cells[cells["reported"]], checks)
+    found = checks[["identity", "document_id", "name"]].assign(
+        **_where(checks),
+        reported_fen=reported,
+        computed_fen=total["computed_fen"],
+        allowed_fen=allowed(width.to_numpy()),
+        verdict=np.select(
+            [residual == 0, tight, wide], ["exact", "rounding", "rounding"], "inconsistent"
+        ),
+        reason=reason.where(reason.notna(), None),
+        found=checks["found"].where(checks["found"].notna(), named),
+        page=checks["page"].where(checks["page"].notna(), own["page"]),
+        row=checks["row"].where(checks["row"].notna(), own["row"]),
+        other_documents=against,
+    )
+    blank = checks["said_fen"].isna() & open_.isna() & total["printed"].eq(0)
+    return settled(found[~blank].reset_index(drop=True))
+
+
+def _sums(cells: pd.DataFrame) -> pd.DataFrame:
+    """What the cells of each check come to, in 分, and how wide they are."""
+    own = cells["reported"]
+    values = {
+        "reported_fen": cells["fen"].where(own, 0),
+        "computed_fen": cells["fen"].mask(own, 0),
+        "width": cells["unit"],
+        "narrow": cells["finest"],
+        "printed": cells["precision"].gt(0),
+    }
+    return pd.DataFrame(values).groupby(cells["check"]).sum()
+
+
+def _first(cells: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
+    """The first of some cells for each check."""
+    found = cells.drop_duplicates("check").set_index("check")
+    return found[["reason", "page", "row"]].astype(object).reindex(checks.index)
+
+
+def _where(checks: pd.DataFrame) -> dict[str, list[Any]]:
+    """Table, side, code and measure of the cell that is checked."""
+    cells = checks["reported"].where(checks["reported"].notna(), checks["computed"])
+    rows = [
+        (table, side or None, key if key.isdigit() else "", measure)
+        for table, side, key, measure in cells
+    ]
+    names = ("table", "side", "code", "measure")
+    return {name: [row[at] for row in rows] for at, name in enumerate(names)}

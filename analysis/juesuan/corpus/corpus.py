@@ -1,0 +1,301 @@
+"""A built corpus: the frames of all its documents, read from Parquet when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from juesuan.catalogue import frames
+from juesuan.catalogue.corpus import corpus_rules
+from juesuan.corpus import typed
+from juesuan.corpus.attributes import Attributes
+from juesuan.corpus.batches import batches
+from juesuan.corpus.editions import editions
+from juesuan.corpus.names import spellings
+from juesuan.corpus.parts import parts
+from juesuan.corpus.progress import told
+from juesuan.corpus.where import Filters, Where, both, expression
+from juesuan.document import CHECKED, FRAMES
+from juesuan.errors import CorpusError, FrameError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from juesuan.figures.accessor import Figures
+
+# So many documents are held at once where something is worked out over all of them.
+_TOGETHER = 200
+
+
+class Corpus(Attributes):
+    """All documents that `juesuan build` wrote to a folder.
+
+    Every attribute named like a frame of the contract is that frame (`corpus.amounts`), read
+    anew on each access; those named like a table are its wide view in 万元. `frame` reads only
+    what is asked for. Superseded editions are left out unless they are asked for.
+    """
+
+    def __init__(
+        self, folder: str | Path, *, superseded: bool = False, chosen: frozenset[str] | None = None
+    ) -> None:
+        self.folder = Path(folder)
+        self.superseded = superseded
+        self._chosen = chosen
+        self._check()
+
+    def __repr__(self) -> str:
+        from juesuan.display.corpus import describe_corpus
+
+        return describe_corpus(self)
+
+    def _repr_html_(self) -> str:
+        from juesuan.display.corpus import corpus_html
+
+        return corpus_html(self)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The frame `documents`: one row a document, with the counts of its other frames."""
+        return self.frame("documents")
+
+    def frame(
+        self,
+        name: str,
+        columns: Sequence[str] | None = None,
+        where: Where = None,
+        filters: Filters | None = None,
+    ) -> pd.DataFrame:
+        """A frame over all documents, or the rows and columns of it that are asked for.
+
+        `where` gives values by column ({"fiscal_year": [2022, 2023], "table": "expenditure"}) or
+        is an expression of pyarrow.dataset; `filters` are (column, operator, value), as in
+        ("amount_fen", ">", 0); None stands for NA, and what is NA is "!=" any value. A column that
+        only `documents` has speaks of the document. What is not asked for is not read. Raises
+        `FrameError` for an unknown frame, column or operator.
+        """
+        self._known(name, columns)
+        asked = expression(name, where, filters or (), self._ids)
+        return typed.read(name, self._dataset(name), columns, both(asked, self._limits))
+
+    def select(self, where: Where = None, **properties: Any) -> Corpus:
+        """The corpus of some documents only, by properties that `documents` gives.
+
+        `corpus.select(organization_kind="部门", fiscal_year=[2022, 2023])`. Raises `FrameError`
+        for a property that `documents` does not have.
+        """
+        asked = expression("documents", where, (), self._ids)
+        for column, value in properties.items():
+            asked = both(asked, expression("documents", {column: value}, (), self._ids))
+        ids = typed.read("documents", self._dataset("documents"), ["document_id"],
+                         both(asked, self._limits))  # fmt: skip
+        chosen = frozenset(ids["document_id"])
+        return Corpus(self.folder, superseded=self.superseded, chosen=chosen)
+
+    def sql(self, statement: str) -> pd.DataFrame:
+        """What a SELECT over the frames gives, by DuckDB; each frame is a table.
+
+        Money (`amount_fen` and its sums) stays int64. Superseded editions are left out as
+        everywhere. Nothing outside the corpus can be read and nothing be written. Raises
+        `CorpusError` with DuckDB's words where the statement cannot be run.
+        """
+        from juesuan.corpus.sql import query
+
+        return query(self._connection, statement)
+
+    def check(self) -> pd.DataFrame:
+        """The frame `verdicts` worked out anew, in batches of documents.
+
+        What `corpus.verdicts` holds was worked out by the version that built the corpus.
+        """
+        from juesuan.identities.diagnosis import checked
+        from juesuan.schema import concatenate
+
+        found: list[pd.DataFrame] = []
+        for given in self.batches(CHECKED):
+            verdicts, _ = checked(given)
+            order = {each: at for at, each in enumerate(given["documents"]["document_id"])}
+            place = verdicts["document_id"].map(order)
+            found.append(verdicts.iloc[place.argsort(kind="stable")])
+        return concatenate("verdicts", found)
+
+    def batches(
+        self, names: Sequence[str], columns: Mapping[str, Sequence[str]] | None = None
+    ) -> Iterator[dict[str, pd.DataFrame]]:
+        """The frames of all documents, a bounded number of documents at a time.
+
+        `columns` gives those that are needed of a frame. Long work says on stderr how far it is.
+        """
+        found = batches(self.folder, names, columns or {}, self._limits, _TOGETHER)
+        return told(found, len(self))
+
+    @cached_property
+    def editions(self) -> pd.DataFrame:
+        """The documents that share organization, year and kind, and which of them is newer.
+
+        See `juesuan.corpus.editions.editions` for the columns. It speaks of the whole folder.
+        """
+        every = typed.read("documents", self._dataset("documents"), _DESCRIBED)
+        first = {"number": list(range(1, corpus_rules().first_paragraphs + 1))}
+        return editions(
+            every,
+            lambda ids: self._of("amounts", ids, _CELLS),
+            lambda ids: self._of("paragraphs", ids, ["document_id", "text"], first),
+        )
+
+    @cached_property
+    def spellings(self) -> pd.DataFrame:
+        """Names of organizations that may be one: `one`, `other`, `reason`. They stay apart."""
+        return spellings(self.documents["organization"].dropna())
+
+    @cached_property
+    def across(self) -> pd.DataFrame:
+        """Verdicts of the identities that span documents; see `juesuan.corpus.across.across`."""
+        from juesuan.corpus.across import across
+
+        return across(self)
+
+    @cached_property
+    def classification(self) -> pd.DataFrame:
+        """Code → name by year as the documents print it; see `juesuan.corpus.learnt.learnt`."""
+        from juesuan.corpus.learnt import learnt
+
+        return learnt(self)
+
+    @property
+    def conflicts(self) -> pd.DataFrame:
+        """Where the names of codes disagree; see `juesuan.corpus.learnt.conflicts`."""
+        from juesuan.corpus.learnt import conflicts
+
+        return conflicts(self.classification)
+
+    @cached_property
+    def outliers(self) -> pd.DataFrame:
+        """What is unusual, with the reason; see `juesuan.corpus.outliers.outliers`."""
+        from juesuan.corpus.outliers import outliers
+
+        return outliers(self)
+
+    def panel(
+        self,
+        organization: str,
+        *,
+        table: str = "expenditure",
+        measure: str | None = None,
+        organization_kind: str | None = None,
+    ) -> pd.DataFrame:
+        """One organization over the years in 万元; see `juesuan.corpus.panel.panel`."""
+        from juesuan.corpus.panel import panel
+
+        kind = organization_kind
+        return panel(self, organization, table=table, measure=measure, organization_kind=kind)
+
+    def side_by_side(
+        self,
+        year: int,
+        *,
+        code: str | None = None,
+        table: str = "expenditure",
+        organization_kind: str | None = None,
+    ) -> pd.DataFrame:
+        """A year's accounts beside each other; see `juesuan.corpus.panel.side_by_side`."""
+        from juesuan.corpus.panel import side_by_side
+
+        kind = organization_kind
+        return side_by_side(self, year, code=code, table=table, organization_kind=kind)
+
+    @property
+    def figures(self) -> Figures:
+        """Figures of all documents; a warning says where a 部门 and its 单位 are both counted."""
+        from juesuan.corpus.counted import figures_of
+
+        return figures_of(self)
+
+    def _check(self) -> None:
+        """Whether the folder is a corpus of this version, by what its first parts hold."""
+        for name in FRAMES:
+            files = parts(self.folder, name)
+            there = _columns(files[0]) if files else frames()[name].needed
+            if absent := [column for column in frames()[name].needed if column not in there]:
+                raise CorpusError(
+                    f"the corpus is of another version, {name} lacks the columns {absent}",
+                    source=str(self.folder),
+                    hint="Build it again with this version.",
+                )
+
+    def _known(self, name: str, columns: Sequence[str] | None) -> None:
+        if name not in FRAMES:
+            raise FrameError(f"there is no frame {name!r}; there are {', '.join(FRAMES)}")
+        known = typed.schema(name).names
+        if strangers := [column for column in columns or () if column not in known]:
+            raise FrameError(
+                f"the frame {name} has no columns {strangers}", hint=f"It has {', '.join(known)}."
+            )
+
+    def _dataset(self, name: str) -> ds.Dataset:
+        if name not in self._datasets:
+            self._datasets[name] = typed.dataset(name, parts(self.folder, name))
+        return self._datasets[name]
+
+    @cached_property
+    def _datasets(self) -> dict[str, ds.Dataset]:
+        return {}
+
+    def _ids(self, test: ds.Expression) -> pa.Array:
+        found = self._dataset("documents").to_table(columns=["document_id"], filter=test)
+        return found.column("document_id").combine_chunks().cast(pa.large_string())
+
+    def _of(
+        self, name: str, ids: Sequence[str], columns: Sequence[str], where: Where = None
+    ) -> pd.DataFrame:
+        """Rows of some documents, superseded or not."""
+        mine = ds.field("document_id").isin(pa.array(ids, type=pa.large_string()))
+        asked = both(mine, expression(name, where, (), self._ids))
+        return typed.read(name, self._dataset(name), columns, asked)
+
+    @cached_property
+    def _limits(self) -> ds.Expression | None:
+        """Which documents count; None where all do."""
+        field = ds.field("document_id")
+        if self._chosen is not None:
+            return field.isin(pa.array(sorted(self._chosen), type=pa.large_string()))
+        if self.superseded:
+            return None
+        old = self.editions.loc[self.editions["state"].eq("superseded"), "document_id"]
+        return ~field.isin(pa.array(old.tolist(), type=pa.large_string())) if len(old) else None
+
+    @cached_property
+    def _connection(self) -> DuckDBPyConnection:
+        from juesuan.corpus.sql import connect
+
+        limited = self._limits is not None
+        return connect(self.folder, self.documents["document_id"].tolist() if limited else None)
+
+
+_CELLS = ["document_id", "table", "side", "line_key", "code", "measure", "amount_fen"]
+_DESCRIBED = [
+    "document_id", "organization", "organization_kind", "fiscal_year", "kind", "reported_on",
+    "source", "ambiguous", "unplaced", "problems",
+]  # fmt: skip
+
+
+def _columns(part: Path) -> list[str]:
+    import pyarrow.parquet as pq
+
+    try:
+        names: list[str] = pq.read_schema(part).names
+    except (pa.ArrowInvalid, OSError) as error:
+        raise CorpusError(
+            f"a part of the corpus cannot be read: {error}",
+            source=str(part),
+            hint="Build the corpus again.",
+        ) from None
+    return names

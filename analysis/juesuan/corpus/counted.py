@@ -1,0 +1,34 @@
+"""Figures of many accounts, with a warning where an account is counted within another one."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+from juesuan.corpus.links import Links, counted_twice
+from juesuan.figures.accessor import Figures
+
+if TYPE_CHECKING:
+    from juesuan.corpus.corpus import Corpus
+
+_TOLD = 3
+
+
+class CountedTwice(UserWarning):
+    """The accounts of a 部门 and of its 单位 are added up together."""
+
+
+def figures_of(corpus: Corpus) -> Figures:
+    """The figures of a corpus; warns where a 部门 and 单位 that it lists are both in it."""
+    links = Links(corpus.documents, corpus.frame("units", ["document_id", "name", "kind"]))
+    twice = counted_twice(links)
+    if twice:
+        named = ", ".join(list(twice)[:_TOLD])
+        more = f" and {len(twice) - _TOLD} more" if len(twice) > _TOLD else ""
+        warnings.warn(
+            f"{named}{more}: the 部门 and 单位 that belong to it are counted together; "
+            'corpus.select(organization_kind="部门").figures counts each once',
+            CountedTwice,
+            stacklevel=3,
+        )
+    return Figures(corpus)

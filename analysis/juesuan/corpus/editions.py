@@ -1,0 +1,208 @@
+"""The same account published twice: which edition is the newer one, and what it changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from juesuan.catalogue.corpus import corpus_rules
+from juesuan.corpus.names import same_name
+
+COLUMNS = (
+    "document_id", "organization", "fiscal_year", "kind", "state", "newer", "reason", "cells",
+    "differing", "message",
+)  # fmt: skip
+# So many documents are compared in one go.
+_TOGETHER = 1_000
+_CELL = ["table", "side", "key", "measure"]
+
+Cells: TypeAlias = "dict[tuple[Any, ...], int]"
+# The frame of some documents that is needed to compare them.
+Take: TypeAlias = Callable[[Sequence[str]], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document beside others of the same name, year and kind."""
+
+    document_id: str
+    date: tuple[int, ...] | None
+    corrected: bool
+    doubts: int
+    cells: Cells
+
+
+def account_key(documents: pd.DataFrame) -> pd.Series[Any]:
+    """What names an account: organization, 部门 or 单位, year, 决算 or 预算; NA where unknown."""
+    parts = documents[["organization_kind", "fiscal_year", "kind"]].astype(object)
+    names = documents["organization"].map(same_name)
+    keys = [
+        (name, *(None if pd.isna(part) else part for part in rest))
+        for name, rest in zip(names, parts.itertuples(index=False, name=None), strict=True)
+    ]
+    known = names.ne("") & documents["fiscal_year"].notna()
+    return pd.Series(keys, index=documents.index, dtype=object).where(known, None)
+
+
+def editions(documents: pd.DataFrame, amounts: Take, paragraphs: Take) -> pd.DataFrame:
+    """One row a document that shares organization, year and kind with another one.
+
+    `state`: newer, superseded, or undecided (kept, and counted beside the other). `newer` is the
+    document that takes its place, `reason` how that is known: later_date (填报日期), said_corrected
+    (it says 更正 or 修订), same_amounts (the same account in another file), other_account (the
+    names agree, the amounts do not), nothing_tells. `cells` counts its amounts, `differing` those
+    that the newer edition has otherwise or not at all.
+    """
+    keys = account_key(documents)
+    known = documents.assign(account=keys)[keys.notna()]
+    several = known[known.groupby("account")["document_id"].transform("size") > 1]
+    groups = [group for _, group in several.groupby("account", sort=False)]
+    rows = [row for chunk in _chunks(groups) for row in _compared(chunk, amounts, paragraphs)]
+    found = pd.DataFrame(rows, columns=list(COLUMNS))
+    return found.astype({"fiscal_year": "Int64", "cells": "Int64", "differing": "Int64"})
+
+
+def _chunks(groups: list[pd.DataFrame]) -> Iterator[list[pd.DataFrame]]:
+    """The groups, so many at a time that their amounts fit into memory."""
+    ends = pd.Series([len(group) for group in groups], dtype="int64").cumsum() // _TOGETHER
+    for _, places in ends.groupby(ends):
+        yield [groups[at] for at in places.index]
+
+
+def _compared(
+    groups: list[pd.DataFrame], amounts: Take, paragraphs: Take
+) -> Iterator[dict[str, Any]]:
+    """The rows of some groups of documents of one name, year and kind each."""
+    ids = [document for group in groups for document in group["document_id"]]
+    cells, texts = _cells(amounts(ids)), _texts(paragraphs(ids))
+    for group in groups:
+        described = {row["document_id"]: row for row in _records(group)}
+        members = [_edition(row, cells.get(key, {}), texts) for key, row in described.items()]
+        for row in _decided(members):
+            yield described[row["document_id"]] | row
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    found: list[Any] = frame.to_dict("records")
+    return found
+
+
+def _edition(row: dict[str, Any], cells: Cells, texts: dict[str, str]) -> Edition:
+    wording = corpus_rules()
+    printed = row["reported_on"]
+    date = wording.date.search(printed) if isinstance(printed, str) else None
+    name = PurePath(str(row["source"])).stem
+    said = wording.said_in_name.search(name)
+    said = said or wording.said_in_text.search(texts.get(row["document_id"], ""))
+    return Edition(
+        row["document_id"],
+        tuple(map(int, date.groups())) if date else None,
+        bool(said),
+        int(row["ambiguous"]) + int(row["unplaced"]) + int(row["problems"]),
+        cells,
+    )
+
+
+def _decided(members: list[Edition]) -> Iterable[dict[str, Any]]:
+    for account in _accounts(members):
+        if len(account) > 1:
+            yield from _ordered(account)
+        else:
+            message = "the same name, year and kind as another document, but other amounts"
+            yield _row(account[0], None, "other_account", message)
+
+
+def _accounts(members: list[Edition]) -> list[list[Edition]]:
+    """The members by account: those whose amounts are mostly the same are editions of one.
+
+    Only accounts that share an amount are compared: many places have an organization of the name.
+    """
+    accounts: list[list[Edition]] = []
+    holders: dict[Any, list[int]] = {}
+    for member in members:
+        amounts = [item for item in member.cells.items() if item[1]]
+        shared = Counter(at for item in amounts for at in holders.get(item, ()))
+        near = (at for at, _ in shared.most_common())
+        mine = next((at for at in near if _same(accounts[at][0].cells, member.cells)), None)
+        if mine is None:
+            mine = len(accounts)
+            accounts.append([])
+            for item in amounts:
+                holders.setdefault(item, []).append(mine)
+        accounts[mine].append(member)
+    return accounts
+
+
+def _same(one: Cells, other: Cells) -> bool:
+    common = one.keys() & other.keys()
+    equal = sum(one[cell] == other[cell] for cell in common)
+    return bool(common) and equal >= corpus_rules().same_share * len(common)
+
+
+def _ordered(account: list[Edition]) -> Iterable[dict[str, Any]]:
+    """The editions of one account with the newer one, where something tells."""
+    dates = [each.date for each in account if each.date is not None]
+    corrected = [each for each in account if each.corrected]
+    if len(dates) == len(account) and dates.count(max(dates)) == 1:
+        newer = max(account, key=lambda each: each.date or ())
+        day = "-".join(map(str, newer.date or ()))
+        reason, message = "later_date", f"{newer.document_id} was reported later, on {day}"
+    elif len(corrected) == 1:
+        newer = corrected[0]
+        reason, message = "said_corrected", f"{newer.document_id} says that it corrects"
+    elif all(each.cells == account[0].cells for each in account):
+        newer = min(account, key=lambda each: (each.doubts, each.document_id))
+        reason, message = "same_amounts", f"the same amounts as {newer.document_id}"
+    else:
+        for each in account:
+            message = "another edition of the same account; nothing tells which one is newer"
+            other = next(other for other in account if other is not each)
+            yield _row(each, None, "nothing_tells", message, _differing(each, other))
+        return
+    for each in account:
+        state = "the newer edition" if each is newer else message
+        yield _row(each, newer, reason, state, _differing(each, newer))
+
+
+def _differing(one: Edition, other: Edition) -> int:
+    cells = one.cells.keys() | other.cells.keys()
+    return sum(one.cells.get(cell) != other.cells.get(cell) for cell in cells)
+
+
+def _row(
+    edition: Edition, newer: Edition | None, reason: str, message: str, differing: int | None = None
+) -> dict[str, Any]:
+    state = "undecided" if newer is None else "newer" if newer is edition else "superseded"
+    return {
+        "document_id": edition.document_id,
+        "state": state,
+        "newer": newer.document_id if newer else None,
+        "reason": reason,
+        "cells": len(edition.cells),
+        "differing": differing,
+        "message": message,
+    }
+
+
+def _cells(amounts: pd.DataFrame) -> dict[str, Cells]:
+    """The amounts of each document by cell."""
+    from juesuan.graph.places import keyed
+
+    placed = keyed(amounts[amounts["measure"].notna()])
+    found: dict[str, Cells] = {}
+    columns = ["document_id", *_CELL, "amount_fen"]
+    for document, *cell, fen in placed[columns].itertuples(index=False, name=None):
+        found.setdefault(document, {})[tuple(cell)] = fen
+    return found
+
+
+def _texts(paragraphs: pd.DataFrame) -> dict[str, str]:
+    """The first paragraphs of each document."""
+    first = paragraphs[paragraphs["text"].notna()]
+    joined: dict[Any, str] = first.groupby("document_id")["text"].agg("".join).to_dict()
+    return joined

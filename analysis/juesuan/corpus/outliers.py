@@ -1,0 +1,152 @@
+"""What is unusual beside other years or other accounts, with the reason in words; no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from juesuan.catalogue.corpus import corpus_rules
+from juesuan.corpus.editions import account_key
+from juesuan.money import in_wan
+
+if TYPE_CHECKING:
+    from juesuan.corpus.corpus import Corpus
+
+COLUMNS = [
+    "document_id", "organization", "fiscal_year", "rule", "table", "code", "name", "measure",
+    "value", "usual", "deviations", "others", "unit", "reason",
+]  # fmt: skip
+# A normal distribution's standard deviation is this many median absolute deviations.
+_MAD = 1.4826
+_AMOUNTS = ["document_id", "table", "code", "level", "name", "measure", "amount_fen"]
+_EXECUTION = ["document_id", "code", "level", "item_name", "measure", "rate", "budget_fen"]
+
+Rule: TypeAlias = "Mapping[str, Any]"
+
+
+def outliers(corpus: Corpus) -> pd.DataFrame:
+    """One row an amount or rate that stands out, by the rules of `catalogue/data/corpus.toml`.
+
+    `value` beside what is `usual` (both in `unit`), how many robust `deviations` lie between them
+    (NA where the rule has a fixed bound), how many `others` it was compared with, and the `reason`.
+    """
+    about = corpus.documents.assign(account=account_key(corpus.documents))
+    about = about[about["account"].notna()]
+    about = about.assign(
+        owner=about["account"].map(lambda account: (account[0], account[1], account[3])),
+        year=[int(year) for year in about["fiscal_year"]],
+    )[["document_id", "organization", "fiscal_year", "owner", "year"]]
+    parts = [
+        _RULES[rule["rule"]](rule, corpus, about, table)
+        for rule in corpus_rules().outliers
+        for table in rule.get("tables", [""])
+    ]
+    found = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
+    return found.reset_index(drop=True)[COLUMNS]
+
+
+def _coded(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The amounts of a table by code that a rule looks at, with their documents."""
+    where = {"table": table, "measure": rule["measure"], "level": rule["levels"]}
+    rows = corpus.frame("amounts", _AMOUNTS, where)
+    rows = rows.drop_duplicates(["document_id", "table", "code"])
+    keys = {name: rows[name].astype(object) for name in ("table", "measure")}
+    return rows.assign(**keys).merge(about, on="document_id")
+
+
+def _over_years(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+    rows = _coded(rule, corpus, about, table)
+    rows = rows.assign(value=rows["amount_fen"].astype(float))
+    found = _robust(rows, ["owner", "table", "code"], rule)
+    return _told(rule, found.assign(value=found["value"] / 1e6, usual=found["usual"] / 1e6), "万元")
+
+
+def _among_peers(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+    rows = _coded(rule, corpus, about, table)
+    whole = rows[rows["level"].eq("total")].set_index(["document_id", "table"])["amount_fen"]
+    keys = pd.MultiIndex.from_frame(rows[["document_id", "table"]])
+    total = whole.reindex(keys).to_numpy(dtype=float)
+    rows = rows.assign(value=100 * rows["amount_fen"] / np.where(total > 0, total, np.nan))
+    rows = rows[rows["value"].notna() & rows["code"].ne("")]
+    return _told(rule, _robust(rows, ["year", "table", "code"], rule), "%")
+
+
+def _growth(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+    rows = _coded(rule, corpus, about, table)
+    keys = ["owner", "table", "code", "year"]
+    before = rows[[*keys, "amount_fen"]].assign(year=rows["year"] + 1)
+    before = before.drop_duplicates(keys, keep=False)
+    both = rows.merge(before, on=keys, suffixes=("", "_before"))
+    now, then = both["amount_fen"].to_numpy(), both["amount_fen_before"].to_numpy()
+    high, low = np.maximum(now, then), np.minimum(now, then)
+    wide = (low > 0) & (high >= rule["floor_fen"]) & (high >= rule["times"] * low)
+    found = both.assign(value=now / 1e6, usual=then / 1e6, deviations=np.nan, others=1)[wide]
+    return _told(rule, found, "万元")
+
+
+def _completion(rule: Rule, corpus: Corpus, about: pd.DataFrame, _: str) -> pd.DataFrame:
+    rows = corpus.frame("execution", _EXECUTION).merge(about, on="document_id")
+    rows = rows[rows["rate"].notna() & rows["budget_fen"].fillna(0).ge(rule["floor_fen"])]
+    rows = rows[rows["rate"].lt(rule["low"]) | rows["rate"].gt(rule["high"])]
+    usual = [in_wan(int(fen)) for fen in rows["budget_fen"]]
+    names = rows["item_name"].where(rows["item_name"].notna(), "合计")
+    found = rows.assign(value=rows["rate"], usual=usual, deviations=np.nan, others=0, name=names)
+    return _told(rule, found.assign(table=None, measure=rows["measure"].astype(object)), "%")
+
+
+def _robust(rows: pd.DataFrame, group: list[str], rule: Rule) -> pd.DataFrame:
+    """The rows whose value is far from the median of the others of their group.
+
+    Each row is compared with the others only, so that it cannot hide itself.
+    """
+    kept: list[pd.DataFrame] = []
+    sizes = rows.groupby(group)["value"].transform("size")
+    for _, part in rows[sizes > rule["least"]].groupby(group, sort=False):
+        values = part["value"].to_numpy()
+        usual, deviations = _far(values, rule["smallest_share"])
+        out = deviations > rule["deviations"]
+        out &= part["amount_fen"].to_numpy() >= rule["floor_fen"]
+        if out.any():
+            more = {"usual": usual, "deviations": deviations, "others": len(part) - 1}
+            kept.append(part.assign(**more)[out])
+    return pd.concat(kept) if kept else rows.iloc[:0].assign(usual=0.0, deviations=0.0, others=0)
+
+
+def _far(values: Any, smallest: float) -> tuple[Any, Any]:
+    """Median of the others and robust deviations from it, for each value."""
+    size = len(values)
+    middle = np.median(values)
+    near = _MAD * np.median(np.abs(values - middle))
+    # Cheap and close first: only what may be far is worked out without itself.
+    usual, deviations = np.full(size, middle), np.zeros(size)
+    for at in range(size):
+        if abs(values[at] - middle) > near:
+            others = np.delete(values, at)
+            usual[at] = np.median(others)
+            scale = _MAD * np.median(np.abs(others - usual[at]))
+            scale = max(scale, smallest * abs(usual[at]))
+            gap = abs(values[at] - usual[at])
+            deviations[at] = gap / scale if scale else np.inf if gap else 0.0
+    return usual, deviations
+
+
+def _told(rule: Rule, found: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The rows with the rule's name and its reason in words."""
+    columns = ["value", "usual", "others", "year"]
+    reasons = [
+        rule["reason"].format(value=value, usual=usual, others=others, year=year)
+        for value, usual, others, year in found[columns].itertuples(index=False, name=None)
+    ]
+    return found.assign(rule=rule["rule"], unit=unit, reason=reasons)
+
+
+_Way: TypeAlias = Callable[[Rule, "Corpus", pd.DataFrame, str], pd.DataFrame]
+_RULES: Mapping[str, _Way] = {
+    "over_years": _over_years,
+    "among_peers": _among_peers,
+    "growth": _growth,
+    "completion": _completion,
+}

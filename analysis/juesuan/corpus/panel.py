@@ -1,0 +1,196 @@
+"""A department over years, and departments side by side."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from juesuan.catalogue import tables
+from juesuan.corpus.names import same_name
+from juesuan.errors import CorpusError
+
+if TYPE_CHECKING:
+    from juesuan.corpus.corpus import Corpus
+
+_AMOUNTS = [
+    "document_id", "table", "side", "line_key", "code", "level", "name", "measure", "amount",
+    "row", "line",
+]  # fmt: skip
+_KEYS = ["side", "code", "line_key", "level", "print"]
+_TOLD = 8
+
+
+class SpellingWarning(UserWarning):
+    """Another name in the corpus may be the same organization."""
+
+
+def panel(
+    corpus: Corpus,
+    organization: str,
+    *,
+    table: str = "expenditure",
+    measure: str | None = None,
+    organization_kind: str | None = None,
+) -> pd.DataFrame:
+    """One organization's table over the years, in 万元: a row a code or line, a column a year.
+
+    Columns: side (two-sided tables), code, line_key, level, name (of the newest year), names (the
+    other ones, where they changed), then the years (int). Blank cells are NaN. Raises `CorpusError`
+    for an organization that is not there and where a year has several accounts of it.
+    """
+    known = _measure(table, measure)
+    about = _documents(corpus, organization, organization_kind)
+    years = dict(zip(about["document_id"], about["fiscal_year"], strict=True))
+    rows = corpus.frame(
+        "amounts", _AMOUNTS, {"document_id": list(years), "table": table, "measure": known}
+    )
+    rows = _printed(rows).assign(year=rows["document_id"].map(years).astype(int))
+    rows = rows.sort_values("year", kind="stable")
+    wide = rows.pivot_table(
+        index=_KEYS, columns="year", values="amount", aggfunc="first", observed=True, dropna=False
+    )
+    wide.columns = pd.Index([int(year) for year in wide.columns], dtype=object)
+    names = rows.dropna(subset="name").groupby(_KEYS)["name"]
+    said = pd.DataFrame({"name": names.last(), "names": names.agg(_others)})
+    found = said.join(wide.dropna(how="all"), how="right").reset_index().drop(columns="print")
+    return _in_order(found, table)
+
+
+def side_by_side(
+    corpus: Corpus,
+    year: int,
+    *,
+    code: str | None = None,
+    table: str = "expenditure",
+    organization_kind: str | None = None,
+) -> pd.DataFrame:
+    """All accounts of a year beside each other: a row a document, a column a measure, in 万元.
+
+    `code` is a classification code or the key of a line (`closing_balance`); the 合计 row by
+    default. Columns: document_id, organization, organization_kind, name (as printed there), then
+    the measures; the largest first. Documents without the row are left out. Raises `CorpusError`
+    where no document of the year has it.
+    """
+    entry = _table(table)
+    where: dict[str, Any] = {"table": table, "fiscal_year": year}
+    if organization_kind:
+        where["documents.organization_kind"] = organization_kind
+    key = {"level": "total"} if code is None else _key(code)
+    rows = corpus.frame("amounts", _AMOUNTS, where | key)
+    rows = _printed(rows[rows["measure"].notna()])
+    rows = rows[rows["print"].eq(0)]
+    if rows.empty:
+        raise CorpusError(
+            f"no account of {year} has {code or '合计'} in {entry.title}",
+            source=str(corpus.folder),
+            hint="Look at corpus.documents for the years and at corpus.classification for codes.",
+        )
+    rows = rows.assign(measure=rows["measure"].astype(object))
+    wide = rows.pivot_table(
+        index=["document_id", "side"], columns="measure", values="amount", aggfunc="first",
+        dropna=False, observed=True,
+    )  # fmt: skip
+    wide = wide.dropna(how="all")[[each for each in entry.measures if each in wide]]
+    names = rows.drop_duplicates("document_id").set_index("document_id")["name"]
+    about = corpus.documents.set_index("document_id")[["organization", "organization_kind"]]
+    found = wide.reset_index().rename_axis(columns=None)
+    found = found.drop(columns="side") if found["side"].eq("").all() else found
+    found = about.join(names).merge(found, on="document_id", how="right")
+    return found.sort_values(
+        str(wide.columns[0]), ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def _key(code: str) -> dict[str, Any]:
+    return {"code": code} if code.isdigit() else {"line_key": code}
+
+
+def _table(table: str) -> Any:
+    if table not in tables():
+        raise CorpusError(f"there is no table {table!r}", hint=f"There are {', '.join(tables())}.")
+    return tables()[table]
+
+
+def _measure(table: str, measure: str | None) -> list[str]:
+    """The measures that are asked for: one of the table's, `total` or `amount` by default."""
+    known = list(_table(table).measures)
+    if measure is None:
+        return [name for name in ("total", "amount") if name in known] or ["actual"]
+    if measure not in known:
+        raise CorpusError(
+            f"{_table(table).title} has no measure {measure!r}", hint=f"It has {', '.join(known)}."
+        )
+    return [measure]
+
+
+def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFrame:
+    """The accounts of an organization, one a year."""
+    documents = corpus.documents[corpus.documents["fiscal_year"].notna()]
+    names = documents["organization"].map(same_name)
+    wanted = same_name(organization)
+    found = documents[names.eq(wanted)]
+    if found.empty:
+        near = sorted({name for name in names if wanted and (wanted in name or name in wanted)})
+        said = f"These are near: {', '.join(near[:_TOLD])}." if near else "See corpus.documents."
+        raise CorpusError(f"no account is of {organization}", source=str(corpus.folder), hint=said)
+    if kind:
+        found = found[found["organization_kind"].eq(kind)]
+    several = found[found.duplicated("fiscal_year", keep=False)]
+    if found.empty or len(several):
+        raise CorpusError(
+            f"{organization} has several accounts of a year: {', '.join(several['document_id'])}"
+            if len(several)
+            else f"{organization} has no account of a {kind}",
+            source=str(corpus.folder),
+            hint="Say organization_kind (部门 or 单位), or choose documents by corpus.select.",
+        )
+    pairs = corpus.spellings
+    alike = pairs[pairs["one"].eq(wanted) | pairs["other"].eq(wanted)]
+    for one, other, reason in alike.itertuples(index=False, name=None):
+        warnings.warn(
+            f"{other if one == wanted else one} may be the same organization ({reason}); "
+            "it is kept apart",
+            SpellingWarning,
+            stacklevel=4,
+        )
+    return found
+
+
+def _printed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with plain keys; a code that is printed twice has the prints 0 and 1."""
+    keys = {
+        name: rows[name].astype(object).where(rows[name].notna(), "")
+        for name in ("side", "line_key", "level")
+    }
+    plain = rows.assign(**keys)
+    # A line of the two-sided tables that has a column for each fund counts by its measure too.
+    joined = ["document_id", "side", "code", "line_key", "measure"]
+    return plain.assign(print=plain.groupby(joined, observed=True, dropna=False).cumcount())
+
+
+def _others(names: pd.Series[Any]) -> Any:
+    others = [name for name in dict.fromkeys(names) if name != names.iloc[-1]]
+    return "; ".join(others) or None
+
+
+def _in_order(found: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Lines as the form has them, codes in their order, 合计 first."""
+    lines = {(line.side or "", line.key): at for at, line in enumerate(_table(table).lines)}
+    place = [
+        lines.get((side, key), len(lines))
+        for side, key in zip(found["side"], found["line_key"], strict=True)
+    ]
+    coded = bool(_table(table).codes)
+    order = found.assign(
+        _side=found["side"].map({"": 0, "income": 1, "expenditure": 2}),
+        _total=found["level"].ne("total") & coded,
+        _line=place,
+    ).sort_values(["_side", "_total", "code", "_line"], kind="stable")
+    kept = order.drop(columns=["_side", "_total", "_line"])
+    if kept["side"].eq("").all():
+        kept = kept.drop(columns="side")
+    if kept["code"].eq("").all():
+        kept = kept.drop(columns="code")
+    return kept.reset_index(drop=True)

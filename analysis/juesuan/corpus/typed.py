@@ -1,0 +1,88 @@
+"""Parquet parts as frames of the contract: its columns, their types, nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from juesuan.catalogue import Column, frames
+
+_STRING = pd.StringDtype(na_value=np.nan)
+
+# type of a column in the dictionary → its type in Arrow, whatever a part says: a part in which a
+# category has no value does not say that it is one of words
+_ARROW: Mapping[str, pa.DataType] = {
+    "text": pa.large_string(),
+    "key": pa.string(),
+    "whole": pa.int64(),
+    "money": pa.int64(),
+    "number": pa.float64(),
+}
+
+
+@cache
+def schema(name: str) -> pa.Schema:
+    """The columns of a frame with their Arrow types."""
+    return pa.schema([(column.name, _ARROW[column.type]) for column in frames()[name].columns])
+
+
+def dataset(name: str, files: Sequence[Path]) -> ds.Dataset:
+    """The parts of a frame as a dataset that filters are pushed down to.
+
+    A column that the parts lack, as those of an older build may, is NA.
+    """
+    if not files:
+        return ds.dataset(schema(name).empty_table())
+    return ds.dataset([str(path) for path in files], schema=schema(name), format="parquet")
+
+
+def read(
+    name: str, source: ds.Dataset, columns: Sequence[str] | None = None, where: Any = None
+) -> pd.DataFrame:
+    """The rows of a dataset that an expression means, with the contract's types."""
+    wanted = [column.name for column in frames()[name].columns] if columns is None else columns
+    return typed(name, source.to_table(columns=list(wanted), filter=where))
+
+
+def typed(name: str, table: pa.Table) -> pd.DataFrame:
+    """An Arrow table of some of a frame's columns as that frame."""
+    known = {column.name: column for column in frames()[name].columns}
+    found = {called: _series(known[called], table.column(called)) for called in table.column_names}
+    return pd.DataFrame(found, copy=False, index=pd.RangeIndex(table.num_rows))
+
+
+def _series(column: Column, values: pa.ChunkedArray) -> pd.Series[Any]:
+    return pd.Series(_BACK[column.type](values), copy=False)
+
+
+def _category(values: pa.ChunkedArray) -> pd.Categorical[Any]:
+    """A category whose categories are those that occur, sorted."""
+    encoded = pc.dictionary_encode(values).combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = pa.DictionaryArray.from_arrays(
+            pa.array([], type=pa.int32()), pa.array([], type=pa.string())
+        )
+    words = encoded.dictionary.to_pylist()
+    order = sorted(range(len(words)), key=words.__getitem__)
+    place = np.empty(len(words) + 1, dtype=np.int64)
+    place[order], place[-1] = np.arange(len(words)), -1
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    names = pd.Index([words[at] for at in order], dtype=_STRING)
+    return pd.Categorical.from_codes(place[codes], categories=names)
+
+
+_BACK: Mapping[str, Callable[[pa.ChunkedArray], Any]] = {
+    "text": _STRING.__from_arrow__,  # type: ignore[attr-defined]
+    "key": _category,
+    "whole": pd.Int64Dtype().__from_arrow__,  # type: ignore[attr-defined]
+    "money": lambda values: values.to_numpy(),
+    "number": lambda values: values.to_numpy(),
+}
