@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from contextlib import ExitStack, contextmanager
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from juesuan.corpus.place import Place, open_place
@@ -36,7 +36,7 @@ def member_name(info: ZipInfo) -> str:
 def members(archive: Place) -> Iterator[Place]:
     """The files in an archive, each a place; the archive itself with its reason if it is none."""
     try:
-        infos = _opened(archive.path, archive.size, archive.stamp).infolist()
+        infos = _HELD.open(archive.path).infolist()
     except (*_BROKEN, OSError) as error:
         why = f"{archive.name}: no zip archive that can be read: {error}"
         yield _refused(archive, archive.name, "UnreadableDocument", why)
@@ -56,7 +56,7 @@ def members(archive: Place) -> Iterator[Place]:
 def read_member(place: Place) -> bytes:
     """The bytes of a member. Raises `UnreadableDocument` where the archive is damaged."""
     try:
-        archive = _opened(place.path, 0, "")
+        archive = _HELD.open(place.path)
         with archive.open(archive.infolist()[place.member or 0]) as file:
             # A declared size can lie.
             data = file.read(_LARGEST + 1)
@@ -68,10 +68,42 @@ def read_member(place: Place) -> bytes:
     return data
 
 
-@lru_cache(maxsize=1)
-def _opened(path: str, _size: int, _stamp: str) -> ZipFile:
-    # The members of an archive follow each other: its directory is read once for all of them.
-    return ZipFile(open_place(path))
+class _Held:
+    """The archive that was read last, open: its members follow each other.
+
+    The directory of a large one takes longer to read than a member.
+    """
+
+    def __init__(self) -> None:
+        self._path: str | None = None
+        self._close = ExitStack()
+
+    def open(self, path: str) -> ZipFile:
+        """The archive, opened unless it is open."""
+        if path != self._path:
+            self.release()
+            with ExitStack() as stack:
+                self._archive = stack.enter_context(ZipFile(stack.enter_context(open_place(path))))
+                self._close = stack.pop_all()
+            self._path = path
+        return self._archive
+
+    def release(self) -> None:
+        """Close the archive, so that it can be changed and removed."""
+        self._path = None
+        self._close.close()
+
+
+_HELD = _Held()
+
+
+@contextmanager
+def closing_archives() -> Iterator[None]:
+    """Around the reading of several places: what is open in the end is closed."""
+    try:
+        yield
+    finally:
+        _HELD.release()
 
 
 def _refusal(name: str, info: ZipInfo) -> tuple[str | None, str | None]:

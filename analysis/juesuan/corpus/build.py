@@ -12,6 +12,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from juesuan.corpus.archives import closing_archives
 from juesuan.corpus.batches import Task, batches, without
 from juesuan.corpus.dataset import layout, read_part
 from juesuan.corpus.engine import options_version, reader_version
@@ -222,7 +223,8 @@ def _hashes(
 
 def hash_places(places: Sequence[Place]) -> list[str | None]:
     """The SHA-256 of each source, None where it cannot be read."""
-    return [_hash(place) for place in places]
+    with closing_archives():
+        return [_hash(place) for place in places]
 
 
 def _hash(place: Place) -> str | None:

@@ -10,6 +10,7 @@ from itertools import chain
 
 import pandas as pd
 
+from juesuan.corpus.archives import closing_archives
 from juesuan.corpus.manifest import READ, SET_ASIDE, Entry
 from juesuan.corpus.place import Place, read_place
 from juesuan.document import Document, frames_of, read
@@ -55,9 +56,10 @@ def read_places(
     `expected` are the hashes that the documents had when the build was planned. Raises MemoryError.
     """
     found = []
-    for number, place in enumerate(places):
-        watch(number)
-        found.append(_read(place, corrections, expected[number] if expected else None))
+    with closing_archives():
+        for number, place in enumerate(places):
+            watch(number)
+            found.append(_read(place, corrections, expected[number] if expected else None))
     watch(None)
     try:
         every = iter(frames_of([one for _, one in found if one is not None], corrected=corrected))
@@ -82,7 +84,8 @@ def _read(
         digest = hashlib.sha256(data).hexdigest()
         if expected not in (None, digest):
             why = f"{place.name}: it changed while the build ran; build again"
-            return aside(place, digest, "ChangedWhileRead", why), None
+            # Without a hash: the size and time that are known are not those of these bytes.
+            return aside(place, None, "ChangedWhileRead", why), None
         document = read(data, name=place.name, corrections=corrections)
     except (JuesuanError, OSError) as error:
         return aside(place, digest, type(error).__name__, str(error)), None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from juesuan.corpus.archives import members
+from juesuan.corpus.archives import closing_archives, members
 from juesuan.corpus.manifest import MANIFEST
 from juesuan.corpus.place import Place, file_system, is_url, printable
 
@@ -30,10 +30,11 @@ def find_sources(paths: Iterable[str | Path]) -> list[Place]:
     """
     seen: set[str] = set()
     found: dict[str, Place] = {}
-    for path in (os.fspath(each) for each in paths):
-        for place in _stored(path) if is_url(path) else _local(path, seen):
-            for each in _unpacked(place):
-                found.setdefault(each.name, each)
+    with closing_archives():
+        for path in (os.fspath(each) for each in paths):
+            for place in _stored(path) if is_url(path) else _local(path, seen):
+                for each in _unpacked(place):
+                    found.setdefault(each.name, each)
     return list(found.values())
 
 

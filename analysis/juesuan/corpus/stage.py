@@ -120,6 +120,17 @@ class Stage:
         except OSError:
             return None, 0.0
 
+    def bury(self, part: str) -> str:
+        """Remove what a process that died left; where it was, as far as it could tell."""
+        note = self.note(part)
+        trace = note.with_suffix(".trace")
+        said = trace.read_text(encoding="utf-8", errors="replace") if trace.exists() else ""
+        note.unlink(missing_ok=True)
+        trace.unlink(missing_ok=True)
+        for folder in self.work.glob(f"{part}-*"):
+            shutil.rmtree(folder, ignore_errors=True)
+        return said
+
     def _part(self, name: str, part: str) -> Path:
         return self.out / name / f"{part}.parquet"
 

@@ -34,6 +34,8 @@ def supervised(
                 continue
             fault = answer if isinstance(answer, Fault) else fault_of(batch, answer, stage, work)
             log.warning("part %s, %d documents: %s", batch.name, len(batch.tasks), fault.reason)
+            if trace := stage.bury(batch.name):
+                log.warning("it was at\n%s", trace)
             if len(batch.tasks) == 1:
                 yield _set_aside(batch, fault, stage)
             else:
