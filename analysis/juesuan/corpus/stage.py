@@ -120,6 +120,10 @@ class Stage:
         except OSError:
             return None, 0.0
 
+    def began(self, part: str) -> bool:
+        """Whether a process is at a batch, or died over it."""
+        return self.note(part).exists()
+
     def bury(self, part: str) -> str:
         """Remove what a process that died left; where it was, as far as it could tell."""
         note = self.note(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from juesuan.corpus.reading import aside
 from juesuan.corpus.schedulers import Lost, Scheduler
 from juesuan.corpus.stage import Record, Stage
 from juesuan.corpus.work import Fault, Work
+
+# So often a batch is given to processes that die before they begin with it.
+_TRIES = 5
 
 log = logging.getLogger("juesuan.build")
 
@@ -26,11 +30,24 @@ def supervised(
     set aside with the reason.
     """
     waiting = list(batches)
+    tries: Counter[str] = Counter()
     while waiting:
         again: list[Batch] = []
         for batch, answer in scheduler.map_unordered(work, waiting):
             if isinstance(answer, list):
                 yield answer
+                continue
+            if isinstance(answer, Lost) and stage.has(batch.name):
+                yield stage.record(batch.name).entries
+                continue
+            tries[batch.name] += 1
+            if (
+                isinstance(answer, Lost)
+                and not stage.began(batch.name)
+                and tries[batch.name] < _TRIES
+            ):
+                # It waited at a process that died of another batch.
+                again.append(batch)
                 continue
             fault = answer if isinstance(answer, Fault) else fault_of(batch, answer, stage, work)
             log.warning("part %s, %d documents: %s", batch.name, len(batch.tasks), fault.reason)
