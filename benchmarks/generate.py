@@ -1,4 +1,6 @@
-"""Makes N distinct valid documents with known content: `generate.py N FOLDER [--medium text|pdf]`.
+"""Makes N distinct valid documents with known content.
+
+`python -m benchmarks.generate N FOLDER [--medium text|pdf] [--seed 1]`
 
 FOLDER/documents/000/000000.txt … are the documents, FOLDER/truth/ is a Parquet dataset of what they
 print: one row an amount. The same seed gives the same documents, whatever the number of processes.

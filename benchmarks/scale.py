@@ -1,4 +1,6 @@
-"""Builds of many documents: `scale.py 1000 10000 [--jobs 1 2] [--dask] [--medium text]`.
+"""Builds of many documents, measured.
+
+`python -m benchmarks.scale 1000 10000 [--jobs 1 2] [--dask] [--medium text|pdf]`
 
 For each number of documents and processes: documents a second and core, processor time a document,
 the peak memory of the driver and of its largest process, and whether everything that the generator
@@ -12,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import duckdb

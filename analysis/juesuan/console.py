@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from juesuan.catalogue import tables
-from juesuan.corpus.build import Outcome
 from juesuan.corpus.manifest import DUPLICATE, Entry
+from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.reading import Frames
 from juesuan.summary import SHORT_STATUS, prose

@@ -5,23 +5,22 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from juesuan.corpus.archives import closing_archives
 from juesuan.corpus.batches import Task, batches, without
-from juesuan.corpus.dataset import layout, read_part
+from juesuan.corpus.dataset import layout
 from juesuan.corpus.engine import options_version, reader_version
-from juesuan.corpus.manifest import MANIFEST, READ, SET_ASIDE, Entry, read_manifest
+from juesuan.corpus.manifest import MANIFEST, READ, Entry, read_manifest
+from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.place import Place, hash_place
 from juesuan.corpus.plan import Known, Plan, lost, make_plan, trusted
-from juesuan.corpus.publish import complete, publish
-from juesuan.corpus.reading import Frames
+from juesuan.corpus.publish import publish
 from juesuan.corpus.schedulers import Inline, Lost, Scheduler
+from juesuan.corpus.session import opened
 from juesuan.corpus.sources import find_sources
 from juesuan.corpus.stage import Record, Stage
 from juesuan.corpus.supervise import supervised
@@ -30,50 +29,14 @@ from juesuan.errors import BuildError, JuesuanError
 from juesuan.identities.corrections import Correction
 from juesuan.report.summary import Summary
 
-LOG = "build.log"
 # The part of a corpus without documents: its datasets have columns and no rows.
 _EMPTY = "empty"
 # So many sources are hashed in one go.
 _HASHED_TOGETHER = 200
-# So many documents are shown one by one.
-_SHOWN = 20
 # A document's limits, unless told otherwise: seconds, and bytes beside what a process starts with.
 TIMEOUT, MEMORY = 120.0, 2 * 2**30
 
 log = logging.getLogger("juesuan.build")
-
-
-@dataclass
-class Outcome:
-    """What a build did: an entry for each source, what was planned, how many rows there are."""
-
-    out: Path
-    plan: Plan = field(default_factory=Plan)
-    entries: list[Entry] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def read(self) -> int:
-        """How many sources the corpus holds."""
-        return sum(entry.state == READ for entry in self.entries)
-
-    @property
-    def set_aside(self) -> list[Entry]:
-        """The sources that could not be read."""
-        return [entry for entry in self.entries if entry.state == SET_ASIDE]
-
-    @property
-    def reasons(self) -> list[tuple[str, int]]:
-        """How many sources were set aside for which kind of reason, the most frequent first."""
-        return Counter(str(entry.error) for entry in self.set_aside).most_common()
-
-    @property
-    def frames(self) -> list[Frames]:
-        """The frames of some documents to show, read back: at most 20, those read now first."""
-        read = [entry for entry in self.entries if entry.state == READ]
-        now = {task.place.name for task in self.plan.tasks}
-        shown = sorted(read, key=lambda entry: entry.source not in now)[:_SHOWN]
-        return list(frames_back(self.out, shown))
 
 
 def build(  # noqa: PLR0913 - the options of the command
@@ -111,16 +74,19 @@ def build(  # noqa: PLR0913 - the options of the command
     places = [each for each in given if isinstance(each, Place)]
     places += find_sources(each for each in given if not isinstance(each, Place))
     with ExitStack() as stack:
-        stage = stack.enter_context(_opened(Path(out)))
+        stage = stack.enter_context(opened(Path(out).resolve()))
         chosen = scheduler or _scheduler(jobs, client, memory, stack)
         work = Work(stage.out, tuple(corrections), workbooks, timeout if chosen.limits else None)
         try:
-            return _build(places, stage, chosen, work, prune, planned, progress)
+            outcome = _build(places, stage, chosen, work, prune, planned, progress)
+            outcome.out = Path(out)
         except OSError as error:
             raise failed(error, stage.out) from error
         except BaseException as error:
             log.warning("stopped: %s: %s", type(error).__name__, error)
             raise
+        else:
+            return outcome
 
 
 def _scheduler(jobs: int, client: Any, memory: int | None, stack: ExitStack) -> Scheduler:
@@ -133,41 +99,6 @@ def _scheduler(jobs: int, client: Any, memory: int | None, stack: ExitStack) -> 
     from juesuan.corpus.schedulers.pool import Pool
 
     return stack.enter_context(Pool(jobs, memory))
-
-
-@contextmanager
-def _opened(out: Path) -> Iterator[Stage]:
-    """The corpus's folder, locked and logged, with what a killed build left in place completed."""
-    stage = Stage(out)
-    stage.folder.mkdir(parents=True, exist_ok=True)
-    try:
-        # The lock is the system's: it ends with the process, however that ends.
-        with FileLock(stage.lock, timeout=0), _logged(out / LOG):
-            if complete(stage):
-                log.info("the publishing of an earlier build is completed")
-            stage.make()
-            yield stage
-    except Timeout as error:
-        raise BuildError(
-            "another build is at work in this folder",
-            source=str(out),
-            hint="Wait until it ends, or name another folder with --out.",
-        ) from error
-
-
-@contextmanager
-def _logged(path: Path) -> Iterator[None]:
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    level = log.level
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
-        log.removeHandler(handler)
-        handler.close()
 
 
 def _build(
@@ -315,9 +246,9 @@ def _rewritten(plan: Plan, known: Known, stage: Stage, scheduler: Scheduler) -> 
 
 def _empty(stage: Stage) -> str:
     """A part without rows, for a corpus without documents."""
-    if not stage.has(_EMPTY):
-        folder = stage.begin(_EMPTY)
-        stage.finish(folder, record_of(_EMPTY, [], [], folder, empty=True))
+    stage.forget(_EMPTY)  # of another version, perhaps
+    folder = stage.begin(_EMPTY)
+    stage.finish(folder, record_of(_EMPTY, [], [], folder, empty=True))
     return _EMPTY
 
 
@@ -331,16 +262,3 @@ def _summarised(stage: Stage, parts: Iterable[str]) -> tuple[Summary, dict[str, 
         if record.summary:
             summary.merge(Summary.of_json(record.summary))
     return summary, dict(rows)
-
-
-def frames_back(out: Path, entries: Sequence[Entry]) -> Iterator[Frames]:
-    """The frames of documents of a corpus, part by part."""
-    parts = sorted({str(entry.part) for entry in entries})
-    for part in parts:
-        frames = read_part(out, part)
-        for entry in entries:
-            if entry.part == part:
-                yield {
-                    name: frame[frame["document_id"] == entry.document_id]
-                    for name, frame in frames.items()
-                }

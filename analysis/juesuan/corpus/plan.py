@@ -53,7 +53,7 @@ class Plan:
         words = (
             (self.new, "new"),
             (self.changed, "changed"),
-            (self.again, "read again by another version or with other options"),
+            (self.again, "read again"),
             (self.unchanged, "unchanged"),
             (self.moved, "moved"),
             (self.pruned, "gone and dropped"),

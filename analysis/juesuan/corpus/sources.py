@@ -46,9 +46,9 @@ def _local(path: str, seen: set[str]) -> Iterator[Place]:
             if (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
                 state = os.stat(file)  # noqa: PTH116 - a path may hold bytes that are no text
-                yield Place(
-                    printable(file), file, None, state.st_size, f"mtime {state.st_mtime_ns}"
-                )
+                # Absolute: processes of a cluster stand elsewhere.
+                at, stamp = os.path.abspath(file), f"mtime {state.st_mtime_ns}"  # noqa: PTH100
+                yield Place(printable(file), at, None, state.st_size, stamp)
 
 
 def _matches(path: str) -> list[str]:
