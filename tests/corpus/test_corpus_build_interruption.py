@@ -185,7 +185,7 @@ def test_a_file_in_use_leaves_the_journal_and_says_what_to_do(tmp_path, monkeypa
             raise PermissionError(13, "in use")
         return replace(path, target)
 
-    monkeypatch.setattr("juesuan.corpus.publish._PAUSE", 0.001)
+    monkeypatch.setattr("juesuan.corpus.stage._PAUSE", 0.001)
     monkeypatch.setattr(Path, "replace", in_use)
     with pytest.raises(BuildError, match="Close what has the file open"):
         build([raw], out, workbooks=False)

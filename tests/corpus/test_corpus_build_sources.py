@@ -1,6 +1,7 @@
 """What is a source: files, folders, globs, archives, object stores."""
 
 import binascii
+import os
 import struct
 import zipfile
 
@@ -55,6 +56,16 @@ def test_globs_reach_below_and_must_match(tmp_path):
     assert names(found, tmp_path) == ["x/2023/001.txt", "y/2024/000.txt"]
     with pytest.raises(FileNotFoundError, match="nothing matches"):
         find_sources([f"{tmp_path}/*.pdf"])
+
+
+def test_names_are_as_given_and_paths_are_absolute(tmp_path, monkeypatch):
+    documents(tmp_path / "raw", 1)
+    monkeypatch.chdir(tmp_path)
+    (place,) = find_sources(["raw"])
+    assert (place.name, place.path) == (
+        os.path.join("raw", "000.txt"),  # noqa: PTH118
+        str(tmp_path / "raw" / "000.txt"),
+    )
 
 
 def test_a_file_named_with_signs_of_a_glob_is_that_file(tmp_path):

@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from juesuan.corpus.dataset import part_path
 from juesuan.corpus.manifest import MANIFEST, Entry, write_manifest
-from juesuan.corpus.stage import WORKBOOKS, Stage, write_json
+from juesuan.corpus.stage import WORKBOOKS, Stage, patiently, write_json
 from juesuan.document import FRAMES
 from juesuan.errors import BuildError
 from juesuan.report.page import write_report
 from juesuan.report.summary import Summary
 
 _REPORT = ("report", "index.html")
-# Windows refuses to replace a file that another program has open, mostly for a moment only.
-_TRIES, _PAUSE = 20, 0.1
 
 
 def publish(
@@ -73,7 +70,7 @@ def _apply(stage: Stage, journal: dict[str, Any]) -> None:
         _sweep((stage.out / name).glob("*.parquet"), parts)
     _sweep(stage.records.glob("*.json"), parts)
     for workbook in journal["dropped"]:
-        _patiently(partial((stage.out / workbook).unlink, missing_ok=True))
+        patiently(partial((stage.out / workbook).unlink, missing_ok=True))
     shutil.rmtree(stage.staged, ignore_errors=True)
     stage.staged.mkdir(exist_ok=True)
     stage.journal.unlink()
@@ -93,22 +90,10 @@ def _put(stage: Stage, part: str) -> None:
 
 def _move(path: Path, target: Path) -> None:
     if path.exists():
-        _patiently(partial(path.replace, target))
+        patiently(partial(path.replace, target))
 
 
 def _sweep(files: Iterable[Path], parts: Collection[str]) -> None:
     for path in sorted(files):
         if path.stem not in parts:
-            _patiently(path.unlink)
-
-
-def _patiently(act: Callable[[], Any]) -> None:
-    for left in reversed(range(_TRIES)):
-        try:
-            act()
-        except PermissionError:
-            if not left:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
+            patiently(path.unlink)

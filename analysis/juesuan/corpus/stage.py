@@ -13,8 +13,9 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from juesuan.corpus.manifest import Entry, entry_of
 BUILD = ".build"
 WORKBOOKS = "workbooks"
 _RECORD = "record.json"
+# Windows refuses to replace what another program has open, mostly for a moment only.
+_TRIES, _PAUSE = 20, 0.1
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Stage:
         write_json(folder / _RECORD, asdict(record))
         folder.chmod(0o755)
         try:
-            folder.rename(self.staged / record.part)
+            patiently(partial(folder.rename, self.staged / record.part))
         except OSError:
             if not self.has(record.part):
                 raise
@@ -137,6 +140,19 @@ class Stage:
 
     def _part(self, name: str, part: str) -> Path:
         return self.out / name / f"{part}.parquet"
+
+
+def patiently(act: Callable[[], Any]) -> None:
+    """Do what Windows may refuse for a moment. Raises PermissionError."""
+    for left in reversed(range(_TRIES)):
+        try:
+            act()
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def write_json(path: Path, values: object) -> None:

@@ -23,9 +23,8 @@ Batch = TypeVar("Batch")
 Answer = TypeVar("Answer")
 # How long (seconds) a process may take to end by itself.
 _PATIENCE = 5.0
-# What is lost for the processes of a pool: threads of libraries that would fight for the same
-# processors.
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
+# Threads of libraries would fight for the processors; Arrow heeds the first.
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class Pool:
