@@ -17,8 +17,8 @@ import pandas as pd
 import juesuan
 from juesuan.corpus.build import build
 from juesuan.schema import concatenate
+from tests.corpus.books import text_of
 from tests.corpus.conftest import years_of
-from tests.corpus.made import text_of
 from tests.factory.books import account_of
 
 ORGANIZATIONS, YEARS, COPIES = 20, 3, 10

@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from juesuan.corpus.build import read_all
 from juesuan.corpus.manifest import Entry
-from juesuan.corpus.sources import find_sources, printable
+from juesuan.corpus.place import Place, printable
+from juesuan.corpus.reading import read_all
+from juesuan.corpus.sources import find_sources
+from juesuan.errors import BuildError
 from juesuan.findings import Finding, findings
 from juesuan.graph.judgement import VERDICTS
 from juesuan.graph.verdicts import counts
@@ -36,13 +38,13 @@ class Checked:
         return INCONSISTENT if self.findings else CONSISTENT
 
 
-def sources_of(paths: Sequence[Path]) -> tuple[list[Path], list[Checked]]:
+def sources_of(paths: Sequence[str | Path]) -> tuple[list[Place], list[Checked]]:
     """The documents in files and folders; paths that hold none, each with the reason."""
     usable, failed = [], []
     for path in paths:
         try:
             reason = None if find_sources([path]) else f"there are no documents in {path}"
-        except OSError as error:
+        except (OSError, BuildError) as error:
             reason = str(error)
         if reason is None:
             usable.append(path)
@@ -53,7 +55,7 @@ def sources_of(paths: Sequence[Path]) -> tuple[list[Path], list[Checked]]:
 
 
 def check_sources(
-    sources: Sequence[Path],
+    sources: Sequence[Place],
     *,
     jobs: int = 1,
     corrections: Sequence[Correction] = (),

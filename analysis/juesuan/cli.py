@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,10 +18,13 @@ from juesuan import __version__
 from juesuan.errors import CorrectionError, JuesuanError
 
 if TYPE_CHECKING:
+    from juesuan.corpus.schedulers import Scheduler
     from juesuan.identities.corrections import Correction
 
-READ, SET_ASIDE, USAGE = 0, 1, 2
+READ, SET_ASIDE, USAGE, INTERRUPTED = 0, 1, 2, 130
 FINDINGS = 1
+# So few documents are read faster than processes start.
+_FEW = 4
 
 
 class Format(StrEnum):
@@ -62,9 +66,13 @@ def options(
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913, PLR0917 - the options of the command
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders to read; data/raw by default.")
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, globs in quotes, zip archives, URLs of object stores; "
+            "data/raw by default."
+        ),
     ] = None,
     out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("data/clean"),
     workbooks: Annotated[
@@ -73,47 +81,89 @@ def build(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; one for each processor by default.")
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="The address of a Dask scheduler that does the work.")
+    ] = None,
     corrections: Annotated[
         Path | None, typer.Option(help="A file of known errors: corrected beside printed amounts.")
     ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Drop documents that are not among the sources.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option(min=1, help="Seconds for a document; then it is set aside.")
+    ] = 120,
+    memory: Annotated[
+        int, typer.Option(min=64, help="MB for a process beside what it starts with (Linux).")
+    ] = 2048,
 ) -> None:
-    """Read documents; write their frames as Parquet datasets and a workbook for each.
+    """Read what is new or changed; write frames as Parquet datasets, a workbook for each document.
 
-    Ends with 0 when every source was read, 1 when some were set aside, 2 for wrong usage.
+    A build that was interrupted goes on where it ended. Ends with 0 when every source was read, 1
+    when some were set aside, 2 for wrong usage and where the folder cannot be written.
     """
     from juesuan.console import Progress, show_outcome
     from juesuan.corpus.build import build as run
     from juesuan.corpus.sources import find_sources
 
     console, errors = Console(), Console(stderr=True)
-    given = paths or [Path("data/raw")]
+    given = paths or ["data/raw"]
     try:
         sources = find_sources(given)
-    except OSError as error:
+    except (OSError, JuesuanError) as error:
         errors.print(
             f"[red]{escape(str(error))}[/]; name a file or a folder, or stand where data/raw is."
         )
         raise typer.Exit(USAGE) from None
     if not sources:
-        errors.print(f"[red]No documents in {escape(', '.join(map(str, given)))}.[/]")
+        errors.print(f"[red]No documents in {escape(', '.join(given))}.[/]")
         raise typer.Exit(USAGE)
     known = _corrections(corrections)
-    workers = min(jobs or os.cpu_count() or 1, len(sources))
     try:
-        with Progress(errors, len(sources)) as progress:
+        with (
+            _scheduler(scheduler, jobs, memory, len(sources)) as chosen,
+            Progress(errors, len(sources)) as progress,
+        ):
             outcome = run(
                 sources,
                 out,
-                jobs=workers,
+                scheduler=chosen,
                 corrections=known,
                 workbooks=workbooks,
+                prune=prune,
+                timeout=timeout,
+                planned=progress.begin,
                 progress=progress.advance,
             )
-    except OSError as error:
+    except (OSError, JuesuanError) as error:
         errors.print(f"[red]Nothing was written[/]: {escape(str(error))}", highlight=False)
         raise typer.Exit(USAGE) from None
+    except KeyboardInterrupt:
+        errors.print("Stopped. What is finished is kept: build again to go on.", highlight=False)
+        raise typer.Exit(INTERRUPTED) from None
     show_outcome(console, outcome)
     raise typer.Exit(SET_ASIDE if outcome.set_aside else READ)
+
+
+@contextmanager
+def _scheduler(
+    address: str | None, jobs: int | None, memory: int, documents: int
+) -> Iterator[Scheduler]:
+    """Where a build's documents are read: a cluster, processes, or here if they are few."""
+    from juesuan.corpus.schedulers import Inline
+
+    if address:
+        from juesuan.corpus.schedulers.cluster import Cluster, connect
+
+        with connect(address) as client:
+            yield Cluster(client)
+    elif documents <= _FEW:
+        yield Inline()
+    else:
+        from juesuan.corpus.schedulers.pool import Pool
+
+        with Pool(jobs or os.cpu_count() or 1, memory * 2**20) as pool:
+            yield pool
 
 
 def _corrections(path: Path | None) -> Sequence[Correction]:
@@ -129,7 +179,7 @@ def _corrections(path: Path | None) -> Sequence[Correction]:
 
 @app.command()
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders to check.")],
+    paths: Annotated[list[str], typer.Argument(help="Files and folders to check.")],
     output: Annotated[
         Format, typer.Option("--format", help="A line a finding, or JSON.")
     ] = Format.TEXT,

@@ -13,8 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from juesuan.catalogue import tables
-from juesuan.corpus.build import Frames, Outcome
-from juesuan.corpus.manifest import Entry
+from juesuan.corpus.manifest import DUPLICATE, Entry
+from juesuan.corpus.outcome import Outcome
+from juesuan.corpus.plan import Plan
+from juesuan.corpus.reading import Frames
 from juesuan.summary import SHORT_STATUS, prose
 
 if TYPE_CHECKING:
@@ -28,6 +30,15 @@ _BAR = 30
 _VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
 
 
+class _Rate(bars.ProgressColumn):
+    """Documents a second."""
+
+    def render(self, task: bars.Task) -> Text:
+        return Text(
+            "" if task.speed is None else f"{task.speed:.1f}/s", style="progress.data.speed"
+        )
+
+
 class Progress:
     """A bar over documents with rate and remaining time; silent where there is no terminal."""
 
@@ -36,8 +47,10 @@ class Progress:
             bars.TextColumn("reading"),
             bars.BarColumn(),
             bars.MofNCompleteColumn(),
+            _Rate(),
             bars.TimeRemainingColumn(),
             console=console,
+            speed_estimate_period=120.0,
             transient=True,
             disable=not console.is_terminal,
         )
@@ -55,6 +68,10 @@ class Progress:
     ) -> None:
         self._bar.stop()
 
+    def begin(self, plan: Plan) -> None:
+        """It is known how many documents are to be read."""
+        self._bar.update(self._task, total=len(plan.tasks))
+
     def advance(self, _: Entry) -> None:
         """One more document is done."""
         self._bar.advance(self._task)
@@ -62,20 +79,30 @@ class Progress:
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """The summary of a build."""
+    shown = outcome.frames
     if outcome.read <= _IN_FULL:
-        for frames in outcome.frames:
+        for frames in shown:
             _show_document(console, frames)
     else:
-        console.print(_many(outcome.frames))
-        if outcome.read > len(outcome.frames):
-            console.print(f"… the last {len(outcome.frames)} of {outcome.read} documents")
-    for entry in outcome.set_aside[:_REASONS]:
+        console.print(_many(shown))
+        if outcome.read > len(shown):
+            console.print(f"… {len(shown)} of {outcome.read} documents")
+    aside = outcome.set_aside
+    for entry in aside[:_REASONS]:
         console.print(f"[yellow]set aside[/] {escape(entry.reason or '')}", highlight=False)
-    if len(outcome.set_aside) > _REASONS:
-        console.print(f"… and {len(outcome.set_aside) - _REASONS} more; see manifest.jsonl")
+    if len(aside) > _REASONS:
+        counts = ", ".join(f"{error} {count:,}" for error, count in outcome.reasons)
+        console.print(
+            f"… and {len(aside) - _REASONS} more ({escape(counts)}); see manifest.jsonl",
+            highlight=False,
+        )
     rows = ", ".join(f"{name} {count:,}" for name, count in outcome.rows.items())
+    copies = sum(entry.state == DUPLICATE for entry in outcome.entries)
+    if outcome.plan.new < len(outcome.entries):
+        console.print(f"{outcome.plan.told}", highlight=False)
     console.print(
-        f"{outcome.read} read, {len(outcome.set_aside)} set aside; "
+        f"{outcome.read} read, {len(aside)} set aside"
+        f"{f', {copies} the same as another' if copies else ''}; "
         f"written to {escape(str(outcome.out))}: {rows} rows",
         highlight=False,
     )

@@ -113,6 +113,10 @@ class CatalogueError(JuesuanError):
     """A data file of the catalogue contradicts itself."""
 
 
+class BuildError(JuesuanError):
+    """A build that cannot go on: another is at work in its folder, the disk is full."""
+
+
 class NothingToDraw(JuesuanError):
     """A figure was asked for of which the frames hold nothing."""
 

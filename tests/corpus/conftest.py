@@ -8,7 +8,7 @@ import pytest
 
 import juesuan
 from juesuan.corpus.build import build
-from tests.corpus.made import text_of, write
+from tests.corpus.books import text_of, write
 from tests.factory.account import Account
 from tests.factory.books import account_of, books, next_year, together
 

@@ -1,61 +1,53 @@
-"""Documents made for the tests of the corpus: whose books they print is known."""
+"""Small distinct documents, and corpora compared."""
 
+import json
 from pathlib import Path
+from random import Random
 
-from tests.factory import Layout, print_text
-from tests.factory.account import Account
-from tests.factory.prose import wrapped
+import pandas as pd
 
-_SECOND = "二、收入决算情况说明"
-_ITEM = "2.所属服务中心"
-
-
-def text_of(
-    account: Account,
-    *,
-    before: Account | None = None,
-    units: tuple[str, ...] = (),
-    kind: str = "部门",
-    first: str = "",
-    reported_on: str = "",
-) -> str:
-    """The account as text.
-
-    `before` is the account that its prose compares with, `units` are those that it lists beside
-    its own, `first` stands on the cover, `reported_on` in front of the first table.
-    """
-    text = print_text(account, Layout())
-    if before is not None:
-        said = "\n".join(wrapped(compared(account, before)))
-        text = text.replace(_SECOND, f"{said}\n{_SECOND}")
-    listed = [f"{at}.{name}" for at, name in enumerate(units, 2)]
-    assert _ITEM in text
-    text = text.replace(_ITEM, "\n".join(listed)) if units else text.replace(_ITEM + "\n", "")
-    if first:
-        text = text.replace("\n一、主要职能", f"\n{first}\n一、主要职能", 1)
-    if reported_on:
-        text += f"填报日期：{reported_on}\n"
-    return text.replace("部门决算", f"{kind}决算")
+from juesuan.corpus.manifest import Entry, read_manifest
+from juesuan.document import FRAMES
+from tests.factory import Layout, print_text, random_account
 
 
-def total(account: Account) -> int:
-    """收、支总计, in units of the last printed digit."""
-    found = account.figure("income_expenditure_summary", "grand_total", "amount", "income")
-    assert found is not None
-    return found
+def text(seed: int) -> str:
+    """A small document; another for every seed."""
+    return print_text(random_account(Random(seed), classes=(1, 1), full_lists=False), Layout())
 
 
-def compared(account: Account, before: Account) -> str:
-    """The sentence that compares with the year before."""
-    change = total(account) - total(before)
-    word = "增加" if change >= 0 else "减少"
-    money = Layout().money(abs(change), account.decimals)
-    return f"与 {account.year - 1} 年度相比，收、支总计{word} {money} {account.unit}。"
-
-
-def write(folder: Path, name: str, text: str) -> Path:
-    """A document in a folder."""
+def documents(folder: Path, count: int) -> list[Path]:
+    """Files of distinct documents."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.txt"
-    path.write_text(text, encoding="utf-8")
-    return path
+    paths = [folder / f"{seed:03d}.txt" for seed in range(count)]
+    for seed, path in enumerate(paths):
+        path.write_text(text(seed), encoding="utf-8")
+    return paths
+
+
+def entries(out: Path) -> dict[str, Entry]:
+    """The manifest by the sources' file names."""
+    return {Path(entry.source).name: entry for entry in read_manifest(out / "manifest.jsonl")}
+
+
+def rows(out: Path) -> dict[str, list[str]]:
+    """Every row of every frame as text, sorted: what the corpus says, wherever it stands."""
+    return {
+        name: sorted(
+            json.dumps([None if pd.isna(value) else str(value) for value in row])
+            for row in pd.read_parquet(out / name).itertuples(index=False)
+        )
+        for name in FRAMES
+    }
+
+
+def assert_coherent(out: Path) -> None:
+    """Each document that the manifest says was read has its rows once, and no other is there."""
+    read = [entry for entry in entries(out).values() if entry.state == "read"]
+    found = pd.read_parquet(out / "documents")["document_id"].tolist()
+    assert sorted(found) == sorted(str(entry.document_id) for entry in read)
+    parts = {entry.part for entry in read} or {"empty"}
+    for name in FRAMES:
+        assert {path.stem for path in (out / name).iterdir()} == parts
+    left = [p for f in ("staged", "work", "at", "next") for p in (out / ".build" / f).rglob("*")]
+    assert [path for path in left if path.is_file()] == []

@@ -8,8 +8,8 @@ import juesuan
 from juesuan.corpus.build import build
 from juesuan.corpus.spanning import identity_of, spanning
 from juesuan.errors import SuiteError
+from tests.corpus.books import text_of, total, write
 from tests.corpus.conftest import DEPARTMENT, OTHER, SCHOOL, years_of
-from tests.corpus.made import text_of, total, write
 from tests.factory.books import account_of, together
 
 

@@ -7,8 +7,8 @@ import pytest
 
 import juesuan
 from juesuan.corpus.build import build
+from tests.corpus.books import text_of, write
 from tests.corpus.conftest import OTHER, years_of
-from tests.corpus.made import text_of, write
 from tests.factory.books import account_of
 
 CELL = ("income_expenditure_summary", "income", "opening_balance", "amount")

@@ -10,8 +10,8 @@ from juesuan.corpus import build as building
 from juesuan.corpus.build import build
 from juesuan.errors import CorpusError, FrameError
 from juesuan.schema import concatenate
+from tests.corpus.books import text_of, write
 from tests.corpus.conftest import DEPARTMENT, OTHER, SCHOOL
-from tests.corpus.made import text_of, write
 from tests.factory.books import account_of, books
 
 

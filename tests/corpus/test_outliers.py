@@ -8,8 +8,8 @@ import pytest
 import juesuan
 from juesuan.corpus.build import build
 from juesuan.corpus.outliers import COLUMNS, _far
+from tests.corpus.books import text_of, write
 from tests.corpus.conftest import OTHER, years_of
-from tests.corpus.made import text_of, write
 from tests.factory.books import account_of
 
 STEADY = 500_000_000  # 分, 500 万元

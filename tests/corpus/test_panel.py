@@ -8,8 +8,8 @@ from juesuan.corpus.build import build
 from juesuan.corpus.names import same_name, spellings
 from juesuan.corpus.panel import SpellingWarning
 from juesuan.errors import CorpusError
+from tests.corpus.books import text_of, write
 from tests.corpus.conftest import DEPARTMENT, OTHER, SCHOOL, YEARS, years_of
-from tests.corpus.made import text_of, write
 from tests.factory.books import account_of
 
 

@@ -1,10 +1,8 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -12,17 +10,19 @@ import pytest
 
 from juesuan.catalogue import frames
 from juesuan.cli import main
-from juesuan.corpus import build as building
+from juesuan.corpus import batches, reading
 from juesuan.corpus.build import build
 from juesuan.corpus.manifest import read_manifest
 from juesuan.corpus.sources import find_sources
+from juesuan.document import frames_of, read
+from juesuan.errors import WorkbookError
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".build" not in path.parts and path.name != "build.log"
     }
 
 
@@ -87,7 +87,7 @@ def test_datasets_keep_the_types_of_the_dictionary(hanyang, hanyang_path, tmp_pa
         pd.testing.assert_frame_equal(frame.drop(columns=empty), expected.drop(columns=empty))
 
 
-def test_building_twice_gives_the_same_bytes(raw, tmp_path):
+def test_building_anew_and_in_processes_gives_the_same_bytes(raw, tmp_path):
     sources = find_sources([raw])
     build(sources, tmp_path / "one")
     first = contents(tmp_path / "one")
@@ -98,7 +98,7 @@ def test_building_twice_gives_the_same_bytes(raw, tmp_path):
 
 
 def test_parts_of_many_documents_read_as_one_frame(raw, tmp_path, monkeypatch):
-    monkeypatch.setattr(building, "_DOCUMENTS_PER_PART", 1)
+    monkeypatch.setattr(batches, "_LEAST", 1)
     outcome = build(find_sources([raw]), tmp_path / "clean")
     assert len(list((tmp_path / "clean" / "amounts").glob("*.parquet"))) == 2
     amounts = pd.read_parquet(tmp_path / "clean" / "amounts")
@@ -117,69 +117,61 @@ def test_a_folder_of_bad_documents_only_gives_empty_datasets(tmp_path):
 
 def test_an_interrupted_build_leaves_what_was_there(raw, tmp_path):
     out = tmp_path / "clean"
-    build(find_sources([raw / "a.txt"]), out)
+    build([raw / "a.txt"], out)
     before = contents(out)
 
     def interrupt(_entry):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(find_sources([raw]), out, progress=interrupt)
-    assert contents(out) == before
-
-
-def test_a_failed_renaming_brings_the_old_datasets_back(raw, tmp_path, monkeypatch):
-    out = tmp_path / "clean"
-    build(find_sources([raw / "a.txt"]), out)
-    before = contents(out)
-    rename = Path.rename
-
-    def fail(path: Path, target: Path) -> Path:
-        if Path(target) == out / "paragraphs" and "old" not in path.parts:
-            raise PermissionError(13, "in use")
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(PermissionError):
-        build(find_sources([raw]), out)
-    monkeypatch.undo()
-    assert contents(out) == before
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_a_killed_build_leaves_no_half_written_dataset(raw, tmp_path):
-    out = tmp_path / "clean"
-    build(find_sources([raw / "a.txt"]), out)
-    before = contents(out)
-    code = (
-        "import sys, time; from pathlib import Path; from juesuan.corpus.build import build;"
-        "build([Path(sys.argv[1])], Path(sys.argv[2]),"
-        " progress=lambda _: (print('go', flush=True), time.sleep(60)))"
-    )
-    child = subprocess.Popen(
-        [sys.executable, "-c", code, str(raw / "gbk.txt"), str(out)], stdout=subprocess.PIPE
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline().strip() == b"go"
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    child.stdout.close()
-    left = {name: data for name, data in contents(out).items() if not name.startswith(".building")}
-    assert left == before
-    stage = next(out.glob(".building-*"))
-    os.utime(stage, (time.time() - 200_000,) * 2)
-    build(find_sources([raw / "a.txt"]), out)
+        build([raw], out, progress=interrupt)
     assert contents(out) == before
 
 
 def test_an_error_of_our_own_costs_one_document(raw, tmp_path, monkeypatch):
-    def broken(_data, *, name, **_):
-        raise ZeroDivisionError(name)
+    def broken(data, *, name, **options):
+        if name.endswith("gbk.txt"):
+            raise ZeroDivisionError(name)
+        return read(data, name=name, **options)
 
-    monkeypatch.setattr(building, "read", broken)
-    outcome = build([raw / "a.txt"], tmp_path / "clean")
+    monkeypatch.setattr(reading, "read", broken)
+    outcome = build([raw / "a.txt", raw / "gbk.txt"], tmp_path / "clean")
+    assert outcome.read == 1
     assert outcome.set_aside[0].error == "InternalError"
     assert "please report it: ZeroDivisionError" in outcome.set_aside[0].reason
+
+
+def test_an_error_in_checking_costs_its_document_only(raw, tmp_path, monkeypatch):
+    def broken(documents, **options):
+        if any(document.source.name.endswith("gbk.txt") for document in documents):
+            raise ZeroDivisionError("checking")
+        return frames_of(documents, **options)
+
+    monkeypatch.setattr(reading, "frames_of", broken)
+    outcome = build([raw / "a.txt", raw / "gbk.txt"], tmp_path / "clean")
+    assert [entry.source for entry in outcome.set_aside] == [str(raw / "gbk.txt")]
+    assert pd.read_parquet(tmp_path / "clean/documents")["source"].tolist() == [str(raw / "a.txt")]
+
+
+def test_duplicates_are_listed_and_are_no_failure(raw, tmp_path):
+    done = run("build", str(raw / "a.txt"), str(raw / "copy.txt"), "--out", str(tmp_path))
+    assert done.returncode == 0
+    entries = {Path(e.source).name: e for e in read_manifest(tmp_path / "manifest.jsonl")}
+    assert (entries["copy.txt"].state, entries["copy.txt"].error) == ("duplicate", "Duplicate")
+    assert "the same bytes as" in entries["copy.txt"].reason
+    assert "0 set aside, 1 the same as another" in done.stdout
+
+
+def test_a_workbook_that_cannot_be_written_costs_only_itself(raw, tmp_path, monkeypatch):
+    def broken(_frames, _path):
+        raise WorkbookError("too many rows")
+
+    monkeypatch.setattr("juesuan.workbook.document.write_workbook", broken)
+    outcome = build([raw / "a.txt"], tmp_path)
+    (entry,) = outcome.entries
+    assert (entry.state, entry.error, entry.workbook) == ("read", "WorkbookError", None)
+    assert "too many rows" in entry.reason
+    assert len(pd.read_parquet(tmp_path / "amounts")) == 183
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pandas as pd
 from juesuan.corpus.answers import AMOUNTS, PLACE, answers
 from juesuan.corpus.links import Link, Links
 from juesuan.corpus.spanning import CARRY_OVER, UNITS, YEAR_BEFORE, line_name, spanning
-from juesuan.corpus.year_before import said_of_year_before
+from juesuan.corpus.year_before import Said, said_of_year_before
+from juesuan.graph.columns import Columns
 from juesuan.graph.intervals import allowed, excess
 from juesuan.graph.judged import assembled, judged, settled
 from juesuan.graph.suites import Identity
@@ -58,7 +59,7 @@ def across(corpus: Corpus) -> pd.DataFrame:
     found = _judged(checks, answers(corpus, terms).astype({"reported": bool}))
     known = {identity.name: identity for identity in spanning()}
     parts = [(known[name], found[found["identity"].eq(name)]) for name in known]
-    verdicts = assembled([judged(identity, part) for identity, part in parts])
+    verdicts = assembled([judged(identity, Columns.of(part)) for identity, part in parts])
     others = [other for _, part in parts for other in part["other_documents"]]
     verdicts["other_documents"] = pd.array(others, dtype="str")
     rank = verdicts["verdict"].astype(object).map({name: at for at, name in enumerate(_URGENT)})
@@ -104,13 +105,13 @@ def _year_before(identities: Sequence[Identity], links: Links, corpus: Corpus) -
     columns = {"documents": ["document_id", "fiscal_year"], "amounts": AMOUNTS}
     for given in corpus.batches(("amounts", "claims"), columns):
         for identity in identities:
-            claims = said_of_year_before(identity, given).astype(object)
-            rows: Iterator[Any] = claims.where(claims.notna(), None).itertuples(index=False)
-            for row in rows:
+            claims = said_of_year_before(identity, given)
+            for values in zip(*claims.values(), strict=True):
+                row = Said(*values)
                 yield _prose(identity, links.previous(row.document_id), row)
 
 
-def _prose(identity: Identity, link: Link, row: Any) -> Check:
+def _prose(identity: Identity, link: Link, row: Said) -> Check:
     """A check of what prose says of the year before against the tables of that year."""
     cell = (row.table, row.side, row.key, row.measure)
     reason = link.reason or row.reason
@@ -164,7 +165,7 @@ def _judged(checks: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
         other_documents=against,
     )
     blank = checks["said_fen"].isna() & open_.isna() & total["printed"].eq(0)
-    return settled(found[~blank].reset_index(drop=True))
+    return pd.DataFrame(dict(settled(Columns.of(found[~blank]))))
 
 
 def _sums(cells: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from juesuan.graph.columns import Columns
 from juesuan.graph.intervals import units_of
 from juesuan.graph.places import places
 
@@ -39,7 +40,9 @@ def answers(corpus: Corpus, terms: pd.DataFrame) -> pd.DataFrame:
         ids = [each for each in given["documents"]["document_id"] if each in asked]
         if ids:
             wanted = terms.take(np.concatenate([asked[each] for each in ids]))
-            there = places(given["amounts"], given["rows"], given["tables"]).find(wanted)
+            tables = (Columns.of(given[name]) for name in ("amounts", "rows", "tables"))
+            cells = places(*tables).find(Columns.of(wanted))
+            there = pd.DataFrame(dict(cells), index=wanted.index)
             finest = given["amounts"].groupby("document_id")["precision_fen"].min().to_dict()
             own = wanted["document_id"].map(finest).fillna(0).to_numpy(np.int64)
             fen, precision = (there[name].to_numpy(np.int64) for name in ("fen", "precision"))

@@ -1,57 +1,83 @@
-"""The frames of a corpus, a bounded number of documents at a time."""
+"""Which documents go out together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-import pyarrow.dataset as ds
+from juesuan.corpus.engine import digest
+from juesuan.corpus.place import Place
 
-from juesuan.corpus import typed
-from juesuan.corpus.parts import bundles
-from juesuan.errors import CorpusError
-from juesuan.schema import trimmed
+# Most of a check's time does not depend on the number of documents; memory does.
+_LEAST, _MOST = 4, 100
+# A build has at least so many batches, if it can, so that several processes have work.
+_BATCHES = 8
+# Bytes: PDFs cost memory as they are read.
+_BYTES = 32 * 2**20
 
-_DOCUMENTS = "documents"
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to read, and the hash that it had when the build was planned."""
+
+    place: Place
+    sha256: str | None
 
 
-def batches(
-    folder: Path,
-    names: Sequence[str],
-    columns: Mapping[str, Sequence[str]],
-    limits: ds.Expression | None,
-    most: int,
-) -> Iterator[dict[str, pd.DataFrame]]:
-    """The frames `names` of at most so many documents, again and again until all have come.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents that are read by one process and whose rows make one part of each dataset.
 
-    `documents` is always among them. `columns` gives those that are needed of a frame. Raises
-    `CorpusError` where a frame has rows of a document that `documents` does not have.
+    `reader` and `options` say by which version and with which options.
     """
-    wanted = list(dict.fromkeys([_DOCUMENTS, *names]))
-    for bundle in bundles(folder, wanted):
-        given = {
-            name: typed.read(name, typed.dataset(name, files), columns.get(name), limits)
-            for name, files in bundle.items()
-        }
-        ids = pd.Index(given[_DOCUMENTS]["document_id"])
-        places = {name: _places(name, frame, ids, folder) for name, frame in given.items()}
-        for start in range(0, len(ids), most):
-            yield {
-                name: trimmed(frame[(places[name] >= start) & (places[name] < start + most)])
-                for name, frame in given.items()
-            }
+
+    tasks: tuple[Task, ...]
+    reader: str
+    options: str
+
+    @property
+    def name(self) -> str:
+        """The name of its part: the same documents, version and options give the same."""
+        said = [f"{task.place.name}\0{task.sha256}".encode() for task in self.tasks]
+        return digest([self.reader.encode(), self.options.encode(), *said])
+
+    def of(self, tasks: Iterable[Task]) -> Batch:
+        """A batch of other documents."""
+        return Batch(tuple(tasks), self.reader, self.options)
 
 
-def _places(name: str, frame: pd.DataFrame, ids: pd.Index, folder: Path) -> np.ndarray:
-    """For each row the place of its document."""
-    found = ids.get_indexer(pd.Index(frame["document_id"]))
-    if (found < 0).any():
-        stranger = frame["document_id"].iloc[int((found < 0).argmax())]
-        raise CorpusError(
-            f"{name} holds the document {stranger}, which documents does not",
-            source=str(folder),
-            hint="Build the corpus again.",
-        )
-    return found
+def batches(tasks: Sequence[Task], reader: str, options: str) -> Iterator[Batch]:
+    """The documents in batches, in order, limited in number and bytes.
+
+    They do not depend on the number of processes, so that every number gives the same corpus.
+    """
+    most = max(_LEAST, min(_MOST, -(-len(tasks) // _BATCHES)))
+    held: list[Task] = []
+    size = 0
+    for task in tasks:
+        if held and (len(held) == most or size + task.place.size > _BYTES):
+            yield Batch(tuple(held), reader, options)
+            held, size = [], 0
+        held.append(task)
+        size += task.place.size
+    if held:
+        yield Batch(tuple(held), reader, options)
+
+
+def without(batch: Batch, done: set[str]) -> Batch:
+    """The batch without the sources that are done."""
+    return batch.of(task for task in batch.tasks if task.place.name not in done)
+
+
+def split(batch: Batch, culprit: int | None) -> list[Batch]:
+    """What is tried again when a batch's process died: the document it was at by itself.
+
+    Where that is not known, the two halves.
+    """
+    tasks = batch.tasks
+    if culprit is None:
+        middle = len(tasks) // 2
+        parts = (tasks[:middle], tasks[middle:])
+    else:
+        parts = (tasks[culprit : culprit + 1], tasks[:culprit] + tasks[culprit + 1 :])
+    return [batch.of(part) for part in parts if part]

@@ -2,178 +2,263 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
-
-from juesuan.corpus.dataset import Dataset, workbook_path
-from juesuan.corpus.manifest import Entry
-from juesuan.corpus.sources import printable
-from juesuan.document import Document, frames_of, read
-from juesuan.errors import JuesuanError
+from juesuan.corpus.archives import closing_archives
+from juesuan.corpus.batches import Task, batches, without
+from juesuan.corpus.dataset import layout
+from juesuan.corpus.engine import options_version, reader_version
+from juesuan.corpus.manifest import MANIFEST, READ, Entry, read_manifest
+from juesuan.corpus.outcome import Outcome
+from juesuan.corpus.place import Place, hash_place
+from juesuan.corpus.plan import Known, Plan, lost, make_plan, trusted
+from juesuan.corpus.publish import publish
+from juesuan.corpus.schedulers import Inline, Lost, Scheduler
+from juesuan.corpus.session import opened
+from juesuan.corpus.sources import find_sources
+from juesuan.corpus.stage import Record, Stage
+from juesuan.corpus.supervise import supervised
+from juesuan.corpus.work import Rewrite, Rewriting, Work, failed, record_of
+from juesuan.errors import BuildError, JuesuanError
 from juesuan.identities.corrections import Correction
-from juesuan.report.page import write_report
 from juesuan.report.summary import Summary
-from juesuan.workbook.document import write_workbook
 
-# So many documents make one file of a dataset.
-_DOCUMENTS_PER_PART = 500
-# So many documents are checked in one go: most of a check's time does not depend on their number.
-_CHECKED_TOGETHER = 20
+# The part of a corpus without documents: its datasets have columns and no rows.
+_EMPTY = "empty"
+# So many sources are hashed in one go.
+_HASHED_TOGETHER = 200
+# A document's limits, unless told otherwise: seconds, and bytes beside what a process starts with.
+TIMEOUT, MEMORY = 120.0, 2 * 2**30
 
-Frames = dict[str, pd.DataFrame]
-Task = tuple[Path, Path | None]
-
-
-@dataclass
-class Outcome:
-    """What a build did: an entry for each source, and the frames of the small ones to show.
-
-    `frames` holds the last documents read (at most `_SHOWN`), for a summary.
-    """
-
-    out: Path
-    entries: list[Entry] = field(default_factory=list)
-    frames: list[Frames] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def read(self) -> int:
-        """How many sources were read."""
-        return sum(entry.state == "read" for entry in self.entries)
-
-    @property
-    def set_aside(self) -> list[Entry]:
-        """The sources that were not."""
-        return [entry for entry in self.entries if entry.state != "read"]
+log = logging.getLogger("juesuan.build")
 
 
-_SHOWN = 20
-
-
-def build(
-    sources: Sequence[Path],
+def build(  # noqa: PLR0913 - the options of the command
+    sources: Iterable[str | Path | Place],
     out: Path,
     *,
     jobs: int = 1,
+    scheduler: Scheduler | None = None,
+    client: Any = None,
     corrections: Sequence[Correction] = (),
     workbooks: bool = True,
+    prune: bool = False,
+    timeout: float | None = TIMEOUT,
+    memory: int | None = MEMORY,
+    planned: Callable[[Plan], None] = lambda _: None,
     progress: Callable[[Entry], None] = lambda _: None,
 ) -> Outcome:
-    """Read the sources in `jobs` processes and replace the datasets and workbooks in `out`.
+    """Bring the corpus in `out` up to date with the sources.
 
-    `workbooks=False` leaves the workbooks out, which take most of the time.
+    Only what is new or changed is read, and what was read by another version or with other
+    options. Sources that the corpus holds and that are not given stay; with `prune` they go. The
+    new corpus appears all at once when everything is read. A build that is interrupted or killed
+    leaves the old one, and the next goes on where it ended.
 
-    They appear all at once when everything is read; until then, and if the build is
-    interrupted, `out` stays as it was.
+    `jobs` processes work, each document within `timeout` seconds and each process with at most
+    `memory` bytes beside what it starts with; `jobs=1` works in this process and without limits.
+    Another `scheduler` or a Dask `client` takes the place of the processes; the corpus is the
+    same. `workbooks=False` leaves the workbooks out, which take most of the time. `planned` and
+    `progress` are told the plan and each source that is done.
+
+    Raises `BuildError` where another build is at work in `out`, the disk is full or the folder
+    cannot be written, FileNotFoundError for a source that does not exist.
     """
-    outcome = Outcome(out)
-    seen: dict[str, str] = {}
-    batch: list[Frames] = []
-    summary = Summary()
-    with Dataset(out) as dataset:
-        target = dataset.workbooks if workbooks else None
-        for number, found in enumerate(read_all(sources, jobs, corrections, workbooks=target)):
-            entry, frames = _once(*found, seen)
-            outcome.entries.append(entry)
-            dataset.name_workbook(number, entry.document_id)
-            if frames:
-                batch.append(frames)
-                summary.add(frames)
-                outcome.frames = [*outcome.frames, frames][-_SHOWN:]
-            if len(batch) == _DOCUMENTS_PER_PART:
-                dataset.write_part(batch)
-                batch = []
-            progress(entry)
-        if batch or not dataset.parts:
-            dataset.write_part(batch)
-        outcome.rows = dataset.rows
-        write_report(dataset.stage / "report", summary, outcome.set_aside)
-        dataset.publish(outcome.entries)
+    given = list(sources)
+    places = [each for each in given if isinstance(each, Place)]
+    places += find_sources(each for each in given if not isinstance(each, Place))
+    with ExitStack() as stack:
+        stage = stack.enter_context(opened(Path(out).resolve()))
+        chosen = scheduler or _scheduler(jobs, client, memory, stack)
+        work = Work(stage.out, tuple(corrections), workbooks, timeout if chosen.limits else None)
+        try:
+            outcome = _build(places, stage, chosen, work, prune, planned, progress)
+            outcome.out = Path(out)
+        except OSError as error:
+            raise failed(error, stage.out) from error
+        except BaseException as error:
+            log.warning("stopped: %s: %s", type(error).__name__, error)
+            raise
+        else:
+            return outcome
+
+
+def _scheduler(jobs: int, client: Any, memory: int | None, stack: ExitStack) -> Scheduler:
+    if client is not None:
+        from juesuan.corpus.schedulers.cluster import Cluster
+
+        return Cluster(client)
+    if jobs <= 1:
+        return Inline()
+    from juesuan.corpus.schedulers.pool import Pool
+
+    return stack.enter_context(Pool(jobs, memory))
+
+
+def _build(
+    places: Sequence[Place],
+    stage: Stage,
+    scheduler: Scheduler,
+    work: Work,
+    prune: bool,  # noqa: FBT001
+    planned: Callable[[Plan], None],
+    progress: Callable[[Entry], None],
+) -> Outcome:
+    options = options_version(work.corrections, workbooks=work.workbooks)
+    manifest = stage.out / MANIFEST
+    old = {each.source: each for each in read_manifest(manifest)} if manifest.exists() else {}
+    whole = {each.part for each in stage.published() if each.layout == layout()}
+    known = Known(old, whole, reader_version(), options)
+    log.info("juesuan %s, options %s: %d sources", known.reader, options, len(places))
+    hashes = _hashes(places, old, scheduler)
+    plan = make_plan(places, hashes, known, prune=prune)
+    _refuse_loss(known, places, hashes, prune=prune)
+    log.info("plan: %s", plan.told)
+    planned(plan)
+    entries = [*plan.entries, *_read(plan.tasks, known, stage, scheduler, work, progress)]
+    kept = _rewritten(plan, known, stage, scheduler)
+    entries = sorted(
+        (replace(each, part=kept.get(str(each.part), each.part)) for each in entries),
+        key=lambda each: each.source,
+    )
+    outcome = Outcome(stage.out, plan, entries)
+    parts = {str(each.part) for each in entries if each.part} or {_empty(stage)}
+    summary, outcome.rows = _summarised(stage, parts)
+    workbooks = {each.workbook for each in entries if each.workbook}
+    gone = {each.workbook for each in old.values() if each.workbook} - workbooks
+    publish(stage, entries, parts, summary, gone)
+    for error, count in outcome.reasons:
+        log.info("set aside: %s %d", error, count)
+    log.info("published: %d documents in %d parts", outcome.read, len(parts))
     return outcome
 
 
-def _once(entry: Entry, frames: Frames, seen: dict[str, str]) -> tuple[Entry, Frames]:
-    """The same bytes under another name count once."""
-    if entry.sha256 is None or entry.state != "read":
-        return entry, frames
-    first = seen.setdefault(entry.sha256, entry.source)
-    if first == entry.source:
-        return entry, frames
-    reason = f"the same bytes as {first}, which is read already"
-    return Entry(entry.source, entry.sha256, "set_aside", None, "Duplicate", reason), {}
+def _hashes(
+    places: Sequence[Place], old: Mapping[str, Entry], scheduler: Scheduler
+) -> dict[str, str | None]:
+    """The hash of each source; what has its size and time of the last build is not read."""
+    known = {place.name: trusted(place, old) for place in places if place.reason is None}
+    asked = [place for place in places if place.reason is None and known[place.name] is None]
+    chunks = [asked[at : at + _HASHED_TOGETHER] for at in range(0, len(asked), _HASHED_TOGETHER)]
+    for chunk, hashes in scheduler.map_unordered(hash_places, chunks):
+        if not isinstance(hashes, Lost):
+            known.update(zip((place.name for place in chunk), hashes, strict=True))
+    return known
 
 
-def read_all(
-    sources: Sequence[Path],
-    jobs: int,
-    corrections: Sequence[Correction] = (),
-    *,
-    corrected: bool = False,
-    workbooks: Path | None = None,
-) -> Iterator[tuple[Entry, Frames]]:
-    """Each source with its frames; the documents of a chunk are checked together.
-
-    With `corrected`, corrections count for the printed amounts. `workbooks` is a folder in which
-    each document's workbook is written, named by its place among the sources.
-    """
-    work = partial(read_sources, corrections=corrections, corrected=corrected)
-    tasks = [(path, workbooks and workbook_path(workbooks, at)) for at, path in enumerate(sources)]
-    size = max(1, min(_CHECKED_TOGETHER, -(-len(tasks) // max(jobs, 1))))
-    chunks = [tasks[at : at + size] for at in range(0, len(tasks), size)]
-    if jobs <= 1:
-        yield from chain.from_iterable(map(work, chunks))
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from chain.from_iterable(pool.map(work, chunks))
+def hash_places(places: Sequence[Place]) -> list[str | None]:
+    """The SHA-256 of each source, None where it cannot be read."""
+    with closing_archives():
+        return [_hash(place) for place in places]
 
 
-def read_sources(
-    tasks: Sequence[Task], corrections: Sequence[Correction] = (), *, corrected: bool = False
-) -> list[tuple[Entry, Frames]]:
-    """All frames of each document, or none and the reason why; workbooks are written aside."""
-    found = [(_read(path, corrections), workbook) for path, workbook in tasks]
-    documents = [document for (_, document), _ in found if document is not None]
-    done: list[tuple[Entry, Frames]] = []
+def _hash(place: Place) -> str | None:
     try:
-        every = iter(frames_of(documents, corrected=corrected))
-        for (entry, document), workbook in found:
-            frames = next(every) if document else {}
-            if frames and workbook is not None:
-                write_workbook(frames, workbook)
-            done.append((entry, frames))
-    except Exception as error:  # noqa: BLE001 - one document must not stop the others
-        if len(tasks) > 1:
-            alone = (read_sources([task], corrections, corrected=corrected) for task in tasks)
-            return list(chain.from_iterable(alone))
-        (entry, _), _ = found[0]
-        return [(_internal(tasks[0][0], entry.sha256, error), {})]
-    return done
+        return hash_place(place)
+    except (OSError, JuesuanError):
+        return None  # reading it says why
 
 
-def _read(path: Path, corrections: Sequence[Correction]) -> tuple[Entry, Document | None]:
-    digest: str | None = None
-    try:
-        data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        document = read(data, name=printable(path), corrections=corrections)
-    except (JuesuanError, OSError) as error:
-        return _aside(path, digest, type(error).__name__, str(error)), None
-    except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other documents
-        return _internal(path, digest, error), None
-    return Entry(printable(path), digest, "read", document.document_id), document
+def _refuse_loss(
+    known: Known, places: Sequence[Place], hashes: Mapping[str, str | None], *, prune: bool
+) -> None:
+    """Rows of other columns cannot stand beside the new ones; they are not dropped unasked."""
+    gone = list(lost(known, {place.name for place in places}, set(hashes.values())))
+    if gone and not prune:
+        raise BuildError(
+            f"{len(gone):,} documents, such as {gone[0]}, were read by another version into other "
+            "columns, or their files are damaged, and their sources are not among those given",
+            hint="Give their sources too, write to another folder, or drop them with --prune.",
+        )
 
 
-def _internal(path: Path, digest: str | None, error: Exception) -> Entry:
-    reason = f"an error of juesuan itself, please report it: {type(error).__name__}: {error}"
-    return _aside(path, digest, "InternalError", reason)
+def _read(
+    tasks: Sequence[Task],
+    known: Known,
+    stage: Stage,
+    scheduler: Scheduler,
+    work: Work,
+    progress: Callable[[Entry], None],
+) -> list[Entry]:
+    """Read the documents, except those of parts that a killed build finished."""
+    entries: list[Entry] = []
+
+    def done(more: Sequence[Entry]) -> None:
+        entries.extend(more)
+        for entry in more:
+            if entry.reason:
+                log.warning("%s: %s", entry.error, entry.reason)
+            progress(entry)
+
+    for record in _usable(stage, tasks, known):
+        log.info("part %s was finished by an earlier build", record.part)
+        done(record.entries)
+    finished = {entry.source for entry in entries}
+    waiting = (without(each, finished) for each in batches(tasks, known.reader, known.options))
+    for more in supervised(scheduler, work, [each for each in waiting if each.tasks], stage):
+        log.info("%d of %d documents are done", len(entries) + len(more), len(tasks))
+        done(more)
+    return entries
 
 
-def _aside(path: Path, digest: str | None, error: str, reason: str) -> Entry:
-    return Entry(printable(path), digest, "set_aside", None, error, reason)
+def _usable(stage: Stage, tasks: Sequence[Task], known: Known) -> Iterator[Record]:
+    """Finished parts of just such documents, read by this version; others are removed."""
+    wanted = {task.place.name: task for task in tasks}
+    for record in stage.finished():
+        if record.entries and all(_same(each, wanted, known) for each in record.entries):
+            yield record
+            for each in record.entries:
+                del wanted[each.source]
+        elif record.entries:
+            stage.forget(record.part)
+
+
+def _same(entry: Entry, wanted: Mapping[str, Task], known: Known) -> bool:
+    task = wanted.get(entry.source)
+    return task is not None and (
+        (entry.sha256, entry.reader, entry.options, entry.stamp)
+        == (task.sha256, known.reader, known.options, task.place.stamp)
+    )
+
+
+def _rewritten(plan: Plan, known: Known, stage: Stage, scheduler: Scheduler) -> dict[str, str]:
+    """Parts of which some documents go are written anew; old name → new name."""
+    held: dict[str, int] = Counter(
+        str(each.part) for each in known.entries.values() if each.state == READ
+    )
+    tasks = [
+        Rewrite(part, tuple(sorted(keep)))
+        for part, keep in sorted(plan.keep.items())
+        if len(keep) < held[part]
+    ]
+    todo = [task for task in tasks if not stage.has(task.name)]
+    for task, answer in scheduler.map_unordered(Rewriting(stage.out), todo):
+        if isinstance(answer, Lost):
+            raise BuildError(f"the process that wrote part {task.part} anew died; build again")
+    return {task.part: task.name for task in tasks}
+
+
+def _empty(stage: Stage) -> str:
+    """A part without rows, for a corpus without documents."""
+    stage.forget(_EMPTY)  # of another version, perhaps
+    folder = stage.begin(_EMPTY)
+    stage.finish(folder, record_of(_EMPTY, [], [], folder, empty=True))
+    return _EMPTY
+
+
+def _summarised(stage: Stage, parts: Iterable[str]) -> tuple[Summary, dict[str, int]]:
+    """What the page says of all parts, and the rows of each frame."""
+    summary = Summary()
+    rows: Counter[str] = Counter()
+    for part in sorted(parts):
+        record = stage.record(part)
+        rows.update(record.rows)
+        if record.summary:
+            summary.merge(Summary.of_json(record.summary))
+    return summary, dict(rows)

@@ -15,7 +15,7 @@ from juesuan.catalogue import frames
 from juesuan.catalogue.corpus import corpus_rules
 from juesuan.corpus import typed
 from juesuan.corpus.attributes import Attributes
-from juesuan.corpus.batches import batches
+from juesuan.corpus.bounded import batches
 from juesuan.corpus.editions import editions
 from juesuan.corpus.names import spellings
 from juesuan.corpus.parts import parts

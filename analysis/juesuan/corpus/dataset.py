@@ -1,110 +1,67 @@
-"""The folder that a build writes: a Parquet dataset a frame and workbooks, all at once."""
+"""The Parquet files of a corpus: one dataset a frame, one file in each for a part."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-import time
-from collections.abc import Sequence
+import errno
+import hashlib
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from juesuan.corpus.manifest import Entry, write_manifest
+from juesuan.catalogue import frames
 from juesuan.document import FRAMES
-from juesuan.schema import concatenate
 
-_STAGE = ".building-"
-_WORKBOOKS = "workbooks"
-# A stage this old (seconds) was left by a build that was killed.
-_STALE = 86_400
+# The same in every file, so that the files of a dataset read as one: pandas' own choice depends on
+# the values that occur.
+_TYPES = {
+    "text": pa.large_string(),
+    "key": pa.dictionary(pa.int32(), pa.large_string()),
+    "whole": pa.int64(),
+    "money": pa.int64(),
+}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def workbook_path(folder: Path, number: int) -> Path:
-    """Where the workbook of the source of this number is written, until its name is known."""
-    return folder / f"{number}.xlsx"
+@cache
+def arrow_schema(name: str) -> pa.Schema:
+    """The types of a frame's columns in Parquet."""
+    return pa.schema(
+        [(each.name, _TYPES.get(each.type, pa.float64())) for each in frames()[name].columns]
+    )
 
 
-class Dataset:
-    """Writes parts aside, in a stage inside the folder; `publish` renames them into place."""
+@cache
+def layout() -> str:
+    """A digest of all frames' columns and types: parts of another layout are not read with them."""
+    said = "\n".join(f"{name}\n{arrow_schema(name)}" for name in FRAMES)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.parts = 0
-        self.rows = dict.fromkeys(FRAMES, 0)
 
-    def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for left in self.folder.glob(f"{_STAGE}*"):
-            if time.time() - left.stat().st_mtime > _STALE:
-                shutil.rmtree(left, ignore_errors=True)
-        self.stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=self.folder))
-        for name in FRAMES:
-            (self.stage / name).mkdir()
-        self.workbooks.mkdir()
-        return self
+def write_part(folder: Path, stacked: Iterable[tuple[str, pd.DataFrame]]) -> dict[str, int]:
+    """Write each frame as a file into a folder; frame → bytes written."""
+    sizes = {}
+    for name, frame in stacked:
+        path = folder / f"{name}.parquet"
+        table = pa.Table.from_pandas(frame, schema=arrow_schema(name), preserve_index=False)
+        pq.write_table(table, path, compression="zstd")
+        sizes[name] = path.stat().st_size
+    return sizes
 
-    @property
-    def workbooks(self) -> Path:
-        """Where the workbooks of the sources are written, each under its number."""
-        return self.stage / _WORKBOOKS
 
-    def name_workbook(self, number: int, document_id: str | None) -> None:
-        """Call a source's workbook, if it has one, by its document; without a document, drop it."""
-        written = workbook_path(self.workbooks, number)
-        if document_id is None:
-            written.unlink(missing_ok=True)
-        elif written.exists():
-            written.rename(self.workbooks / f"{document_id}.xlsx")
+def part_path(out: Path, name: str, part: str) -> Path:
+    """The file of a part in the dataset of a frame."""
+    return out / name / f"{part}.parquet"
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        shutil.rmtree(self.stage, ignore_errors=True)
 
-    def write_part(self, batch: Sequence[dict[str, pd.DataFrame]]) -> None:
-        """Write the frames of some documents as one file in each dataset."""
-        for name in FRAMES:
-            frame = concatenate(name, [frames[name] for frames in batch])
-            path = self.stage / name / f"part-{self.parts:05d}.parquet"
-            frame.to_parquet(path, index=False, compression="zstd")
-            self.rows[name] += len(frame)
-        self.parts += 1
-        os.utime(self.stage)  # still at work
+def read_part(out: Path, part: str, names: Iterable[str] = FRAMES) -> dict[str, pd.DataFrame]:
+    """The frames of a part that was published."""
+    return {name: pq.ParquetFile(part_path(out, name, part)).read().to_pandas() for name in names}
 
-    def write_text(self, name: str, text: str) -> None:
-        """Write a file that is put in place with the datasets; `name` is a path inside them."""
-        path = self.stage / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
-    def publish(self, entries: Sequence[Entry]) -> None:
-        """Put the datasets in the place of older ones, then the report, then the manifest."""
-        write_manifest(self.stage / "manifest.jsonl", entries)
-        old = self.stage / "old"
-        old.mkdir()
-        names = [*FRAMES, _WORKBOOKS, "report", "manifest.jsonl"]
-        published = False
-        try:
-            for name in names:
-                if (self.folder / name).exists():
-                    (self.folder / name).rename(old / name)
-                (self.stage / name).rename(self.folder / name)
-            published = True
-        finally:
-            if not published:
-                self._roll_back(old, names)
-
-    def _roll_back(self, old: Path, names: Sequence[str]) -> None:
-        """Bring the older datasets back: a build is in place as a whole or not at all."""
-        for name in names:
-            if not (self.stage / name).exists():
-                (self.folder / name).rename(self.stage / name)
-            if (old / name).exists():
-                (old / name).rename(self.folder / name)
+def is_full(error: OSError) -> bool:
+    """Whether an error says that there is no room on the disk."""
+    return error.errno in _FULL

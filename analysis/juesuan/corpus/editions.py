@@ -191,12 +191,13 @@ def _row(
 
 def _cells(amounts: pd.DataFrame) -> dict[str, Cells]:
     """The amounts of each document by cell."""
+    from juesuan.graph.columns import Columns
     from juesuan.graph.places import keyed
 
-    placed = keyed(amounts[amounts["measure"].notna()])
+    placed = keyed(Columns.of(amounts[amounts["measure"].notna()]))
     found: dict[str, Cells] = {}
-    columns = ["document_id", *_CELL, "amount_fen"]
-    for document, *cell, fen in placed[columns].itertuples(index=False, name=None):
+    columns = (placed[name] for name in ("document_id", *_CELL, "amount_fen"))
+    for document, *cell, fen in zip(*columns, strict=True):
         found.setdefault(document, {})[tuple(cell)] = fen
     return found
 

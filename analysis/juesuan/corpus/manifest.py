@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+MANIFEST = "manifest.jsonl"
+READ, SET_ASIDE, DUPLICATE = "read", "set_aside", "duplicate"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A source: `state` is read or set_aside; `reason` says why it was set aside."""
+    """A source, and what became of it.
+
+    `state` is read, set_aside or duplicate; `error` and `reason` say why it was set aside, which
+    source has the same bytes, or why a document that was read has no workbook. `part` names the
+    Parquet file of every dataset that holds its rows, `workbook` its workbook inside the folder.
+    `size` (bytes) and `stamp` tell whether it may have changed, `reader` and `options` by which
+    version and with which options it was read.
+    """
 
     source: str
     sha256: str | None
@@ -18,16 +28,38 @@ class Entry:
     document_id: str | None = None
     error: str | None = None
     reason: str | None = None
+    part: str | None = None
+    workbook: str | None = None
+    size: int = 0
+    stamp: str = ""
+    reader: str = ""
+    options: str = ""
+
+
+_FIELDS = frozenset(field.name for field in fields(Entry))
+
+
+def entry_of(values: dict[str, object]) -> Entry:
+    """An entry from its values; those of other versions that are not known are left out."""
+    return Entry(**{name: value for name, value in values.items() if name in _FIELDS})  # type: ignore[arg-type]
 
 
 def write_manifest(path: Path, entries: Iterable[Entry]) -> None:
     """Write the entries, UTF-8, in the order given."""
-    lines = (json.dumps(asdict(entry), ensure_ascii=False) for entry in entries)
-    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for entry in entries:
+            file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
 
 
 def read_manifest(path: Path) -> list[Entry]:
     """The entries of a manifest."""
+    return list(entries_of(path))
+
+
+def entries_of(path: Path) -> Iterator[Entry]:
+    """The entries of a manifest, one after the other."""
     # Not splitlines: a file's name may hold what Unicode calls a line separator.
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return [Entry(**json.loads(line)) for line in lines if line]
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for line in file:
+            if line.strip():
+                yield entry_of(json.loads(line))

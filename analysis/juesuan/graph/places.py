@@ -26,7 +26,8 @@ class Places:
     def find(self, wanted: Columns) -> Columns:
         """For each place (`document_id`, `table`, `side`, `key`, `measure`) what stands there.
 
-        Columns `fen`, `precision` (0 where blank) and `reason`: why it is not known, else NA.
+        Columns `fen`, `precision` (0 where blank), `page`, `row`, and `reason`: why it is not
+        known, else NA.
         """
         asked = wanted.given(side=wanted.words("side"))
         cell = _found(asked, self.cells, _PLACE)
@@ -44,6 +45,8 @@ class Places:
         return Columns.made(
             fen=at(self.cells["amount_fen"], cell, 0).astype(np.int64),
             precision=at(self.cells.whole("precision_fen"), cell, 0).astype(np.int64),
+            page=at(self.rows["page"], row),
+            row=at(self.rows["row"], row),
             reason=reason,
         )
 

@@ -12,10 +12,7 @@ from juesuan import __version__
 from juesuan.corpus.manifest import Entry
 from juesuan.graph.judgement import REASONS, VERDICTS
 from juesuan.graph.suites import Identity, identities
-from juesuan.report.summary import UNDEFINED, About, Summary
-
-# So many documents and sources set aside are listed; the rest is counted.
-_MOST = 1_000
+from juesuan.report.summary import MOST, UNDEFINED, Summary
 
 
 @dataclass(frozen=True)
@@ -45,9 +42,8 @@ def page(summary: Summary, set_aside: Sequence[Entry]) -> str:
         version=__version__,
         style=style,
         summary=summary,
-        documents=_worst_first(summary.documents)[:_MOST],
         set_aside=set_aside,
-        most=_MOST,
+        most=MOST,
         suites=_suites(summary),
         verdicts=VERDICTS,
         zip=zip,
@@ -59,10 +55,6 @@ def write_report(folder: Path, summary: Summary, set_aside: Sequence[Entry]) -> 
     """Write `index.html` into a new folder."""
     folder.mkdir()
     (folder / "index.html").write_text(page(summary, set_aside), encoding="utf-8", newline="\n")
-
-
-def _worst_first(documents: Sequence[About]) -> list[About]:
-    return sorted(documents, key=lambda each: -each.counts["inconsistent"])
 
 
 def _open(summary: Summary, reason: str) -> Sequence[tuple[str, int]]:

@@ -1,10 +1,10 @@
-"""What the page tells, gathered document by document, so that memory stays flat over thousands."""
+"""What the page tells, gathered part by part, so that memory stays flat over thousands."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,8 @@ from juesuan.findings import Finding, findings
 from juesuan.graph.judgement import VERDICTS
 
 UNDEFINED = "zero_base"
+# So many documents are listed; the rest is counted.
+MOST = 1_000
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,17 @@ class Shown:
     kept: list[Finding] = field(default_factory=list)
 
     def add(self, rows: pd.DataFrame) -> None:
-        """Rows of `verdicts` of one document."""
-        room = min(self.each, self.most - len(self.kept))
-        self.kept.extend(findings(rows.head(room)))
+        """Rows of `verdicts`, all of a document together."""
+        first = rows.groupby("document_id", sort=False).head(self.each)
+        self.kept.extend(findings(first.head(self.most - len(self.kept))))
         self.total += len(rows)
-        self.documents += bool(len(rows))
+        self.documents += rows["document_id"].nunique()
+
+    def merge(self, other: Shown) -> None:
+        """The findings of other documents."""
+        self.kept.extend(other.kept[: self.most - len(self.kept)])
+        self.total += other.total
+        self.documents += other.documents
 
     @property
     def left(self) -> int:
@@ -65,46 +73,105 @@ class Shown:
 
 
 class Summary:
-    """Everything that the page says of the documents of a build."""
+    """Everything that the page says of the documents of a build.
+
+    `documents` are those with the most findings, at most `MOST`; `read` and `amounts` count all.
+    """
 
     def __init__(self) -> None:
+        self.read = 0
+        self.amounts = 0
         self.documents: list[About] = []
         self.wrong = Shown()
         self.undefined = Shown()
+        self.totals: Counter[str] = Counter(dict.fromkeys(VERDICTS, 0))
         self.coverage: Counter[tuple[str, str]] = Counter()
         self.reasons: Counter[tuple[str, str]] = Counter()
 
     def add(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """One more document, by its frames."""
+        """More documents, by their frames `documents` and `verdicts`."""
         verdicts = frames["verdicts"]
-        row: Any = frames["documents"].iloc[0]
-        self.documents.append(
-            About(
-                row["document_id"],
-                row["title"],
-                row["source"],
-                int(row["tables_found"]),
-                int(row["amounts"]),
-                int(row["problems"]),
-                {name: int(row[name]) for name in VERDICTS},
-            )
-        )
+        about = [_about(row) for row in frames["documents"].to_dict("records")]
+        self.read += len(about)
+        self.amounts += sum(each.amounts for each in about)
+        self._list(about)
         self.wrong.add(verdicts[verdicts["verdict"] == "inconsistent"])
         self.undefined.add(verdicts[verdicts["reason"] == UNDEFINED])
+        for each in about:
+            self.totals.update(each.counts)
         self.coverage.update(_pairs(verdicts, "verdict"))
         open_ = verdicts[verdicts["verdict"].eq("not_checked") & verdicts["reason"].ne(UNDEFINED)]
         self.reasons.update(_pairs(open_, "reason"))
 
-    @property
-    def totals(self) -> dict[str, int]:
-        """Verdict → how many there are over all documents."""
-        return {name: sum(each.counts[name] for each in self.documents) for name in VERDICTS}
+    def merge(self, other: Summary) -> None:
+        """What is said of other documents."""
+        self.read += other.read
+        self.amounts += other.amounts
+        self._list(other.documents)
+        self.wrong.merge(other.wrong)
+        self.undefined.merge(other.undefined)
+        self.totals.update(other.totals)
+        self.coverage.update(other.coverage)
+        self.reasons.update(other.reasons)
+
+    def _list(self, more: Iterable[About]) -> None:
+        both = [*self.documents, *more]
+        self.documents = sorted(both, key=lambda each: -each.counts["inconsistent"])[:MOST]
 
     def by_reason(self, reason: str) -> Sequence[tuple[str, int]]:
         """The identities not checked for a reason with their counts, the most frequent first."""
         mine = [(name, count) for (name, why), count in self.reasons.items() if why == reason]
         return sorted(mine, key=lambda pair: (-pair[1], pair[0]))
 
+    def as_json(self) -> dict[str, Any]:
+        """The summary as values that JSON knows; `of_json` is the way back."""
+        return {
+            "read": self.read,
+            "amounts": self.amounts,
+            "documents": [asdict(each) for each in self.documents],
+            "wrong": asdict(self.wrong),
+            "undefined": asdict(self.undefined),
+            "totals": dict(self.totals),
+            "coverage": [[*pair, count] for pair, count in sorted(self.coverage.items())],
+            "reasons": [[*pair, count] for pair, count in sorted(self.reasons.items())],
+        }
 
-def _pairs(verdicts: pd.DataFrame, column: str) -> Iterable[tuple[str, str]]:
-    return zip(verdicts["identity"].tolist(), verdicts[column].tolist(), strict=True)
+    @classmethod
+    def of_json(cls, said: Mapping[str, Any]) -> Summary:
+        """A summary from the values of `as_json`."""
+        found = cls()
+        found.read, found.amounts = said["read"], said["amounts"]
+        found.documents = [About(**each) for each in said["documents"]]
+        found.wrong, found.undefined = _shown(said["wrong"]), _shown(said["undefined"])
+        found.totals.update(said["totals"])
+        found.coverage.update({(name, how): count for name, how, count in said["coverage"]})
+        found.reasons.update({(name, why): count for name, why, count in said["reasons"]})
+        return found
+
+
+def _about(row: Mapping[Any, Any]) -> About:
+    return About(
+        row["document_id"],
+        row["title"],
+        row["source"],
+        int(row["tables_found"]),
+        int(row["amounts"]),
+        int(row["problems"]),
+        {name: int(row[name]) for name in VERDICTS},
+    )
+
+
+def _shown(said: Mapping[str, Any]) -> Shown:
+    return Shown(**{**said, "kept": [_finding(each) for each in said["kept"]]})
+
+
+def _finding(said: Mapping[str, Any]) -> Finding:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+    }
+    return Finding(**values)
+
+
+def _pairs(verdicts: pd.DataFrame, column: str) -> dict[tuple[str, str], int]:
+    counted: Any = verdicts.groupby(["identity", column], observed=True).size()
+    return {(name, value): int(count) for (name, value), count in counted.items()}

@@ -1,0 +1,56 @@
+"""What a document's frames depend on beside its bytes: this package, its options."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import juesuan
+from juesuan import __version__
+from juesuan.graph.suites import suite_folder
+from juesuan.identities.corrections import Correction
+
+# What decides what is read out of a document: code, catalogue, expectations …
+_SUFFIXES = frozenset((".py", ".toml", ".json"))
+# … and the libraries that take a file apart.
+_LIBRARIES = ("pypdfium2", "python-calamine", "openpyxl")
+_DIGITS = 12
+
+
+@cache
+def reader_version() -> str:
+    """The version, and a digest of code, catalogue, expectations and the libraries that read."""
+    folders = (Path(juesuan.__file__).parent, Path(str(suite_folder())))
+    said = [f"{name} {_version(name)}".encode() for name in _LIBRARIES]
+    said += [
+        part
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in _SUFFIXES
+        for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes())
+    ]
+    return f"{__version__}+{digest(said)}"
+
+
+def options_version(corrections: Sequence[Correction], *, workbooks: bool) -> str:
+    """A digest of the options that change what is written for a document."""
+    return digest([repr((tuple(corrections), workbooks)).encode()])
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Twelve hexadecimal digits that stand for all parts."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()[:_DIGITS]
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,126 @@
+"""Reading documents together; what cannot be read is set aside with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import chain
+
+import pandas as pd
+
+from juesuan.corpus.archives import closing_archives
+from juesuan.corpus.manifest import READ, SET_ASIDE, Entry
+from juesuan.corpus.place import Place, read_place
+from juesuan.document import Document, frames_of, read
+from juesuan.errors import JuesuanError
+from juesuan.identities.corrections import Correction
+
+# So many documents are checked in one go by `juesuan check`.
+_CHECKED_TOGETHER = 20
+
+Frames = dict[str, pd.DataFrame]
+# Told before each step: the place that is read next, None when all of them are checked.
+Watch = Callable[[int | None], None]
+
+
+def read_all(
+    places: Sequence[Place],
+    jobs: int,
+    corrections: Sequence[Correction] = (),
+    *,
+    corrected: bool = False,
+) -> Iterator[tuple[Entry, Frames]]:
+    """Each source with its frames, in order; with `corrected`, corrections count as printed."""
+    work = partial(read_places, corrections=corrections, corrected=corrected)
+    size = max(1, min(_CHECKED_TOGETHER, -(-len(places) // max(jobs, 1))))
+    chunks = [places[at : at + size] for at in range(0, len(places), size)]
+    if jobs <= 1:
+        yield from chain.from_iterable(map(work, chunks))
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from chain.from_iterable(pool.map(work, chunks))
+
+
+def read_places(
+    places: Sequence[Place],
+    corrections: Sequence[Correction] = (),
+    *,
+    corrected: bool = False,
+    expected: Sequence[str | None] = (),
+    watch: Watch = lambda _: None,
+) -> list[tuple[Entry, Frames]]:
+    """All frames of each document, or none and the reason why.
+
+    `expected` are the hashes that the documents had when the build was planned. Raises MemoryError.
+    """
+    found = []
+    with closing_archives():
+        for number, place in enumerate(places):
+            watch(number)
+            found.append(_read(place, corrections, expected[number] if expected else None))
+    watch(None)
+    try:
+        every = iter(frames_of([one for _, one in found if one is not None], corrected=corrected))
+        return [(entry, next(every) if document else {}) for entry, document in found]
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one document must not stop the others
+        if len(places) == 1:
+            return [(_internal(places[0], found[0][0].sha256, error), {})]
+    again = partial(read_places, corrections=corrections, corrected=corrected, watch=watch)
+    return list(chain.from_iterable(again([place]) for place in places))
+
+
+def _read(
+    place: Place, corrections: Sequence[Correction], expected: str | None
+) -> tuple[Entry, Document | None]:
+    if place.reason is not None:
+        return aside(place, None, place.error or "", place.reason), None
+    digest: str | None = None
+    try:
+        data = read_place(place)
+        digest = hashlib.sha256(data).hexdigest()
+        if expected not in (None, digest):
+            why = f"{place.name}: it changed while the build ran; build again"
+            # Without a hash: the size and time that are known are not those of these bytes.
+            return aside(place, None, "ChangedWhileRead", why), None
+        document = read(data, name=place.name, corrections=corrections)
+    except (JuesuanError, OSError) as error:
+        return aside(place, digest, type(error).__name__, str(error)), None
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other documents
+        return _internal(place, digest, error), None
+    return _entry(place, digest, READ, document.document_id), document
+
+
+def aside(place: Place, sha256: str | None, error: str, reason: str) -> Entry:
+    """The entry of a source that is set aside."""
+    return _entry(place, sha256, SET_ASIDE, None, error, reason)
+
+
+def _internal(place: Place, sha256: str | None, error: Exception) -> Entry:
+    reason = f"an error of juesuan itself, please report it: {type(error).__name__}: {error}"
+    return aside(place, sha256, "InternalError", reason)
+
+
+def _entry(
+    place: Place,
+    sha256: str | None,
+    state: str,
+    document_id: str | None,
+    error: str | None = None,
+    reason: str | None = None,
+) -> Entry:
+    return Entry(
+        place.name,
+        sha256,
+        state,
+        document_id,
+        error,
+        reason,
+        size=place.size,
+        stamp=place.stamp,
+    )

@@ -1,0 +1,162 @@
+"""A pool of processes that survives the death of any of them.
+
+Each process has a pipe of its own, so that one that dies takes no lock along and it is known which
+batch it was at. (`concurrent.futures` gives up the whole pool.)
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from juesuan.corpus.schedulers.base import Lost
+
+Batch = TypeVar("Batch")
+Answer = TypeVar("Answer")
+# How long (seconds) a process may take to end by itself.
+_PATIENCE = 5.0
+# Threads of libraries would fight for the processors; Arrow heeds the first.
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class Pool:
+    """`jobs` processes; `memory` in bytes is what each may use beside what it starts with."""
+
+    limits = True
+
+    def __init__(self, jobs: int, memory: int | None = None) -> None:
+        self._jobs = jobs
+        self._memory = memory
+        self._idle: list[_Worker] = []
+        self._busy: dict[Connection, _Worker] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for worker in (*self._idle, *self._busy.values()):
+            worker.end(at_once=kind is not None)
+        self._idle.clear()
+        self._busy.clear()
+
+    def map_unordered(
+        self, work: Callable[[Batch], Answer], batches: Iterable[Batch]
+    ) -> Iterator[tuple[Batch, Answer | Lost]]:
+        """Each batch with its answer, as they come; what `work` raises is raised."""
+        waiting = iter(batches)
+        given: dict[Connection, Batch] = {}
+        while True:
+            while len(given) < self._jobs and (batch := next(waiting, None)) is not None:
+                worker = self._give(work, batch)
+                given[worker.pipe] = batch
+            if not given:
+                return
+            for pipe in wait(list(given)):
+                assert isinstance(pipe, Connection)  # noqa: S101 - `wait` takes sockets too
+                batch, worker = given.pop(pipe), self._busy.pop(pipe)
+                try:
+                    well, answer = pipe.recv()
+                except (EOFError, OSError):
+                    yield batch, Lost(worker.end(at_once=True))
+                    continue
+                self._idle.append(worker)
+                if not well:
+                    raise answer
+                yield batch, answer
+
+    def _give(self, work: Callable[[Batch], Answer], batch: Batch) -> _Worker:
+        """A process that works on the batch; one that died while it was idle is replaced."""
+        while True:
+            worker = self._idle.pop() if self._idle else _Worker(self._memory)
+            try:
+                worker.pipe.send((work, batch))
+            except OSError:
+                worker.end(at_once=True)
+                continue
+            self._busy[worker.pipe] = worker
+            return worker
+
+
+class _Worker:
+    """A process and this side of its pipe."""
+
+    def __init__(self, memory: int | None) -> None:
+        # Not fork: threads of libraries do not survive it; and Windows has only spawn.
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(
+            target=_serve, args=(theirs, memory), daemon=True, name="juesuan"
+        )
+        self.process.start()
+        theirs.close()
+
+    def end(self, *, at_once: bool) -> int | None:
+        """End the process; its exit code."""
+        self.pipe.close()
+        if not at_once:
+            self.process.join(_PATIENCE)
+        elif self.process.exitcode is None:
+            self.process.join(0.1)
+        if self.process.exitcode is None:
+            self.process.kill()
+        self.process.join()
+        return self.process.exitcode
+
+
+def _serve(pipe: Connection, memory: int | None) -> None:
+    """The life of a process: batches come in, answers go out, until the pipe is closed."""
+    # Control-C is for the process that started this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")
+    limited = memory is None
+    while True:
+        try:
+            work, batch = pipe.recv()
+        except (EOFError, OSError):
+            return
+        if not limited and memory is not None:
+            limit_memory(memory)
+            limited = True
+        try:
+            answer: tuple[bool, Any] = True, work(batch)
+        except Exception as error:  # noqa: BLE001 - it is raised in the process that asked
+            answer = False, error
+        pipe.send(answer)
+
+
+def _follow() -> None:
+    """End with the process that started this one, also where that one was killed."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
+def limit_memory(more: int) -> None:
+    """Let this process allocate so many bytes beside what it has; where the system can limit it.
+
+    Linux can. macOS ignores the limit, and Windows has none that a process sets for itself.
+    """
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        data = int(file.read().split()[5]) * resource.getpagesize()
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = data + more if most == resource.RLIM_INFINITY else min(data + more, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))

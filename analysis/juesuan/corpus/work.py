@@ -1,0 +1,231 @@
+"""What a process does with a batch: read, check, write its part, tell little."""
+
+from __future__ import annotations
+
+import faulthandler
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+
+from juesuan.corpus.batches import Batch
+from juesuan.corpus.dataset import is_full, read_part, write_part
+from juesuan.corpus.engine import digest, reader_version
+from juesuan.corpus.manifest import Entry
+from juesuan.corpus.reading import Frames, read_places
+from juesuan.corpus.stage import WORKBOOKS, Record, Stage
+from juesuan.document import FRAMES
+from juesuan.errors import BuildError
+from juesuan.identities.corrections import Correction
+from juesuan.report.summary import Summary
+from juesuan.schema import concatenate, trimmed
+
+# What the page of a build needs.
+_SUMMARISED = ("documents", "verdicts")
+# pdfium and the watchdog are one to a process; workers of Dask may have several threads.
+_ALONE = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a batch came to no end: `culprit` is the document that it was at, where it is known."""
+
+    error: str
+    reason: str
+    culprit: int | None = None
+
+
+@dataclass(frozen=True)
+class Work:
+    """Reads batches: `out` is the corpus, `timeout` in seconds for each document."""
+
+    out: Path
+    corrections: tuple[Correction, ...] = ()
+    workbooks: bool = True
+    timeout: float | None = None
+
+    def __call__(self, batch: Batch) -> list[Entry] | Fault:
+        """Write a batch's part; the entries of its sources, or why there is none.
+
+        Raises `BuildError` where the whole build cannot go on.
+        """
+        if batch.reader != reader_version():
+            raise BuildError(
+                f"the build runs {batch.reader} and a process of it {reader_version()}",
+                hint="Install the same version of juesuan everywhere and build again.",
+            )
+        stage = Stage(self.out)
+        with _ALONE, Watchdog(stage.note(batch.name), self.timeout, len(batch.tasks)) as watch:
+            try:
+                with unfinished(stage, batch.name) as folder:
+                    record = self._write(batch, folder, watch)
+                    stage.finish(folder, record)
+            except MemoryError:
+                return Fault("OutOfMemory", "it needs more memory than a process has", watch.at)
+            except OSError as error:
+                raise failed(error, self.out) from error
+            return record.entries
+
+    def _write(self, batch: Batch, folder: Path, watch: Watchdog) -> Record:
+        found = read_places(
+            [task.place for task in batch.tasks],
+            self.corrections,
+            expected=[task.sha256 for task in batch.tasks],
+            watch=watch,
+        )
+        entries = []
+        for number, (entry, frames) in enumerate(found):
+            part = batch.name if frames else None
+            told = replace(entry, part=part, reader=batch.reader, options=batch.options)
+            if frames and self.workbooks:
+                watch(number)
+                told = _with_workbook(told, frames, folder)
+            entries.append(told)
+        watch(None)
+        return record_of(batch.name, entries, [frames for _, frames in found if frames], folder)
+
+
+def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
+    """The document's workbook; one that cannot be written costs nothing but itself."""
+    from juesuan.workbook.document import write_workbook
+
+    name = f"{entry.document_id}.xlsx"
+    path = folder / WORKBOOKS / name
+    path.parent.mkdir(exist_ok=True)
+    try:
+        write_workbook(frames, path)
+    except MemoryError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and is_full(error):
+            raise
+        path.unlink(missing_ok=True)
+        why = f"the workbook could not be written: {type(error).__name__}: {error}"
+        return replace(entry, error="WorkbookError", reason=why)
+    return replace(entry, workbook=f"{WORKBOOKS}/{name}")
+
+
+def record_of(
+    part: str,
+    entries: list[Entry],
+    documents: Sequence[Frames],
+    folder: Path,
+    *,
+    empty: bool = False,
+) -> Record:
+    """Write the documents' rows into a folder; without documents only if files may be `empty`."""
+    if not documents and not empty:
+        return Record(part, entries)
+    rows: dict[str, int] = {}
+    kept: Frames = {}
+
+    def stacked() -> Iterator[tuple[str, pd.DataFrame]]:
+        for name in FRAMES:
+            frame = concatenate(name, [frames.pop(name) for frames in documents])
+            rows[name] = len(frame)
+            if name in _SUMMARISED:
+                kept[name] = frame
+            yield name, frame
+
+    sizes = write_part(folder, stacked())
+    summary = Summary()
+    summary.add(kept)
+    return Record(part, entries, rows, sizes, summary=summary.as_json())
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A published part of which some documents go: `keep` are those that stay."""
+
+    part: str
+    keep: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the new part."""
+        return digest(each.encode() for each in (self.part, *sorted(self.keep)))
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """Writes published parts anew, without some documents."""
+
+    out: Path
+
+    def __call__(self, task: Rewrite) -> None:
+        """Write the new part. Raises `BuildError` where the whole build cannot go on."""
+        stage = Stage(self.out)
+        try:
+            old = read_part(self.out, task.part)
+            kept = {
+                name: trimmed(frame[frame["document_id"].isin(task.keep)])
+                for name, frame in old.items()
+            }
+            with unfinished(stage, task.name) as folder:
+                stage.finish(folder, record_of(task.name, [], [kept], folder))
+        except OSError as error:
+            raise failed(error, self.out) from error
+
+
+@contextmanager
+def unfinished(stage: Stage, part: str) -> Iterator[Path]:
+    """A folder for a part that is gone in the end, unless the part is finished."""
+    folder = stage.begin(part)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def failed(error: OSError, out: Path) -> BuildError:
+    """What to say when the corpus cannot be written."""
+    what = "the disk is full" if is_full(error) else f"the folder cannot be written: {error}"
+    return BuildError(
+        what,
+        source=str(out),
+        hint="The corpus is as it was. Build again when this is mended: what is finished is kept.",
+    )
+
+
+class Watchdog:
+    """Ends the process when a document takes too long, and leaves word which one it was at.
+
+    Even code that never comes back to Python is ended. `timeout` None only leaves word.
+    """
+
+    def __init__(self, note: Path, timeout: float | None, documents: int) -> None:
+        self.at: int | None = None
+        self._note = note
+        self._timeout = timeout
+        self._documents = documents
+
+    def __enter__(self) -> Self:
+        self._trace = self._note.with_suffix(".trace").open("w", encoding="utf-8")
+        return self
+
+    def __call__(self, number: int | None) -> None:
+        """The document that is next, None for all of them together."""
+        self.at = number
+        self._note.write_text("" if number is None else str(number), encoding="ascii")
+        if self._timeout:
+            # What is done for all of them takes a second each beside.
+            seconds = self._timeout + (self._documents if number is None else 0)
+            faulthandler.dump_traceback_later(seconds, exit=True, file=self._trace)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._timeout:
+            faulthandler.cancel_dump_traceback_later()
+        self._trace.close()
+        self._note.unlink(missing_ok=True)
+        self._note.with_suffix(".trace").unlink(missing_ok=True)
