@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 
 from juesuan.catalogue import Column, frames
+
+Array: TypeAlias = "ExtensionArray | NDArray[Any]"
 
 _STRING = pd.StringDtype(na_value=np.nan)
 
@@ -25,13 +29,11 @@ def make_frame(
     entry = frames()[name]
     if missing := [column.name for column in entry.columns if column.name not in values]:
         raise KeyError(f"frame {name} lacks the columns {missing}")
-    return pd.DataFrame(
-        {
-            column.name: _typed(column, _filled(values[column.name], size))
-            for column in entry.columns
-        },
-        copy=False,
-    )
+    typed = {
+        column.name: _typed(column, _filled(values[column.name], size)) for column in entry.columns
+    }
+    rows = len(next(iter(typed.values())))
+    return pd.DataFrame(typed, index=pd.RangeIndex(rows), copy=False)
 
 
 def _filled(values: Sequence[Any] | None, size: int | None) -> Sequence[Any]:
@@ -47,31 +49,36 @@ def from_records(name: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFram
     return make_frame(name, values)
 
 
-def _typed(column: Column, values: Any) -> pd.Series[Any]:  # noqa: PLR0911 - one for each type
+def _typed(column: Column, values: Any) -> Array:  # noqa: PLR0911 - one for each type
     if isinstance(values, ExtensionArray):
-        return pd.Series(values)
+        return values
     if column.type == "text":
         # By way of Arrow: half the time of pandas' own conversion.
         words = pa.array(values, type=pa.large_string())
-        return pd.Series(_STRING.__from_arrow__(words))  # type: ignore[attr-defined]
+        return _STRING.__from_arrow__(words)  # type: ignore[attr-defined, no-any-return]
     if column.type == "key":
         return _categories(values)
     if column.type == "whole":
-        return pd.Series(pd.array(values, dtype="Int64"))
+        whole: ExtensionArray = pd.array(values, dtype="Int64")
+        return whole
     if column.type == "money":
-        return pd.Series(np.asarray(values, dtype=np.int64))
+        return np.asarray(values, dtype=np.int64)
     if isinstance(values, np.ndarray):
-        return pd.Series(values, dtype=np.float64)
-    return pd.Series(np.array([np.nan if v is None else v for v in values], dtype=np.float64))
+        return values.astype(np.float64)
+    return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
 
 
-def _categories(values: Sequence[Any]) -> pd.Series[Any]:
+def _categories(values: Sequence[Any]) -> ExtensionArray:
     """A category whose categories are sorted, so that equal values give equal frames."""
     present = sorted({value for value in values if value is not None})
     numbers = {value: number for number, value in enumerate(present)}
     codes = [-1 if value is None else numbers[value] for value in values]
-    names = pd.Index(present, dtype=_STRING)
-    return pd.Series(pd.Categorical.from_codes(codes, categories=names))
+    return pd.Categorical.from_codes(codes, dtype=_category_of(tuple(present)), validate=False)
+
+
+@lru_cache(maxsize=4096)
+def _category_of(names: tuple[str, ...]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(pd.Index(names, dtype=_STRING))
 
 
 def trimmed(part: pd.DataFrame) -> pd.DataFrame:
@@ -86,12 +93,26 @@ def concatenate(name: str, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     entry = frames()[name]
     if not parts:
         return from_records(name, ())
-    merged: dict[str, pd.Series[Any]] = {}
+    merged: dict[str, Any] = {}
     for column in entry.columns:
-        series = [part[column.name] for part in parts]
-        if column.type == "key":
-            categories = sorted(set().union(*(values.cat.categories for values in series)))
-            index = pd.Index(categories, dtype=_STRING)
-            series = [values.cat.set_categories(index) for values in series]
-        merged[column.name] = pd.concat(series, ignore_index=True)
-    return pd.DataFrame(merged)
+        arrays = [part[column.name].array for part in parts]
+        merged[column.name] = _joined_keys(arrays) if column.type == "key" else _joined(arrays)
+    return pd.DataFrame(merged, copy=False)
+
+
+def _joined(parts: Sequence[Any]) -> Any:
+    # Without the indexes that pandas' own concatenation makes: a quarter of its time.
+    if len({(type(part), part.dtype) for part in parts}) == 1:
+        return type(parts[0])._concat_same_type(parts)  # noqa: SLF001 - pandas' interface of arrays
+    return pd.concat([pd.Series(part) for part in parts], ignore_index=True).array
+
+
+def _joined_keys(parts: Sequence[Any]) -> pd.Categorical:
+    """Categories become those of all, sorted."""
+    together = _category_of(tuple(sorted(set().union(*(part.categories for part in parts)))))
+    # The last place is that of -1, which stands for NA.
+    codes = [
+        np.append(together.categories.get_indexer(part.categories), -1)[part.codes]
+        for part in parts
+    ]
+    return pd.Categorical.from_codes(np.concatenate(codes), dtype=together, validate=False)
