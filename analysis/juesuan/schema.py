@@ -93,12 +93,26 @@ def concatenate(name: str, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     entry = frames()[name]
     if not parts:
         return from_records(name, ())
-    keys = [column.name for column in entry.columns if column.type == "key"]
-    together = {key: _category_of(_all_names(part[key] for part in parts)) for key in keys}
-    names = [column.name for column in entry.columns]
-    alike = [part[names].astype(together) for part in parts]
-    return pd.concat(alike, ignore_index=True)
+    merged: dict[str, Any] = {}
+    for column in entry.columns:
+        arrays = [part[column.name].array for part in parts]
+        merged[column.name] = _joined_keys(arrays) if column.type == "key" else _joined(arrays)
+    return pd.DataFrame(merged, copy=False)
 
 
-def _all_names(columns: Iterable[pd.Series[Any]]) -> tuple[str, ...]:
-    return tuple(sorted(set().union(*(values.cat.categories for values in columns))))
+def _joined(parts: Sequence[Any]) -> Any:
+    # Without the indexes that pandas' own concatenation makes: a quarter of its time.
+    if len({(type(part), part.dtype) for part in parts}) == 1:
+        return type(parts[0])._concat_same_type(parts)  # noqa: SLF001 - pandas' interface of arrays
+    return pd.concat([pd.Series(part) for part in parts], ignore_index=True).array
+
+
+def _joined_keys(parts: Sequence[Any]) -> pd.Categorical:
+    """Categories become those of all, sorted."""
+    together = _category_of(tuple(sorted(set().union(*(part.categories for part in parts)))))
+    # The last place is that of -1, which stands for NA.
+    codes = [
+        np.append(together.categories.get_indexer(part.categories), -1)[part.codes]
+        for part in parts
+    ]
+    return pd.Categorical.from_codes(np.concatenate(codes), dtype=together, validate=False)

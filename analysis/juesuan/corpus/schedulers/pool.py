@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from juesuan.corpus.schedulers.base import Lost
 
@@ -64,8 +64,7 @@ class Pool:
                 given[worker.pipe] = batch
             if not given:
                 return
-            for pipe in wait(list(given)):
-                assert isinstance(pipe, Connection)  # noqa: S101 - `wait` takes sockets too
+            for pipe in cast("list[Connection]", wait(list(given))):
                 batch, worker = given.pop(pipe), self._busy.pop(pipe)
                 try:
                     well, answer = pipe.recv()
