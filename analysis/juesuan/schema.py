@@ -59,13 +59,19 @@ def _typed(column: Column, values: Any) -> Array:  # noqa: PLR0911 - one for eac
     if column.type == "key":
         return _categories(values)
     if column.type == "whole":
-        whole: ExtensionArray = pd.array(values, dtype="Int64")
-        return whole
+        return _whole(values)
     if column.type == "money":
         return np.asarray(values, dtype=np.int64)
     if isinstance(values, np.ndarray):
         return values.astype(np.float64)
     return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
+
+
+def _whole(values: Sequence[Any]) -> ExtensionArray:
+    """Whole numbers; pandas' own conversion looks at each value several times."""
+    missing = [value is None or value is pd.NA for value in values]
+    found = [0 if no else value for value, no in zip(values, missing, strict=True)]
+    return pd.arrays.IntegerArray(np.array(found, np.int64), np.array(missing, np.bool_))
 
 
 def _categories(values: Sequence[Any]) -> ExtensionArray:

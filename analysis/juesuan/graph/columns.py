@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from juesuan.graph.choose import column
+from juesuan.graph.choose import choose, column
 
 Values: TypeAlias = NDArray[Any]
 Positions: TypeAlias = NDArray[np.int64]
@@ -50,6 +50,9 @@ class Columns(Mapping[str, Values]):
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -103,16 +106,15 @@ class Columns(Mapping[str, Values]):
 def _plain(values: pd.Series[Any]) -> Values:
     if values.dtype == np.int64:
         return values.to_numpy()
+    array: Any = values.array
     if isinstance(values.dtype, pd.CategoricalDtype):
         # A place behind the last category stands for NA, whose code is −1.
-        categories = column([*values.cat.categories, None])
-        found: Values = categories[values.cat.codes.to_numpy()]
+        found: Values = column([*array.categories, None])[array.codes]
         return found
-    objects: Values = values.to_numpy(dtype=object)
-    missing = values.isna().to_numpy()
-    if missing.any():
-        objects = objects.copy()
-        objects[missing] = None
+    if values.dtype.kind == "f":
+        numbers = values.to_numpy()
+        return choose(~np.isnan(numbers), numbers.astype(object))
+    objects: Values = array.to_numpy(dtype=object, na_value=None)
     return objects
 
 

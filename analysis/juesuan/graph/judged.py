@@ -48,7 +48,10 @@ def assembled(parts: Sequence[Judged]) -> pd.DataFrame:
     sizes = [len(part["identity"]) for part in filled]
     values = {
         name: np.concatenate(
-            [part.get(name, _none(size)) for part, size in zip(filled, sizes, strict=True)]
+            [
+                part[name] if name in part else _none(size)
+                for part, size in zip(filled, sizes, strict=True)
+            ]
             or [_none(0)]
         )
         for name in (*_COLUMNS, "source")
