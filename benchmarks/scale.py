@@ -32,7 +32,7 @@ def main():
     start = time.perf_counter()
     if how == "dask":
         from distributed import Client, LocalCluster
-        with LocalCluster(n_workers=int(jobs), threads_per_worker=1, dashboard_address=None) as c:
+        with LocalCluster(n_workers=int(jobs), threads_per_worker=1, dashboard_address=":0") as c:
             with Client(c) as client:
                 start = time.perf_counter()
                 outcome = build([raw], Path(out), client=client, workbooks=False)
