@@ -46,7 +46,8 @@ def _named(manifest: Path, _stamp: int, _size: int) -> frozenset[str]:
 def bundles(folder: Path, names: Sequence[str]) -> list[dict[str, list[Path]]]:
     """The parts that hold the same documents, bundle by bundle.
 
-    A build writes the frames of some documents as parts of one name in each frame's folder. Where the names differ, all parts are one bundle.
+    A build writes the frames of some documents as parts of one name in each frame's folder. Where
+    the names differ, all parts are one bundle.
     """
     files = {name: parts(folder, name) for name in names}
     stems = [[path.name for path in found] for found in files.values()]
