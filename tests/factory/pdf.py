@@ -170,7 +170,9 @@ def _table_page(
         + 7
         for row in rows
     ]
-    width = lefts[-1] + MARGIN
+    # What runs over the page's edge is not printed.
+    widest = max([pdfmetrics.stringWidth(line, FONT, SIZE) for line in titles], default=0.0)
+    width = max(lefts[-1] + MARGIN, 2 * MARGIN + 40 + widest)
     height = 2 * MARGIN + 18 * (len(titles) + len(notes)) + sum(heights) + 20
     _open_page(canvas, width, height, pdf)
     top = height - MARGIN
