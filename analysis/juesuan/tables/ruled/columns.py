@@ -192,9 +192,15 @@ def _path(rows: Iterable[SheetRow], column: int, width: int) -> list[Cell]:
 def _without_sides(paths: Sequence[list[Cell]], words: Words) -> list[list[Cell]]:
     """The paths of figures without what stands above labels too: it is the heading of a block."""
     labelled = [any(cell.bare in words.labels for cell in path) for path in paths]
-    above = {cell for path, label in zip(paths, labelled, strict=True) if label for cell in path}
+    # Tables typed without merged cells print such a heading once for each column.
+    above = {
+        (cell.row, cell.bare)
+        for path, label in zip(paths, labelled, strict=True)
+        if label
+        for cell in path
+    }
     return [
-        path if label else [cell for cell in path if cell not in above]
+        path if label else [cell for cell in path if (cell.row, cell.bare) not in above]
         for path, label in zip(paths, labelled, strict=True)
     ]
 
