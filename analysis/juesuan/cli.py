@@ -111,9 +111,9 @@ def build(  # noqa: PLR0913, PLR0917 - the options of the command
     try:
         sources = find_sources(given)
     except (OSError, JuesuanError) as error:
-        errors.print(
-            f"[red]{escape(str(error))}[/]; name a file or a folder, or stand where data/raw is."
-        )
+        told = isinstance(error, JuesuanError) and error.hint
+        advice = "" if told else "; name a file or a folder, or stand where data/raw is."
+        errors.print(f"[red]{escape(str(error))}[/]{advice}", highlight=False)
         raise typer.Exit(USAGE) from None
     if not sources:
         errors.print(f"[red]No documents in {escape(', '.join(given))}.[/]")
