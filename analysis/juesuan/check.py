@@ -67,7 +67,9 @@ def check_sources(
             verdicts = frames["verdicts"]
             wrong = verdicts[verdicts["verdict"] == "inconsistent"]
             title = str(frames["documents"]["title"].iloc[0])
-            yield Checked(entry, title, counts(verdicts), tuple(findings(wrong)))
+            yield Checked(
+                entry, title, counts(verdicts), tuple(findings(wrong, frames["documents"]))
+            )
         else:
             yield Checked(entry)
         progress(entry)

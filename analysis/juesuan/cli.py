@@ -111,9 +111,9 @@ def build(  # noqa: PLR0913, PLR0917 - the options of the command
     try:
         sources = find_sources(given)
     except (OSError, JuesuanError) as error:
-        errors.print(
-            f"[red]{escape(str(error))}[/]; name a file or a folder, or stand where data/raw is."
-        )
+        told = isinstance(error, JuesuanError) and error.hint
+        advice = "" if told else "; name a file or a folder, or stand where data/raw is."
+        errors.print(f"[red]{escape(str(error))}[/]{advice}", highlight=False)
         raise typer.Exit(USAGE) from None
     if not sources:
         errors.print(f"[red]No documents in {escape(', '.join(given))}.[/]")
@@ -179,7 +179,12 @@ def _corrections(path: Path | None) -> Sequence[Correction]:
 
 @app.command()
 def check(
-    paths: Annotated[list[str], typer.Argument(help="Files and folders to check.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders, globs in quotes, zip archives, URLs of object stores."
+        ),
+    ],
     output: Annotated[
         Format, typer.Option("--format", help="A line a finding, or JSON.")
     ] = Format.TEXT,
@@ -241,8 +246,10 @@ def show(
     elif table in FRAMES:
         typer.echo(document.frame(table).drop(columns="document_id").to_string())
     else:
-        names = ", ".join([*tables(), *FRAMES])
-        errors.print(f"[red]There is no table or frame {escape(repr(table))}[/]: {names}.")
+        names = ", ".join(dict.fromkeys([*tables(), *FRAMES]))
+        errors.print(
+            f"[red]There is no table or frame {escape(repr(table))}[/]. There are {names}."
+        )
         raise typer.Exit(USAGE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +18,7 @@ from juesuan.corpus.manifest import DUPLICATE, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.reading import Frames
+from juesuan.spot import spot
 from juesuan.summary import SHORT_STATUS, prose
 
 if TYPE_CHECKING:
@@ -154,8 +156,8 @@ def _show_document(console: Console, frames: Frames) -> None:
     for message in frames["verdicts"].loc[wrong, "message"].head(10):
         console.print(f"  [red]does not hold[/] {escape(message)}", highlight=False)
     for problem in frames["problems"].head(10).to_dict("records"):
-        place = "" if pd.isna(problem["row"]) else f"line {problem['row']}: "
-        text = escape(f"{place}{problem['message']}")
+        place = spot(problem, document["reader"])
+        text = escape(f"{place}{': ' if place else ''}{problem['message']}")
         console.print(f"  [yellow]{problem['kind']}[/] {text}", highlight=False)
     console.print()
 
@@ -218,7 +220,11 @@ def _tables(frames: Frames) -> Table:
 
 
 def _held(checks: pd.Series[Any], key: str) -> str:
-    counts = {name: checks.get((key, name), 0) for name in _VERDICTS}
+    return _all_held({name: checks.get((key, name), 0) for name in _VERDICTS})
+
+
+def _all_held(counts: Mapping[str, int]) -> str:
+    """How many of the checks that were reached hold."""
     total = sum(counts.values()) - counts["not_checked"]
     held = counts["exact"] + counts["rounding"]
     if not total:
@@ -227,11 +233,18 @@ def _held(checks: pd.Series[Any], key: str) -> str:
 
 
 def _many(shown: list[Frames]) -> Table:
-    view = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("document", "tables", "amounts", "ambiguous", "unplaced", *_VERDICTS):
-        view.add_column(name.replace("_", " "), justify="left" if name == "document" else "right")
+    """Each document: its tables, its amounts and those without a place, its checks."""
+    view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    view.add_column("document", overflow="fold")
+    for name in ("tables", "amounts", "open", "unplaced", "checks hold"):
+        view.add_column(name, justify="right", no_wrap=True)
     for frames in shown:
         row = frames["documents"].iloc[0]
-        counts = ("tables_found", "amounts", "ambiguous", "unplaced", *_VERDICTS)
-        view.add_row(escape(str(row["title"])), *(str(row[name]) for name in counts))
+        counts = (row[name] for name in ("tables_found", "amounts"))
+        open_ = (row[name] or "" for name in ("ambiguous", "unplaced"))
+        view.add_row(
+            escape(str(row["title"])),
+            *map(str, (*counts, *open_)),
+            _all_held({n: row[n] for n in _VERDICTS}),
+        )
     return view

@@ -37,14 +37,19 @@ class JuesuanError(Exception):
             where.append(f"page {page}")
         if line is not None:
             where.append(f"line {line}")
-        parts = [", ".join(where) + ": " + message if where else message]
-        if hint:
-            parts.append(hint)
-        super().__init__(" ".join(parts))
+        said = ", ".join(where) + ": " + message if where else message
+        super().__init__(f"{said}{_between(said)}{hint}" if hint else said)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross process borders; keyword-only arguments need telling how.
         return (_rebuild, (type(self), self.message, self.source, self.line, self.page, self.hint))
+
+
+def _between(said: str) -> str:
+    """What parts the hint from a message: of several lines it is one more."""
+    if "\n" in said:
+        return "\n"
+    return " " if said.endswith((".", "?", "!")) else ". "
 
 
 def _rebuild(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -15,6 +15,7 @@ from juesuan.catalogue.advice import advice
 from juesuan.graph.cell_names import SEPARATOR
 from juesuan.graph.suites import Identity, identities
 from juesuan.money import FEN_OF_WAN
+from juesuan.spot import spot
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Finding:
     `printed`, `against` and `difference` are texts: figures with their unit, exact to the 分, or
     wordings, between which there is no difference; `reported` and `computed` are the figures in
     `unit` as floats. `cells` are named as in the frame, `places` in Chinese.
-    `row` is the line of a text or the row of a sheet.
+    `row` is the line of a text or the row of a sheet; `where` is the place in words.
     """
 
     document_id: str
@@ -47,13 +48,7 @@ class Finding:
     unit: str | None
     suspect: str | None
     hint: str
-
-    @property
-    def where(self) -> str:
-        """The page and the line, as far as the medium has them."""
-        parts = [f"page {self.page}"] if self.page is not None else []
-        parts += [f"line {self.row}"] if self.row is not None else []
-        return ", ".join(parts)
+    where: str
 
     @property
     def line(self) -> str:
@@ -66,10 +61,12 @@ class Finding:
         return one_line(f"{place}: {what}: {figures}{off} ({self.formula}).{suspect} {self.hint}")
 
 
-def findings(verdicts: pd.DataFrame) -> Iterator[Finding]:
-    """Each row of `verdicts` as a finding; choose the rows before."""
+def findings(verdicts: pd.DataFrame, documents: pd.DataFrame) -> Iterator[Finding]:
+    """Each row of `verdicts` as a finding; choose the rows before. `documents` tell the media."""
+    readers = dict(zip(documents["document_id"], documents["reader"], strict=True))
     for row in verdicts.astype(object).to_dict("records"):
-        yield _finding({str(key): value for key, value in row.items() if pd.notna(value)})
+        known = {str(key): value for key, value in row.items() if pd.notna(value)}
+        yield _finding(known, readers.get(known["document_id"]))
 
 
 def one_line(text: str) -> str:
@@ -77,7 +74,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _finding(row: dict[str, Any]) -> Finding:
+def _finding(row: Mapping[str, Any], reader: object) -> Finding:
     identity = known_identities()[row["identity"]]
     table, measure = row.get("table"), row.get("measure")
     cells = tuple(row["cells"].split(SEPARATOR)) if "cells" in row else ()
@@ -104,7 +101,8 @@ def _finding(row: dict[str, Any]) -> Finding:
         computed=row.get("computed"),
         unit=row.get("unit"),
         suspect=" or ".join(map(place, suspects)) or None,
-        hint=row.get("hint") or advice()[identity.kind],
+        hint=row.get("hint") or advice().get(identity.name) or advice()[identity.kind],
+        where=spot(row, reader),
     )
 
 
@@ -137,7 +135,7 @@ def _heading(table: str | None, measure: str | None) -> str | None:
     return tables()[table].headings.get(measure, (measure,))[0]
 
 
-def _figure(row: dict[str, Any], name: str) -> str | None:
+def _figure(row: Mapping[str, Any], name: str) -> str | None:
     """A figure with its unit: money exact, other figures to four decimals, else the wording."""
     if f"{name}_text" in row:
         return str(row[f"{name}_text"])

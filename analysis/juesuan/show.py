@@ -33,7 +33,11 @@ def show_page(source: Source, read: TablesRead, number: int) -> Image:
     Raises `JuesuanError` for another medium.
     """
     if source.media_type != _PDF:
-        raise JuesuanError("only pages of a PDF can be shown", source=source.name)
+        raise JuesuanError(
+            "only pages of a PDF can be shown",
+            source=source.name,
+            hint="`page`, `row` and `address` of the frames tell where a figure stands.",
+        )
     import PIL.Image
     import PIL.ImageDraw
 

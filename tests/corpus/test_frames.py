@@ -175,7 +175,7 @@ def test_a_corpus_of_another_version_is_refused(made, tmp_path):
     import shutil
 
     shutil.copytree(made.folder, tmp_path / "old")
-    part = next((tmp_path / "old" / "amounts").iterdir())
+    part = min((tmp_path / "old" / "amounts").iterdir())
     pd.read_parquet(part).drop(columns="amount_fen").to_parquet(part)
     with pytest.raises(CorpusError, match=r"another version.*amounts lacks.*amount_fen"):
         juesuan.open_corpus(tmp_path / "old")
@@ -185,7 +185,7 @@ def test_a_part_that_is_cut_off_is_said(made, tmp_path):
     import shutil
 
     shutil.copytree(made.folder, tmp_path / "cut")
-    part = next((tmp_path / "cut" / "claims").iterdir())
+    part = min((tmp_path / "cut" / "claims").iterdir())
     part.write_bytes(part.read_bytes()[:-20])
     with pytest.raises(CorpusError, match=rf"{part.name}.*cannot be read"):
         juesuan.open_corpus(tmp_path / "cut")
@@ -195,7 +195,7 @@ def test_a_column_added_since_is_empty(made, tmp_path):
     import shutil
 
     shutil.copytree(made.folder, tmp_path / "old")
-    part = next((tmp_path / "old" / "amounts").iterdir())
+    part = min((tmp_path / "old" / "amounts").iterdir())
     pd.read_parquet(part).drop(columns="correction").to_parquet(part)
     corpus = juesuan.open_corpus(tmp_path / "old")
     assert corpus.amounts["correction"].isna().all()

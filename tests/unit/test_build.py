@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 import pytest
@@ -16,6 +17,7 @@ from juesuan.corpus.manifest import read_manifest
 from juesuan.corpus.sources import find_sources
 from juesuan.document import frames_of, read
 from juesuan.errors import WorkbookError
+from tests.factory import Layout, print_text, random_account
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -191,6 +193,27 @@ def test_show_prints_a_table(hanyang_path):
     done = run("show", str(hanyang_path), "--table", "expenditure")
     assert done.returncode == 0
     assert "机关事业单位基本养老保险缴费支出" in done.stdout
+
+
+def test_the_table_of_many_documents_keeps_their_whole_titles(tmp_path):
+    accounts = [random_account(Random(seed), unit=("万元", 2)) for seed in range(4)]
+    for number, account in enumerate(accounts):
+        text = print_text(account, Layout())
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    done = run("build", str(tmp_path), "--out", str(tmp_path / "clean"), "--no-workbooks")
+    heading, *lines = done.stdout.splitlines()
+    assert heading.split() == [
+        "document",
+        "tables",
+        "amounts",
+        "open",
+        "unplaced",
+        "checks",
+        "hold",
+    ]
+    # A title that is too long goes on in the next line.
+    names = "".join(line.split(" ")[0] for line in lines)
+    assert all(f"{each.organization}{each.year}年度部门决算" in names for each in accounts)
 
 
 def test_a_console_without_chinese_is_no_error(hanyang_path, tmp_path):

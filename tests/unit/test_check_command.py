@@ -17,6 +17,7 @@ from tests.factory import Layout, misprint, print_text, random_account
 ACCOUNT = random_account(Random(3))
 MISPRINTED, CELL = misprint(ACCOUNT, Random(1))
 LAYOUT = Layout(code_style="joined")
+DOCUMENTS = from_records("documents", [{"document_id": "d", "reader": "excel 1 (ooxml)"}])
 
 
 @pytest.fixture(scope="module")
@@ -113,12 +114,14 @@ def test_a_finding_stays_on_one_line_and_sends_the_terminal_nothing():
         "computed": 8.0,
         "unit": "%",
     }
-    (finding,) = findings(from_records("verdicts", [verdict]))
+    (finding,) = findings(from_records("verdicts", [verdict]), DOCUMENTS)
     assert finding.line.startswith("d: 一 二 [31m 三: printed 12,345.67 % against 8 %")
 
 
 def test_every_kind_of_identity_has_an_advice():
-    assert set(advice()) == {identity.kind for identity in identities()}
+    kinds = {identity.kind for identity in identities()}
+    assert kinds <= set(advice())
+    assert set(advice()) - kinds <= {identity.name for identity in identities()}
 
 
 @pytest.mark.parametrize(
@@ -144,8 +147,18 @@ def test_a_cell_is_named_in_the_words_of_the_forms(cell, words):
     assert place(cell) == words
 
 
+def test_a_finding_in_a_workbook_names_its_sheet_and_row():
+    place = {"document_id": "d", "page": 6, "row": 8}
+    verdict = place | {"identity": "expenditure.row", "verdict": "inconsistent"}
+    (finding,) = findings(from_records("verdicts", [verdict]), DOCUMENTS)
+    assert finding.where == "sheet 6, row 8"
+    others = DOCUMENTS.assign(reader="pdf 1 (pypdfium2)")
+    (finding,) = findings(from_records("verdicts", [verdict]), others)
+    assert finding.where == "page 6, line 8"
+
+
 def test_what_is_not_known_is_left_out():
     verdict = {"document_id": "d", "identity": "expenditure.row", "verdict": "inconsistent"}
-    (finding,) = findings(from_records("verdicts", [verdict]))
+    (finding,) = findings(from_records("verdicts", [verdict]), DOCUMENTS)
     assert (finding.where, finding.printed, finding.page) == ("", None, None)
     assert not any(value is pd.NA for value in vars(finding).values())

@@ -161,7 +161,7 @@ def test_findings_beyond_the_limits_are_counted(hanyang):
     rates = hanyang.verdicts[hanyang.verdicts["reason"] == "zero_base"]
     shown = Shown(most=5, each=3)
     for rows in (rates, rates.head(0), rates, wrong):
-        shown.add(rows)
+        shown.add(rows, hanyang.documents)
     assert [each.row for each in shown.kept] == [*rates["row"].head(3), *rates["row"].head(2)]
     assert (shown.total, shown.left, shown.documents) == (31, 26, 3)
     summary = summary_of(hanyang)

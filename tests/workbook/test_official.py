@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from random import Random
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -14,6 +15,8 @@ from juesuan.catalogue import frames, tables
 from juesuan.schema import concatenate
 from juesuan.workbook import write_workbook
 from juesuan.workbook.words import chinese, sheet_names
+from tests.factory import Layout, random_account
+from tests.factory.excel import ExcelLayout, print_xlsx
 
 from .office import opened
 
@@ -159,6 +162,16 @@ def test_a_comment_says_where_a_figure_is_printed(book, hanyang):
     assert lines[1] == "原文 269.02"
     assert lines[2].startswith("推定：")
     assert sheet["C8"].font.color.rgb.endswith("1F4E9E")
+
+
+def test_a_comment_names_the_cell_of_a_workbook_that_was_read(tmp_path):
+    account = random_account(Random(11), unit=("万元", 2))
+    doc = juesuan.read(print_xlsx(account, Layout(), ExcelLayout()))
+    doc.to_excel(tmp_path / "a.xlsx")
+    total = doc.amounts.query("table == 'expenditure' and level == 'total' and measure == 'total'")
+    cell = opened(tmp_path / "a.xlsx")["支出决算表"]["C5"]
+    assert cell.value == total["amount"].item()
+    assert cell.comment.text.split("\n")[0] == total["address"].item() == "支出决算表!C5"
 
 
 def test_ambiguous_amounts_are_marked_in_every_candidate(books):

@@ -1,4 +1,4 @@
-"""What to do about a check that does not hold, by the kind of its identity."""
+"""What to do about a check that does not hold, by its identity or the kind of it."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from juesuan.catalogue.files import toml
 
 @cache
 def advice() -> dict[str, str]:
-    """Kind of an identity → what a person can do."""
+    """Kind of an identity, or its name where that tells more → what a person can do."""
     return dict(toml("advice.toml"))

@@ -23,9 +23,10 @@ def describe_corpus(corpus: Corpus) -> str:
     for year, part in _by_year(documents):
         said = ", ".join(f"{count} {kind}" for kind, count in _kinds(part))
         wrong = int(part["inconsistent"].sum())
+        broken = f"{_count(wrong, 'check')} {'does' if wrong == 1 else 'do'} not hold"
         lines.append(
             f"  {year}: {_count(len(part), 'document')} ({said}), "
-            f"{_count(part['amounts'].sum(), 'amount')}, {wrong:,} checks do not hold"
+            f"{_count(part['amounts'].sum(), 'amount')}, {broken}"
         )
     return "\n".join(lines)
 
@@ -53,7 +54,8 @@ def _about(corpus: Corpus) -> list[str]:
     documents = corpus.documents
     organizations = documents["organization"].nunique()
     years = documents["fiscal_year"].dropna()
-    span = f"{years.min()}–{years.max()}" if len(years) else "no years"
+    ends = dict.fromkeys((years.min(), years.max())) if len(years) else ("no years",)
+    span = "–".join(map(str, ends))
     totals = ", ".join(f"{int(documents[n].sum()):,} {n.replace('_', ' ')}" for n in VERDICTS)
     amounts, ambiguous, unplaced = (
         int(documents[name].sum()) for name in ("amounts", "ambiguous", "unplaced")

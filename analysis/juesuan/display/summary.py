@@ -9,6 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.display.sheet import Cell, Sheet
+from juesuan.spot import spot
 from juesuan.summary import STATUS, placements, prose, verdicts
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def document_html(document: Document) -> str:
     checked = document.verdicts
     wrong = checked.loc[checked["verdict"] == "inconsistent", "message"]
     lines += _some("✗ does not hold", list(wrong))
-    lines += _some("! problem", [_place(entry) for entry in _records(document.problems)])
+    reader = document.documents["reader"].iloc[0]
+    lines += _some("! problem", [_place(entry, reader) for entry in _records(document.problems)])
     said = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return f"{_tables(document)._repr_html_()}{said}"
 
@@ -45,9 +47,9 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return found
 
 
-def _place(problem: dict[str, Any]) -> str:
-    line = "" if pd.isna(problem["row"]) else f"line {problem['row']}: "
-    return f"{line}{problem['message']} ({problem['kind']})"
+def _place(problem: dict[str, Any], reader: object) -> str:
+    where = spot(problem, reader)
+    return f"{where}{': ' if where else ''}{problem['message']} ({problem['kind']})"
 
 
 def _tables(document: Document) -> Sheet:

@@ -71,7 +71,7 @@ def _read_package(data: bytes, name: str, limits: Limits) -> Source:
     raise UnreadableDocument(
         f"this is a zip file that holds {summary(parts)}, neither a workbook nor a text document",
         source=name,
-        hint="Unpack it and read the files in it one by one.",
+        hint="Unpack it and read the files in it one by one; juesuan build and check look inside.",
     )
 
 

@@ -53,10 +53,10 @@ class Shown:
     documents: int = 0
     kept: list[Finding] = field(default_factory=list)
 
-    def add(self, rows: pd.DataFrame) -> None:
-        """Rows of `verdicts`, all of a document together."""
+    def add(self, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
+        """Rows of `verdicts`, all of a document together, and the documents that they are of."""
         first = rows.groupby("document_id", sort=False).head(self.each)
-        self.kept.extend(findings(first.head(self.most - len(self.kept))))
+        self.kept.extend(findings(first.head(self.most - len(self.kept)), documents))
         self.total += len(rows)
         self.documents += rows["document_id"].nunique()
 
@@ -91,12 +91,13 @@ class Summary:
     def add(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """More documents, by their frames `documents` and `verdicts`."""
         verdicts = frames["verdicts"]
-        about = [_about(row) for row in frames["documents"].to_dict("records")]
+        documents = frames["documents"]
+        about = [_about(row) for row in documents.to_dict("records")]
         self.read += len(about)
         self.amounts += sum(each.amounts for each in about)
         self._list(about)
-        self.wrong.add(verdicts[verdicts["verdict"] == "inconsistent"])
-        self.undefined.add(verdicts[verdicts["reason"] == UNDEFINED])
+        self.wrong.add(verdicts[verdicts["verdict"] == "inconsistent"], documents)
+        self.undefined.add(verdicts[verdicts["reason"] == UNDEFINED], documents)
         for each in about:
             self.totals.update(each.counts)
         self.coverage.update(_pairs(verdicts, "verdict"))

@@ -55,7 +55,8 @@ def read_table(
     if ruled:
         where = (key, reading.first_page, reading.first_line)
         message = f"read as text, not by its ruled cells: {ruled}"
-        reading.problems.append(Problem("read_as_text", *where, "", message))
+        hint = "Compare the table's amounts with the document."
+        reading.problems.append(Problem("read_as_text", *where, "", message, hint))
     return reading
 
 

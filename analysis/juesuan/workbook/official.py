@@ -27,6 +27,7 @@ TOP = 3
 _PORTRAIT = 115
 # So many rows are still legible on one page.
 _ONE_PAGE = 55
+_PAGE_AND_LINE = (("place", "page"), ("line", "row"))
 
 
 @dataclass(frozen=True)
@@ -157,9 +158,11 @@ class Writer:
     def _origin(self, record: Record) -> list[str]:
         """Where a figure is printed and how it came into its column."""
         note, placement = words()["note"], record["placement"]
+        # A sheet and its cell say more than their numbers.
+        places = (("address", "address"),) if record["address"] else _PAGE_AND_LINE
         place = [
             note[name].format(**{name_of: record[name_of]})
-            for name, name_of in (("place", "page"), ("line", "row"))
+            for name, name_of in places
             if record[name_of] is not None
         ]
         lines = ["，".join(place), note["raw"].format(raw=record["raw"])]
