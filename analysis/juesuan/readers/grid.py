@@ -67,7 +67,7 @@ class Grid:
     @property
     def is_measured(self) -> bool:
         """Its columns have places, so that other grids' columns can be compared with them."""
-        return self.columns != tuple(range(len(self.columns)))
+        return bool(self.row) or self.columns != tuple(range(len(self.columns)))
 
     @cached_property
     def text_lines(self) -> tuple[tuple[str, ...], ...]:
