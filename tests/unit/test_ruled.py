@@ -353,3 +353,14 @@ def test_unknown_and_doubled_lines_of_the_three_public_table_keep_their_rows():
         ["甲费", 5.0, 0.0],
         ["乙费", 6.0, 7.0],
     ]
+
+
+def test_a_blocks_heading_typed_once_a_column_names_no_measure():
+    rows: Rows = [
+        [*["人员经费"] * 3, *["公用经费"] * 3],
+        ["科目编码", "科目名称", "决算数"] * 2,
+        ["301", "工资福利支出", "3.00", "302", "商品和服务支出", "4.00"],
+    ]
+    read_ = read("一般公共预算财政拨款基本支出决算表", "单位：万元", grid(rows, 6))
+    found = amounts(read_, "general_budget_basic")
+    assert found == {("301", "amount"): 300, ("302", "amount"): 400}
