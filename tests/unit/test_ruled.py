@@ -364,3 +364,9 @@ def test_a_blocks_heading_typed_once_a_column_names_no_measure():
     read_ = read("一般公共预算财政拨款基本支出决算表", "单位：万元", grid(rows, 6))
     found = amounts(read_, "general_budget_basic")
     assert found == {("301", "amount"): 300, ("302", "amount"): 400}
+
+
+def test_a_table_that_is_a_picture_is_said():
+    read_ = read("收入决算表", "单位：万元", "支出决算表", "单位：万元", grid([*HEAD, *MORE], 5))
+    assert problems(read_, "income") == [("table_blank", "")]
+    assert problems(read_, "expenditure") == []
