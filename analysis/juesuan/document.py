@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 import pandas as pd
 
 from juesuan import frames, performance_frames, prose_frames
-from juesuan.catalogue import tables, wording
+from juesuan.catalogue import tables
 from juesuan.catalogue.phrases import phrases
 from juesuan.errors import Inconsistent, NotAFinalAccount, TableNotRecognised
 from juesuan.identities.corrections import Correction, apply, as_corrected, read_corrections
@@ -23,7 +23,7 @@ from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import read_key_work
 from juesuan.narrative.mentions import contents, expenses, own_names, title_years
-from juesuan.narrative.paragraphs import Paragraph, notes, paragraphs
+from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
 from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
 from juesuan.narrative.self_evaluation import read_evaluation
@@ -389,14 +389,8 @@ class Document(Views):
     @cached_property
     def _paragraphs(self) -> list[Paragraph]:
         """Prose between the tables' spans, and the notes inside them, in printed order."""
-        lines = [
-            line for line in self.source.lines if not wording().page_number.search(line.compact)
-        ]
         spans = self._read.spans
-        inside = {
-            line.number for span in spans for line in self.source.lines[span.first : span.stop]
-        }
-        found = paragraphs([line for line in lines if line.number not in inside])
+        found = paragraphs(*outside(self.source.lines, spans))
         for span in spans:
             body = split_body(tables()[span.table], self.source.lines[span.start : span.stop])
             found.extend(notes(body.notes, span.table, span.title))

@@ -169,18 +169,24 @@ def three_public_frame(amounts: pd.DataFrame) -> pd.DataFrame:
         ((amounts["table"] == "three_public") & amounts["measure"].notna()).to_numpy().nonzero()
     )
     mine = amounts[list(_THREE_PUBLIC)].iloc[chosen]
-    records: dict[tuple[str, str], Record] = {}
+    records: list[Record] = []
+    last: dict[tuple[str, str], Record] = {}
     for row in mine.to_dict("records"):
-        record = records.setdefault(
-            (row["document_id"], row["line_key"]),
-            {key: row[key] for key in ("document_id", "line_key", "name", "row")}
-            | {"page": None if pd.isna(row["page"]) else row["page"]},
-        )
+        known = not pd.isna(row["line_key"])
+        key = (row["document_id"], row["line_key"] if known else row["name"])
         measure = row["measure"]
+        record = last.get(key)
+        # A line that is printed twice has two rows here too.
+        if record is None or measure in record:
+            record = {name: row[name] for name in ("document_id", "name", "row")}
+            record["line_key"] = row["line_key"] if known else None
+            record["page"] = None if pd.isna(row["page"]) else row["page"]
+            last[key] = record
+            records.append(record)
         record[measure] = row["amount"]
         record[f"{measure}_fen"] = row["amount_fen"]
         record[f"{measure}_precision_fen"] = row["precision_fen"]
-    return from_records("three_public", records.values())
+    return from_records("three_public", records)
 
 
 def problems_frame(document_id: str, problems: Iterable[Problem]) -> pd.DataFrame:

@@ -1,11 +1,14 @@
 """The first document, damaged: the right frame, or a problem or an error that says so."""
 
 import re
+from dataclasses import replace
+from random import Random
 
 import pytest
 
 import juesuan
 from tests.checked import inconsistent, of_tables
+from tests.factory import Layout, print_text, random_account
 
 
 @pytest.fixture(scope="module")
@@ -253,3 +256,17 @@ def test_a_table_pasted_with_bars_between_its_cells_is_read(text, hanyang):
     document = read(text[:start] + "\n".join(rows) + "\n" + text[end:])
     assert expenditure(document) == expenditure(hanyang)
     assert len(document.amounts) == 183
+
+
+def test_a_second_account_in_the_file_fills_no_blank_of_the_first():
+    rng = Random(1)
+    first = random_account(rng, classes=(1, 1), state_capital=False, government_fund=False)
+    second = random_account(rng, classes=(1, 1), state_capital=True, government_fund=True)
+    accounts = replace(first, year=2022), replace(second, year=2023)
+    both = [print_text(account, Layout()) for account in accounts]
+    document = read("\n".join(both))
+    alone = read(both[0])
+    assert document.amounts["amount_fen"].tolist() == alone.amounts["amount_fen"].tolist()
+    status = document.tables.groupby("table", observed=True)["status"].last()
+    assert set(status) == {"duplicate"}
+    assert not document.problems[document.problems["kind"].eq("duplicate")].empty

@@ -435,3 +435,40 @@ def test_what_is_no_workbook_is_said_to_be_what_it_is(data, message):
     with pytest.raises(juesuan.UnreadableDocument, match=message) as caught:
         juesuan.read(data, name="决算.xlsx")
     assert caught.value.hint
+
+
+def test_rows_of_one_side_alone_behind_a_blank_row_stay_in_their_columns():
+    rows = [
+        ["收入支出决算总表"],
+        ["部门：某局", None, None, "金额单位：万元"],
+        ["收入", None, "支出"],
+        ["项目", "决算数", "项目", "决算数"],
+        ["一、事业收入", 3.25, "一、教育支出", 3.5],
+        [],
+        ["二、经营收入", 1.25],
+        ["三、其他收入", 2.75],
+        [],
+        [None, None, "二、其他支出", 3.75],
+        ["总计", 7.25, "总计", 7.25],
+    ]
+    document = juesuan.read(workbook(rows=rows))
+    assert "read_as_text" not in set(document.problems["kind"])
+    found = document.amounts.set_index("address")["amount"].to_dict()
+    assert found["Sheet1!B8"] == 2.75
+    assert found["Sheet1!D10"] == 3.75
+    assert len(found) == 7
+
+
+def test_a_table_of_a_sheet_with_nothing_but_its_total_is_declared_empty():
+    rows = [
+        ["国有资本经营预算财政拨款支出决算表"],
+        ["部门：某局", None, None, None, "金额单位：万元"],
+        ["科目编码", "科目名称", "小计", "基本支出", "项目支出"],
+        ["合计"],
+        ["注：本表无数据。"],
+    ]
+    document = juesuan.read(workbook(rows=[*ROWS, [], *rows]))
+    status = document.tables.set_index("table")["status"]
+    assert status["state_capital"] == "declared_empty"
+    assert document.paragraphs["text"].tolist() == ["注：本表无数据。"]
+    assert document.paragraphs["table"].tolist() == ["state_capital"]

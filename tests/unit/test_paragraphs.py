@@ -1,3 +1,8 @@
+import io
+
+from openpyxl import Workbook
+
+import juesuan
 from juesuan.narrative.paragraphs import paragraphs
 from juesuan.readers import read_text
 
@@ -41,3 +46,40 @@ def test_lines_are_joined_and_headings_are_the_section_of_what_follows():
 
 def test_words_of_letters_keep_their_space():
     assert read("采购 Windows\nServer 许可\n") == [((), "采购 Windows Server 许可")]
+
+
+def page(*parts: str) -> juesuan.Document:
+    return juesuan.read(f"<html><body>{''.join(parts)}</body></html>".encode())
+
+
+TABLE = (
+    "<p>支出决算表</p><p>单位：万元</p><table>"
+    "<tr><td>科目编码</td><td>科目名称</td><td>本年支出合计</td></tr>"
+    "<tr><td>201</td><td>一般公共服务支出</td><td>3.00</td></tr></table>"
+)
+
+
+def test_a_caption_above_a_tables_title_is_no_part_of_the_paragraph_before_it():
+    lines = "<p>第一部分 某局概况</p><p>二、部门决算单位构成</p><p>1.某局本级</p><p>2.某中心</p>"
+    document = page(lines, "<p>公开03表</p>", TABLE, "<p>主办：某局</p>")
+    assert document.units["name"].tolist() == ["某局", "某中心"]
+    assert document.paragraphs["text"].tolist()[-2:] == ["2.某中心", "主办：某局"]
+
+
+def test_the_name_of_a_sheet_is_no_prose_and_divides_paragraphs():
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in (
+        ("概况", [["第一部分 某局概况"], ["二、部门决算单位构成"], ["1.某局本级"], ["2.某中心"]]),
+        ("表", [["支出决算表"], ["单位：万元"], ["科目编码", "科目名称", "本年支出合计"]]),
+        ("其他", [["主办：某局"]]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book["表"].append(["201", "一般公共服务支出", 3.0])
+    target = io.BytesIO()
+    book.save(target)
+    document = juesuan.read(target.getvalue())
+    assert document.units["name"].tolist() == ["某局", "某中心"]
+    assert document.paragraphs["text"].tolist()[-2:] == ["2.某中心", "主办：某局"]

@@ -293,3 +293,80 @@ def test_rows_in_other_columns_are_read_as_text_where_cells_have_no_places():
     assert kinds == ["read_as_text"]
     (table,) = [each for each in read_.tables if each.key == "expenditure"]
     assert table.amounts == len(WHOLE)
+
+
+MERGED = (("20129", "project"), ("2012901", "project"))
+
+
+def test_a_figure_merged_over_two_rows_belongs_to_neither():
+    sheet = grid([*HEAD, *MORE], 5)
+    kept = [cell for cell in sheet.cells if (cell.row, cell.column) != (4, 4)]
+    for cell in kept:
+        cell.rows = 2 if (cell.row, cell.column) == (3, 4) else 1
+    read_ = read("支出决算表", "单位：万元", replace(sheet, cells=tuple(kept)))
+    without = {key: value for key, value in WHOLE.items() if key not in MERGED}
+    assert amounts(read_, "expenditure") == without
+    assert ("unplaced", "2.00") in problems(read_, "expenditure")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "text"),
+    [(0, 4, "项目支出 7.77"), (2, 1, "一般公共服务支出 7.77"), (2, 0, "201 7.77")],
+)
+def test_an_amount_in_a_cell_of_the_heading_or_of_a_name_is_said(row, column, text):
+    rows: Rows = [list(each) for each in [*HEAD, *MORE]]
+    rows[row][column] = text
+    read_ = read("支出决算表", "单位：万元", grid(rows, 5))
+    assert any(
+        kind == "unplaced" and "7.77" in found for kind, found in problems(read_, "expenditure")
+    )
+    (table,) = [each for each in read_.tables if each.key == "expenditure"]
+    assert table.numbers["unplaced"] >= 1
+
+
+def test_an_amount_in_the_column_of_line_numbers_is_said():
+    rows: Rows = [
+        ["项目", "行次", "决算数", "项目", "行次", "决算数"],
+        ["一、事业收入", "7.77", "3.00", "一、一般公共服务支出", "2", "3.00"],
+    ]
+    read_ = read("收入支出决算总表", "单位：万元", grid(rows, 6))
+    assert problems(read_, "income_expenditure_summary") == [("unplaced", "7.77")]
+
+
+def test_unknown_and_doubled_lines_of_the_three_public_table_keep_their_rows():
+    rows: Rows = [
+        ["项目", "预算数", "决算数"],
+        ["合计", "9.00", "8.00"],
+        ["公务接待费", "2.00", "1.00"],
+        ["公务接待费", "3.00", "4.00"],
+        ["甲费", "5.00", ""],
+        ["乙费", "6.00", "7.00"],
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    page = f"<p>财政拨款“三公”经费支出决算表</p><p>单位：万元</p><table>{table}</table>"
+    frame = juesuan.read(f"<html><body>{page}</body></html>".encode()).three_public
+    found = frame[["name", "budget", "actual"]].fillna(0.0).to_numpy().tolist()
+    assert found == [
+        ["合计", 9.0, 8.0],
+        ["公务接待费", 2.0, 1.0],
+        ["公务接待费", 3.0, 4.0],
+        ["甲费", 5.0, 0.0],
+        ["乙费", 6.0, 7.0],
+    ]
+
+
+def test_a_blocks_heading_typed_once_a_column_names_no_measure():
+    rows: Rows = [
+        [*["人员经费"] * 3, *["公用经费"] * 3],
+        ["科目编码", "科目名称", "决算数"] * 2,
+        ["301", "工资福利支出", "3.00", "302", "商品和服务支出", "4.00"],
+    ]
+    read_ = read("一般公共预算财政拨款基本支出决算表", "单位：万元", grid(rows, 6))
+    found = amounts(read_, "general_budget_basic")
+    assert found == {("301", "amount"): 300, ("302", "amount"): 400}
+
+
+def test_a_table_that_is_a_picture_is_said():
+    read_ = read("收入决算表", "单位：万元", "支出决算表", "单位：万元", grid([*HEAD, *MORE], 5))
+    assert problems(read_, "income") == [("table_blank", "")]
+    assert problems(read_, "expenditure") == []

@@ -20,6 +20,7 @@ class Wording:
     any_title: re.Pattern[str]
     other_title: re.Pattern[str]
     form_number: re.Pattern[str]
+    continued: str
     contents_leader: re.Pattern[str]
     prose_heading: re.Pattern[str]
     body_words: tuple[str, ...]
@@ -91,6 +92,7 @@ def wording() -> Wording:
         sheet_after=_any(data["titles"]["sheet_after"]).pattern,
         form_number=re.compile(f"(?:{_any(data['titles']['before']).pattern})+表?"),
         any_title=re.compile(data["titles"]["any"]),
+        continued=data["titles"]["continued"],
         contents_leader=re.compile(data["titles"]["contents_leader"]),
         prose_heading=_any(data["titles"]["prose_headings"]),
         body_words=tuple(data["titles"]["body_words"]),

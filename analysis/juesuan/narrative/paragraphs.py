@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from juesuan.catalogue import wording
 from juesuan.readers.source import Line
+from juesuan.tables.titles import Span
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,15 @@ class Paragraph:
         return page, row
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) -> list[Paragraph]:
     """Prose lines joined to paragraphs. A heading is a paragraph and the section of what follows.
 
-    A paragraph ends with a sentence's end at a line's end, or before a heading.
+    A paragraph ends with a sentence's end at a line's end, or before a heading, and before each
+    line whose number is in `begins`: a table or another sheet stands between.
     """
     found: list[Paragraph] = []
     path: list[tuple[int, str]] = []
-    for group in _groups(lines):
+    for group in _groups(lines, begins):
         text, breaks = _join(group)
         level = _level(group[0])
         if level is not None:
@@ -65,11 +68,11 @@ def notes(lines: Sequence[Line], table: str, title: str) -> list[Paragraph]:
     ]
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) -> Iterator[list[Line]]:
     width = _width(lines)
     group: list[Line] = []
     for line in lines:
-        if group and (_starts(line) or _ends(group, width)):
+        if group and (line.number in begins or _starts(line) or _ends(group, width)):
             yield group
             group = []
         group.append(line)
@@ -124,3 +127,30 @@ def _join(group: Sequence[Line]) -> tuple[str, tuple[tuple[int, int | None, int]
         breaks.append((len(text), line.page, line.row))
         text += printed
     return text, tuple(breaks)
+
+
+def outside(lines: Sequence[Line], spans: Iterable[Span]) -> tuple[list[Line], set[int]]:
+    """The lines of prose, and the numbers of those that no line of prose stands right before.
+
+    Tables with the captions above their titles are no prose, nor are names of sheets and page
+    numbers, of which only the last divide no paragraph.
+    """
+    tabular = {at for at, line in enumerate(lines) if line.names_sheet}
+    for span in spans:
+        first = span.first
+        while first and wording().caption.search(lines[first - 1].compact):
+            first -= 1
+        tabular.update(range(first, span.stop))
+    prose: list[Line] = []
+    begins: set[int] = set()
+    # A line that a note shares is there in part: its number tells it.
+    numbers = {lines[at].number for at in tabular}
+    divided = False
+    for line in lines:
+        if line.number in numbers:
+            divided = True
+        elif not wording().page_number.search(line.compact):
+            begins.update({line.number} if divided else ())
+            prose.append(line)
+            divided = False
+    return prose, begins

@@ -69,10 +69,14 @@ def describe(
     for token, kind, message in assembly.remarks:
         reading.problems.append(problem_at(kind, reading.key, token, message))
     figures = any(row.figures for row in reading.printed)
+    where = (reading.key, reading.first_page, reading.first_line)
     if not figures:
         reading.status = "declared_empty" if body.declared_empty else "blank"
+        if reading.status == "blank" and not (body.lines or reading.rows or assembly.header):
+            message = "nothing but its caption stands below its title"
+            hint = "The table may be a picture, which is not read."
+            reading.problems.append(Problem("table_blank", *where, "", message, hint))
         return
-    where = (reading.key, reading.first_page, reading.first_line)
     for kind, message in header.doubts.items():
         reading.problems.append(
             Problem(

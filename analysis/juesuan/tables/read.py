@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from juesuan.catalogue import tables, wording
 from juesuan.errors import NotAFinalAccount
+from juesuan.readers.characters import bare
 from juesuan.readers.source import Line, Source
 from juesuan.tables.assemble import overlaps, read_table
 from juesuan.tables.network import place_figures
@@ -44,7 +45,7 @@ def read_tables(source: Source) -> TablesRead:
     page_numbers = bare_page_numbers(source.lines)
     read: list[TableReading] = []
     first: dict[str, tuple[TableReading, list[Line], list[Line]]] = {}
-    for span in spans:
+    for before, span in zip([None, *spans], spans, strict=False):
         title = list(source.lines[span.first : span.start])
         body = list(source.lines[span.start : span.stop])
         reading = read_table(span.table, span.title, title, body, unit, page_numbers, source.grids)
@@ -53,7 +54,8 @@ def read_tables(source: Source) -> TablesRead:
             read.append(reading)
             continue
         earlier, titles, lines = first[span.table]
-        if earlier.amounts and reading.amounts and overlaps(earlier, reading):
+        filled = earlier.amounts and reading.amounts
+        if not _may_go_on(before, span) or (filled and overlaps(earlier, reading)):
             read.append(_duplicate(earlier, reading))
             continue
         merged = read_table(
@@ -75,6 +77,18 @@ def read_tables(source: Source) -> TablesRead:
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
     return TablesRead(read, spans, extent.problems)
+
+
+def _may_go_on(before: Span | None, span: Span) -> bool:
+    """Nothing stands between a table and what goes on with it, nor has that another year.
+
+    Where other tables stand between, it is of another account in the same file, and may not fill
+    what is blank in the first one.
+    """
+    if before is None or before.table != span.table:
+        return wording().continued in span.title
+    years = [wording().year.findall(bare(each.title)) for each in (before, span)]
+    return not all(years) or years[0] == years[1]
 
 
 def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
@@ -102,12 +116,18 @@ def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
             reading.first_line,
             reading.title or "",
             f"the table is printed twice, here with {same}; the first print is used",
-            f"The first print begins at line {earlier.first_line}.",
+            f"The first print begins {_where(earlier)}.",
         )
     ]
     reading.numbers["other"] += reading.numbers["amount"] + reading.numbers["unplaced"]
     reading.numbers["amount"] = reading.numbers["unplaced"] = 0
     return reading
+
+
+def _where(reading: TableReading) -> str:
+    """Where a table begins: the row of a text, of a page or of a workbook's sheet."""
+    page = f"on page {reading.first_page}, " if reading.first_page is not None else "at "
+    return f"{page}row {reading.first_line}"
 
 
 def _repeated(reading: TableReading) -> Iterator[Problem]:

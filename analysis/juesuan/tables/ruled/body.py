@@ -14,7 +14,7 @@ from juesuan.tables.labels import Lines
 from juesuan.tables.ruled.columns import Column, Heading, code_of
 from juesuan.tables.ruled.sheet import Sheet, SheetRow
 from juesuan.tables.ruled.words import unnumbered
-from juesuan.tables.tokens import Token, count_numbers
+from juesuan.tables.tokens import Token, tokenize
 
 _SIDES = ("income", "expenditure")
 
@@ -76,16 +76,26 @@ class Reader:
         self.found = Rows()
         self.last: dict[int, RuledRow] = {}
         self.components = any("." in column.measure for column in heading.columns)
+        # The rows of the sheet in which a label begins, by block.
+        self.labelled: dict[int, set[int]] = {}
 
     def read(self, sheet: Sheet, heading: Heading, places: Sequence[int], *, first: bool) -> None:
         """Read a sheet whose columns are those of the heading at these places."""
         begun = False
         self.heading = heading
-        for row in sheet.rows[len(heading.rows) if first else 0 :]:
+        body = sheet.rows[len(heading.rows) if first else 0 :]
+        pieces = [list(self._pieces(row, places)) for row in body]
+        self.labelled = {}
+        for piece in (each for row in pieces for each in row):
+            rows = self.labelled.setdefault(piece.block, set())
+            rows.update(cell.row for _, cell in piece.labels)
+        for row in sheet.rows[: len(sheet.rows) - len(body)]:
+            self._set_aside(row, row.cells)
+        for row, its in zip(body, pieces, strict=True):
             if self.heading.repeats(row) and not (begun and self._is_row(row)):
-                self.found.others += sum(count_numbers(text) for text in row.texts)
+                self._set_aside(row, row.cells)
                 continue
-            for piece in self._pieces(row, places):
+            for piece in its:
                 self._take(piece, row, continues=not (first or begun))
             begun = True
 
@@ -124,13 +134,13 @@ class Reader:
         if continues and not self.components and self._goes_on(piece, row, side):
             return
         found = self._components(piece, row) if self.components else self._row(piece, row, side)
-        self._count_labels(piece, found)
+        self._count_labels(piece, row, found)
         number = piece.line.bare if piece.line else ""
         if number and found and number.isdigit():
             found.line = int(number)
             self.found.line_numbers += 1
         elif piece.line:
-            self.found.others += count_numbers(number)
+            self._set_aside(row, [piece.line])
         if found:
             self.found.rows.append(found)
             self.last[piece.block] = found
@@ -248,23 +258,26 @@ class Reader:
             last.key, last.level = line.key, "total" if line.key == "total" else "line"
             self.found.remarks = [each for each in self.found.remarks if each[0] is not last.at]
         last.name += _printed(text)
-        self.found.others += count_numbers(plain(text))
+        self._set_aside(row, [cell for _, cell in piece.labels])
         self._figures(piece, row, last)
         return True
 
-    def _count_labels(self, piece: _Piece, found: RuledRow | None) -> None:
+    def _set_aside(self, row: SheetRow, cells: Sequence[Cell]) -> None:
+        """Numbers of cells that hold no figures; one like an amount is said."""
+        for cell in cells:
+            for token in tokenize([row.line.part(cell.text, cell.address)]):
+                if token.is_like_amount and not {".", ","}.isdisjoint(token.plain):
+                    self.found.strays.append((token, "it stands in a cell that holds no figures"))
+                else:
+                    self.found.others += token.numbers
+
+    def _count_labels(self, piece: _Piece, row: SheetRow, found: RuledRow | None) -> None:
         for _, cell in piece.labels:
-            numbers = count_numbers(plain(cell.text))
-            coded = (
-                found is not None
-                and found.code
-                and (cell.bare.isdigit() or cell.bare[:3] == found.code[:3])
-            )
-            if coded:
+            self._set_aside(row, [cell])
+            code = found.code if found else ""
+            if code and (cell.bare.isdigit() or cell.bare[:3] == code[:3]):
                 self.found.codes += 1
-                self.found.others += numbers - 1
-            else:
-                self.found.others += numbers
+                self.found.others -= 1
 
     def _remark_label(self, piece: _Piece, row: SheetRow) -> None:
         text = "".join(cell.text for _, cell in piece.labels)
@@ -276,7 +289,7 @@ class Reader:
         for measure, cell in piece.figures:
             tokens = row.tokens(cell)
             figure = tokens[0] if len(tokens) == 1 and tokens[0].kind != "text" else None
-            reason = _reason(piece, found, measure, cell)
+            reason = _reason(piece, found, measure, cell) or self._spread(piece, cell)
             if figure is not None and reason is None and found is not None:
                 found.figures[measure] = figure
             elif not any(token.numbers or token.kind == "dash" for token in tokens):
@@ -290,6 +303,12 @@ class Reader:
             numbers = [token for token in row.tokens(cell) if token.numbers]
             if numbers:
                 self.found.unknown.setdefault((piece.block, heading), []).extend(numbers)
+
+    def _spread(self, piece: _Piece, cell: Cell) -> str | None:
+        """A figure that is merged over the figures of further rows."""
+        below = range(cell.row + 1, cell.row + cell.rows)
+        several = not self.labelled.get(piece.block, set()).isdisjoint(below)
+        return "its cell stands beside more than one row" if several else None
 
     def _strand(self, tokens: Sequence[Token], reason: str) -> None:
         for token in tokens:

@@ -192,17 +192,15 @@ def _path(rows: Iterable[SheetRow], column: int, width: int) -> list[Cell]:
 def _without_sides(paths: Sequence[list[Cell]], words: Words) -> list[list[Cell]]:
     """The paths of figures without what stands above labels too: it is the heading of a block."""
     labelled = [any(cell.bare in words.labels for cell in path) for path in paths]
-    # Tables typed without merged cells print such a heading once for each column.
-    above = {
-        (cell.row, cell.bare)
-        for path, label in zip(paths, labelled, strict=True)
-        if label
-        for cell in path
-    }
-    return [
-        path if label else [cell for cell in path if (cell.row, cell.bare) not in above]
-        for path, label in zip(paths, labelled, strict=True)
-    ]
+    above = {cell for path, label in zip(paths, labelled, strict=True) if label for cell in path}
+    kept: list[list[Cell]] = []
+    # A merged cell may be typed once for each column that it covers.
+    repeated: set[tuple[int, str]] = set()
+    for path, label in zip(paths, labelled, strict=True):
+        over = [cell for cell in path if cell in above or (cell.row, cell.bare) in repeated]
+        repeated = {(cell.row, cell.bare) for cell in (path if label else over)}
+        kept.append(path if label else [cell for cell in path if cell not in over])
+    return kept
 
 
 def _column(table: Table, words: Words, path: Sequence[Cell]) -> tuple[Column, tuple[Cell, ...]]:

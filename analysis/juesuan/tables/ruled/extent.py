@@ -72,7 +72,9 @@ def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: froz
         last = sheet.grid
     rest = lines[last.stop : span.stop]
     left = split_body(table, rest).lines
-    if not left or is_row(table, left[0].compact):
+    # A row without figures is one cell in a sheet, and so a line: 合计.
+    first = left[0].compact if left else ""
+    if not left or is_row(table, first) or heading.words.is_line(first):
         return span
     # A line that a caption or a note shares is there in part: its number tells it.
     number = left[0].number

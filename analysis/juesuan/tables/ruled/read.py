@@ -16,7 +16,7 @@ from juesuan.tables.rows import Assembly
 from juesuan.tables.ruled.body import Reader, Rows, RuledRow
 from juesuan.tables.ruled.columns import Heading, go_on, read_heading
 from juesuan.tables.ruled.sheet import Sheet, SheetRow, sheets
-from juesuan.tables.tokens import count_numbers, tokenize
+from juesuan.tables.tokens import tokenize
 
 NO_HEADING = "no heading of its form stands in the ruled cells"
 
@@ -111,8 +111,8 @@ def _say_unknown(reading: TableReading, rows: Rows) -> None:
 def _assembly(heading: Heading, rows: Rows) -> Assembly:
     """What is no figure, as the text's way of reading has it too."""
     printed = " ".join(text for row in heading.rows for text in row.texts)
-    others = rows.others + sum(count_numbers(text) for row in heading.rows for text in row.texts)
-    return Assembly([], printed, rows.codes, rows.line_numbers, others, rows.strays, rows.remarks)
+    found = (rows.codes, rows.line_numbers, rows.others, rows.strays, rows.remarks)
+    return Assembly([], printed, *found)
 
 
 def _without_margins(sheet: Sheet) -> Sheet:
