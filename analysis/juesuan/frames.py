@@ -9,6 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.classification import parent_of
+from juesuan.graph.columns import Columns
 from juesuan.graph.judgement import VERDICTS
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
@@ -150,42 +151,26 @@ class _Names:
         return classification(self._system).name(code, self._year) if self._system else None
 
 
-_THREE_PUBLIC = (
-    "document_id",
-    "line_key",
-    "name",
-    "page",
-    "row",
-    "measure",
-    "amount",
-    "amount_fen",
-    "precision_fen",
-)
-
-
 def three_public_frame(amounts: pd.DataFrame) -> pd.DataFrame:
     """The “三公” table with budget and actual side by side, from its amounts."""
-    (chosen,) = (
-        ((amounts["table"] == "three_public") & amounts["measure"].notna()).to_numpy().nonzero()
-    )
-    mine = amounts[list(_THREE_PUBLIC)].iloc[chosen]
+    every = Columns.of(amounts)
+    mine = every.take((every["table"] == "three_public") & every.known("measure"))
     records: list[Record] = []
     last: dict[tuple[str, str], Record] = {}
-    for row in mine.to_dict("records"):
-        known = not pd.isna(row["line_key"])
-        key = (row["document_id"], row["line_key"] if known else row["name"])
-        measure = row["measure"]
+    names = ("document_id", "line_key", "name", "page", "row", "measure")
+    figures = ("amount", "amount_fen", "precision_fen")
+    for row in zip(*(mine[name] for name in (*names, *figures)), strict=True):
+        document, line, name, page, number, measure, amount, fen, precision = row
+        key = (document, line or name)
         record = last.get(key)
         # A line that is printed twice has two rows here too.
         if record is None or measure in record:
-            record = {name: row[name] for name in ("document_id", "name", "row")}
-            record["line_key"] = row["line_key"] if known else None
-            record["page"] = None if pd.isna(row["page"]) else row["page"]
+            record = dict(zip(names[:-1], (document, line, name, page, number), strict=True))
             last[key] = record
             records.append(record)
-        record[measure] = row["amount"]
-        record[f"{measure}_fen"] = row["amount_fen"]
-        record[f"{measure}_precision_fen"] = row["precision_fen"]
+        record[measure] = amount
+        record[f"{measure}_fen"] = fen
+        record[f"{measure}_precision_fen"] = precision
     return from_records("three_public", records)
 
 

@@ -26,6 +26,10 @@ class Terms:
     is_total: Booleans
 
 
+_NONE = np.zeros(0, dtype=np.int64)
+NO_TERMS = Terms(_NONE, _NONE, _NONE, np.zeros(0, dtype=np.bool_))
+
+
 @dataclass(frozen=True)
 class Presence:
     """What the documents' forms hold, printed or blank.

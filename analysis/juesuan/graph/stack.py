@@ -30,7 +30,7 @@ class Stack:
     def __init__(self, given: Mapping[str, pd.DataFrame]) -> None:
         if unknown := sorted(set(given) - set(frames())):
             raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
-        self._frames = {name: frame.reset_index(drop=True) for name, frame in given.items()}
+        self._frames = {name: _numbered(frame) for name, frame in given.items()}
         self._check()
         if "amounts" in given:
             for name, made_of in (("rows", _rows), ("tables", _tables)):
@@ -113,6 +113,13 @@ class Stack:
             if any(column.name not in frame for column in entry.columns):
                 empty = from_records(name, ()).reindex(range(len(frame)))
                 self._frames[name] = empty.assign(**{str(key): frame[key] for key in frame})
+
+
+def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with rows numbered from 0."""
+    index = frame.index
+    plain = isinstance(index, pd.RangeIndex) and index.start == 0 and index.step == 1
+    return frame if plain else frame.reset_index(drop=True)
 
 
 _ROW = ["document_id", "table", "side", "line", "line_key", "code", "level", "name", "page", "row"]

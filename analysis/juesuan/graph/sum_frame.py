@@ -11,6 +11,7 @@ import pandas as pd
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.graph.cell_names import cells_of
 from juesuan.graph.cells import Integers, vocabulary
+from juesuan.graph.columns import Columns
 from juesuan.graph.equations import GROUPS, key_parts
 from juesuan.graph.intake import Intake
 from juesuan.graph.judgement import (
@@ -149,8 +150,8 @@ _TOLD = ("verdict", "reason", "code", "name", "measure", "reported", "computed",
 
 def _spoken(frame: pd.DataFrame, told: Integers) -> list[list[Any]]:
     """The columns that a message speaks of, None for NA."""
-    chosen = frame[list(_TOLD)].iloc[told].astype(object)
-    return [list(values.where(values.notna(), None)) for _, values in chosen.items()]
+    chosen = Columns.of(frame)
+    return [chosen[name][told].tolist() for name in _TOLD]
 
 
 def _message(identity: Sum, *row: Any) -> str:

@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 
 from juesuan.graph.cells import Integers
-from juesuan.graph.equations import Terms, applicable, key_parts, rows_missing, terms
+from juesuan.graph.equations import NO_TERMS, Terms, applicable, key_parts, rows_missing, terms
 from juesuan.graph.intake import Intake
 from juesuan.graph.intervals import allowed, excess, excess_above, units_of
 from juesuan.graph.judgement import (
@@ -52,7 +52,7 @@ def evaluate(identity: Sum, given: Intake) -> Checks:
     """Every equation of an identity over the amounts of any number of documents."""
     figures = given.placed
     found = terms(identity, figures.cells)
-    blocked = terms(identity, given.open)
+    blocked = terms(identity, given.open) if len(given.open) else NO_TERMS
     key, inverse = np.unique(np.concatenate([found.key, blocked.key]), return_inverse=True)
     here, open_at = inverse[: len(found.key)], inverse[len(found.key) :]
     fen = figures.fen[found.cell] * found.weight
@@ -115,6 +115,8 @@ def _impossible(
 
     Gives the equation's position, the residual of the placement that comes closest, and the width.
     """
+    if not len(open_at):
+        return
     measure = excess_above if identity.bound else excess
     known = given.open_figure[given.open_figure >= 0]
     places = np.bincount(known) if len(known) else known
