@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from operator import eq
 
 from juesuan.readers.grid import Grid
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
@@ -107,5 +108,4 @@ def _repeats(text: str) -> bool:
     signs = "".join(text.split())
     if len(signs) < _SHORTEST_REPEATING or len(set(signs)) == 1:
         return False
-    pairs = list(zip(signs[::2], signs[1::2], strict=False))
-    return sum(a == b for a, b in pairs) >= _REPEATING * len(pairs)
+    return sum(map(eq, signs[::2], signs[1::2])) >= _REPEATING * (len(signs) // 2)

@@ -14,7 +14,7 @@ from juesuan.tables.labels import Lines
 from juesuan.tables.ruled.columns import Column, Heading, code_of
 from juesuan.tables.ruled.sheet import Sheet, SheetRow
 from juesuan.tables.ruled.words import unnumbered
-from juesuan.tables.tokens import Token, tokenize
+from juesuan.tables.tokens import Token, count_numbers, tokenize
 
 _SIDES = ("income", "expenditure")
 
@@ -265,6 +265,9 @@ class Reader:
     def _set_aside(self, row: SheetRow, cells: Sequence[Cell]) -> None:
         """Numbers of cells that hold no figures; one like an amount is said."""
         for cell in cells:
+            if {".", ","}.isdisjoint(cell.bare):
+                self.found.others += count_numbers(plain(cell.text))
+                continue
             for token in tokenize([row.line.part(cell.text, cell.address)]):
                 if token.is_like_amount and not {".", ","}.isdisjoint(token.plain):
                     self.found.strays.append((token, "it stands in a cell that holds no figures"))
