@@ -108,4 +108,5 @@ def _repeats(text: str) -> bool:
     signs = "".join(text.split())
     if len(signs) < _SHORTEST_REPEATING or len(set(signs)) == 1:
         return False
-    return sum(map(eq, signs[::2], signs[1::2])) >= _REPEATING * (len(signs) // 2)
+    equal: int = sum(map(eq, signs[::2], signs[1::2]))
+    return equal >= _REPEATING * (len(signs) // 2)
