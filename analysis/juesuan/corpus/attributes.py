@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Self, overload
 
 import pandas as pd
@@ -13,18 +14,20 @@ if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
 
 
-class _Attribute:
+class _Attribute(ABC):
     """What is read anew each time that it is asked for, so that nothing stays in memory."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
         self.__doc__ = self._say()
 
+    @abstractmethod
     def _say(self) -> str:
-        raise NotImplementedError
+        """What it is."""
 
+    @abstractmethod
     def _take(self, corpus: Corpus) -> pd.DataFrame:
-        raise NotImplementedError
+        """Read it."""
 
     @overload
     def __get__(self, owner: None, kind: type) -> Self: ...
