@@ -22,6 +22,9 @@ class CorpusRules:
     first_paragraphs: int
     dropped: tuple[re.Pattern[str], ...]
     shortest_ending: int
+    department: str
+    unit: str
+    own: str
     own_endings: tuple[str, ...]
     outliers: tuple[Mapping[str, Any], ...]
 
@@ -30,7 +33,7 @@ class CorpusRules:
 def corpus_rules() -> CorpusRules:
     """The rules for documents beside each other."""
     data = toml("corpus.toml")
-    editions, spellings = data["editions"], data["spellings"]
+    editions, spellings, units = data["editions"], data["spellings"], data["units"]
     return CorpusRules(
         editions["same_share"],
         re.compile(editions["date"]),
@@ -39,6 +42,9 @@ def corpus_rules() -> CorpusRules:
         editions["first_paragraphs"],
         tuple(map(re.compile, spellings["dropped"])),
         spellings["shortest_ending"],
-        tuple(data["units"]["own_endings"]),
+        units["department"],
+        units["unit"],
+        units["own"],
+        tuple(units["own_endings"]),
         tuple(data["outliers"]),
     )

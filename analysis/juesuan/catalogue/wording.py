@@ -25,6 +25,7 @@ class Wording:
     prose_heading: re.Pattern[str]
     body_words: tuple[str, ...]
     account_words: tuple[str, ...]
+    attachment: str
     unit: re.Pattern[str]
     bracketed_unit: re.Pattern[str]
     caption: re.Pattern[str]
@@ -97,6 +98,7 @@ def wording() -> Wording:
         prose_heading=_any(data["titles"]["prose_headings"]),
         body_words=tuple(data["titles"]["body_words"]),
         account_words=tuple(data["titles"]["account_words"]),
+        attachment=data["titles"]["attachment"],
         unit=re.compile(data["captions"]["unit"]),
         bracketed_unit=re.compile(data["captions"]["bracketed_unit"]),
         caption=_any(data["captions"]["skip"]),

@@ -12,8 +12,6 @@ from juesuan.catalogue.corpus import corpus_rules
 from juesuan.corpus.editions import account_key
 from juesuan.corpus.names import same_name
 
-_DEPARTMENT, _UNIT, _MAIN = "部门", "单位", "本级"
-
 
 @dataclass(frozen=True)
 class Link:
@@ -55,7 +53,9 @@ class Links:
     @property
     def departments(self) -> list[str]:
         """The documents that are accounts of a 部门."""
-        return [each for each, key in self._keys.items() if key and key[1] == _DEPARTMENT]
+        return [
+            each for each, key in self._keys.items() if key and key[1] == corpus_rules().department
+        ]
 
     def previous(self, document: str) -> Link:
         """The account of the same organization of the year before."""
@@ -85,14 +85,14 @@ class Links:
         missing: list[str] = []
         several: list[str] = []
         for name, kind in listed:
-            accounts = self._of_unit(department, key, name, own=kind == _MAIN)
+            accounts = self._of_unit(department, key, name, own=kind == corpus_rules().own)
             if len(accounts) == 1:
                 found += accounts
             else:
                 (several if accounts else missing).append(
-                    f"{name}({_MAIN})" if kind == _MAIN else name
+                    f"{name}({corpus_rules().own})" if kind == corpus_rules().own else name
                 )
-        if missing and [kind for _, kind in listed] == [_MAIN]:
+        if missing and [kind for _, kind in listed] == [corpus_rules().own]:
             return Link()
         if missing:
             return Link(tuple(found), "unit_missing", ", ".join(missing))
@@ -108,7 +108,7 @@ class Links:
         return [
             each
             for each in every
-            if each != department and (not own or self._keys[each][1] == _UNIT)
+            if each != department and (not own or self._keys[each][1] == corpus_rules().unit)
         ]
 
 

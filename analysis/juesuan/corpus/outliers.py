@@ -10,7 +10,7 @@ import pandas as pd
 
 from juesuan.catalogue.corpus import corpus_rules
 from juesuan.corpus.editions import account_key
-from juesuan.money import in_wan
+from juesuan.money import in_wan, wan
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
@@ -61,7 +61,11 @@ def _over_years(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> 
     rows = _coded(rule, corpus, about, table)
     rows = rows.assign(value=rows["amount_fen"].astype(float))
     found = _robust(rows, ["owner", "table", "code"], rule)
-    return _told(rule, found.assign(value=found["value"] / 1e6, usual=found["usual"] / 1e6), "万元")
+    return _told(
+        rule,
+        found.assign(value=wan(found["value"].to_numpy()), usual=wan(found["usual"].to_numpy())),
+        "万元",
+    )
 
 
 def _among_peers(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -83,7 +87,7 @@ def _growth(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.D
     now, then = both["amount_fen"].to_numpy(), both["amount_fen_before"].to_numpy()
     high, low = np.maximum(now, then), np.minimum(now, then)
     wide = (low > 0) & (high >= rule["floor_fen"]) & (high >= rule["times"] * low)
-    found = both.assign(value=now / 1e6, usual=then / 1e6, deviations=np.nan, others=1)[wide]
+    found = both.assign(value=wan(now), usual=wan(then), deviations=np.nan, others=1)[wide]
     return _told(rule, found, "万元")
 
 

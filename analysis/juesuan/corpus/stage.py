@@ -1,9 +1,9 @@
 """The build's own folder inside the corpus: parts that are finished, and what is at work.
 
-Inside `.build` a folder of `staged` is a finished part that is not published yet: a file a frame, its
-workbooks and `record.json`; it appears by one renaming, so that it is whole or not there. `work` holds
-unfinished ones, `at` what each process reads just now, `records` the records of the parts that are
-published.
+Inside `.build` a folder of `staged` is a finished part that is not published yet: a file a frame,
+its workbooks and `record.json`; it appears by one renaming, so that it is whole or not there.
+`work` holds unfinished ones, `at` what each process reads just now, `records` the records of the
+parts that are published.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from juesuan.catalogue import wording
+
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z)(?=$|[?#&\s])", re.IGNORECASE)
 _EMBEDDED = frozenset({"iframe", "embed", "object", "frame"})
-_ACCOUNT = "决算"
 _LONGEST = 80
 
 
@@ -22,6 +23,7 @@ def attachment(element: etree._Element) -> str | None:
         return None
     if not _FILE.search(address) and not _FILE.search(text):
         return None
-    if tag == "a" and _ACCOUNT not in address and _ACCOUNT not in text:
+    word = wording().attachment
+    if tag == "a" and word not in address and word not in text:
         return None
     return (text or address.rsplit("/", 1)[-1])[:_LONGEST]
