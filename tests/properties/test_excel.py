@@ -1,19 +1,16 @@
 """Print a random coherent account as a workbook, in many layouts; read the same back."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from juesuan.readers import read_source
 from juesuan.tables.read import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory.excel import print_xls, print_xlsx
 from tests.factory.strategies import accounts, excel_layouts, ruled_layouts
+from tests.properties.effort import slow
 from tests.properties.read_back import printed, read_back
 
-SLOW = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SLOW = slow(60)
 
 
 @SLOW

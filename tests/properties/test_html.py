@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.readers import read_source
@@ -18,14 +18,10 @@ from tests.factory.strategies import (
     markup_layouts,
     ruled_layouts,
 )
+from tests.properties.effort import slow
 from tests.properties.read_back import printed, read_back
 
-SLOW = settings(
-    max_examples=40,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SLOW = slow(40, shrinks=False)
 
 
 @SLOW

@@ -1,19 +1,16 @@
 """Print a random coherent account as PDF, in the ways of many producers; read the same back."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from juesuan.readers import read_source
 from juesuan.tables.read import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory.pdf import print_pdf
 from tests.factory.strategies import accounts, pdf_layouts, ruled_layouts
+from tests.properties.effort import slow
 from tests.properties.read_back import assert_never_wrong, printed, read_back
 
-SLOW = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SLOW = slow(40)
 
 
 @SLOW

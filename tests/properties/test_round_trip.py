@@ -4,21 +4,18 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from juesuan.readers import read_text
 from juesuan.tables.read import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory import Layout, misprint, print_text, random_account
 from tests.factory.strategies import accounts, layouts
+from tests.properties.effort import slow
 from tests.properties.read_back import Read, assert_never_wrong, printed
 from tests.properties.read_back import read_back as read_source_back
 
-SLOW = settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SLOW = slow(150)
 
 
 def read_back(text: str) -> Read:

@@ -1,20 +1,16 @@
 """Print a random coherent account as a Word file, set in many ways; read the same back."""
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from juesuan.readers import read_source
 from juesuan.tables.read import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory.strategies import accounts, markup_layouts, ruled_layouts, word_layouts
 from tests.factory.word import print_word
+from tests.properties.effort import slow
 from tests.properties.read_back import printed, read_back
 
-SLOW = settings(
-    max_examples=15,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SLOW = slow(15, shrinks=False)
 
 
 @SLOW

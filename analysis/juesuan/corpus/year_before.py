@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from juesuan.graph.choose import first_of
 from juesuan.graph.columns import Columns, Mask, equal, known
 from juesuan.graph.operands import operand
 from juesuan.graph.places import keyed
+from juesuan.graph.sentence import years_named
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity
 
@@ -73,15 +73,12 @@ def _compares(identity: Identity, stack: Stack, claims: Columns) -> Mask:
 
     The pattern `year` has the number of the year in its group, where the sentence names it.
     """
-    pattern = re.compile(identity.arguments["year"])
     documents = stack.columns("documents")
     years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
     found = []
-    words = zip(claims["document_id"], claims["text"], claims.whole("start"), strict=True)
-    for document, text, start in words:
-        sentence = (text or "")[:start].rpartition("。")[2]
-        named = [match[1] for match in pattern.finditer("".join(sentence.split()))]
+    named = years_named(identity.arguments["year"], claims)
+    for document, said in zip(claims["document_id"], named, strict=True):
         year = years.get(document)
         before = None if year is None else str(year - 1)
-        found.append(bool(named) and before is not None and named[-1] in (None, before))
+        found.append(bool(said) and before is not None and said[-1] in (None, before))
     return np.array(found, dtype=np.bool_)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from juesuan.graph.intervals import Big, ends, percent_is_exact, percent_is_poss
 from juesuan.graph.judged import Judged, judged, settled
 from juesuan.graph.operands import operand
 from juesuan.graph.places import keyed
+from juesuan.graph.sentence import years_named
 from juesuan.graph.stack import Stack
 from juesuan.graph.suites import Identity, identities
 
@@ -142,17 +142,14 @@ def _of_the_year_before(identity: Identity, stack: Stack, mine: Columns) -> Mask
     The pattern `year` finds what a sentence says of its year, in its group the number where there
     is one; it leaves out a year that is only compared with.
     """
-    pattern = re.compile(identity.arguments["year"])
     documents = stack.columns("documents")
     years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
     told = stack.paired.take(np.maximum(mine["amount"], 0))
     found = []
-    words = zip(told["document_id"], told["text"], told.whole("start"), strict=True)
-    for document, text, start in words:
-        sentence = (text or "")[:start].rpartition("。")[2]
-        named = [match[1] for match in pattern.finditer("".join(sentence.split()))]
+    named = years_named(identity.arguments["year"], told)
+    for document, said in zip(told["document_id"], named, strict=True):
         year = years.get(document)
-        last = named[-1] if named else ""
+        last = said[-1] if said else ""
         found.append(last is None or (bool(last) and year is not None and int(last) == year - 1))
     return np.array(found, dtype=np.bool_)
 
