@@ -3,6 +3,7 @@
 import io
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -12,6 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 import juesuan
 from juesuan.readers import read_source
+from juesuan.readers.pdf.edges import Edges
+from juesuan.readers.pdf.rulings import ruled_tables
 from juesuan.readers.pdf.turn import Turn
 
 FONT = "STSong-Light"
@@ -391,3 +394,11 @@ def test_type_without_a_unicode_map_is_not_read():
     )
     with pytest.raises(juesuan.UnreadableDocument, match="without a Unicode map"):
         read_source(data, "unmapped.pdf")
+
+
+def test_a_drawing_of_too_many_lines_is_no_table_and_is_said():
+    down = np.array([(float(x), 0.0, float(x) + 0.5, 3000.0) for x in range(0, 2500, 5)])
+    across = np.array([(0.0, float(y), 2500.0, float(y) + 0.5) for y in range(0, 2500, 5)])
+    edges = Edges(thin=[down, across])
+    assert ruled_tables(edges) == []
+    assert not edges.is_whole

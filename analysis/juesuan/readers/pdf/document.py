@@ -58,7 +58,7 @@ class _Found:
             ),
             (
                 self.overfull,
-                "more drawn objects than Limits(objects=…): not all ruled lines are seen there",
+                "too many drawn lines or objects (Limits(objects=…)): not all cells are seen there",
             ),
         )
         return tuple(

@@ -62,7 +62,10 @@ class Lines(NamedTuple):
 
 
 def ruled_tables(edges: Edges) -> list[Ruled]:
-    """The tables of a page, from top to bottom; a table of one cell is a frame and no table."""
+    """The tables of a page, from top to bottom; a table of one cell is a frame and no table.
+
+    Of a drawing with too many lines for a table nothing is taken, and `edges` is not whole.
+    """
     horizontal, vertical = edges.lines()
     if not len(horizontal) or not len(vertical):
         return []
@@ -73,7 +76,10 @@ def ruled_tables(edges: Edges) -> list[Ruled]:
     if ends:
         across = _merged(np.vstack((horizontal, ends)))
     xs, ys = down.places, across.places[::-1]
-    if min(len(xs), len(ys)) < 2 or len(xs) * len(ys) > _MOST_SQUARES:
+    if len(xs) * len(ys) > _MOST_SQUARES:
+        edges.is_whole = False
+        return []
+    if min(len(xs), len(ys)) < 2:
         return []
     regions = _regions(_separators(across, xs)[::-1], _separators(down, ys[::-1])[:, ::-1])
     x, y = xs.tolist(), ys.tolist()
