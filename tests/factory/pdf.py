@@ -171,8 +171,12 @@ def _table_page(
         for row in rows
     ]
     # What runs over the page's edge is not printed.
-    widest = max([pdfmetrics.stringWidth(line, FONT, SIZE) for line in titles], default=0.0)
-    width = max(lefts[-1] + MARGIN, 2 * MARGIN + 40 + widest)
+    indented = [(line, 20) for line in titles] + [(line, 0) for line in notes]
+    widest = max(
+        [indent + pdfmetrics.stringWidth(line, FONT, SIZE) for line, indent in indented],
+        default=0.0,
+    )
+    width = max(lefts[-1] + MARGIN, 2 * MARGIN + 20 + widest)
     height = 2 * MARGIN + 18 * (len(titles) + len(notes)) + sum(heights) + 20
     _open_page(canvas, width, height, pdf)
     top = height - MARGIN

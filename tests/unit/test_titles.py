@@ -54,6 +54,10 @@ def test_an_amount_that_stands_alone_in_a_note_is_no_part_of_its_sentence() -> N
     assert [token.plain for token in stray_amounts(notes)] == ["12.30", "12.40"]
 
 
+def test_a_formula_that_the_pages_edge_cuts_off_holds_no_amount() -> None:
+    assert stray_amounts(lines_of("7栏＝（8＋9＋12）栏；9栏=（10+1")) == []
+
+
 def test_numbers_that_count_with_the_pages_are_page_numbers() -> None:
     pages = [Line(10 * page, page, str(page + 2)) for page in range(1, 5)]
     assert bare_page_numbers(pages) == set(pages)

@@ -22,7 +22,7 @@ METRIC = "juesuan.verdicts"
 # So many findings go into a result; all of them are in the frame `verdicts`.
 FINDINGS = 20
 
-_stacks: dict[int, tuple[weakref.ref[pd.DataFrame], Stack]] = {}
+_stacks: dict[int, Stack] = {}
 
 
 class IdentityVerdicts(TableMetricProvider):
@@ -63,9 +63,8 @@ def tally(verdicts: pd.DataFrame) -> dict[str, Any]:
 
 def stack_of(batch: pd.DataFrame) -> Stack:
     """The frames of a batch, taken apart once for all the expectations that look at it."""
-    known = _stacks.get(id(batch))
-    if known and known[0]() is batch:
-        return known[1]
-    stack, key = Stack(unstack(batch)), id(batch)
-    _stacks[key] = (weakref.ref(batch, lambda _: _stacks.pop(key, None)), stack)
-    return stack
+    key = id(batch)
+    if key not in _stacks:
+        _stacks[key] = Stack(unstack(batch))
+        weakref.finalize(batch, _stacks.pop, key, None).atexit = False
+    return _stacks[key]

@@ -107,7 +107,12 @@ def _in_sentence(token: Token, before: str, behind: str) -> bool:
     """A number that a sentence or a formula mentions; one like an amount has a unit there."""
     if token.is_like_amount:
         return behind.startswith(("%", *wording().units))
-    return bool(_IN_SENTENCE_BEFORE.search(before.rstrip()) or _IN_SENTENCE_BEHIND.match(behind))
+    in_formula = before[-1:].isdigit() and token.plain[0] in "+-"  # 10+11, cut off behind 10+1
+    return bool(
+        in_formula
+        or _IN_SENTENCE_BEFORE.search(before.rstrip())
+        or _IN_SENTENCE_BEHIND.match(behind)
+    )
 
 
 def is_row(table: Table, text: str) -> bool:
