@@ -73,11 +73,12 @@ def amounts_frame(document_id: str, read: Sequence[TableReading], year: int | No
     for table in _used(read):
         names = _Names(table, read, year)
         for printed in table.printed:
+            at = {placed.slots[0].row for placed in printed.placed}
+            rows = {number: _row(document_id, table, table.rows[number]) for number in at}
+            paths = {number: names.path(table.rows[number].code) for number in at}
             for placed in printed.placed:
-                row = table.rows[placed.slots[0].row]
-                records.append(
-                    _row(document_id, table, row) | _figure(table, placed) | names.path(row.code)
-                )
+                number = placed.slots[0].row
+                records.append(rows[number] | _figure(table, placed) | paths[number])
     return from_records("amounts", records)
 
 

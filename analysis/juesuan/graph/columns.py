@@ -20,6 +20,9 @@ Values: TypeAlias = NDArray[Any]
 Positions: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
+# So many rows and fewer are told apart one by one; pandas needs as long to begin.
+_FEW = 1_000
+
 
 class Columns(Mapping[str, Values]):
     """Columns by name, each taken from where it comes from when it is first asked for.
@@ -152,12 +155,24 @@ def coded(*keys: Sequence[Values]) -> list[Positions]:
     A key is given as its columns; NA equals NA.
     """
     sizes = [len(each[0]) for each in keys]
+    if sum(sizes) <= _FEW:
+        return np.split(_numbered(*map(_joined, zip(*keys, strict=True))), np.cumsum(sizes)[:-1])
     code = np.zeros(sum(sizes), dtype=np.int64)
     for parts in zip(*keys, strict=True):
-        values = parts[0] if len(parts) == 1 else np.concatenate(parts)
-        own, different = pd.factorize(values, use_na_sentinel=False)
+        own, different = pd.factorize(_joined(parts), use_na_sentinel=False)
         code = pd.factorize(code * len(different) + own)[0] if code.any() else own
     return np.split(code, np.cumsum(sizes)[:-1])
+
+
+def _joined(parts: Sequence[Values]) -> Values:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def _numbered(*columns: Values) -> Positions:
+    """Each different row by its number, one after the other: fast where there are few."""
+    numbers: dict[Any, int] = {}
+    rows = zip(*(values.tolist() for values in columns), strict=True)
+    return np.array([numbers.setdefault(row, len(numbers)) for row in rows], dtype=np.int64)
 
 
 def first_rows(code: Positions) -> Positions:

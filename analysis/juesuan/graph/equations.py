@@ -115,8 +115,9 @@ def _present(selector: Selector, presence: Presence, *, every: bool = False) -> 
 def _has_rows(selector: Selector, presence: Presence, needed: int) -> Booleans:
     rows = presence.rows
     at = rows.select(selector, measures=False)
-    lines = np.unique(np.stack([rows.document[at], rows.line[at]]), axis=1)[0]
-    count = np.bincount(lines, minlength=len(presence.tables))
+    width = len(vocabulary().lines)
+    lines = np.unique(rows.document[at] * width + rows.line[at])
+    count = np.bincount(lines // width, minlength=len(presence.tables))
     empty = presence.empty[:, vocabulary().tables[selector.table]]
     return (count >= needed) | empty
 

@@ -45,17 +45,11 @@ def judged(identity: Identity, found: Columns) -> Judged:
 def assembled(parts: Sequence[Judged]) -> pd.DataFrame:
     """The frame `verdicts` of what was judged, with residuals and words."""
     filled = [part for part in parts if part]
-    sizes = [len(part["identity"]) for part in filled]
-    values = {
-        name: np.concatenate(
-            [
-                part[name] if name in part else _none(size)
-                for part, size in zip(filled, sizes, strict=True)
-            ]
-            or [_none(0)]
-        )
-        for name in (*_COLUMNS, "source")
-    }
+    stops = np.cumsum([len(part["identity"]) for part in filled], dtype=np.int64).tolist()
+    values = {name: _none(stops[-1] if stops else 0) for name in (*_COLUMNS, "source")}
+    for part, start, stop in zip(filled, [0, *stops], stops, strict=False):
+        for name, column in part.items():
+            values[name][start:stop] = column
     code = values["code"]
     values["code"] = np.where(known(code), code, "")
     money = known(values["reported_fen"])

@@ -93,9 +93,11 @@ def _padded(evaluated: Sequence[Checks], name: str) -> Integers:
     """An array of every identity, with what stands for the documents it cannot be checked in."""
     absent = {"verdict": NOT_CHECKED, "reason": SIDE_MISSING}.get(name, 0)
     parts = [
-        np.append(getattr(each, name), np.full(len(each.absent), absent)) for each in evaluated
+        part
+        for each in evaluated
+        for part in (getattr(each, name), np.full(len(each.absent), absent, dtype=np.int64))
     ]
-    return np.concatenate(parts).astype(np.int64)
+    return np.concatenate(parts)
 
 
 def _codes(code: Integers) -> Any:
@@ -120,7 +122,7 @@ def _keys(evaluated: Sequence[Checks], given: Intake) -> list[list[Integers]]:
         parts = (document, code, measure, _rows_of(identity, given, each.key))
         pads = (each.absent, none, none, none - 1)
         for column, part, pad in zip(found, parts, pads, strict=True):
-            column.append(np.append(part, pad).astype(np.int64))
+            column += [part, pad] if len(pad) else [part]
     return found
 
 

@@ -67,9 +67,8 @@ def evaluate(identity: Sum, given: Intake) -> Checks:
     residual = reported - computed
     holds = residual >= 0 if identity.bound else residual == 0
     tight = measure(residual, narrow) <= 0
-    verdict = np.select(
-        [holds, tight, measure(residual, width) <= 0], [EXACT, ROUNDING, ROUNDING], INCONSISTENT
-    )
+    near = tight | (measure(residual, width) <= 0)
+    verdict = np.where(holds, EXACT, np.where(near, ROUNDING, INCONSISTENT))
     reason = np.where((verdict == ROUNDING) & ~tight, FEWER_DECIMALS, NO_REASON)
     # Later reasons overrule earlier ones.
     for number in (AMBIGUOUS, UNPLACED):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from juesuan.readers.characters import bare, plain
+from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.grid import Grid
 
 
@@ -29,7 +29,7 @@ class Line:
         if self.row < 0:
             object.__setattr__(self, "row", self.number)
         object.__setattr__(self, "plain", plain_text)
-        object.__setattr__(self, "compact", bare(self.printed))
+        object.__setattr__(self, "compact", unquoted(compact(plain_text)))
 
     @property
     def names_sheet(self) -> bool:

@@ -63,11 +63,11 @@ def count(holder: int, *, in_form: bool) -> int:
     return max(found, 0)
 
 
-def objects(holder: int, *, in_form: bool) -> tuple[list[int], list[int]]:
+def objects(holder: int, *, in_form: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The objects of a page or form, and their kinds."""
     places = range(count(holder, in_form=in_form))
     found = list(map(form_object if in_form else page_object, repeat(holder), places))
-    return found, list(map(kind_of, found))
+    return np.array(found, np.int64), np.array(list(map(kind_of, found)), np.int64)
 
 
 def _filled(call: Call, width: int, dtype: DTypeLike, *before: Sequence[int] | repeat[int]) -> Any:
@@ -126,8 +126,8 @@ def type_of(text: int, places: Sequence[int]) -> tuple[list[list[float]], list[f
     """The directions along and up of characters as four numbers (0 where unknown); their sizes."""
     found = np.zeros((len(places), 6), np.float32)
     first, step = found.ctypes.data, 6 * found.itemsize
-    for at, place in enumerate(places):
-        _type_matrix(text, place, first + at * step)
+    targets = range(first, first + len(places) * step, step) if places else ()
+    list(map(_type_matrix, repeat(text), places, targets))
     return found[:, :4].tolist(), list(map(_type_size, repeat(text), places))
 
 

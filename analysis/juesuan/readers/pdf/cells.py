@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.pdf.glyphs import UNKNOWN, Glyphs, TextPage
-from juesuan.readers.pdf.rulings import Box, Ruled
-from juesuan.readers.pdf.turn import Numbers
+from juesuan.readers.pdf.lattice import Box, Ruling
 from juesuan.readers.pdf.words import printed_lines, words
 
 # In sizes of the type: from a character's origin to its middle, and the gap in front of a
@@ -27,32 +24,40 @@ UNMAPPED = "a character has no Unicode map"
 Place = int  # of a cell among those of all tables of the page; -1 outside
 
 
-def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], Glyphs, list[int]]:
+def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]:
     """The grids with their text, the page's characters, and which of these stand outside."""
     glyphs = page.glyphs()
-    finder = _Finder(page, glyphs, tables)
+    x, y = glyphs.points.T + _MIDDLE * page.size
+    places = ruling.boxes_at(x, y)
+    finder = _Finder(page, glyphs, places)
     held: dict[Place, list[Sequence[int]]] = {}
     doubts: dict[Place, str] = {}
     runs, doubles = words(glyphs, page.size)
     for word in runs:
+        if (place := places[word.start]) == places[word.stop - 1]:
+            if place in held:
+                held[place].append(word)
+            else:
+                held[place] = [word]
+            continue
         for part, place, doubt in finder.parts(word):
             held.setdefault(place, []).append(part)
             if doubt and any(glyphs.signs[each].isdigit() for each in part):
                 doubts[place] = doubt
     grids: list[Grid] = []
     first = 0
-    for table in tables:
+    for table in ruling.tables:
         cells: list[Cell] = []
         for place, box in enumerate(table.boxes, first):
             parts = held.get(place, ())
             if len(parts) == 1 and not doubles and place not in doubts:
-                cells.append(Cell(*box[:4], (glyphs.text(parts[0]),)))
+                cells.append(Cell(*box, (glyphs.text(parts[0]),)))
             elif parts:
                 numbers = [each for part in parts for each in part]
                 pieces, over = printed_lines(glyphs, numbers, page.size)
                 cells.append(_cell(box, pieces, doubts.get(place, ""), overprinted=over))
             else:
-                cells.append(Cell(*box[:4], ()))
+                cells.append(Cell(*box, ()))
         first += len(table.boxes)
         grids.append(Grid(tuple(cells), table.columns))
     return grids, glyphs, [each for part in held.get(-1, ()) for each in part]
@@ -61,37 +66,20 @@ def fill(page: TextPage, tables: Sequence[Ruled]) -> tuple[list[Grid], Glyphs, l
 def _cell(box: Box, pieces: tuple[str, ...], doubt: str = "", *, overprinted: bool = False) -> Cell:
     unmapped = any(UNKNOWN in piece for piece in pieces)
     if not doubt and not overprinted and not unmapped:
-        return Cell(box.row, box.column, box.rows, box.columns, pieces)
+        return Cell(*box, pieces)
     remarks = ((doubt, doubt), (overprinted, OVERPRINTED), (unmapped, UNMAPPED))
     remark = "; ".join(text for holds, text in remarks if holds)
     trusted = doubt == OVERRUN and not overprinted and not unmapped
-    return Cell(box.row, box.column, box.rows, box.columns, pieces, remark, is_trusted=trusted)
-
-
-def _places(tables: Sequence[Ruled], x: Numbers, y: Numbers) -> list[Place]:
-    """The cell at each point."""
-    found = np.full(len(x), -1)
-    first = 0
-    for table in tables:
-        # The outermost rows and columns of `owner` stand for what is outside.
-        owner = np.full((len(table.rows) + 1, len(table.columns) + 1), -1)
-        for number, (row, column, rows, columns, *_) in enumerate(table.boxes, first):
-            owner[row + 1 : row + rows + 1, column + 1 : column + columns + 1] = number
-        above = np.searchsorted([-edge for edge in table.rows], -y, side="right")
-        before = np.searchsorted(table.columns, x, side="right")
-        found = np.where(found < 0, owner[above, before], found)
-        first += len(table.boxes)
-    return list(found.tolist())
+    return Cell(*box, pieces, remark, is_trusted=trusted)
 
 
 class _Finder:
-    """Finds the cell that a word stands in."""
+    """Finds the cells that a word stands in which begins in one and ends in another."""
 
-    def __init__(self, page: TextPage, glyphs: Glyphs, tables: Sequence[Ruled]) -> None:
+    def __init__(self, page: TextPage, glyphs: Glyphs, places: Sequence[Place]) -> None:
         self.page = page
         self.glyphs = glyphs
-        x, y = glyphs.points.T + _MIDDLE * page.size
-        self.places = _places(tables, x, y)
+        self.places = places
 
     def parts(self, word: range) -> list[tuple[Sequence[int], Place, str]]:
         """A word cut where it goes over a border with a gap in between.
@@ -100,8 +88,6 @@ class _Finder:
         """
         places = self.places
         first = places[word[0]]
-        if first == places[word[-1]]:
-            return [(word, first, "")]
         parts = [[word[0]]]
         own = [Counter([first])]
         doubts = [""]

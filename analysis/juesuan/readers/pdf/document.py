@@ -147,10 +147,10 @@ def _read_page(
             found.scanned.append(number)
         elif is_picture:
             found.recognised.append(number)
-        tables = ruled_tables(edges) if text.has_type else []
-        if tables:
-            grids, glyphs, outside = fill(text, tables)
-            read = tuple(blocks(tables, grids, glyphs, outside, text.size))
+        ruling = ruled_tables(edges) if text.has_type else None
+        if ruling and ruling.tables:
+            grids, glyphs, outside = fill(text, ruling)
+            read = tuple(blocks(ruling.tables, grids, glyphs, outside, text.size))
         else:
             read = tuple(plain_blocks(text))
         if not edges.is_whole:

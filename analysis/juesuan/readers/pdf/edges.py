@@ -51,12 +51,13 @@ class Edges:
         A thin box is a line along its longer side.
         """
         boxes = np.concatenate(self.thin) if self.thin else np.zeros((0, 4))
-        boxes = boxes[np.abs(boxes).max(axis=1, initial=0) < _FAR]
+        if not np.abs(boxes).max(initial=0) < _FAR:
+            boxes = boxes[(np.abs(boxes) < _FAR).all(axis=1)]
         left, bottom, right, top = boxes.T
         flat = right - left >= top - bottom
-        across = np.column_stack(((bottom + top) / 2, left, right))[flat]
-        down = np.column_stack(((left + right) / 2, bottom, top))[~flat]
-        return across, down
+        across = np.array(((bottom + top) / 2, left, right))[:, flat]
+        down = np.array(((left + right) / 2, bottom, top))[:, ~flat]
+        return across.T, down.T
 
 
 class _Walk:
@@ -78,8 +79,7 @@ class _Walk:
         found, kinds = calls.objects(holder, in_form=depth > 0)
         self.edges.count += len(found)
         by_kind = {
-            kind: [each for each, own in zip(found, kinds, strict=True) if own == kind]
-            for kind in set(kinds)
+            kind: found[kinds == kind].tolist() for kind in np.flatnonzero(np.bincount(kinds))
         }
         if texts := by_kind.get(pdfium.FPDF_PAGEOBJ_TEXT):
             self.edges.texts.append((texts, matrix))
@@ -87,7 +87,7 @@ class _Walk:
             self._paths(paths, matrix)
         if pictures := by_kind.get(pdfium.FPDF_PAGEOBJ_IMAGE):
             self._pictures(pictures, matrix)
-        for form in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, ()):
+        for form in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, []):
             if depth == _DEEPEST_FORM or self.forms == MOST_FORMS:
                 self.edges.is_whole = False
                 break
@@ -128,7 +128,8 @@ class _Walk:
             placed = np.stack([_apply(matrix, boxes[:, [i, j]]) for i, j in zip(x, y, strict=True)])
             boxes = np.column_stack((placed.min(axis=0), placed.max(axis=0)))
         boxes = self.turn.boxes(boxes)
-        boxes[~np.isfinite(boxes).all(axis=1)] = 0.0
+        if not np.isfinite(boxes).all():
+            boxes[~np.isfinite(boxes).all(axis=1)] = 0.0
         return boxes
 
 

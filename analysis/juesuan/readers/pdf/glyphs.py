@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import unicodedata
 from bisect import bisect
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import repeat
-from statistics import median
+from statistics import median, mode
 from typing import Any
 
 import numpy as np
@@ -27,19 +24,32 @@ from juesuan.readers.pdf.turn import Numbers, Turn, is_oblique, quarters_of
 _SAMPLE = 14
 _BLANK = "\r\n\t \u00a0\u3000\x00\ufffe\uffff\x02"
 UNKNOWN = "\ufffd"
+UNKNOWN_CODE = ord(UNKNOWN)
+_NO_CHARACTER = 0x110000
 _USUAL_SIZE = 10.0
 _DIGITS = "0123456789０１２３４５６７８９.,"
 _LINE_END = ord("\n")
 _EVERY = 8
 # In the place of a character that is no part of the print.
-_NOTHING = "\x00"
+_NOTHING = 0
 # In points: type whose origin is further outside the visible part of the page is not printed.
 _OUTSIDE = 2.0
 # Characters of other planes are all looked up here.
 _BEYOND = 0x10000
-_IS_BLANK = np.isin(np.arange(_BEYOND + 1), list(map(ord, _BLANK)))
-_IS_DIGIT = np.isin(np.arange(_BEYOND + 1), list(map(ord, _DIGITS)))
+_KINDS = np.zeros(_BEYOND + 1, np.uint8)
+_IS_BLANK, _IS_DIGIT, _IS_CONTROL, _IS_HALF = 1, 2, 4, 8
 Places = NDArray[Any]
+Codes = NDArray[np.uint32]
+
+
+def _mark(kind: int, points: Iterable[int]) -> None:
+    _KINDS[list(points)] |= kind
+
+
+_mark(_IS_CONTROL, {*range(0x20), *range(0x7F, 0xA0)} - set(map(ord, _BLANK)))
+_mark(_IS_BLANK, map(ord, _BLANK))
+_mark(_IS_DIGIT, map(ord, _DIGITS))
+_mark(_IS_HALF, range(0xD800, 0xE000))  # halves of a character outside the basic plane
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +101,14 @@ class Glyphs:
 class TextPage:
     """A page's text. `size` is the usual height of its type in points, `box` its visible part.
 
+    `codes` are the numbers of its characters, `printed` the places of those that are no blanks.
     `unmapped` is the share of its characters (every digit, a sample of others) without a Unicode
     map. `lacks` says that type was left out, which is no part of the print.
     """
 
     handle: object
-    signs: str
+    codes: Codes
+    printed: Places
     turn: Turn
     size: float
     unmapped: float
@@ -106,15 +118,15 @@ class TextPage:
     @property
     def has_type(self) -> bool:
         """Any character is printed."""
-        return bool(self.signs.strip(_BLANK))
+        return bool(len(self.printed))
 
     def leave_out(self, objects: AbstractSet[int]) -> None:
         """Forget the characters of these text objects."""
-        printed = _printed(_codes(self.signs)).tolist()
-        owners = map(calls.text_object, repeat(calls.address(self.handle)), printed)
-        gone = [at for at, owner in zip(printed, owners, strict=True) if owner in objects]
-        if gone:
-            self.signs = _replaced(self.signs, gone, _NOTHING)
+        owners = map(calls.text_object, repeat(calls.address(self.handle)), self.printed.tolist())
+        gone = np.fromiter((owner in objects for owner in owners), bool, len(self.printed))
+        if gone.any():
+            self.codes[self.printed[gone]] = _NOTHING
+            self.printed = self.printed[~gone]
             self.lacks = True
 
     def origins(self, places: Sequence[int]) -> tuple[Numbers, NDArray[np.bool_] | None]:
@@ -147,18 +159,17 @@ class TextPage:
 
     def glyphs(self) -> Glyphs:
         """Every character that is no blank, with its place."""
-        codes = _codes(self.signs)
-        at = _printed(codes)
+        at = self.printed
         places, inside = self.origins(at.tolist())
         at = at if inside is None else at[inside]
-        signs = codes[at].tobytes().decode("utf-32-le", errors="surrogatepass")
-        return Glyphs(signs, places, at, np.flatnonzero(codes == _LINE_END).tolist())
+        ends = np.flatnonzero(self.codes == _LINE_END).tolist()
+        return Glyphs(_text(self.codes[at]), places, at, ends)
 
     def lines(self) -> list[tuple[str, int]]:
         """The page's lines in the order of its content, and the place of their first sign."""
         found: list[tuple[str, int]] = []
         start = 0
-        for text in self.signs.split("\n"):
+        for text in _text(self.codes).split("\n"):
             kept = text.rstrip(_BLANK)
             bare = kept.lstrip(_BLANK)
             if bare:
@@ -185,69 +196,68 @@ def upright(page: pypdfium2.PdfPage) -> Iterator[TextPage]:
 
 def _text_page(handle: object, page: pypdfium2.PdfPage) -> TextPage:
     """Look at a page's text: its signs, direction and size."""
-    signs, unmapped = _signs(handle)
-    turn, size = _typography(handle, signs)
+    codes = _codes(handle)
+    kinds = _KINDS[np.minimum(codes, _BEYOND)]
+    unmapped = _replace_unmapped(handle, codes, kinds)
+    printed = np.flatnonzero((kinds & _IS_BLANK) == 0)
+    turn, size = _typography(handle, printed)
     left, bottom, right, top = turn.box(*page.get_bbox())
     box = (left - _OUTSIDE, bottom - _OUTSIDE, right + _OUTSIDE, top + _OUTSIDE)
-    return TextPage(handle, signs, turn, size, unmapped, box)
+    return TextPage(handle, codes, printed, turn, size, unmapped, box)
 
 
-def _codes(signs: str) -> Places:
-    """The numbers of characters."""
-    return np.frombuffer(signs.encode("utf-32-le", errors="surrogatepass"), np.uint32)
+def _text(codes: Codes) -> str:
+    return codes.tobytes().decode("utf-32-le", errors="surrogatepass")
 
 
-def _printed(codes: Places) -> Places:
-    """The places of the signs that are no blanks."""
-    return np.flatnonzero(~_IS_BLANK[np.minimum(codes, _BEYOND)])
-
-
-def _replaced(signs: str, places: Sequence[int], by: str) -> str:
-    kept = list(signs)
-    for at in places:
-        kept[at] = by
-    return "".join(kept)
-
-
-def _signs(handle: object) -> tuple[str, float]:
-    """The character at each place, and the share that has no Unicode map: those are replaced."""
+def _codes(handle: object) -> Codes:
+    """The number of the character at each place."""
     count = pdfium.FPDFText_CountChars(handle)
-    buffer = (ctypes.c_ushort * (count + 1))()
+    units = np.zeros(count + 1, np.uint16)
+    buffer = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
     written = pdfium.FPDFText_GetText(handle, 0, count, buffer)
-    signs = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
-    if len(signs) != count:
-        codes = (pdfium.FPDFText_GetUnicode(handle, at) for at in range(count))
-        signs = "".join(chr(code) if code < 0x110000 else UNKNOWN for code in codes)
-    if odd := {ord(sign): UNKNOWN for sign in set(signs) if _is_odd(sign)}:
-        signs = signs.translate(odd)
-    # Every digit is looked at, of other signs a sample.
-    numbers = np.minimum(_codes(signs), _BEYOND)
-    looked = _IS_DIGIT[numbers]
-    looked[::_EVERY] |= ~_IS_BLANK[numbers[::_EVERY]]
-    places = np.flatnonzero(looked).tolist()
-    failed = map(calls.lacks_unicode, repeat(calls.address(handle)), places)
-    unmapped = [at for at, fails in zip(places, failed, strict=True) if fails == 1]
-    if unmapped:
-        signs = _replaced(signs, unmapped, UNKNOWN)
-    return signs, len(unmapped) / max(len(places), 1)
+    codes = units[:count].astype(np.uint32)
+    if written - 1 != count or (_KINDS[codes] & _IS_HALF).any():
+        # Characters outside the basic plane are two units: places and units do not agree.
+        each = (pdfium.FPDFText_GetUnicode(handle, at) for at in range(count))
+        codes = np.fromiter(each, np.uint32, count)
+        codes[codes >= _NO_CHARACTER] = UNKNOWN_CODE
+    return codes
 
 
-@cache
-def _is_odd(sign: str) -> bool:
-    """Half of a character outside the basic plane, or a control character: neither is text."""
-    return unicodedata.category(sign) in ("Cs", "Cc") and sign not in _BLANK
+def _replace_unmapped(handle: object, codes: Codes, kinds: NDArray[np.uint8]) -> float:
+    """Mark the characters that are not known as such; the share that has no Unicode map."""
+    codes[(kinds & (_IS_CONTROL | _IS_HALF)) > 0] = UNKNOWN_CODE
+    # Looked at are the first and last digit of every number, of other signs a sample; where one
+    # of them has no map, every digit.
+    digit = (kinds & _IS_DIGIT) > 0
+    looked = digit.copy()
+    looked[1:-1] &= ~(digit[:-2] & digit[2:])
+    looked[::_EVERY] |= (kinds[::_EVERY] & _IS_BLANK) == 0
+    unmapped = _without_map(handle, looked)
+    if len(unmapped):
+        looked |= digit
+        unmapped = _without_map(handle, looked)
+        codes[unmapped] = UNKNOWN_CODE
+    return len(unmapped) / max(np.count_nonzero(looked), 1)
 
 
-def _typography(handle: object, signs: str) -> tuple[Turn, float]:
+def _without_map(handle: object, looked: NDArray[np.bool_]) -> Places:
+    """The places looked at whose character has no Unicode map."""
+    places = np.flatnonzero(looked)
+    failed = map(calls.lacks_unicode, repeat(calls.address(handle)), places.tolist())
+    return places[np.fromiter(failed, np.int8, len(places)) == 1]
+
+
+def _typography(handle: object, printed: Places) -> tuple[Turn, float]:
     """The direction and size that most of the type of a page has."""
-    printed = _printed(_codes(signs))
     sample = printed[:: max(len(printed) // _SAMPLE, 1)].tolist()
-    quarters: Counter[int] = Counter()
+    quarters: list[int] = []
     sizes: list[float] = []
     for (a, b, c, d), size in zip(*calls.type_of(calls.address(handle), sample), strict=True):
         if (a or b) and not is_oblique(a, b):
-            quarters[quarters_of(a, b)] += 1
+            quarters.append(quarters_of(a, b))
             sizes.append(size * max(abs(c), abs(d)))
     usual = median(sizes) if sizes else _USUAL_SIZE
-    turn = Turn(quarters.most_common(1)[0][0]) if quarters else Turn(0)
+    turn = Turn(mode(quarters)) if quarters else Turn(0)
     return turn, usual if usual > 1 else _USUAL_SIZE

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from operator import eq
+from typing import NamedTuple
 
 from juesuan.readers.grid import Grid
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
-from juesuan.readers.pdf.rulings import Ruled
+from juesuan.readers.pdf.lattice import Ruled
 from juesuan.readers.pdf.words import printed_lines
 
 # In sizes of the type: how far the baselines of one line's pieces differ at most.
@@ -24,8 +24,7 @@ _SHORTEST_REPEATING = 4
 _PART = re.compile(r"[^ \x00]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     x: float
     y: float
     text: str
@@ -106,7 +105,10 @@ def _once(line: Sequence[_Piece], size: float) -> Iterator[str]:
 def _repeats(text: str) -> bool:
     """Nearly every sign stands there twice."""
     signs = "".join(text.split())
-    if len(signs) < _SHORTEST_REPEATING or len(set(signs)) == 1:
+    different = len(set(signs))
+    least = _REPEATING * (len(signs) // 2)
+    # Each equal pair leaves one sign less that can differ.
+    if len(signs) < _SHORTEST_REPEATING or different == 1 or len(signs) - different < least:
         return False
     equal: int = sum(map(eq, signs[::2], signs[1::2]))
-    return equal >= _REPEATING * (len(signs) // 2)
+    return equal >= least

@@ -43,7 +43,7 @@ def picture(data: bytes, name: str, number: int, scale: float) -> Picture:
         page = document[number - 1]
         with upright(page) as text:
             turn = text.turn
-            tables = ruled_tables(page_edges(page.raw, turn, 0.0))
+            tables = ruled_tables(page_edges(page.raw, turn, 0.0)).tables
         page.set_rotation(90 * turn.quarters)
         left, _, _, top = turn.box(*page.get_bbox())
         image = _image(page, scale)
@@ -52,13 +52,8 @@ def picture(data: bytes, name: str, number: int, scale: float) -> Picture:
         document.close()
     grids = tuple(
         tuple(
-            (
-                (box.left - left) * scale,
-                (top - box.top) * scale,
-                (box.right - left) * scale,
-                (top - box.bottom) * scale,
-            )
-            for box in table.boxes
+            ((x0 - left) * scale, (top - y1) * scale, (x1 - left) * scale, (top - y0) * scale)
+            for x0, y0, x1, y1 in map(table.outline, table.boxes)
         )
         for table in tables
     )

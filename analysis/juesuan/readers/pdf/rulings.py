@@ -1,16 +1,15 @@
-"""Ruled lines → the cells that they enclose, grouped into tables."""
+"""Ruled lines, merged and completed → the tables that they rule."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from juesuan.readers.pdf.edges import Edges
+from juesuan.readers.pdf.lattice import NO_RULING, Flags, Numbers, Ruling, ruling_of
 
 # In points: lines nearer than this are one line; ends nearer than this meet.
 _NEAR = 3.0
@@ -20,33 +19,6 @@ _FEWEST_LOOSE = 2
 _APART = 1e6
 # A lattice of more squares than this is a drawing and no table.
 _MOST_SQUARES = 60_000
-
-
-class Box(NamedTuple):
-    """A cell's box and the rows and columns of its table that it covers; row 0 is on top."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-@dataclass(frozen=True)
-class Ruled:
-    """The boxes of one table, and the places of its columns' edges and rows' edges."""
-
-    boxes: tuple[Box, ...]
-    columns: tuple[float, ...]
-    rows: tuple[float, ...]
-
-
-Numbers = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Region = tuple[int, int, int, int]  # row, column, row behind, column behind
 
 
 class Lines(NamedTuple):
@@ -61,14 +33,14 @@ class Lines(NamedTuple):
     stops: Numbers
 
 
-def ruled_tables(edges: Edges) -> list[Ruled]:
-    """The tables of a page, from top to bottom; a table of one cell is a frame and no table.
+def ruled_tables(edges: Edges) -> Ruling:
+    """The tables of a page; a table of one cell is a frame and no table.
 
     Of a drawing with too many lines for a table nothing is taken, and `edges` is not whole.
     """
     horizontal, vertical = edges.lines()
     if not len(horizontal) or not len(vertical):
-        return []
+        return NO_RULING
     across, down = _merged(horizontal), _merged(vertical)
     sides, ends = _missing(across, down), _missing(down, across)
     if sides:
@@ -78,13 +50,10 @@ def ruled_tables(edges: Edges) -> list[Ruled]:
     xs, ys = down.places, across.places[::-1]
     if len(xs) * len(ys) > _MOST_SQUARES:
         edges.is_whole = False
-        return []
+        return NO_RULING
     if min(len(xs), len(ys)) < 2:
-        return []
-    regions = _regions(_separators(across, xs)[::-1], _separators(down, ys[::-1])[:, ::-1])
-    x, y = xs.tolist(), ys.tolist()
-    tables = [_table(group, x, y) for group in _groups(regions, len(y), len(x)) if len(group) > 1]
-    return sorted(tables, key=lambda table: (-table.rows[0], table.columns[0]))
+        return NO_RULING
+    return ruling_of(_separators(across, xs)[::-1], _separators(down, ys[::-1])[:, ::-1], xs, ys)
 
 
 def _merged(lines: Numbers) -> Lines:
@@ -92,9 +61,9 @@ def _merged(lines: Numbers) -> Lines:
     lines = lines[lines[:, 2] > lines[:, 1]]
     if not len(lines):
         return Lines(np.zeros(0), np.zeros(0, np.intp), np.zeros(0), np.zeros(0))
-    lines = lines[np.argsort(lines[:, 0], kind="stable")]
-    at, start, stop = lines.T
-    begins = np.concatenate(([True], np.diff(at) > _NEAR))
+    at, start, stop = lines[np.argsort(lines[:, 0], kind="stable")].T
+    begins = np.ones(len(at), np.bool_)
+    begins[1:] = at[1:] - at[:-1] > _NEAR
     first, number = np.flatnonzero(begins), np.cumsum(begins) - 1
     length = stop - start
     places = np.add.reduceat(at * length, first) / np.add.reduceat(length, first)
@@ -103,7 +72,8 @@ def _merged(lines: Numbers) -> Lines:
     order = np.argsort(start + shift, kind="stable")
     start, stop, number = (start + shift)[order], (stop + shift)[order], number[order]
     reach = np.maximum.accumulate(stop)
-    opens = np.flatnonzero(np.concatenate(([True], start[1:] - reach[:-1] > _NEAR)))
+    begins[1:] = start[1:] - reach[:-1] > _NEAR
+    opens = np.flatnonzero(begins)
     owner = number[opens]
     stops = np.maximum.reduceat(stop, opens) - owner * _APART
     return Lines(places, owner, start[opens] - owner * _APART, stops)
@@ -152,98 +122,3 @@ def _separators(lines: Lines, crossing: Numbers) -> Flags:
     first = np.flatnonzero(np.diff(lines.owner, prepend=-1))
     found: Flags = np.logical_or.reduceat(covers, first, axis=0)
     return found
-
-
-def _regions(across: Flags, down: Flags) -> list[Region]:
-    """The rectangles of lattice squares that lines enclose and no line divides."""
-    closed = across[:-1] & across[1:] & down[:-1].T & down[1:].T
-    regions = [(row, column, row + 1, column + 1) for row, column in np.argwhere(closed).tolist()]
-    above, beside = across.tolist(), down.tolist()
-    seen: set[tuple[int, int]] = set()
-    for row, column in np.argwhere(~closed).tolist():
-        if (row, column) in seen:
-            continue
-        squares, enclosed = _flood((row, column), above, beside)
-        seen |= squares
-        bottom = max(r for r, _ in squares) + 1
-        left, right = min(c for _, c in squares), max(c for _, c in squares) + 1
-        if enclosed and len(squares) == (bottom - row) * (right - left):
-            regions.append((row, left, bottom, right))
-    return sorted(regions)
-
-
-def _flood(
-    start: tuple[int, int], across: list[list[bool]], down: list[list[bool]]
-) -> tuple[set[tuple[int, int]], bool]:
-    """All squares reached from one without crossing a line, and whether lines enclose them."""
-    rows, columns = len(across) - 1, len(down) - 1
-    squares = {start}
-    waiting = [start]
-    closed = True
-    while waiting:
-        row, column = waiting.pop()
-        steps = (
-            (across[row][column], row - 1, column),
-            (across[row + 1][column], row + 1, column),
-            (down[column][row], row, column - 1),
-            (down[column + 1][row], row, column + 1),
-        )
-        for ruled, r, c in steps:
-            if ruled or (r, c) in squares:
-                continue
-            if 0 <= r < rows and 0 <= c < columns:
-                squares.add((r, c))
-                waiting.append((r, c))
-            else:
-                closed = False
-    return squares, closed
-
-
-def _groups(regions: list[Region], rows: int, columns: int) -> list[list[Region]]:
-    """Regions that share a stretch of border are one table."""
-    if not regions:
-        return []
-    owner = np.full((rows, columns), -1)
-    corners = np.array(regions, int).reshape(-1, 4)
-    owner[corners[:, 0], corners[:, 1]] = np.arange(len(regions))
-    for number in np.flatnonzero((corners[:, 2:] - corners[:, :2]).max(axis=1) > 1).tolist():
-        top, left, bottom, right = regions[number]
-        owner[top:bottom, left:right] = number
-    parent = list(range(len(regions)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    for one, other in ((owner[:, :-1], owner[:, 1:]), (owner[:-1], owner[1:])):
-        touching = (one >= 0) & (other >= 0) & (one != other)
-        for a, b in zip(one[touching].tolist(), other[touching].tolist(), strict=True):
-            parent[root(b)] = root(a)
-    groups: dict[int, list[Region]] = defaultdict(list)
-    for number, region in enumerate(regions):
-        groups[root(number)].append(region)
-    return list(groups.values())
-
-
-def _table(regions: list[Region], xs: list[float], ys: list[float]) -> Ruled:
-    """Number the rows and columns that this table has."""
-    rows = sorted({edge for top, _, bottom, _ in regions for edge in (top, bottom)})
-    columns = sorted({edge for _, left, _, right in regions for edge in (left, right)})
-    row_at = {edge: at for at, edge in enumerate(rows)}
-    column_at = {edge: at for at, edge in enumerate(columns)}
-    boxes = tuple(
-        Box(
-            row_at[top],
-            column_at[left],
-            row_at[bottom] - row_at[top],
-            column_at[right] - column_at[left],
-            xs[left],
-            ys[bottom],
-            xs[right],
-            ys[top],
-        )
-        for top, left, bottom, right in sorted(regions)
-    )
-    return Ruled(boxes, tuple(xs[edge] for edge in columns), tuple(ys[edge] for edge in rows))

@@ -43,19 +43,24 @@ class Heading:
     words: Words
     doubts: dict[str, str] = field(default_factory=dict)
     texts: frozenset[str] = field(init=False)
+    _measures: dict[int, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "texts", frozenset(t for row in self.rows for t in row.texts))
+        found: dict[int, dict[str, None]] = {}
+        for column in self.columns:
+            if column.role == "figure":
+                found.setdefault(column.block, {})[column.measure] = None
+        object.__setattr__(self, "_measures", {block: tuple(own) for block, own in found.items()})
 
     def measures(self, block: int) -> tuple[str, ...]:
         """The measures of one block in printed order."""
-        found = [c.measure for c in self.columns if c.role == "figure" and c.block == block]
-        return tuple(dict.fromkeys(found))
+        return self._measures.get(block, ())
 
     @property
     def blocks(self) -> tuple[int, ...]:
         """The blocks that hold figures."""
-        return tuple(dict.fromkeys(c.block for c in self.columns if c.role == "figure"))
+        return tuple(self._measures)
 
     @property
     def labels(self) -> bool:
