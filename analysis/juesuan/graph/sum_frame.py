@@ -122,7 +122,7 @@ def _keys(evaluated: Sequence[Checks], given: Intake) -> list[list[Integers]]:
         parts = (document, code, measure, _rows_of(identity, given, each.key))
         pads = (each.absent, none, none, none - 1)
         for column, part, pad in zip(found, parts, pads, strict=True):
-            column += [part, pad] if len(pad) else [part]
+            column.extend([part, pad] if len(pad) else [part])
     return found
 
 

@@ -31,9 +31,9 @@ class Cell:
     bare: str = field(init=False)
 
     def __post_init__(self) -> None:
-        text = "".join(self.pieces) if self.pieces else ""
-        self.text = text
-        self.bare = bare(text) if text else ""
+        self.text = self.bare = "".join(self.pieces)
+        if self.text:
+            self.bare = bare(self.text)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Grid:
     of the page (0, 1, 2 … where a medium has no positions). `first` is the place of its first
     line among the document's lines, `stop` the place behind its last one; `places` is the place
     of each row's first line, None for a row without text. `row` is the row of a sheet that its
-    first row is, 0 in media without rows of their own; there the columns' places are exact.
+    first row is, 0 in media without rows of their own; there the columns' places are exact. One
+    that is not `is_ruled` is made from what stands below each other.
     """
 
     cells: tuple[Cell, ...]
@@ -54,6 +55,7 @@ class Grid:
     stop: int = 0
     places: tuple[int | None, ...] = ()
     row: int = 0
+    is_ruled: bool = True
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -16,6 +16,10 @@ import pypdfium2.raw as pdfium
 from numpy.typing import DTypeLike, NDArray
 
 _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+# A place among objects or characters, counted from 0, goes as an address goes: pdfium reads the
+# lower half of the register. ctypes takes twice as long for a number that it has to narrow.
+_PLACE = ctypes.c_void_p
+_HANDLE = ctypes.c_size_t  # 0 where there is none
 Call = Callable[..., Any]
 
 
@@ -31,27 +35,27 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Call:
 
 def _filling(function: Any, count: int, *first: Any) -> Call:
     """A function that writes `count` numbers where it is told."""
-    return _plain(function, _INT, *first, *[_ADDRESS] * count)
+    return _plain(function, None, *first, *[_ADDRESS] * count)
 
 
-page_object = _plain(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-form_object = _plain(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, _INT)
+page_object = _plain(pdfium.FPDFPage_GetObject, _HANDLE, _ADDRESS, _PLACE)
+form_object = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _ADDRESS, _PLACE)
 count_in_page = _plain(pdfium.FPDFPage_CountObjects, _INT, _ADDRESS)
 count_in_form = _plain(pdfium.FPDFFormObj_CountObjects, _INT, _ADDRESS)
 kind_of = _plain(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
 render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
-text_object = _plain(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
-lacks_unicode = _plain(pdfium.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _INT)
+text_object = _plain(pdfium.FPDFText_GetTextObject, _HANDLE, _ADDRESS, _PLACE)
+lacks_unicode = _plain(pdfium.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _PLACE)
 _bounds = _filling(pdfium.FPDFPageObj_GetBounds, 4, _ADDRESS)
 _matrix = _filling(pdfium.FPDFPageObj_GetMatrix, 1, _ADDRESS)
 _colour = _filling(pdfium.FPDFPageObj_GetFillColor, 4, _ADDRESS)
 _size = _filling(pdfium.FPDFTextObj_GetFontSize, 1, _ADDRESS)
-_origin = _filling(pdfium.FPDFText_GetCharOrigin, 2, _ADDRESS, _INT)
+_origin = _filling(pdfium.FPDFText_GetCharOrigin, 2, _ADDRESS, _PLACE)
 _draw_mode = _filling(pdfium.FPDFPath_GetDrawMode, 2, _ADDRESS)
-_type_matrix = _plain(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
-_type_size = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
+_type_matrix = _filling(pdfium.FPDFText_GetMatrix, 1, _ADDRESS, _PLACE)
+_type_size = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _PLACE)
 _segments = _plain(pdfium.FPDFPath_CountSegments, _INT, _ADDRESS)
-_segment = _plain(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
+_segment = _plain(pdfium.FPDFPath_GetPathSegment, _HANDLE, _ADDRESS, _PLACE)
 _point = _filling(pdfium.FPDFPathSegment_GetPoint, 2, _ADDRESS)
 _segment_kind = _plain(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
 _segment_closes = _plain(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)

@@ -117,6 +117,7 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
 def _pages(
     document: pypdfium2.PdfDocument, total: int, found: _Found, most_objects: int
 ) -> Iterator[Page]:
+    before: tuple[float, ...] = ()
     for number in range(1, total + 1):
         try:
             page = document[number - 1]
@@ -124,7 +125,9 @@ def _pages(
             found.broken.append(number)
             continue
         try:
-            yield Page(number, _read_page(page, number, found, most_objects))
+            read = _read_page(page, number, found, most_objects, before)
+            before = next((g.columns for g in read if isinstance(g, Grid) and not g.is_ruled), ())
+            yield Page(number, read)
         except pypdfium2.PdfiumError:
             found.broken.append(number)
         finally:
@@ -132,7 +135,11 @@ def _pages(
 
 
 def _read_page(
-    page: pypdfium2.PdfPage, number: int, found: _Found, most_objects: int
+    page: pypdfium2.PdfPage,
+    number: int,
+    found: _Found,
+    most_objects: int,
+    before: tuple[float, ...],
 ) -> tuple[str | Grid, ...]:
     with upright(page) as text:
         width, height = page.get_size()
@@ -152,7 +159,7 @@ def _read_page(
             grids, glyphs, outside = fill(text, ruling)
             read = tuple(blocks(ruling.tables, grids, glyphs, outside, text.size))
         else:
-            read = tuple(plain_blocks(text))
+            read = tuple(plain_blocks(text, before))
         if not edges.is_whole:
             found.overfull.append(number)
         if text.lacks:

@@ -90,7 +90,7 @@ class Glyphs:
     def text(self, numbers: Sequence[int]) -> str:
         """Characters in this order, with a space where blanks stand."""
         signs = self.signs
-        if isinstance(numbers, range) and self.at[numbers[-1]] - self.at[numbers[0]] < len(numbers):
+        if type(numbers) is range and self.at[numbers[-1]] - self.at[numbers[0]] < len(numbers):
             return signs[numbers.start : numbers.stop]
         return "".join(
             f" {signs[each]}" if self.is_spaced(each) else signs[each] for each in numbers
@@ -239,14 +239,15 @@ def _replace_unmapped(handle: object, codes: Codes, kinds: NDArray[np.uint8]) ->
         looked |= digit
         unmapped = _without_map(handle, looked)
         codes[unmapped] = UNKNOWN_CODE
-    return len(unmapped) / max(np.count_nonzero(looked), 1)
+    return len(unmapped) / max(int(looked.sum()), 1)
 
 
 def _without_map(handle: object, looked: NDArray[np.bool_]) -> Places:
     """The places looked at whose character has no Unicode map."""
-    places = np.flatnonzero(looked)
+    places: Places = np.flatnonzero(looked)
     failed = map(calls.lacks_unicode, repeat(calls.address(handle)), places.tolist())
-    return places[np.fromiter(failed, np.int8, len(places)) == 1]
+    found: Places = places[np.fromiter(failed, np.int8, len(places)) == 1]
+    return found
 
 
 def _typography(handle: object, printed: Places) -> tuple[Turn, float]:

@@ -83,6 +83,8 @@ def _regions(across: Flags, down: Flags) -> Regions:
     closed = across[:-1] & across[1:] & down[:-1].T & down[1:].T
     single = np.argwhere(closed)
     regions: Regions = np.hstack((single, single + 1))
+    if closed.all():
+        return regions
     merged: list[tuple[int, int, int, int]] = []
     above, beside = across.tolist(), down.tolist()
     seen: set[tuple[int, int]] = set()

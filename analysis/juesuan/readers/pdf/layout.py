@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from operator import eq
-from typing import NamedTuple
 
 from juesuan.readers.grid import Grid
+from juesuan.readers.pdf.aligned import Edges, aligned, is_figure
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
 from juesuan.readers.pdf.lattice import Ruled
+from juesuan.readers.pdf.pieces import Piece, Zone, by_baseline, overlaps, printed_pieces
 from juesuan.readers.pdf.words import printed_lines
 
-# In sizes of the type: how far the baselines of one line's pieces differ at most.
-_ONE_LINE = 0.4
+# In sizes of the type: what stands further apart than this is no sentence.
+_APART = 0.5
+_FAR = float("inf")
 # Equal pieces nearer than this are one, printed twice for bold.
 _ONE_SPOT = 0.3
 # Where each sign is printed twice for bold, so many pairs of signs are equal.
@@ -24,24 +26,55 @@ _SHORTEST_REPEATING = 4
 _PART = re.compile(r"[^ \x00]+")
 
 
-class _Piece(NamedTuple):
-    x: float
-    y: float
-    text: str
+def plain_blocks(page: TextPage, before: Edges = ()) -> list[str | Grid]:
+    """The lines of a page without ruled cells, and the table that aligned figures make up.
+
+    `before` are the edges of the columns of an aligned table on the page before.
+    """
+    rows = by_baseline(_pieces(page), page.size)
+    if _hold_columns(rows, page.size, before) and (
+        found := aligned(printed_pieces(page), page.size, before)
+    ):
+        above, below = (_in_order(each, page.size) for each in (found.above, found.below))
+        return [*above, found.grid, *below]
+    return _joined(rows, page.size)
 
 
-def plain_blocks(page: TextPage) -> list[str]:
-    """The lines of a page without grids."""
+def _pieces(page: TextPage) -> list[Piece]:
     lines = page.lines()
     if any(_repeats(text) for text, _ in lines):
         glyphs = page.glyphs()
-        return _in_order(_outside(glyphs, range(len(glyphs)), page.size), page.size)
+        return _outside(glyphs, range(len(glyphs)), page.size)
     parts = [(part[0], at + part.start()) for text, at in lines for part in _PART.finditer(text)]
     places, inside = page.origins([at for _, at in parts])
     texts = [text for text, _ in parts]
     kept = texts if inside is None else compress(texts, inside.tolist())
-    pieces = [_Piece(x, y, text) for (x, y), text in zip(places.tolist(), kept, strict=True)]
-    return _in_order(pieces, page.size)
+    return [
+        Piece(x, x + _width(text) * page.size, y, text)
+        for (x, y), text in zip(places.tolist(), kept, strict=True)
+    ]
+
+
+def _width(text: str) -> float:
+    """About how wide a text is, in sizes of the type."""
+    return len(text) / 2 if text.isascii() else len(text)
+
+
+def _hold_columns(rows: Sequence[Sequence[Piece]], size: float, before: Edges) -> bool:
+    """Figures of two lines stand alone below each other, or one below a table's columns."""
+    columns: list[Piece | Zone] = [Zone(left, right) for left, right in pairwise(before)]
+    for row in rows:
+        ends = [-_FAR, *(piece.right for piece in row)]
+        begins = [*(piece.left for piece in row[1:]), _FAR]
+        figures = [
+            piece
+            for piece, end, begin in zip(row, ends, begins, strict=False)
+            if is_figure(piece) and min(piece.left - end, begin - piece.right) > _APART * size
+        ]
+        if any(overlaps(piece, other) for piece in figures for other in columns):
+            return True
+        columns += figures
+    return False
 
 
 def blocks(
@@ -62,12 +95,12 @@ def blocks(
     return found + _in_order(pieces, size)
 
 
-def _outside(glyphs: Glyphs, numbers: Iterable[int], size: float) -> list[_Piece]:
+def _outside(glyphs: Glyphs, numbers: Iterable[int], size: float) -> list[Piece]:
     """Characters as the pieces of lines that the content has them in."""
     lines: dict[int, list[int]] = {}
     for number in numbers:
         lines.setdefault(glyphs.line(number), []).append(number)
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     for line in lines.values():
         parts: list[list[int]] = []
         for number in line:
@@ -78,26 +111,25 @@ def _outside(glyphs: Glyphs, numbers: Iterable[int], size: float) -> list[_Piece
             text = glyphs.text(part)
             if _repeats(text):
                 text = "".join(printed_lines(glyphs, part, size)[0])
-            pieces.append(_Piece(glyphs.x[part[0]], glyphs.y[part[0]], text))
+            left = glyphs.x[part[0]]
+            pieces.append(Piece(left, left + _width(text) * size, glyphs.y[part[0]], text))
     return pieces
 
 
-def _in_order(pieces: Sequence[_Piece], size: float) -> list[str]:
+def _in_order(pieces: Iterable[Piece], size: float) -> list[str | Grid]:
     """The pieces as lines from top to bottom; pieces on one baseline are one line."""
-    lines: list[list[_Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.y):
-        if lines and lines[-1][0].y - piece.y <= _ONE_LINE * size:
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    return [" ".join(_once(sorted(line, key=lambda piece: piece.x), size)) for line in lines]
+    return _joined(by_baseline(pieces, size), size)
 
 
-def _once(line: Sequence[_Piece], size: float) -> Iterator[str]:
+def _joined(rows: Iterable[Sequence[Piece]], size: float) -> list[str | Grid]:
+    return [" ".join(_once(row, size)) for row in rows]
+
+
+def _once(line: Sequence[Piece], size: float) -> Iterator[str]:
     """The texts of a line's pieces without those printed a second time over themselves."""
-    last: _Piece | None = None
+    last: Piece | None = None
     for piece in line:
-        if last is None or piece.text != last.text or piece.x - last.x > _ONE_SPOT * size:
+        if last is None or piece.text != last.text or piece.left - last.left > _ONE_SPOT * size:
             yield piece.text
         last = piece
 

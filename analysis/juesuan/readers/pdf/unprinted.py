@@ -48,8 +48,8 @@ def is_recognised(edges: Edges) -> bool:
 
 def _oblique(texts: Sequence[int], matrix: Matrix) -> NDArray[np.bool_]:
     """The direction of the type is that of no edge of the page."""
-    along = np.abs(calls.matrices(texts)[:, :2] @ matrix[:2, :2])
-    marked: NDArray[np.bool_] = along.min(axis=1) > OBLIQUE * along.max(axis=1)
+    across, up = np.abs(calls.matrices(texts)[:, :2] @ matrix[:2, :2]).T
+    marked: NDArray[np.bool_] = np.minimum(across, up) > OBLIQUE * np.maximum(across, up)
     return marked
 
 
@@ -58,7 +58,8 @@ def _unseen(
 ) -> NDArray[np.bool_]:
     """Invisible or transparent type, and white or large pale type on white ground."""
     colours = calls.colours(texts)
-    lightest, alpha = colours[:, :3].min(axis=1), colours[:, 3]
+    red, green, blue, alpha = colours.T
+    lightest = np.minimum(np.minimum(red, green), blue)
     modes = list(map(calls.render_mode, texts))
     marked = np.zeros(len(texts), np.bool_)
     faint = (lightest >= _PALE) | (alpha <= _CLEAR)

@@ -70,7 +70,8 @@ class Heading:
     def repeats(self, row: SheetRow) -> bool:
         """The row is the heading, or a part of it, printed again."""
         numbers = is_count(row)
-        return numbers or (len(row.cells) > 1 and self.texts.issuperset(row.texts))
+        alone = len(row.cells) == 1 and not self.words.is_label(row.texts[0])
+        return numbers or (not alone and self.texts.issuperset(row.texts))
 
     def place(self, sheet: Sheet) -> list[int] | None:
         """For each column of a sheet the column that it goes on with; None where there is none."""

@@ -33,11 +33,18 @@ class Ruled:
 
 
 def find_ruled(table: Table, grids: Sequence[Grid], lines: Sequence[Line]) -> Ruled | str:
-    """What the grids on a table's lines hold, or why it cannot be read by place ("" if unruled)."""
+    """What the grids on a table's lines hold, or why it cannot be read by place.
+
+    "" where it is not ruled, nor aligned so that it can be read like that.
+    """
     found = [_without_margins(sheet) for sheet in sheets(grids, lines)]
     found = [sheet for sheet in found if sheet.rows]
-    if not found:
-        return ""
+    ruled = _ruled(table, found) if found else ""
+    is_ruled = all(sheet.grid.is_ruled for sheet in found)
+    return ruled if is_ruled or not isinstance(ruled, str) else ""
+
+
+def _ruled(table: Table, found: Sequence[Sheet]) -> Ruled | str:
     heading = read_heading(table, found[0])
     if not heading.blocks:
         return NO_HEADING
@@ -75,6 +82,10 @@ def read_ruled(
         reader.read(sheet, heading, places, first=at == 0)
     assembly = _assembly(ruled.heading, reader.found)
     outside = tokenize(body.lines)
+    if not all(sheet.grid.is_ruled for sheet, _, _ in ruled.parts) and any(
+        token.is_like_amount for token in outside
+    ):
+        return ""  # only a part of it is aligned
     set_aside(assembly, body, outside)
     for token in outside:
         if token.kind == "number" and token.is_like_amount:

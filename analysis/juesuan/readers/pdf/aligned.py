@@ -1,0 +1,206 @@
+"""Tables without ruled columns: the cells that aligned figures and labels tell of.
+
+Figures that stand below each other are a column, and what stands in their rows beside them are
+labels. A page is taken only where every piece of the body has one column; else it stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from juesuan.readers.grid import Cell, Grid
+from juesuan.readers.pdf.headings import place_headings
+from juesuan.readers.pdf.pieces import Piece, Zone, by_baseline, overlaps, zone_at, zones_of
+
+# A figure that stands alone: only these tell where columns are.
+_FIGURE = re.compile(r"[-－(（]?[0-9０-９][0-9０-９,，]*[.．][0-9０-９]+[)）]?")
+_FEWEST_ROWS, _FEWEST_FIGURES = 2, 3
+# In sizes of the type: how far the lines of one label are apart at most, and those of a table.
+_LEADING, _GAP = 1.6, 4.5
+# A line of a label is so much nearer to its row than to the next one; lines that are nearer than
+# type is high are of one row.
+_NEARER, _CLOSE = 0.85, 0.95
+# A piece over so much of a table's width is prose.
+_WIDE = 0.6
+
+Row = list[Piece]
+Edges = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """A grid and the pieces above and below it; whether it has headings of its own."""
+
+    above: list[Piece]
+    grid: Grid
+    below: list[Piece]
+    is_headed: bool
+
+
+def aligned(pieces: Iterable[Piece], size: float, before: Edges = ()) -> Aligned | None:
+    """The table that the pieces of a page make up; None where they are not aligned as one.
+
+    `before` are the edges of the columns of a table that ends the page before: where the page has
+    no heading, or too few figures to tell columns by, these are tried.
+    """
+    rows = by_baseline(pieces, size)
+    filled = [at for at, row in enumerate(rows) if any(map(is_figure, row))]
+    if not filled:
+        return None
+    own = _own_columns(rows, filled)
+    found = _with_columns(rows, filled, own, size) if own else None
+    if before and (found is None or not found.is_headed):
+        going_on = [Zone(left, right) for left, right in pairwise(before)]
+        return _with_columns(rows, filled, going_on, size, before) or found
+    return found
+
+
+def _own_columns(rows: Sequence[Row], filled: Sequence[int]) -> list[Zone] | None:
+    figures = [piece for at in filled for piece in rows[at] if is_figure(piece)]
+    if len(filled) < _FEWEST_ROWS or len(figures) < _FEWEST_FIGURES:
+        return None
+    columns = zones_of(figures)
+    labels = _labels([rows[at] for at in filled], columns)
+    return None if labels is None else sorted([*columns, *labels])
+
+
+def _with_columns(
+    rows: Sequence[Row],
+    filled: Sequence[int],
+    zones: list[Zone],
+    size: float,
+    edges: Edges = (),
+) -> Aligned | None:
+    body = _joined(rows, filled[0], _end(rows, filled[-1], zones, size), zones, size)
+    if body is None:
+        return None
+    top = _top(rows, filled[0], zones, size)
+    heading = [piece for row in rows[top : body[0][0]] for piece in row]
+    placed = place_headings(heading, zones, size, is_whole=bool(edges))
+    cells = _cells(placed.zones, [row for _, _, row in body], placed.rows, size)
+    if cells is None:
+        return None
+    edges = edges or (
+        placed.zones[0].left,
+        *((a.right + b.left) / 2 for a, b in pairwise(placed.zones)),
+        placed.zones[-1].right,
+    )
+    grid = Grid((*placed.cells, *cells), edges, is_ruled=False)
+    above = [piece for row in rows[:top] for piece in row]
+    below = [piece for row in rows[body[-1][1] :] for piece in row]
+    return Aligned(above, grid, below, is_headed=bool(placed.cells))
+
+
+def is_figure(piece: Piece) -> bool:
+    """A piece that is one figure with decimals and nothing else."""
+    return _FIGURE.fullmatch(piece.text.replace(" ", "")) is not None
+
+
+def _labels(rows: Sequence[Row], columns: Sequence[Zone]) -> list[Zone] | None:
+    """Where labels stand beside the figures; None where one stands among the figures.
+
+    Codes and line numbers are columns of their own: a label over them and others (合计) does not
+    join these.
+    """
+    others = [
+        [piece for piece in row if not any(overlaps(piece, zone) for zone in columns)]
+        for row in rows
+    ]
+    inside = [
+        piece
+        for row in rows
+        for piece in row
+        if not is_figure(piece)
+        and any(overlaps(piece, z) and not _within(piece, z) for z in columns)
+    ]
+    if inside:
+        return None
+    labels = [piece for row in others for piece in row]
+    codes = zones_of(piece for piece in labels if piece.text.isdecimal())
+    names = [piece for piece in labels if not any(overlaps(piece, zone) for zone in codes)]
+    return [*codes, *zones_of(names)]
+
+
+def _within(piece: Piece, zone: Zone) -> bool:
+    return zone.left <= piece.left and piece.right <= zone.right
+
+
+def _top(rows: Sequence[Row], first: int, zones: Sequence[Zone], size: float) -> int:
+    """The first line above the body that may belong to the table."""
+    width = zones[-1].right - zones[0].left
+    at = first
+    while at and rows[at - 1][0].y - rows[at][0].y <= _GAP * size:
+        if any(piece.right - piece.left > _WIDE * width for piece in rows[at - 1]):
+            break
+        at -= 1
+    return at
+
+
+def _end(rows: Sequence[Row], last: int, zones: Sequence[Zone], size: float) -> int:
+    """Behind the last line of the body: labels without figures go on below the last figure."""
+    at = last + 1
+    while at < len(rows) and rows[at - 1][0].y - rows[at][0].y <= _GAP * size:
+        if not all(any(_within(piece, zone) for zone in zones) for piece in rows[at]):
+            break
+        at += 1
+    return at
+
+
+def _joined(
+    rows: Sequence[Row], first: int, stop: int, zones: Sequence[Zone], size: float
+) -> list[tuple[int, int, Row]] | None:
+    """The rows of the body, from line to line: lines of one label join the row that is nearer."""
+    whole = [any(map(is_figure, row)) for row in rows]
+    gaps = [one[0].y - other[0].y for one, other in pairwise(rows)]
+    far = _GAP * size
+    # Whether each line is of one row with the line below.
+    joins = [gap < _CLOSE * size for gap in gaps]
+    for at in range(max(first - 3, 0), stop):
+        above, below = (gaps[at - 1] if at else far), (gaps[at] if at < len(gaps) else far)
+        near = min(above, below)
+        if not whole[at] and near <= _LEADING * size and near <= _NEARER * max(above, below):
+            joins[at - 1 if above < below else at] = True
+    begun = first
+    while begun and joins[begun - 1] and not whole[begun - 1]:
+        begun -= 1
+    groups: list[list[int]] = [[begun]]
+    for at in range(begun + 1, stop):
+        if joins[at - 1]:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    found = [
+        (group[0], group[-1] + 1, [piece for at in group for piece in rows[at]]) for group in groups
+    ]
+    for group, (_, _, row) in zip(groups, found, strict=True):
+        if sum(whole[at] for at in group) > 1 or not all(
+            any(overlaps(piece, zone) for zone in zones) for piece in row
+        ):
+            return None
+    return found
+
+
+def _cells(
+    zones: Sequence[Zone], body: Sequence[Row], first: int, size: float
+) -> list[Cell] | None:
+    """Every piece of the body in its column; None where one cell would hold two texts."""
+    cells: list[Cell] = []
+    for number, row in enumerate(body, first):
+        held: dict[tuple[int, int], list[Piece]] = {}
+        for piece in row:
+            held.setdefault(zone_at(piece, zones), []).append(piece)
+        taken: set[int] = set()
+        for (start, stop), parts in sorted(held.items()):
+            columns = set(range(start, stop))
+            alone = len(parts) == 1 and len(columns) == 1
+            if taken & columns or (any(map(is_figure, parts)) and not alone):
+                return None
+            taken |= columns
+            texts = tuple(
+                " ".join(piece.text for piece in line) for line in by_baseline(parts, size)
+            )
+            cells.append(Cell(number, start, 1, stop - start, texts))
+    return cells
