@@ -17,7 +17,7 @@ from juesuan.readers.pdf.pieces import Piece, Zone, by_baseline, overlaps, zone_
 
 # A figure that stands alone: only these tell where columns are.
 _FIGURE = re.compile(r"[-－(（]?[0-9０-９][0-9０-９,，]*[.．][0-9０-９]+[)）]?")
-_FEWEST_ROWS, _FEWEST_FIGURES = 2, 3
+FEWEST_FIGURES = 3
 # In sizes of the type: how far the lines of one label are apart at most, and those of a table.
 _LEADING, _GAP = 1.6, 4.5
 # A line of a label is so much nearer to its row than to the next one; lines that are nearer than
@@ -60,10 +60,10 @@ def aligned(pieces: Iterable[Piece], size: float, before: Edges = ()) -> Aligned
 
 def _own_columns(rows: Sequence[Row], filled: Sequence[int]) -> list[Zone] | None:
     figures = [piece for at in filled for piece in rows[at] if is_figure(piece)]
-    if len(filled) < _FEWEST_ROWS or len(figures) < _FEWEST_FIGURES:
+    if len(figures) < FEWEST_FIGURES:
         return None
     columns = zones_of(figures)
-    labels = _labels([rows[at] for at in filled], columns)
+    labels = _labels(rows[filled[0] : filled[-1] + 1], columns)
     return None if labels is None else sorted([*columns, *labels])
 
 

@@ -12,6 +12,8 @@ from juesuan.readers.pdf.pieces import Piece, Zone, by_baseline, overlaps, zone_
 _LEADING, _CENTRED = 1.45, 0.8
 # Headings whose middles are nearer than this stand on one level.
 _LEVEL = 0.6
+# One in the middle of several levels stands up to so much above another beside it.
+_BESIDE = 2.0
 
 
 @dataclass(frozen=True)
@@ -129,12 +131,13 @@ def _extents(
         if not lower:
             continue
         level = max(lower)
-        below = {at for h, over in others if abs(h - level) <= _LEVEL * size for at in over}
-        # A column with a heading of its own on a higher level is not below this one.
+        below = {at for h, over in others if h - level <= _LEVEL * size for at in over}
+        # A column with a heading of its own above that level stands beside this one.
         apart = {
             at
             for height, over in others
-            if height - level > _LEVEL * size and not own & {*over}
+            if _LEVEL * size < height - level <= block.height - level + _BESIDE * size
+            and not own & {*over}
             for at in over
         }
         left, right = start, stop

@@ -8,7 +8,7 @@ from itertools import compress, pairwise
 from operator import eq
 
 from juesuan.readers.grid import Grid
-from juesuan.readers.pdf.aligned import Edges, aligned, is_figure
+from juesuan.readers.pdf.aligned import FEWEST_FIGURES, Edges, aligned, is_figure
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
 from juesuan.readers.pdf.lattice import Ruled
 from juesuan.readers.pdf.pieces import Piece, Zone, by_baseline, overlaps, printed_pieces
@@ -61,7 +61,10 @@ def _width(text: str) -> float:
 
 
 def _hold_columns(rows: Sequence[Sequence[Piece]], size: float, before: Edges) -> bool:
-    """Figures of two lines stand alone below each other, or one below a table's columns."""
+    """Figures of two lines stand alone below each other, or one below a table's columns.
+
+    Several in one line are a table's too (“三公” in one row).
+    """
     columns: list[Piece | Zone] = [Zone(left, right) for left, right in pairwise(before)]
     for row in rows:
         ends = [-_FAR, *(piece.right for piece in row)]
@@ -71,7 +74,9 @@ def _hold_columns(rows: Sequence[Sequence[Piece]], size: float, before: Edges) -
             for piece, end, begin in zip(row, ends, begins, strict=False)
             if is_figure(piece) and min(piece.left - end, begin - piece.right) > _APART * size
         ]
-        if any(overlaps(piece, other) for piece in figures for other in columns):
+        if len(figures) >= FEWEST_FIGURES or any(
+            overlaps(piece, other) for piece in figures for other in columns
+        ):
             return True
         columns += figures
     return False
