@@ -11,18 +11,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from juesuan.readers.characters import bare
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.pdf.headings import place_headings
 from juesuan.readers.pdf.pieces import Piece, Zone, by_baseline, overlaps, zone_at, zones_of
 
 # A figure that stands alone: only these tell where columns are.
-_FIGURE = re.compile(r"[-－(（]?[0-9０-９][0-9０-９,，]*[.．][0-9０-９]+[)）]?")
+_FIGURE = re.compile(r"[-(]?([0-9][0-9,]*[.][0-9]+|[0-9]{1,3}(,[0-9]{3})+)[)]?")
 FEWEST_FIGURES = 3
+# More than this are no table's.
+MOST_COLUMNS, _MOST_HEADINGS = 60, 200
 # In sizes of the type: how far the lines of one label are apart at most, and those of a table.
 _LEADING, _GAP = 1.6, 4.5
 # A line of a label is so much nearer to its row than to the next one; lines that are nearer than
 # type is high are of one row.
 _NEARER, _CLOSE = 0.85, 0.95
+_SENTENCE = frozenset("。；;")
 # A piece over so much of a table's width is prose.
 _WIDE = 0.6
 
@@ -32,7 +36,7 @@ Edges = tuple[float, ...]
 
 @dataclass(frozen=True)
 class Aligned:
-    """A grid and the pieces above and below it; whether it has headings of its own."""
+    """A grid and the pieces above and below it; whether headings stand over its figures."""
 
     above: list[Piece]
     grid: Grid
@@ -63,8 +67,12 @@ def _own_columns(rows: Sequence[Row], filled: Sequence[int]) -> list[Zone] | Non
     if len(figures) < FEWEST_FIGURES:
         return None
     columns = zones_of(figures)
+    if len(columns) > MOST_COLUMNS:
+        return None
     labels = _labels(rows[filled[0] : filled[-1] + 1], columns)
-    return None if labels is None else sorted([*columns, *labels])
+    if labels is None or len(columns) + len(labels) > MOST_COLUMNS:
+        return None
+    return sorted([*columns, *labels])
 
 
 def _with_columns(
@@ -79,6 +87,8 @@ def _with_columns(
         return None
     top = _top(rows, filled[0], zones, size)
     heading = [piece for row in rows[top : body[0][0]] for piece in row]
+    if len(heading) > _MOST_HEADINGS:
+        return None
     placed = place_headings(heading, zones, size, is_whole=bool(edges))
     cells = _cells(placed.zones, [row for _, _, row in body], placed.rows, size)
     if cells is None:
@@ -91,12 +101,19 @@ def _with_columns(
     grid = Grid((*placed.cells, *cells), edges, is_ruled=False)
     above = [piece for row in rows[:top] for piece in row]
     below = [piece for row in rows[body[-1][1] :] for piece in row]
-    return Aligned(above, grid, below, is_headed=bool(placed.cells))
+    filled_columns = {cell.column for cell in cells if _is_figure("".join(cell.pieces))}
+    over = {at for cell in placed.cells for at in range(cell.column, cell.column + cell.columns)}
+    return Aligned(above, grid, below, is_headed=not over.isdisjoint(filled_columns))
 
 
 def is_figure(piece: Piece) -> bool:
-    """A piece that is one figure with decimals and nothing else."""
-    return _FIGURE.fullmatch(piece.text.replace(" ", "")) is not None
+    """A piece that is one figure and nothing else: with decimals, or with groups of digits."""
+    return _is_figure(piece.text)
+
+
+def _is_figure(text: str) -> bool:
+    """A text that is one figure."""
+    return _FIGURE.fullmatch(bare(text)) is not None
 
 
 def _labels(rows: Sequence[Row], columns: Sequence[Zone]) -> list[Zone] | None:
@@ -124,6 +141,12 @@ def _labels(rows: Sequence[Row], columns: Sequence[Zone]) -> list[Zone] | None:
     return [*codes, *zones_of(names)]
 
 
+def _is_label(piece: Piece, zones: Sequence[Zone]) -> bool:
+    """It stands in one column and is no sentence, as notes below a table are."""
+    is_sentence = not _SENTENCE.isdisjoint(piece.text)
+    return sum(overlaps(piece, zone) for zone in zones) == 1 and not is_sentence
+
+
 def _within(piece: Piece, zone: Zone) -> bool:
     return zone.left <= piece.left and piece.right <= zone.right
 
@@ -143,7 +166,7 @@ def _end(rows: Sequence[Row], last: int, zones: Sequence[Zone], size: float) -> 
     """Behind the last line of the body: labels without figures go on below the last figure."""
     at = last + 1
     while at < len(rows) and rows[at - 1][0].y - rows[at][0].y <= _GAP * size:
-        if not all(any(_within(piece, zone) for zone in zones) for piece in rows[at]):
+        if not all(_is_label(piece, zones) for piece in rows[at]):
             break
         at += 1
     return at
@@ -152,35 +175,45 @@ def _end(rows: Sequence[Row], last: int, zones: Sequence[Zone], size: float) -> 
 def _joined(
     rows: Sequence[Row], first: int, stop: int, zones: Sequence[Zone], size: float
 ) -> list[tuple[int, int, Row]] | None:
-    """The rows of the body, from line to line: lines of one label join the row that is nearer."""
+    """The rows of the body with the lines that they go over; None where one is no row."""
+    gaps = [_GAP * size, *(one[0].y - other[0].y for one, other in pairwise(rows)), _GAP * size]
     whole = [any(map(is_figure, row)) for row in rows]
-    gaps = [one[0].y - other[0].y for one, other in pairwise(rows)]
-    far = _GAP * size
-    # Whether each line is of one row with the line below.
+    groups = [range(at, at + 1) for at in range(len(rows))]
     joins = [gap < _CLOSE * size for gap in gaps]
-    for at in range(max(first - 3, 0), stop):
-        above, below = (gaps[at - 1] if at else far), (gaps[at] if at < len(gaps) else far)
+    while any(joins[group.start] for group in groups[1:]):
+        merged = [groups[0]]
+        for group in groups[1:]:
+            if joins[group.start]:
+                merged[-1] = range(merged[-1].start, group.stop)
+            else:
+                merged.append(group)
+        groups = merged
+        joins = _joining(groups, gaps, whole, size)
+    found = [group for group in groups if group.stop > first and group.start < stop]
+    body = [(g.start, g.stop, [piece for at in g for piece in rows[at]]) for g in found]
+    fit = all(
+        sum(whole[at] for at in group) <= 1
+        and all(any(overlaps(piece, zone) for zone in zones) for piece in row)
+        for group, (_, _, row) in zip(found, body, strict=True)
+    )
+    return body if fit else None
+
+
+def _joining(
+    groups: Sequence[range], gaps: Sequence[float], whole: Sequence[bool], size: float
+) -> list[bool]:
+    """By line: whether it goes on with the group above, as lines of a label do with their row.
+
+    A group without figures joins the nearer one; where both are as near, it is a row.
+    """
+    joins = [False] * len(gaps)
+    for group in groups:
+        above, below = gaps[group.start], gaps[group.stop]
         near = min(above, below)
-        if not whole[at] and near <= _LEADING * size and near <= _NEARER * max(above, below):
-            joins[at - 1 if above < below else at] = True
-    begun = first
-    while begun and joins[begun - 1] and not whole[begun - 1]:
-        begun -= 1
-    groups: list[list[int]] = [[begun]]
-    for at in range(begun + 1, stop):
-        if joins[at - 1]:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    found = [
-        (group[0], group[-1] + 1, [piece for at in group for piece in rows[at]]) for group in groups
-    ]
-    for group, (_, _, row) in zip(groups, found, strict=True):
-        if sum(whole[at] for at in group) > 1 or not all(
-            any(overlaps(piece, zone) for zone in zones) for piece in row
-        ):
-            return None
-    return found
+        is_near = near <= _LEADING * size and near <= _NEARER * max(above, below)
+        if is_near and not any(whole[at] for at in group):
+            joins[group.start if above < below else group.stop] = True
+    return joins
 
 
 def _cells(

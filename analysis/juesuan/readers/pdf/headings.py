@@ -89,12 +89,14 @@ def _blocks(lines: Sequence[Sequence[Piece]], size: float) -> list[_Block]:
 def _with_blank_columns(blocks: Sequence[_Block], zones: Sequence[Zone], size: float) -> list[Zone]:
     """The columns with those that only a heading tells of."""
     columns = list(zones)
-    for block in blocks:
+    # The numbers that count columns stand in the middle, and figures at the side.
+    named = [block for block in blocks if not block.pieces[0].text.isdecimal()]
+    for block in named:
         met = [zone for zone in columns if overlaps(zone, block.span)]
-        lower = [other for other in blocks if block.height - other.height > _LEVEL * size]
+        lower = [other for other in named if block.height - other.height > _LEVEL * size]
         if len(met) > 1 or any(overlaps(other.span, block.span) for other in lower):
             continue
-        if not met and _stands_between(block, lower):
+        if not met and _stands_between(block, named, size):
             continue
         for zone in met:
             columns.remove(zone)
@@ -104,16 +106,19 @@ def _with_blank_columns(blocks: Sequence[_Block], zones: Sequence[Zone], size: f
     return sorted(columns)
 
 
-def _stands_between(block: _Block, lower: Sequence[_Block]) -> bool:
+def _stands_between(block: _Block, blocks: Sequence[_Block], size: float) -> bool:
     """It is centred over two lower headings next to it: it stands over both."""
-    before = [other for other in lower if other.span.right <= block.span.left]
-    behind = [other for other in lower if other.span.left >= block.span.right]
+    beside = [other for other in blocks if other.height - block.height <= _LEVEL * size]
+    before = [other for other in beside if other.span.right <= block.span.left]
+    behind = [other for other in beside if other.span.left >= block.span.right]
     if not before or not behind:
         return False
     left = max(before, key=lambda other: other.span.right)
     right = min(behind, key=lambda other: other.span.left)
+    lowest = block.height - _LEVEL * size
     middle = (left.span.left + right.span.right) / 2
-    return abs(middle - block.middle) <= (right.span.right - left.span.left) / 8
+    is_centred = abs(middle - block.middle) <= (right.span.right - left.span.left) / 8
+    return is_centred and max(left.height, right.height) < lowest
 
 
 def _extents(

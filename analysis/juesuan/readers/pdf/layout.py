@@ -8,7 +8,7 @@ from itertools import compress, pairwise
 from operator import eq
 
 from juesuan.readers.grid import Grid
-from juesuan.readers.pdf.aligned import FEWEST_FIGURES, Edges, aligned, is_figure
+from juesuan.readers.pdf.aligned import FEWEST_FIGURES, MOST_COLUMNS, Edges, aligned, is_figure
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
 from juesuan.readers.pdf.lattice import Ruled
 from juesuan.readers.pdf.pieces import Piece, Zone, by_baseline, overlaps, printed_pieces
@@ -79,6 +79,8 @@ def _hold_columns(rows: Sequence[Sequence[Piece]], size: float, before: Edges) -
         ):
             return True
         columns += figures
+        if len(columns) > MOST_COLUMNS:
+            return False
     return False
 
 
