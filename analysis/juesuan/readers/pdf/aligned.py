@@ -47,8 +47,8 @@ class Aligned:
 def aligned(pieces: Iterable[Piece], size: float, before: Edges = ()) -> Aligned | None:
     """The table that the pieces of a page make up; None where they are not aligned as one.
 
-    `before` are the edges of the columns of a table that ends the page before: where the page has
-    no heading, or too few figures to tell columns by, these are tried.
+    `before` are the edges of the columns of a table that ends the page before: they hold where the
+    page has no heading, for what a column is cannot be told without one.
     """
     rows = by_baseline(pieces, size)
     filled = [at for at, row in enumerate(rows) if any(map(is_figure, row))]
@@ -58,7 +58,7 @@ def aligned(pieces: Iterable[Piece], size: float, before: Edges = ()) -> Aligned
     found = _with_columns(rows, filled, own, size) if own else None
     if before and (found is None or not found.is_headed):
         going_on = [Zone(left, right) for left, right in pairwise(before)]
-        return _with_columns(rows, filled, going_on, size, before) or found
+        return _with_columns(rows, filled, going_on, size, before)
     return found
 
 
@@ -178,17 +178,11 @@ def _joined(
     """The rows of the body with the lines that they go over; None where one is no row."""
     gaps = [_GAP * size, *(one[0].y - other[0].y for one, other in pairwise(rows)), _GAP * size]
     whole = [any(map(is_figure, row)) for row in rows]
-    groups = [range(at, at + 1) for at in range(len(rows))]
-    joins = [gap < _CLOSE * size for gap in gaps]
-    while any(joins[group.start] for group in groups[1:]):
-        merged = [groups[0]]
-        for group in groups[1:]:
-            if joins[group.start]:
-                merged[-1] = range(merged[-1].start, group.stop)
-            else:
-                merged.append(group)
-        groups = merged
-        joins = _joining(groups, gaps, whole, size)
+    groups = _merged(
+        [range(at, at + 1) for at in range(len(rows))], [gap < _CLOSE * size for gap in gaps]
+    )
+    while any((joins := _joining(groups, gaps, whole, size))[group.start] for group in groups[1:]):
+        groups = _merged(groups, joins)
     found = [group for group in groups if group.stop > first and group.start < stop]
     body = [(g.start, g.stop, [piece for at in g for piece in rows[at]]) for g in found]
     fit = all(
@@ -197,6 +191,17 @@ def _joined(
         for group, (_, _, row) in zip(found, body, strict=True)
     )
     return body if fit else None
+
+
+def _merged(groups: Sequence[range], joins: Sequence[bool]) -> list[range]:
+    """Groups of lines, each with those behind it that go on with it."""
+    merged: list[range] = []
+    for group in groups:
+        if merged and joins[group.start]:
+            merged[-1] = range(merged[-1].start, group.stop)
+        else:
+            merged.append(group)
+    return merged
 
 
 def _joining(

@@ -11,6 +11,8 @@ from juesuan.readers.pdf.words import printed_lines, words
 # In sizes of the type: how far the baselines of one line's pieces differ at most, and how far
 # apart are the words of one text.
 _ONE_LINE, _ONE_TEXT = 0.4, 0.5
+# The share of a piece that tells its column.
+_MOST = 0.75
 # Equal pieces nearer than this are one, printed twice for bold.
 _ONE_SPOT = 0.3
 
@@ -59,8 +61,15 @@ def zones_of(pieces: Iterable[Piece | Zone]) -> list[Zone]:
 
 
 def zone_at(piece: Piece | Zone, zones: Sequence[Zone]) -> tuple[int, int]:
-    """The first column that a piece stands in, and the one behind its last; the nearest if none."""
+    """The first column that a piece stands in, and the one behind its last; the nearest if none.
+
+    One that stands over the edge of a column by a little is in the one that holds most of it.
+    """
     met = [at for at, zone in enumerate(zones) if overlaps(piece, zone)]
+    for at in met:
+        inside = min(piece.right, zones[at].right) - max(piece.left, zones[at].left)
+        if inside >= _MOST * (piece.right - piece.left):
+            return at, at + 1
     if met:
         return met[0], met[-1] + 1
     middle = (piece.left + piece.right) / 2

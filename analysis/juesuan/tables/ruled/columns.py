@@ -76,9 +76,11 @@ class Heading:
     def place(self, sheet: Sheet) -> list[int] | None:
         """For each column of a sheet the column that it goes on with; None where there is none."""
         edges = sheet.grid.columns
-        if edges == self.edges or (len(edges) == len(self.edges) and not sheet.grid.row):
+        is_like = len(edges) == len(self.edges) and not sheet.grid.row and sheet.grid.is_ruled
+        if edges == self.edges or is_like:
             return list(range(len(edges) - 1))
-        if not sheet.grid.is_measured:
+        # Columns that are told by figures have other edges where other figures are printed.
+        if not (sheet.grid.is_measured and sheet.grid.is_ruled):
             return None
         placed: list[int] = []
         for left, right in pairwise(edges):
