@@ -44,13 +44,13 @@ def show_page(source: Source, read: TablesRead, number: int) -> Image:
     from juesuan.picture_labels import Labels
     from juesuan.readers.pdf.picture import picture
 
-    found = picture(source.data, source.name, number, _SCALE)
+    grids = [grid for grid in source.grids if grid.page == number]
+    found = picture(source.data, source.name, number, _SCALE, grids)
     labels = Labels(found.image)
     drawing = PIL.ImageDraw.Draw(found.image)
     tint = PIL.Image.new("RGBA", found.image.size, (0, 0, 0, 0))
     tinting = PIL.ImageDraw.Draw(tint)
     marks = _marks(read)
-    grids = [grid for grid in source.grids if grid.page == number]
     for grid, boxes in zip(grids, found.grids, strict=True):
         for box in boxes:
             drawing.rectangle(box, outline=GRID)

@@ -1,6 +1,7 @@
 """Pages drawn with what was found on them."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -19,16 +20,18 @@ def greens(image) -> int:
     return int((pixels[..., 1] - pixels[..., [0, 2]].max(axis=-1) > 20).sum())
 
 
+@pytest.mark.parametrize("borders", ["lines", "none"])
 @pytest.mark.parametrize("turned", ["no", "rotated", "sideways"])
-def test_a_page_shows_its_figures_where_they_are_printed(turned):
+def test_a_page_shows_its_figures_where_they_are_printed(turned, borders):
     account = random_account(random.Random(1), classes=(1, 1), full_lists=False)
-    document = juesuan.read(print_pdf(account, Layout(), PdfLayout(turned=turned)))
+    pdf = PdfLayout(turned=turned, borders=borders)
+    document = juesuan.read(print_pdf(account, Layout(), pdf))
     page = int(document.amounts.query("table == 'expenditure'")["page"].iloc[0])
     picture = document.show_page(page)
     assert greens(picture) > 1000
     assert greens(document.show_page(1)) == 0
     # A turned page is shown upright: as wide as the table needs, like the page that is not turned.
-    plain = juesuan.read(print_pdf(account, Layout(), PdfLayout())).show_page(page)
+    plain = juesuan.read(print_pdf(account, Layout(), replace(pdf, turned="no"))).show_page(page)
     assert picture.size == plain.size
     assert abs(greens(picture) - greens(plain)) < greens(plain) / 20
 
@@ -50,7 +53,8 @@ def test_labels_cover_nothing_that_is_printed():
     document = juesuan.read(print_pdf(account, Layout(), PdfLayout()))
     page = int(document.amounts.query("table == 'income'")["page"].iloc[0])
     shown = np.asarray(document.show_page(page).convert("L")).astype(int)
-    bare = picture(document.source.data, "made.pdf", page, 2.0)
+    grids = [grid for grid in document.source.grids if grid.page == page]
+    bare = picture(document.source.data, "made.pdf", page, 2.0, grids)
     printed = np.asarray(bare.image.convert("L")) < 100
     (cells,) = bare.grids
     for left, top, right, bottom in cells:

@@ -45,7 +45,8 @@ class Grid:
     line among the document's lines, `stop` the place behind its last one; `places` is the place
     of each row's first line, None for a row without text. `row` is the row of a sheet that its
     first row is, 0 in media without rows of their own; there the columns' places are exact. One
-    that is not `is_ruled` is made from what stands below each other.
+    that is not `is_ruled` is made from what stands below each other; `heights` are then the
+    edges of its rows from top to bottom, counted upwards.
     """
 
     cells: tuple[Cell, ...]
@@ -56,6 +57,7 @@ class Grid:
     places: tuple[int | None, ...] = ()
     row: int = 0
     is_ruled: bool = True
+    heights: tuple[float, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -98,7 +98,8 @@ def _with_columns(
         *((a.right + b.left) / 2 for a, b in pairwise(placed.zones)),
         placed.zones[-1].right,
     )
-    grid = Grid((*placed.cells, *cells), edges, is_ruled=False)
+    lines = [*by_baseline(heading, size), *(row for _, _, row in body)]
+    grid = Grid((*placed.cells, *cells), edges, is_ruled=False, heights=_heights(lines, size))
     above = [piece for row in rows[:top] for piece in row]
     below = [piece for row in rows[body[-1][1] :] for piece in row]
     filled_columns = {cell.column for cell in cells if _is_figure("".join(cell.pieces))}
@@ -219,6 +220,14 @@ def _joining(
         if is_near and not any(whole[at] for at in group):
             joins[group.start if above < below else group.stop] = True
     return joins
+
+
+def _heights(rows: Sequence[Row], size: float) -> Edges:
+    """The edges of rows: half way between the type of two of them."""
+    tops = [max(piece.y for piece in row) + size for row in rows]
+    ends = [min(piece.y for piece in row) - size / 4 for row in rows]
+    between = [(end + top) / 2 for end, top in zip(ends, tops[1:], strict=False)]
+    return (tops[0], *between, ends[-1])
 
 
 def _cells(

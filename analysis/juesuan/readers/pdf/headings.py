@@ -56,10 +56,11 @@ def place_headings(
     row_of = {piece: at for at, line in enumerate(lines) for piece in line}
     blocks = _blocks(lines, size)
     columns = list(zones) if is_whole else _with_blank_columns(blocks, zones, size)
-    cells = [
-        Cell(row_of[block.pieces[0]], start, 1, stop - start, tuple(p.text for p in block.pieces))
-        for block, (start, stop) in zip(blocks, _extents(blocks, columns, size), strict=True)
-    ]
+    cells: list[Cell] = []
+    for block, (start, stop) in zip(blocks, _extents(blocks, columns, size), strict=True):
+        first, last = row_of[block.pieces[0]], row_of[block.pieces[-1]]
+        texts = tuple(piece.text for piece in block.pieces)
+        cells.append(Cell(first, start, last - first + 1, stop - start, texts))
     return Heading(tuple(cells), len(lines), columns)
 
 

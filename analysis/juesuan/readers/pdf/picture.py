@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from juesuan.errors import JuesuanError, UnreadableDocument
+from juesuan.readers.grid import Grid
 from juesuan.readers.pdf.edges import page_edges
 from juesuan.readers.pdf.glyphs import upright
+from juesuan.readers.pdf.lattice import Ruled
 from juesuan.readers.pdf.rulings import ruled_tables
 
 if TYPE_CHECKING:
@@ -29,10 +32,11 @@ class Picture:
     grids: tuple[tuple[Box, ...], ...]
 
 
-def picture(data: bytes, name: str, number: int, scale: float) -> Picture:
+def picture(data: bytes, name: str, number: int, scale: float, grids: Sequence[Grid]) -> Picture:
     """Page `number` (1-based), `scale` pixels a point, turned so that its text is upright.
 
-    Raises `UnreadableDocument` where the file has no such page, `JuesuanError` without Pillow.
+    `grids` are those that were read on the page. Raises `UnreadableDocument` where the file has no
+    such page, `JuesuanError` without Pillow.
     """
     document = pypdfium2.PdfDocument(data)
     try:
@@ -43,21 +47,27 @@ def picture(data: bytes, name: str, number: int, scale: float) -> Picture:
         page = document[number - 1]
         with upright(page) as text:
             turn = text.turn
-            tables = ruled_tables(page_edges(page.raw, turn, 0.0)).tables
+            ruled = iter(ruled_tables(page_edges(page.raw, turn, 0.0)).tables)
         page.set_rotation(90 * turn.quarters)
         left, _, _, top = turn.box(*page.get_bbox())
         image = _image(page, scale)
         page.close()
     finally:
         document.close()
-    grids = tuple(
+    boxes = tuple(
         tuple(
             ((x0 - left) * scale, (top - y1) * scale, (x1 - left) * scale, (top - y0) * scale)
             for x0, y0, x1, y1 in map(table.outline, table.boxes)
         )
-        for table in tables
+        for table in (next(ruled) if grid.is_ruled else _aligned(grid) for grid in grids)
     )
-    return Picture(image, grids)
+    return Picture(image, boxes)
+
+
+def _aligned(grid: Grid) -> Ruled:
+    """The cells of a grid without ruled columns, as if they were."""
+    boxes = ((cell.row, cell.column, cell.rows, cell.columns) for cell in grid.cells)
+    return Ruled(tuple(boxes), grid.columns, grid.heights)
 
 
 def _image(page: pypdfium2.PdfPage, scale: float) -> Image:
