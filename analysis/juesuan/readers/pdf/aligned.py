@@ -182,8 +182,10 @@ def _joined(
     groups = _merged(
         [range(at, at + 1) for at in range(len(rows))], [gap < _CLOSE * size for gap in gaps]
     )
-    while any((joins := _joining(groups, gaps, whole, size))[group.start] for group in groups[1:]):
+    joins = _joining(groups, gaps, whole, size)
+    while any(joins[group.start] for group in groups[1:]):
         groups = _merged(groups, joins)
+        joins = _joining(groups, gaps, whole, size)
     found = [group for group in groups if group.stop > first and group.start < stop]
     body = [(g.start, g.stop, [piece for at in g for piece in rows[at]]) for g in found]
     fit = all(
