@@ -67,6 +67,8 @@ def _hold_columns(rows: Sequence[Sequence[Piece]], size: float, before: Edges) -
     """
     columns: list[Piece | Zone] = [Zone(left, right) for left, right in pairwise(before)]
     for row in rows:
+        if not any(piece.text[-1:].isdecimal() for piece in row):
+            continue
         ends = [-_FAR, *(piece.right for piece in row)]
         begins = [*(piece.left for piece in row[1:]), _FAR]
         figures = [
