@@ -124,6 +124,8 @@ class _Assembler:
             return False
         if self.row is None:
             return False
+        if not self.codes.is_due(self.codes.read([number])):
+            return True
         start = bare(self.row.name) + joined([name])
         return any(known.startswith(start) for known in self._names(self.row))
 

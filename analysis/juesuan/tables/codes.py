@@ -46,7 +46,7 @@ class Codes:
         for used in (3, 2, 1):
             if used <= len(numbers) and (code := self.read(numbers[-used:])):
                 alone = numbers[-1].first_in_line or len(numbers) == 1
-                if self._is_known(code) or used > 1 or alone:
+                if self.is_due(code) or used > 1 or alone:
                     return used
         return 0
 
@@ -59,7 +59,7 @@ class Codes:
             code = self.read(numbers[:used]) if used < len(numbers) else ""
             whole = self.exact and len(code) > 3
             begins = numbers[0].first_in_line or whole or self._in_parts(numbers[:used])
-            if not code or code in self._seen or not self._is_known(code) or not begins:
+            if not code or code in self._seen or not self.is_due(code) or not begins:
                 continue
             behind = numbers[used]
             if behind.line is numbers[0].line and (named or not behind.is_integer):
@@ -80,10 +80,11 @@ class Codes:
         if self.exact:
             return int(len(code) > 3 or token.first_in_line)
         # Among whole amounts only a code that is due here is one.
-        due = token.first_in_line and not self._split and self._is_known(code)
+        due = token.first_in_line and not self._split and self.is_due(code)
         return int(due and len(code) > 3 and bool(self.names(code)))
 
-    def _is_known(self, code: str) -> bool:
+    def is_due(self, code: str) -> bool:
+        """The code above it has been printed, or it is the highest itself."""
         return len(code) == 3 or parent_of(code) in self._seen
 
     def _in_parts(self, numbers: list[Token]) -> bool:

@@ -55,9 +55,11 @@ class Edges:
             boxes = boxes[(np.abs(boxes) < _FAR).all(axis=1)]
         left, bottom, right, top = boxes.T
         flat = right - left >= top - bottom
-        across = np.array(((bottom + top) / 2, left, right))[:, flat]
-        down = np.array(((left + right) / 2, bottom, top))[:, ~flat]
-        return across.T, down.T
+        lines = np.empty((len(boxes), 3))
+        lines[:, 0] = np.where(flat, bottom + top, left + right) / 2
+        lines[:, 1] = np.where(flat, left, bottom)
+        lines[:, 2] = np.where(flat, right, top)
+        return lines[flat], lines[~flat]
 
 
 class _Walk:

@@ -22,6 +22,7 @@ _ONE_SPOT = 0.3
 # Where each sign is printed twice for bold, so many pairs of signs are equal.
 _REPEATING = 0.8
 _SHORTEST_REPEATING = 4
+_DOUBLED = re.compile(r"(\S)\1")
 # Between blanks; the parts of a line may be drawn in any order.
 _PART = re.compile(r"[^ \x00]+")
 
@@ -145,6 +146,8 @@ def _once(line: Sequence[Piece], size: float) -> Iterator[str]:
 
 def _repeats(text: str) -> bool:
     """Nearly every sign stands there twice."""
+    if not _DOUBLED.search(text):
+        return False
     signs = "".join(text.split())
     different = len(set(signs))
     least = _REPEATING * (len(signs) // 2)
