@@ -30,6 +30,7 @@ def test_a_pdf_without_ruling_is_read_as_text_and_never_wrong_in_silence(account
     if not said:
         assert found.problems == []
         assert_never_wrong(printed(account), found)
+        assert len(found.placed) + len(found.unsure) == len(printed(account))
 
 
 @SLOW

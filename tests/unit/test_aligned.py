@@ -139,3 +139,15 @@ def test_the_same_amounts_come_from_a_ruled_and_an_unruled_print():
     same = ["table", "side", "line_key", "code", "measure", "amount_fen", "page"]
     assert plain.amounts[same].equals(ruled.amounts[same])
     assert set(plain.verdicts["verdict"]) == set(ruled.verdicts["verdict"])
+
+
+@pytest.mark.parametrize(
+    ("seed", "rows_a_page", "repeated"), [(3, 7, True), (5, 10, True), (9, 7, True), (6, 10, False)]
+)
+def test_no_amount_is_lost_where_a_page_of_a_table_is_read_as_text(seed, rows_a_page, repeated):
+    account = random_account(random.Random(seed), unit=("万元", 6))
+    layout = Layout(thousands=True, notes="formulas")
+    pdf = PdfLayout(borders="none", rows_a_page=rows_a_page, repeated_header=repeated)
+    found = read_back(read_source(print_pdf(account, layout, pdf), "made.pdf"))
+    said = sum(len(what.split()) for kind, _, what in found.problems if kind == "unplaced")
+    assert len(found.placed) + len(found.unsure) + said == len(printed(account))

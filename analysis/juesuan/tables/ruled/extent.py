@@ -59,7 +59,8 @@ def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: froz
     table = tables()[span.table]
     mine = [grid for grid in grids if grid.first < span.stop and grid.stop > span.start]
     found = sheets(mine, lines[span.start : span.stop])
-    if not found:
+    # One that is only aligned may go on as text, which does not show where it ends.
+    if not found or not all(grid.is_ruled for grid in mine):
         return span
     heading = read_heading(table, found[0])
     if not heading.blocks:
