@@ -9,10 +9,11 @@ from juesuan.catalogue import Table, tables, wording
 from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
 from juesuan.tables.body import is_row, split_body
-from juesuan.tables.reading import Problem
+from juesuan.tables.reading import Problem, problem_at
 from juesuan.tables.ruled.columns import Heading, code_of, go_on, is_count, read_heading
 from juesuan.tables.ruled.sheet import Sheet, sheets
 from juesuan.tables.titles import Span, is_other
+from juesuan.tables.tokens import tokenize
 
 # A grid outside the official tables is one of the accounts where it holds so many amounts.
 _FEWEST_AMOUNTS = 2
@@ -38,6 +39,10 @@ def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid
     for grid in grids:
         if not _stands_in(grid, cut):
             problems += _unknown(grid, lines, was_inside=_stands_in(grid, spans))
+    ruled = {at for grid in grids for at in range(grid.first, grid.stop)}
+    for whole, kept in zip(spans, cut, strict=True):
+        left = [lines[at] for at in range(kept.stop, whole.stop) if at not in ruled]
+        problems += _left_behind(tables()[whole.table], left)
     problems += _unruled(lines, grids)
     return Extent(cut, problems)
 
@@ -136,6 +141,17 @@ def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator
         None,
     )
     yield _none_of_them(title.printed.strip() if title else "", rows[0])
+
+
+def _left_behind(table: Table, lines: Sequence[Line]) -> Iterator[Problem]:
+    """Rows of a ruled table that go on without ruling, with its heading printed again."""
+    rows = [line for line in lines if is_row(table, line.compact)]
+    for line in rows:
+        for token in tokenize([line]):
+            if token.kind == "number" and token.is_like_amount:
+                reason = "it stands behind the table's last ruled cells"
+                hint = "The table may go on there: compare it with the document."
+                yield problem_at("unplaced", table.key, token, reason, hint)
 
 
 def _unruled(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Problem]:
