@@ -18,12 +18,12 @@ import pypdfium2
 
 import juesuan
 from juesuan.readers import read_source
-from juesuan.readers.pdf.cells import fill
 from juesuan.readers.pdf.edges import page_edges
 from juesuan.readers.pdf.glyphs import upright
+from juesuan.readers.pdf.ruled_cells import fill
 from juesuan.readers.pdf.rulings import ruled_tables
 from juesuan.readers.pdf.unprinted import is_recognised, unprinted
-from juesuan.tables.read import read_tables
+from juesuan.tables.read_tables import read_tables
 
 ROUNDS = 7
 

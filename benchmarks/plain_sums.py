@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from juesuan.graph.suites import Selector, Sum
+from juesuan.identities.suites import Selector, Sum
 
 WORDS = ("table", "side", "line_key", "level", "measure", "code")
 

@@ -9,8 +9,8 @@ import pytest
 
 import juesuan
 from juesuan.document import CHECKED
-from juesuan.graph.stack import Stack
-from juesuan.graph.verdicts import verdicts
+from juesuan.identities.stack import Stack
+from juesuan.identities.verdicts import verdicts
 
 DOCUMENT = Path(__file__).parents[1] / "data/raw/武汉市汉阳区总工会2022年度部门决算.txt"
 DOCUMENTS = 300
@@ -34,7 +34,7 @@ def test_great_expectations_runs_the_suites(benchmark, frames):
     """Target: within 5 times of our own verdicts on the same frames. Great Expectations' import is
     not counted; the Data Docs are not written. The ratio is printed and in `extra_info`: a run that
     other programs disturb proves nothing, so nothing fails by it."""
-    from juesuan.identities.validate import ephemeral_context, outcomes_of, run_suites
+    from juesuan.identities.gx.validate import ephemeral_context, outcomes_of, run_suites
 
     start = time.perf_counter()
     ours = verdicts(Stack(frames))
@@ -53,7 +53,7 @@ def test_great_expectations_runs_the_suites(benchmark, frames):
 
 
 def test_stack_the_frames_and_take_them_apart(benchmark, frames):
-    from juesuan.identities.stacked import unstack
+    from juesuan.identities.gx.stacked import unstack
 
     apart = benchmark(lambda: unstack(juesuan.stack_frames(frames)))
     assert len(apart["amounts"]) == 183 * DOCUMENTS

@@ -19,8 +19,8 @@ import pytest
 
 import juesuan
 from benchmarks.plain_sums import all_residuals
-from juesuan.graph.suites import sums
-from juesuan.graph.verdicts import verdicts
+from juesuan.identities.suites import sums
+from juesuan.identities.verdicts import verdicts
 from juesuan.schema import concatenate
 from tests.factory import Layout, print_text, random_account
 
@@ -107,8 +107,8 @@ MEASURED = """
 import re, sys
 from pathlib import Path
 import pandas as pd
-from juesuan.graph.suites import sums
-from juesuan.graph.verdicts import verdicts
+from juesuan.identities.suites import sums
+from juesuan.identities.verdicts import verdicts
 def megabytes(name):
     status = Path("/proc/self/status").read_text()
     return int(re.search(name + r":\\s+(\\d+) kB", status)[1]) // 1024

@@ -28,9 +28,9 @@ from juesuan.errors import (
     UnreadableDocument,
     WorkbookError,
 )
-from juesuan.graph.verdicts import verdicts as check_frames
-from juesuan.identities.stacked import stack_frames
-from juesuan.identities.suites import load_suites
+from juesuan.identities.gx.gx_suites import load_suites
+from juesuan.identities.gx.stacked import stack_frames
+from juesuan.identities.verdicts import verdicts as check_frames
 from juesuan.readers.limits import Limits
 from juesuan.shipped import example
 
@@ -86,6 +86,6 @@ def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
     One entry a frame of `juesuan.FRAMES`, with the types of the contract. Raises `WorkbookError`
     where the file is no such workbook.
     """
-    from juesuan.workbook.read import read_workbook as read_frames
+    from juesuan.workbook.read_back import read_workbook as read_frames
 
     return read_frames(source)

@@ -9,14 +9,15 @@ from typing import IO, TYPE_CHECKING
 
 import pandas as pd
 
-from juesuan import frames, performance_frames, prose_frames
 from juesuan.catalogue import tables
 from juesuan.catalogue.phrases import phrases
 from juesuan.errors import Inconsistent, NotAFinalAccount, TableNotRecognised
+from juesuan.frames import performance_frames, prose_frames, table_frames
+from juesuan.frames.wide import Views
 from juesuan.identities.corrections import Correction, apply, as_corrected, read_corrections
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
-from juesuan.narrative.codes import CodeNames
+from juesuan.narrative.code_names import CodeNames
 from juesuan.narrative.details import Detail, read_details
 from juesuan.narrative.execution import complete, read_execution
 from juesuan.narrative.glossary import read_glossary
@@ -28,21 +29,20 @@ from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
 from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.narrative.units import read_units
-from juesuan.origin import Origin, describe, document_id
+from juesuan.origin.describe import Origin, describe, document_id
 from juesuan.readers import Source, read_source
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.schema import concatenate, trimmed
 from juesuan.tables.body import split_body
-from juesuan.tables.read import TablesRead, read_tables
+from juesuan.tables.read_tables import TablesRead, read_tables
 from juesuan.tables.reading import Problem
 from juesuan.tables.titles import listed_tables
-from juesuan.views import Views
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from juesuan.display.sheet import Sheet
     from juesuan.figures.accessor import Figures
+    from juesuan.show.sheet import Sheet
 
 FRAMES = (
     "documents",
@@ -111,12 +111,12 @@ class Document(Views):
         self._read = read
 
     def __repr__(self) -> str:
-        from juesuan.summary import describe_document
+        from juesuan.show.text_summary import describe_document
 
         return describe_document(self)
 
     def _repr_html_(self) -> str:
-        from juesuan.display.summary import document_html
+        from juesuan.show.html_summary import document_html
 
         return document_html(self)
 
@@ -126,8 +126,8 @@ class Document(Views):
         `name` is a table's key (`expenditure`) or a frame's name (`verdicts`). A notebook shows
         the result as a table, a terminal as text. Raises KeyError for another name.
         """
-        from juesuan.display.any_frame import any_frame
-        from juesuan.display.official import official
+        from juesuan.show.any_frame import any_frame
+        from juesuan.show.official import official
 
         owner = self.origin.title
         if name in tables():
@@ -149,7 +149,7 @@ class Document(Views):
 
         Raises OSError where the file cannot be written, as when it is open in Excel.
         """
-        from juesuan.workbook.document import write_workbook
+        from juesuan.workbook.document_book import write_workbook
 
         write_workbook({name: self.frame(name) for name in FRAMES}, target)
 
@@ -159,7 +159,7 @@ class Document(Views):
         Green figures are printed in their column, blue ones solved, orange ones ambiguous, red
         ones in no cell. Needs Pillow; raises `JuesuanError` for a medium without pages.
         """
-        from juesuan.show import show_page
+        from juesuan.show.page_picture import show_page
 
         return show_page(self.source, self._read, number)
 
@@ -167,17 +167,17 @@ class Document(Views):
     def documents(self) -> pd.DataFrame:
         """The one row about this document, with counts."""
         others = {name: self.frame(name) for name in ("tables", "amounts", "problems", "verdicts")}
-        return frames.documents_frame(self._described, others)
+        return table_frames.documents_frame(self._described, others)
 
     @cached_property
     def tables(self) -> pd.DataFrame:
         """The official tables, missing ones included, and what became of their numbers."""
-        return frames.tables_frame(self.document_id, self._read.tables)
+        return table_frames.tables_frame(self.document_id, self._read.tables)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """Every printed row of the tables, blank ones included."""
-        return frames.rows_frame(self.document_id, self._read.tables)
+        return table_frames.rows_frame(self.document_id, self._read.tables)
 
     @cached_property
     def amounts(self) -> pd.DataFrame:
@@ -187,13 +187,13 @@ class Document(Views):
     @cached_property
     def _corrected(self) -> tuple[pd.DataFrame, list[tuple[Correction, str]]]:
         year = self.origin.fiscal_year
-        printed = frames.amounts_frame(self.document_id, self._read.tables, year)
+        printed = table_frames.amounts_frame(self.document_id, self._read.tables, year)
         return apply(printed, self.corrections) if self.corrections else (printed, [])
 
     @cached_property
     def three_public(self) -> pd.DataFrame:
         """The “三公” table: budget and actual of each component."""
-        return frames.three_public_frame(self.amounts)
+        return table_frames.three_public_frame(self.amounts)
 
     @cached_property
     def execution(self) -> pd.DataFrame:
@@ -269,12 +269,12 @@ class Document(Views):
     @cached_property
     def paragraphs(self) -> pd.DataFrame:
         """The prose, and the notes under the tables, with their section path."""
-        return frames.paragraphs_frame(self.document_id, self._paragraphs)
+        return table_frames.paragraphs_frame(self.document_id, self._paragraphs)
 
     @cached_property
     def problems(self) -> pd.DataFrame:
         """What a person should look at."""
-        return frames.problems_frame(self.document_id, self._problems())
+        return table_frames.problems_frame(self.document_id, self._problems())
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
@@ -337,7 +337,7 @@ class Document(Views):
 
     @cached_property
     def _described(self) -> pd.DataFrame:
-        return frames.described_frame(self.document_id, self.source, self.origin)
+        return table_frames.described_frame(self.document_id, self.source, self.origin)
 
     @property
     def figures(self) -> Figures:
@@ -511,7 +511,7 @@ def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:
 
 def _refuse_export(source: Source) -> None:
     """A workbook that juesuan wrote is no published account: its figures are read already."""
-    from juesuan.workbook.words import is_export
+    from juesuan.workbook.vocabulary import is_export
 
     if is_export({line.printed for line in source.lines if line.names_sheet}):
         raise NotAFinalAccount(

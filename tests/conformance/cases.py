@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
-from juesuan.graph.suites import identities
-from juesuan.graph.verdicts import verdicts
+from juesuan.identities.suites import identities
+from juesuan.identities.verdicts import verdicts
 from juesuan.money import parse_money
 from juesuan.schema import from_records
 

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juesuan.graph.intervals import ends, percent_is_possible
+from juesuan.identities.intervals import ends, percent_is_possible
 
 from .cases import frames_of, identities, verdicts
 

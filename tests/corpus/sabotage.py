@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from juesuan.corpus import reading
+from juesuan.corpus import read_together as reading
 from juesuan.document import read
 
 CRASH, EXIT, HANG, SLEEP, EAT = "崩溃", "退出", "死循环", "沉睡", "吞内存"

@@ -5,7 +5,8 @@ import os
 import pandas as pd
 import pytest
 
-from juesuan.corpus import batches, engine, reading
+from juesuan.corpus import batches, engine
+from juesuan.corpus import read_together as reading
 from juesuan.corpus.build import build
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction

@@ -106,7 +106,7 @@ def test_what_a_killed_build_finished_is_not_read_again(tmp_path, monkeypatch):
         build([raw], out, workbooks=False, progress=stop)
     assert len(list(Stage(out).finished())) == 2
     read = []
-    monkeypatch.setattr("juesuan.corpus.reading.read_place", counted(read))
+    monkeypatch.setattr("juesuan.corpus.read_together.read_place", counted(read))
     build([raw], out, workbooks=False)
     assert [Path(name).name for name in read] == ["008.txt"]
     assert_coherent(out)

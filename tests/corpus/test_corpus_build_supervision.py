@@ -13,7 +13,7 @@ import pytest
 
 from juesuan.corpus import work
 from juesuan.corpus.build import build
-from juesuan.corpus.reading import read_places
+from juesuan.corpus.read_together import read_places
 from juesuan.corpus.schedulers import Lost
 from juesuan.corpus.schedulers.pool import Pool
 from juesuan.errors import BuildError
@@ -162,7 +162,7 @@ def test_a_full_disk_in_writing_a_workbook_is_no_fault_of_the_document(tmp_path,
     def full(_frames, _path):
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr("juesuan.workbook.document.write_workbook", full)
+    monkeypatch.setattr("juesuan.workbook.document_book.write_workbook", full)
     with pytest.raises(BuildError, match="the disk is full"):
         build([tmp_path / "raw"], tmp_path / "out")
     assert not (tmp_path / "out" / "manifest.jsonl").exists()

@@ -5,7 +5,7 @@ import pytest
 
 import juesuan
 from juesuan.corpus.build import build
-from juesuan.corpus.names import same_name, spellings
+from juesuan.corpus.organizations import same_name, spellings
 from juesuan.corpus.panel import SpellingWarning
 from juesuan.errors import CorpusError
 from tests.corpus.books import text_of, write

@@ -8,10 +8,10 @@ import pytest
 import juesuan
 from juesuan import SuiteError, load_suites, stack_frames
 from juesuan.cli import app
-from juesuan.graph import suites
-from juesuan.graph.suites import identities
-from juesuan.graph.verdicts import counts, verdicts
-from juesuan.identities.validate import outcomes_of, validate
+from juesuan.identities import suites
+from juesuan.identities.gx.validate import outcomes_of, validate
+from juesuan.identities.suites import identities
+from juesuan.identities.verdicts import counts, verdicts
 
 # Importing Great Expectations, and running it, warns of what it will change itself.
 pytestmark = pytest.mark.filterwarnings(
@@ -38,7 +38,7 @@ def batch_of(frame):
 def test_a_class_stands_for_each_type_and_no_other():
     from great_expectations.expectations import registry
 
-    from juesuan.identities.expectations import TYPES
+    from juesuan.identities.gx.expectations import TYPES
 
     assert set(TYPES) == suites.TYPES
     registered = set(registry.list_registered_expectation_implementations())
@@ -132,7 +132,7 @@ def test_an_analysts_own_context_gives_our_verdicts_expectation_by_expectation(s
 
 
 def test_an_analysts_own_expectation_needs_no_suite(hanyang):
-    from juesuan.identities.expectations import ExpectRowToAddUp
+    from juesuan.identities.gx.expectations import ExpectRowToAddUp
 
     own = ExpectRowToAddUp(table="expenditure", total="total", parts={"basic": 1})
     found = batch_of(hanyang.amounts).validate(own)
@@ -147,7 +147,7 @@ def test_an_analysts_own_expectation_needs_no_suite(hanyang):
 
 
 def test_what_cannot_be_evaluated_is_an_error_and_not_a_success():
-    from juesuan.identities.expectations import ExpectCodesToBelong
+    from juesuan.identities.gx.expectations import ExpectCodesToBelong
 
     batch = batch_of(pd.DataFrame({"amount": [1.0]}))
     found = batch.validate(ExpectCodesToBelong(table="income"))
@@ -187,7 +187,7 @@ def test_validate_writes_data_docs_that_read_as_sentences(corpus):
 def test_text_of_documents_is_escaped_in_data_docs():
     from great_expectations.render.view import DefaultJinjaPageView
 
-    from juesuan.identities.expectation import _text
+    from juesuan.identities.gx.expectation import _text
 
     cell = _text("<script>alert($x)</script>").to_json_dict()
     shown = DefaultJinjaPageView().render_string_template(cell["string_template"])

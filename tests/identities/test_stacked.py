@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from juesuan import FrameError, stack_frames
-from juesuan.graph.verdicts import verdicts
-from juesuan.identities.stacked import unstack
+from juesuan.identities.gx.stacked import unstack
+from juesuan.identities.verdicts import verdicts
 
 LARGE = 2**60 + 1  # not a float64
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from juesuan.graph.cell_names import cell_name
+from juesuan.identities.cell_names import cell_name
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from juesuan.graph.equations import terms
-from juesuan.graph.judgement import NOT_CHECKED
-from juesuan.graph.stack import Stack
-from juesuan.graph.suites import Identity, Sum, identities, sums
-from juesuan.graph.sums import evaluate
-from juesuan.graph.verdicts import verdicts
+from juesuan.identities.equations import terms
+from juesuan.identities.judgement import NOT_CHECKED
+from juesuan.identities.stack import Stack
+from juesuan.identities.suites import Identity, Sum, identities, sums
+from juesuan.identities.sums import evaluate
+from juesuan.identities.verdicts import verdicts
 
 from .changes import Change
 

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from juesuan.document import CHECKED
-from juesuan.graph.equations import terms
-from juesuan.graph.judgement import NO_REASON, NOT_CHECKED, REASONS
-from juesuan.graph.stack import Stack
-from juesuan.graph.suites import sums
-from juesuan.graph.sums import evaluate
-from juesuan.graph.verdicts import verdicts
+from juesuan.identities.equations import terms
+from juesuan.identities.judgement import NO_REASON, NOT_CHECKED, REASONS
+from juesuan.identities.stack import Stack
+from juesuan.identities.suites import sums
+from juesuan.identities.sums import evaluate
+from juesuan.identities.verdicts import verdicts
 
 from .documents import LAYOUTS, frames_of, made
 from .stacked import Frames

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from juesuan.readers import Source
-from juesuan.tables.read import read_tables
+from juesuan.tables.read_tables import read_tables
 from tests.factory import Account
 
 Cell = tuple[str, str | None, str, str]

@@ -9,7 +9,7 @@ import pytest
 
 import juesuan
 from juesuan.readers import read_source
-from juesuan.tables.read import read_tables
+from juesuan.tables.read_tables import read_tables
 from tests.factory import Layout, random_account
 from tests.factory.damage import damaged
 from tests.factory.excel import ExcelLayout, print_xls, print_xlsx

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.readers import read_source
-from juesuan.tables.read import read_tables
+from juesuan.tables.read_tables import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory import print_text
 from tests.factory.html import HtmlLayout, print_page

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from juesuan.readers import read_source
-from juesuan.tables.read import read_tables
+from juesuan.tables.read_tables import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory.pdf import print_pdf
 from tests.factory.strategies import accounts, pdf_layouts, ruled_layouts

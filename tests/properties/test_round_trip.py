@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from juesuan.readers import read_text
-from juesuan.tables.read import read_tables
+from juesuan.tables.read_tables import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory import Layout, misprint, print_text, random_account
 from tests.factory.strategies import accounts, layouts

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from juesuan.readers import read_source
-from juesuan.tables.read import read_tables
+from juesuan.tables.read_tables import read_tables
 from juesuan.tables.tokens import count_numbers
 from tests.factory.strategies import accounts, markup_layouts, ruled_layouts, word_layouts
 from tests.factory.word import print_word

@@ -11,7 +11,8 @@ import pytest
 
 from juesuan.catalogue import frames
 from juesuan.cli import main
-from juesuan.corpus import batches, reading
+from juesuan.corpus import batches
+from juesuan.corpus import read_together as reading
 from juesuan.corpus.build import build
 from juesuan.corpus.manifest import read_manifest
 from juesuan.corpus.sources import find_sources
@@ -168,7 +169,7 @@ def test_a_workbook_that_cannot_be_written_costs_only_itself(raw, tmp_path, monk
     def broken(_frames, _path):
         raise WorkbookError("too many rows")
 
-    monkeypatch.setattr("juesuan.workbook.document.write_workbook", broken)
+    monkeypatch.setattr("juesuan.workbook.document_book.write_workbook", broken)
     outcome = build([raw / "a.txt"], tmp_path)
     (entry,) = outcome.entries
     assert (entry.state, entry.error, entry.workbook) == ("read", "WorkbookError", None)

@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 from juesuan.catalogue.advice import advice
 from juesuan.cli import app
-from juesuan.findings import findings, money, place
-from juesuan.graph.suites import identities
+from juesuan.identities.suites import identities
 from juesuan.schema import from_records
+from juesuan.show.findings import findings, money, place
 from tests.factory import Layout, misprint, print_text, random_account
 
 ACCOUNT = random_account(Random(3))

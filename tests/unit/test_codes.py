@@ -1,6 +1,6 @@
 import pytest
 
-from juesuan.narrative.codes import CodeNames
+from juesuan.narrative.code_names import CodeNames
 
 OWN = [
     ("201", "一般公共服务支出"),

@@ -1,6 +1,6 @@
 import pytest
 
-from juesuan.narrative.codes import CodeNames
+from juesuan.narrative.code_names import CodeNames
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.paragraphs import paragraphs
 from juesuan.narrative.prose import passages

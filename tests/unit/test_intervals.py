@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.graph.intervals import allowed, excess, excess_above, unit_of
+from juesuan.identities.intervals import allowed, excess, excess_above, unit_of
 
 
 @pytest.mark.parametrize(

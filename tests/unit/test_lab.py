@@ -8,7 +8,8 @@ import sys
 from typer.testing import CliRunner
 
 import juesuan
-from juesuan import cli, lab
+from juesuan import lab
+from juesuan.cli import commands as cli
 from juesuan.shipped import notebooks
 
 
@@ -93,7 +94,7 @@ def test_every_notebook_asserts_what_it_says():
 
 
 def test_the_identity_that_a_notebook_shows_can_be_loaded():
-    from juesuan.graph.suites import identity_of
+    from juesuan.identities.suites import identity_of
 
     (source,) = (
         "".join(cell["source"])

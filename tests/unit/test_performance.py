@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from juesuan.narrative.cells import split_cells
 from juesuan.narrative.indicators import read_indicators
 from juesuan.narrative.paragraphs import paragraphs
 from juesuan.narrative.projects import read_projects
 from juesuan.narrative.prose import passages
+from juesuan.narrative.run_together import split_cells
 from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.readers import read_text
 

@@ -10,9 +10,9 @@ import pytest
 import juesuan
 from juesuan.corpus.build import build
 from juesuan.corpus.manifest import Entry
-from juesuan.graph.suites import identities
-from juesuan.report.page import page
-from juesuan.report.summary import Shown, Summary
+from juesuan.identities.suites import identities
+from juesuan.show.report_page import page
+from juesuan.show.report_summary import Shown, Summary
 from tests.factory import Layout, misprint, print_text, random_account
 
 HOSTILE = "<script>alert(1)</script>"

@@ -9,7 +9,7 @@ import juesuan
 from juesuan.readers import Cell, Grid, Page
 from juesuan.readers.page import lay_out
 from juesuan.readers.source import Source
-from juesuan.tables.read import TablesRead, read_tables
+from juesuan.tables.read_tables import TablesRead, read_tables
 from tests.factory import Layout, random_account
 from tests.factory.pdf import PdfLayout, print_pdf
 

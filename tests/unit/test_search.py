@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.graph.intervals import excess
+from juesuan.identities.intervals import excess
 from juesuan.money import Money
 from juesuan.tables.readings import readings, repairs
 from juesuan.tables.search import Constraint, search

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from juesuan.errors import SuiteError
-from juesuan.graph import suites
-from juesuan.graph.suites import identities, suite_folder
+from juesuan.identities import suites
+from juesuan.identities.suites import identities, suite_folder
 
 
 def test_every_expectation_of_every_file_is_an_identity():

@@ -3,8 +3,8 @@
 from juesuan.catalogue import tables
 from juesuan.readers.source import Line
 from juesuan.tables.body import split_body, stray_amounts
+from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.heading_text import without_repeats
-from juesuan.tables.pieces import bare_page_numbers
 from juesuan.tables.titles import find_spans
 from juesuan.tables.tokens import tokenize
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from juesuan.catalogue import tables
-from juesuan.graph.structure import KINDS
-from juesuan.workbook.words import words
+from juesuan.identities.form_equations import KINDS
+from juesuan.workbook.vocabulary import words
 
 
 def soffice() -> str:

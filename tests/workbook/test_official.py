@@ -14,7 +14,7 @@ import juesuan
 from juesuan.catalogue import frames, tables
 from juesuan.schema import concatenate
 from juesuan.workbook import write_workbook
-from juesuan.workbook.words import chinese, sheet_names
+from juesuan.workbook.vocabulary import chinese, sheet_names
 from tests.factory import Layout, random_account
 from tests.factory.excel import ExcelLayout, print_xlsx
 

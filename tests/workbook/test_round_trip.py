@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import juesuan
 from juesuan.catalogue import frames as dictionary
 from juesuan.schema import concatenate, from_records
-from juesuan.workbook import corpus as writing
+from juesuan.workbook import corpus_book as writing
 from juesuan.workbook import write_corpus
 
 # What a cell can hold: no control characters, no halves of pairs.

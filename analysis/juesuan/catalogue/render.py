@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from juesuan.catalogue.columns import Frame, frames
+from juesuan.catalogue.dictionary import Frame, frames
 from juesuan.catalogue.forms import tables
 
 _TYPES = {

@@ -12,10 +12,10 @@ from juesuan.corpus.answers import AMOUNTS, PLACE, answers
 from juesuan.corpus.links import Link, Links
 from juesuan.corpus.spanning import CARRY_OVER, UNITS, YEAR_BEFORE, line_name, spanning
 from juesuan.corpus.year_before import Said, said_of_year_before
-from juesuan.graph.columns import Columns
-from juesuan.graph.intervals import allowed, excess
-from juesuan.graph.judged import assembled, judged, settled
-from juesuan.graph.suites import Identity
+from juesuan.identities.columns import Columns
+from juesuan.identities.intervals import allowed, excess
+from juesuan.identities.judged import assembled, judged, settled
+from juesuan.identities.suites import Identity
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from juesuan.graph.columns import Columns
-from juesuan.graph.intervals import units_of
-from juesuan.graph.places import places
+from juesuan.identities.columns import Columns
+from juesuan.identities.intervals import units_of
+from juesuan.identities.places import places
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 import pandas as pd
 
 from juesuan.catalogue import frames, tables
-from juesuan.views import wide
+from juesuan.frames.wide import wide
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus

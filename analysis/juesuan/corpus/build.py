@@ -27,7 +27,7 @@ from juesuan.corpus.supervise import supervised
 from juesuan.corpus.work import Rewrite, Rewriting, Work, failed, record_of
 from juesuan.errors import BuildError, JuesuanError
 from juesuan.identities.corrections import Correction
-from juesuan.report.summary import Summary
+from juesuan.show.report_summary import Summary
 
 # The part of a corpus without documents: its datasets have columns and no rows.
 _EMPTY = "empty"

@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from juesuan.catalogue import frames
-from juesuan.catalogue.corpus import corpus_rules
+from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.corpus import typed
 from juesuan.corpus.attributes import Attributes
 from juesuan.corpus.bounded import batches
 from juesuan.corpus.editions import editions
-from juesuan.corpus.names import spellings
+from juesuan.corpus.organizations import spellings
 from juesuan.corpus.parts import parts
 from juesuan.corpus.progress import told
 from juesuan.corpus.where import Filters, Where, both, expression
@@ -50,12 +50,12 @@ class Corpus(Attributes):
         self._check()
 
     def __repr__(self) -> str:
-        from juesuan.display.corpus import describe_corpus
+        from juesuan.show.corpus_html import describe_corpus
 
         return describe_corpus(self)
 
     def _repr_html_(self) -> str:
-        from juesuan.display.corpus import corpus_html
+        from juesuan.show.corpus_html import corpus_html
 
         return corpus_html(self)
 

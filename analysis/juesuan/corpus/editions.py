@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from juesuan.catalogue.corpus import corpus_rules
-from juesuan.corpus.names import same_name
+from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.corpus.organizations import same_name
 
 COLUMNS = (
     "document_id", "organization", "fiscal_year", "kind", "state", "newer", "reason", "cells",
@@ -191,8 +191,8 @@ def _row(
 
 def _cells(amounts: pd.DataFrame) -> dict[str, Cells]:
     """The amounts of each document by cell."""
-    from juesuan.graph.columns import Columns
-    from juesuan.graph.places import keyed
+    from juesuan.identities.columns import Columns
+    from juesuan.identities.places import keyed
 
     placed = keyed(Columns.of(amounts[amounts["measure"].notna()]))
     found: dict[str, Cells] = {}

@@ -9,9 +9,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import juesuan
-from juesuan import __version__
-from juesuan.graph.suites import suite_folder
+from juesuan._version import __version__
 from juesuan.identities.corrections import Correction
+from juesuan.identities.suites import suite_folder
 
 # What decides what is read out of a document: code, catalogue, expectations …
 _SUFFIXES = frozenset((".py", ".toml", ".json"))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.classification import parent_of
-from juesuan.corpus.names import same_name
+from juesuan.corpus.organizations import same_name
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus

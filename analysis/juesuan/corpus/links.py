@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue.corpus import corpus_rules
+from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.corpus.editions import account_key
-from juesuan.corpus.names import same_name
+from juesuan.corpus.organizations import same_name
 
 
 @dataclass(frozen=True)

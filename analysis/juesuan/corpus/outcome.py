@@ -10,7 +10,7 @@ from pathlib import Path
 from juesuan.corpus.dataset import read_part
 from juesuan.corpus.manifest import READ, SET_ASIDE, Entry
 from juesuan.corpus.plan import Plan
-from juesuan.corpus.reading import Frames
+from juesuan.corpus.read_together import Frames
 
 # So many documents are shown one by one.
 _SHOWN = 20

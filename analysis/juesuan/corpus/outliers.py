@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from juesuan.catalogue.corpus import corpus_rules
+from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.corpus.editions import account_key
 from juesuan.money import in_wan, wan
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from juesuan.catalogue import tables
-from juesuan.corpus.names import same_name
+from juesuan.corpus.organizations import same_name
 from juesuan.errors import CorpusError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from juesuan.corpus.batches import Task
 from juesuan.corpus.manifest import DUPLICATE, READ, Entry
 from juesuan.corpus.place import Place
-from juesuan.corpus.reading import aside
+from juesuan.corpus.read_together import aside
 
 # Failures that may be gone the next time, since the document's bytes are not to blame.
 _TRIED_AGAIN = frozenset(

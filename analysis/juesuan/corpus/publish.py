@@ -19,8 +19,8 @@ from juesuan.corpus.manifest import MANIFEST, Entry, write_manifest
 from juesuan.corpus.stage import WORKBOOKS, Stage, patiently, write_json
 from juesuan.document import FRAMES
 from juesuan.errors import BuildError
-from juesuan.report.page import write_report
-from juesuan.report.summary import Summary
+from juesuan.show.report_page import write_report
+from juesuan.show.report_summary import Summary
 
 _REPORT = ("report", "index.html")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from juesuan.catalogue import tables
 from juesuan.errors import SuiteError
-from juesuan.graph.suites import Identity, suite_folder
+from juesuan.identities.suites import Identity, suite_folder
 
 CARRY_OVER = "expect_balances_to_carry_over"
 YEAR_BEFORE = "expect_changes_to_start_from_the_year_before"

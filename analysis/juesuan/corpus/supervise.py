@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from juesuan.corpus.batches import Batch, split
 from juesuan.corpus.manifest import Entry
-from juesuan.corpus.reading import aside
+from juesuan.corpus.read_together import aside
 from juesuan.corpus.schedulers import Lost, Scheduler
 from juesuan.corpus.stage import Record, Stage
 from juesuan.corpus.work import Fault, Work

@@ -18,13 +18,13 @@ from juesuan.corpus.batches import Batch
 from juesuan.corpus.dataset import is_full, read_part, write_part
 from juesuan.corpus.engine import digest, reader_version
 from juesuan.corpus.manifest import Entry
-from juesuan.corpus.reading import Frames, read_places
+from juesuan.corpus.read_together import Frames, read_places
 from juesuan.corpus.stage import WORKBOOKS, Record, Stage
 from juesuan.document import FRAMES
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
-from juesuan.report.summary import Summary
 from juesuan.schema import concatenate, trimmed
+from juesuan.show.report_summary import Summary
 
 # What the page of a build needs.
 _SUMMARISED = ("documents", "verdicts")
@@ -93,7 +93,7 @@ class Work:
 
 def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
     """The document's workbook; one that cannot be written costs nothing but itself."""
-    from juesuan.workbook.document import write_workbook
+    from juesuan.workbook.document_book import write_workbook
 
     name = f"{entry.document_id}.xlsx"
     path = folder / WORKBOOKS / name

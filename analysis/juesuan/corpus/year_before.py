@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from juesuan.graph.choose import first_of
-from juesuan.graph.columns import Columns, Mask, equal, known
-from juesuan.graph.operands import operand
-from juesuan.graph.places import keyed
-from juesuan.graph.sentence import years_named
-from juesuan.graph.stack import Stack
-from juesuan.graph.suites import Identity
+from juesuan.identities.choose import first_of
+from juesuan.identities.columns import Columns, Mask, equal, known
+from juesuan.identities.operands import operand
+from juesuan.identities.places import keyed
+from juesuan.identities.sentence import years_named
+from juesuan.identities.stack import Stack
+from juesuan.identities.suites import Identity
 
 
 class Said(NamedTuple):

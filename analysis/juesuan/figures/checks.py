@@ -6,9 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
-from juesuan.figures.rows import Record, records, some, who
+from juesuan.figures.frame_rows import Record, records, some, who
 from juesuan.figures.theme import Figure, draw, plain, shorten, theme
-from juesuan.graph.suites import identities
+from juesuan.identities.suites import identities
 
 _WORST = ("inconsistent", "not_checked", "rounding", "exact")
 _PROSE = "正文"

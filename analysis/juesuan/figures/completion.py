@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from juesuan.figures.deviation import items, rate_words
 from juesuan.figures.dumbbell import stems, wan
-from juesuan.figures.rows import Record, beside, largest, records, row_axis
+from juesuan.figures.frame_rows import Record, beside, largest, records, row_axis
 from juesuan.figures.theme import Figure, colour, draw, plain, theme, words
 
 _SYMBOLS = {"more": "triangle-right", "less": "triangle-left", "total": "circle"}

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.figures.dumbbell import dumbbell, wan
-from juesuan.figures.rows import Record, largest, named, records, some
+from juesuan.figures.frame_rows import Record, largest, named, records, some
 from juesuan.figures.theme import Figure, colour, draw, plain, words
 
 _HINT = "The document explains no budget item in its prose; look at `execution` and `problems`."

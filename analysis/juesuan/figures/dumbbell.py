@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from juesuan.figures.rows import beside, row_axis
+from juesuan.figures.frame_rows import beside, row_axis
 from juesuan.figures.theme import Figure, colour, draw, plain, words
 
 

@@ -6,10 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
-from juesuan.figures.rows import beside, largest, row_axis
+from juesuan.figures.frame_rows import beside, largest, row_axis
 from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
 from juesuan.figures.tree import code_names, printed, unknown
-from juesuan.graph.suites import sums
+from juesuan.identities.suites import sums
 
 _TABLE = "general_budget_basic"
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables, wording
 from juesuan.figures.economic import groups
-from juesuan.figures.rows import some
+from juesuan.figures.frame_rows import some
 from juesuan.figures.theme import Figure, colour, draw, money, plain, series, words
 from juesuan.figures.tree import code_names, order_of_classes, tree
 from juesuan.money import in_wan

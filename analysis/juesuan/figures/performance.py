@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.figures.dumbbell import dumbbell, wan
-from juesuan.figures.rows import beside, largest, named, records, row_axis, some
+from juesuan.figures.frame_rows import beside, largest, named, records, row_axis, some
 from juesuan.figures.theme import Figure, colour, draw, plain, series, words
 
 _HINT = "The document publishes no such table, or it could not be read; look at `problems`."

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
-from juesuan.figures.rows import largest, row_axis, who
+from juesuan.figures.frame_rows import largest, row_axis, who
 from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
 from juesuan.figures.tree import code_names, printed
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.classification import parent_of
-from juesuan.figures.rows import beside, largest, records, row_axis
+from juesuan.figures.frame_rows import beside, largest, records, row_axis
 from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
 from juesuan.figures.tree import Tree, code_names, order_of_classes, printed, tree, unknown
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.classification import parent_of
-from juesuan.figures.rows import some
+from juesuan.figures.frame_rows import some
 
 ROOT = ""
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.figures.deviation import items
-from juesuan.figures.rows import row_axis
+from juesuan.figures.frame_rows import row_axis
 from juesuan.figures.steps import Step, steps
 from juesuan.figures.theme import Figure, colour, draw, money, plain, words
 from juesuan.money import in_wan

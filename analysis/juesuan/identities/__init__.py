@@ -1,1 +1,1 @@
-"""What stands on the verdicts: diagnosis, corrections, the Great Expectations classes."""
+"""The calculation graph: identities as data, printed figures as intervals, verdicts, diagnosis."""

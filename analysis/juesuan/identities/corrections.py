@@ -23,7 +23,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.errors import CorrectionError
-from juesuan.graph.cell_names import cell_name
+from juesuan.identities.cell_names import cell_name
 from juesuan.money import FEN_OF_WAN
 
 _STATUS = ("proposed", "confirmed")

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from juesuan.graph.cell_names import SEPARATOR, names_of
-from juesuan.graph.stack import Stack
-from juesuan.graph.suites import sums
-from juesuan.graph.verdicts import verdicts as verdicts_of
+from juesuan.identities.cell_names import SEPARATOR, names_of
 from juesuan.identities.equations_of import FAR, Equation, equations_of
+from juesuan.identities.stack import Stack
+from juesuan.identities.suites import sums
+from juesuan.identities.verdicts import verdicts as verdicts_of
 from juesuan.money import in_wan
 from juesuan.schema import from_records
 

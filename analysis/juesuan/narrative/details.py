@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from juesuan.catalogue.details import DetailEntry, detail_wording
+from juesuan.catalogue.detail_wording import DetailEntry, detail_wording
 from juesuan.narrative.claims import Claim
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity

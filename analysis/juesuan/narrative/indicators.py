@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from juesuan.catalogue.performance import table_wording
-from juesuan.narrative.cells import split_cells
+from juesuan.catalogue.performance_wording import table_wording
+from juesuan.narrative.run_together import split_cells
 from juesuan.narrative.self_evaluation import WHOLE, FlatTable, flat_tables
 from juesuan.readers.source import Line
 

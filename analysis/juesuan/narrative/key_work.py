@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.catalogue import wording
-from juesuan.catalogue.details import key_work_wording
+from juesuan.catalogue.detail_wording import key_work_wording
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import section, words
 from juesuan.readers.characters import bare

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.catalogue import classification, tables
-from juesuan.catalogue.mentions import mention_wording
-from juesuan.catalogue.names import plain_name
+from juesuan.catalogue.mention_wording import mention_wording
+from juesuan.catalogue.plain_names import plain_name
 from juesuan.narrative.prose import Passage
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Line

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from juesuan.catalogue import wording
-from juesuan.catalogue.performance import project_wording
-from juesuan.graph.intervals import excess
+from juesuan.catalogue.performance_wording import project_wording
+from juesuan.identities.intervals import excess
 from juesuan.money import Money, parse_money
 from juesuan.narrative.prose import Passage
 from juesuan.readers.characters import compact, plain

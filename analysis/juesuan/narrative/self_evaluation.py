@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan.catalogue import wording
-from juesuan.catalogue.performance import project_wording, table_wording
+from juesuan.catalogue.performance_wording import project_wording, table_wording
 from juesuan.money import parse_money
 from juesuan.narrative.projects import Project, merge, read_chapters
 from juesuan.narrative.prose import Passage

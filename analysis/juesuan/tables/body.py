@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from juesuan.catalogue import Table, classification, wording
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Line
+from juesuan.tables.cut_lines import cut, cut_note
 from juesuan.tables.labels import named_lines
-from juesuan.tables.pieces import cut, cut_note
 from juesuan.tables.tokens import Token, tokenize
 
 _CODED = re.compile(r"(\d{3})(?:\d\d){0,2}[㐀-鿿]")

@@ -8,10 +8,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 import numpy as np
 
 from juesuan.catalogue import tables
-from juesuan.graph.cells import LEVELS, SIDES, Cells, code_number, vocabulary
-from juesuan.graph.equations import Presence, applicable, key_parts, rows_missing, terms
-from juesuan.graph.intervals import excess, unit_of
-from juesuan.graph.suites import Sum, sums
+from juesuan.identities.cells import LEVELS, SIDES, Cells, code_number, vocabulary
+from juesuan.identities.equations import Presence, applicable, key_parts, rows_missing, terms
+from juesuan.identities.intervals import excess, unit_of
+from juesuan.identities.suites import Sum, sums
 from juesuan.money import Money
 from juesuan.tables.reading import (
     AMBIGUOUS,

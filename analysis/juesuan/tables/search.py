@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from juesuan.graph.intervals import excess, excess_above
+from juesuan.identities.intervals import excess, excess_above
 from juesuan.tables.readings import Reading
 
 # Partial sums that are kept at once; beyond it a constraint only bounds its rows.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.catalogue import wording
-from juesuan.catalogue.stated import stated_sections
+from juesuan.catalogue.stated_wording import stated_sections
 from juesuan.money import Money, parse_money
 from juesuan.readers.source import Line
 

@@ -10,11 +10,11 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from juesuan import __version__
+from juesuan._version import __version__
 from juesuan.catalogue import tables
 from juesuan.workbook import styles
-from juesuan.workbook.text import Cleaner, put_text
-from juesuan.workbook.words import sheet_names, words
+from juesuan.workbook.cell_text import Cleaner, put_text
+from juesuan.workbook.vocabulary import sheet_names, words
 
 _WIDTHS = (40, 46, 12, 10, 16, 12, 12, 10, 10, 10, 12)
 _PROBLEMS = 20

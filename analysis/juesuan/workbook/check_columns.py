@@ -8,13 +8,13 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from juesuan.graph.structure import Cell, Equation
+from juesuan.identities.form_equations import Cell, Equation
 from juesuan.workbook import styles
-from juesuan.workbook.checks import Slot
 from juesuan.workbook.formulas import Sheet, Where, check
-from juesuan.workbook.grid import Grid
 from juesuan.workbook.pen import Pen
-from juesuan.workbook.words import words
+from juesuan.workbook.placed_equations import Slot
+from juesuan.workbook.sheet_grid import Grid
+from juesuan.workbook.vocabulary import words
 
 # The worst verdict of a row is the row's.
 _WORST_FIRST = ("inconsistent", "not_checked", "rounding", "exact")

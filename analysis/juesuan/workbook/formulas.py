@@ -12,10 +12,10 @@ from itertools import groupby
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from juesuan.graph.intervals import excess
-from juesuan.graph.structure import Cell, Equation
-from juesuan.workbook.grid import Place
-from juesuan.workbook.words import words
+from juesuan.identities.form_equations import Cell, Equation
+from juesuan.identities.intervals import excess
+from juesuan.workbook.sheet_grid import Place
+from juesuan.workbook.vocabulary import words
 
 # A function takes 255 arguments.
 _ARGUMENTS = 200

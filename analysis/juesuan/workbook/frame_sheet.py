@@ -9,10 +9,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue import frames
 from juesuan.workbook import styles
+from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.pen import AUTHOR
-from juesuan.workbook.text import Cleaner
 from juesuan.workbook.tidy import Live, columns_of, put, widths
-from juesuan.workbook.words import chinese, words
+from juesuan.workbook.vocabulary import chinese, words
 
 
 def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Cleaner) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 
+from juesuan.workbook.cell_text import Cleaner, put_text
 from juesuan.workbook.styles import text_width
-from juesuan.workbook.text import Cleaner, put_text
 
 AUTHOR = "juesuan"
 # In pixels, and how many digits stand in a line of a comment.

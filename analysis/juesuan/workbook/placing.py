@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from juesuan.graph.cells import vocabulary
-from juesuan.graph.intake import Intake
-from juesuan.graph.structure import Cell
+from juesuan.identities.cells import vocabulary
+from juesuan.identities.form_equations import Cell
+from juesuan.identities.intake import Intake
 
 Record = dict[str, Any]
 # What tells rows of a document apart, and then rows of one key.

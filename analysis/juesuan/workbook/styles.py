@@ -1,4 +1,4 @@
-"""Fonts, fills, borders, number formats and widths, from the colours of `words.toml`."""
+"""Fonts, fills, borders, number formats and widths, from the colours of `vocabulary.toml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from juesuan.workbook.words import words
+from juesuan.workbook.vocabulary import words
 
 
 def colour(name: str) -> str:

@@ -10,9 +10,9 @@ import pandas as pd
 from openpyxl.cell import Cell, WriteOnlyCell
 
 from juesuan.catalogue import Column, frames
+from juesuan.workbook.cell_text import Cleaner, looks_live
 from juesuan.workbook.styles import text_width
-from juesuan.workbook.text import Cleaner, looks_live
-from juesuan.workbook.words import words
+from juesuan.workbook.vocabulary import words
 
 # Cells hold 15 decimal digits exactly; a longer whole number is written as text.
 _EXACT = 10**15

@@ -1,5 +1,5 @@
 """PDF files: text lines and ruled cells with their places."""
 
-from juesuan.readers.pdf.document import read_pdf
+from juesuan.readers.pdf.pdf_file import read_pdf
 
 __all__ = ["read_pdf"]

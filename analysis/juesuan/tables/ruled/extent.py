@@ -10,8 +10,8 @@ from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
 from juesuan.tables.body import is_row, split_body
 from juesuan.tables.reading import Problem, problem_at
-from juesuan.tables.ruled.columns import Heading, code_of, go_on, is_count, read_heading
-from juesuan.tables.ruled.sheet import Sheet, sheets
+from juesuan.tables.ruled.grid_rows import Sheet, sheets
+from juesuan.tables.ruled.heading_columns import Heading, code_of, go_on, is_count, read_heading
 from juesuan.tables.titles import Span, is_other
 from juesuan.tables.tokens import tokenize
 

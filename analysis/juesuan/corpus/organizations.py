@@ -1,0 +1,54 @@
+"""Names of organizations: when two are the same, and when they only may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+import pandas as pd
+
+from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.readers.characters import compact, plain, unquoted
+
+
+def same_name(printed: object) -> str:
+    """A name without what differs from printer to printer: widths, spaces, quotation marks.
+
+    Nothing is guessed: 汉阳区总工会 and 武汉市汉阳区总工会 stay two. "" for NA.
+    """
+    return unquoted(compact(plain(printed))) if isinstance(printed, str) else ""
+
+
+def spellings(organizations: Iterable[str]) -> pd.DataFrame:
+    """Pairs of names (`one`, `other`) that may be one organization, with the `reason`.
+
+    They are kept apart everywhere. The rules are in `catalogue/data/corpus.toml`.
+    """
+    names = sorted({name for name in map(same_name, organizations) if name})
+    found: dict[tuple[str, str], str] = {}
+    for pattern in corpus_rules().dropped:
+        groups: dict[str, list[str]] = {}
+        for name in names:
+            if rest := pattern.sub("", name):
+                groups.setdefault(rest, []).append(name)
+        for rest, alike in groups.items():
+            for pair in combinations(alike, 2):
+                found.setdefault(pair, f"both are {rest} but for {pattern.pattern}")
+    for one, other in _endings(names):
+        found.setdefault((one, other), f"{max(one, other, key=len)} ends with the other name")
+    rows = [(one, other, reason) for (one, other), reason in sorted(found.items())]
+    return pd.DataFrame(rows, columns=["one", "other", "reason"], dtype="str")
+
+
+def _endings(names: list[str]) -> Iterable[tuple[str, str]]:
+    """Pairs of which one name ends with the other; sorted backwards they are neighbours."""
+    backwards = sorted((name[::-1], name) for name in names)
+    open_: list[tuple[str, str]] = []
+    for reverse, name in backwards:
+        while open_ and not reverse.startswith(open_[-1][0]):
+            open_.pop()
+        for _, ending in open_:
+            first, second = sorted((ending, name))
+            yield first, second
+        if len(name) >= corpus_rules().shortest_ending:
+            open_.append((reverse, name))

@@ -1,0 +1,1 @@
+"""Rows and claims → the frames of the contract, and their wide views."""

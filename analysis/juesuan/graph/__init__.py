@@ -1,1 +1,0 @@
-"""The calculation graph: identities as data, printed figures as intervals, verdicts."""

@@ -1,0 +1,66 @@
+"""Names of cells for people: table/side/code or line/measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from juesuan.identities.cells import SIDES, Cells, Integers, vocabulary
+from juesuan.identities.equations import terms
+from juesuan.identities.intake import Intake
+from juesuan.identities.suites import Sum
+
+SEPARATOR = "; "
+
+
+def cell_name(table: str, side: str | None, code: str, line_key: str | None, measure: str) -> str:
+    """The name of one cell; the 合计 row of a coded table is `total`.
+
+    >>> cell_name("expenditure", None, "2012901", None, "basic")
+    'expenditure/2012901/basic'
+    """
+    parts = (table, side, code or line_key or "total", measure)
+    return "/".join(part for part in parts if part)
+
+
+def names_of(cells: Cells, at: Integers) -> list[str]:
+    """The names of cells by position."""
+    words = vocabulary()
+    tables, lines, measures = list(words.tables), list(words.lines), list(words.measures)
+    return [
+        cell_name(
+            tables[cells.table[n]],
+            SIDES[cells.side[n]],
+            str(cells.code[n]) if cells.code[n] > 0 and not cells.line[n] else "",
+            lines[cells.line[n]] or None,
+            measures[cells.measure[n]],
+        )
+        for n in at.tolist()
+    ]
+
+
+def cells_of(identities: Sequence[Sum], keys: Integers, given: Intake) -> list[str]:
+    """The cells of equations, each named by its identity and key: the total first."""
+    found: dict[tuple[str, int], str] = {}
+    for identity in dict.fromkeys(identities):
+        mine = np.array([each is identity for each in identities])
+        found.update(
+            ((identity.name, key), SEPARATOR.join(names))
+            for key, names in _equations(identity, np.unique(keys[mine]), given)
+        )
+    pairs = zip(identities, keys.tolist(), strict=True)
+    return [found[identity.name, key] for identity, key in pairs]
+
+
+def _equations(identity: Sum, keys: Integers, given: Intake) -> Iterator[tuple[int, list[str]]]:
+    """Each equation's key with the names of its printed cells and of those that may be."""
+    parts: dict[int, list[str]] = {int(key): [] for key in keys}
+    for cells in (given.placed.cells, given.open):
+        found = terms(identity, cells)
+        at = np.flatnonzero(np.isin(found.key, keys))
+        at = at[np.argsort(~found.is_total[at], kind="stable")]
+        for key, name in zip(found.key[at].tolist(), names_of(cells, found.cell[at]), strict=True):
+            parts[key].append(name)
+    for key, names in parts.items():
+        yield key, list(dict.fromkeys(names))

@@ -1,0 +1,136 @@
+"""Cells of many documents as parallel integer arrays, and which of them a selector means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from juesuan.catalogue import tables
+from juesuan.errors import SuiteError
+from juesuan.identities.suites import Selector
+
+Integers = NDArray[np.int64]
+
+SIDES = (None, "income", "expenditure")
+LEVELS = ("line", "total", "class", "section", "item")
+_NO_CODE = -1
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Numbers for the catalogue's keys; 0 is "none" for lines and measures."""
+
+    tables: dict[str, int]
+    lines: dict[str, int]
+    measures: dict[str, int]
+
+    def lines_like(self, patterns: Iterable[str]) -> list[int]:
+        """The lines that the patterns (`class_*`, or a key) name."""
+        found: list[int] = []
+        for pattern in patterns:
+            stem = pattern.removesuffix("*")
+            numbers = [
+                number
+                for key, number in self.lines.items()
+                if (key.startswith(stem) if stem != pattern else key == pattern)
+            ]
+            if not numbers:
+                raise SuiteError(f"no form has a line {pattern!r}")
+            found.extend(numbers)
+        return found
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the catalogue."""
+    entries = tables()
+    lines = dict.fromkeys(line.key for table in entries.values() for line in table.lines)
+    measures = dict.fromkeys(name for table in entries.values() for name in table.measures)
+    return Vocabulary(
+        {key: number for number, key in enumerate(entries)},
+        {key: number for number, key in enumerate(("", *lines))},
+        {name: number for number, name in enumerate(("", *measures))},
+    )
+
+
+@cache
+def _lines(patterns: tuple[str, ...]) -> NDArray[np.bool_]:
+    """For each line's number, whether the patterns name it."""
+    names = vocabulary()
+    wanted = np.zeros(len(names.lines), dtype=np.bool_)
+    wanted[names.lines_like(patterns)] = True
+    return wanted
+
+
+@cache
+def _measures(measures: tuple[str, ...]) -> NDArray[np.bool_]:
+    """For each measure's number, whether it is one of these."""
+    names = vocabulary()
+    wanted = np.zeros(len(names.measures), dtype=np.bool_)
+    wanted[[names.measures[name] for name in measures]] = True
+    return wanted
+
+
+def code_number(code: str, line_key: str, level: str) -> int:
+    """A code as an integer: 0 for the 合计 row, the 类 of a line that stands for one, else -1."""
+    if code:
+        return int(code)
+    if line_key.startswith("class_"):
+        return int(line_key.removeprefix("class_"))
+    return 0 if level == "total" else _NO_CODE
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One position for each cell (or row: measure 0), in numbers of the vocabulary.
+
+    `document` and `row` count from 0; `code` is an integer (see `code_number`).
+    """
+
+    document: Integers
+    table: Integers
+    side: Integers
+    line: Integers
+    code: Integers
+    level: Integers
+    measure: Integers
+    row: Integers
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    @cached_property
+    def parent(self) -> Integers:
+        """The code one level up, 0 for a 类."""
+        return np.where(self.code > 999, self.code // 100, 0)
+
+    @cached_property
+    def _by_table(self) -> dict[int, Integers]:
+        order = np.argsort(self.table, kind="stable")
+        numbers, starts = np.unique(self.table[order], return_index=True)
+        parts = np.split(order, starts[1:]) if len(order) else []
+        return {int(number): part for number, part in zip(numbers, parts, strict=True)}
+
+    def select(self, selector: Selector, *, measures: bool = True) -> Integers:
+        """The positions that a selector means; `measures=False` looks at rows only."""
+        names = vocabulary()
+        found = self._by_table.get(names.tables[selector.table])
+        if found is None:
+            return np.empty(0, dtype=np.int64)
+        if selector.side is not None:
+            found = found[self.side[found] == SIDES.index(selector.side)]
+        if selector.lines:
+            found = found[_lines(selector.lines)[self.line[found]]]
+        if selector.codes:
+            found = found[np.isin(self.code[found], [int(code) for code in selector.codes])]
+        if selector.level not in (None, "*"):
+            found = found[self.level[found] == LEVELS.index(selector.level)]
+        if selector.level == "*":
+            found = found[self.level[found] != LEVELS.index("line")]
+        if measures and selector.measures is not None:
+            found = found[_measures(selector.measures)[self.measure[found]]]
+        return found

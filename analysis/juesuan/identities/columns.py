@@ -1,0 +1,210 @@
+"""Columns of equal length: what the rules read of a frame.
+
+A rule looks at few rows of many columns, and there are many rules: on one document pandas takes
+longer to set up an operation than to carry it out. Plain arrays carry out the same operations on
+one document and on thousands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from juesuan.identities.choose import choose, column
+
+Values: TypeAlias = NDArray[Any]
+Positions: TypeAlias = NDArray[np.int64]
+Mask: TypeAlias = NDArray[np.bool_]
+
+# So many rows and fewer are told apart one by one; pandas needs as long to begin.
+_FEW = 1_000
+
+
+class Columns(Mapping[str, Values]):
+    """Columns by name, each taken from where it comes from when it is first asked for.
+
+    Whole numbers without NA are int64; all others are objects, None where NA.
+    """
+
+    def __init__(self, size: int, names: Iterable[str], make: Callable[[str], Values]) -> None:
+        self.size = size
+        self._names = dict.fromkeys(names)
+        self._make = make
+        self._made: dict[str, Values] = {}
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Columns:
+        """The columns of a frame."""
+        return cls(len(frame), map(str, frame), lambda name: _plain(frame[name]))
+
+    @classmethod
+    def made(cls, **columns: Values) -> Columns:
+        """Columns of these arrays."""
+        size = len(next(iter(columns.values())))
+        return cls(size, columns, columns.__getitem__)
+
+    def __getitem__(self, name: str) -> Values:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return f"<Columns: {self.size} rows; {', '.join(self._names)}>"
+
+    def take(self, at: Positions | Mask) -> Columns:
+        """The rows at these positions, or for which a mask holds."""
+        where = np.flatnonzero(at) if at.dtype == np.bool_ else at
+        return Columns(len(where), self._names, lambda name: self[name][where])
+
+    def only(self, *names: str) -> Columns:
+        """Some of the columns."""
+        return Columns(self.size, names, self.__getitem__)
+
+    def given(self, **columns: Any) -> Columns:
+        """With columns added or replaced, each one value or one for each row."""
+        filled = {name: column(values, self.size) for name, values in columns.items()}
+        return Columns(
+            self.size,
+            [*self._names, *filled],
+            lambda name: filled[name] if name in filled else self[name],
+        )
+
+    def known(self, name: str) -> Mask:
+        """Whether a value is not NA."""
+        return known(self[name])
+
+    def words(self, name: str) -> Values:
+        """Texts, "" for NA."""
+        return np.where(self.known(name), self[name], "")
+
+    def whole(self, name: str, missing: int = 0) -> Positions:
+        """Whole numbers, `missing` for NA."""
+        values = self[name]
+        return (
+            values
+            if values.dtype == np.int64
+            else np.where(known(values), values, missing).astype(np.int64)
+        )
+
+    def numbers(self, name: str) -> NDArray[np.float64]:
+        """Floats, NaN for NA."""
+        return self[name].astype(np.float64)
+
+
+def _plain(values: pd.Series[Any]) -> Values:
+    if values.dtype == np.int64:
+        return values.to_numpy()
+    array: Any = values.array
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        # A place behind the last category stands for NA, whose code is −1.
+        found: Values = column([*array.categories, None])[array.codes]
+        return found
+    if values.dtype.kind == "f":
+        numbers = values.to_numpy()
+        return choose(~np.isnan(numbers), numbers.astype(object))
+    objects: Values = array.to_numpy(dtype=object, na_value=None)
+    return objects
+
+
+def known(values: Values) -> Mask:
+    """Which values are not None."""
+    return np.asarray(values != np.array(None), dtype=np.bool_)
+
+
+def equal(values: Values, wanted: Any) -> Mask:
+    """Which values are the one wanted, or one of those in a list."""
+    if not isinstance(wanted, (list, tuple, set, frozenset)):
+        return np.asarray(values == wanted, dtype=np.bool_)
+    found = np.zeros(len(values), dtype=np.bool_)
+    for each in wanted:
+        found |= equal(values, each)
+    return found
+
+
+def below(parts: Sequence[Columns], names: Iterable[str]) -> Columns:
+    """Columns below each other; one that a part does not have is NA there."""
+    kept = [part for part in parts if part.size]
+    return Columns(
+        sum(part.size for part in kept),
+        names,
+        lambda name: np.concatenate(
+            [part[name] if name in part else column(None, part.size) for part in kept]
+            or [column(None, 0)]
+        ),
+    )
+
+
+def coded(*keys: Sequence[Values]) -> list[Positions]:
+    """Keys of one or more tables as numbers: equal keys have equal ones, in order of appearance.
+
+    A key is given as its columns; NA equals NA.
+    """
+    sizes = [len(each[0]) for each in keys]
+    if sum(sizes) <= _FEW:
+        return np.split(_numbered(*map(_joined, zip(*keys, strict=True))), np.cumsum(sizes)[:-1])
+    code = np.zeros(sum(sizes), dtype=np.int64)
+    for parts in zip(*keys, strict=True):
+        own, different = pd.factorize(_joined(parts), use_na_sentinel=False)
+        code = pd.factorize(code * len(different) + own)[0] if code.any() else own
+    return np.split(code, np.cumsum(sizes)[:-1])
+
+
+def _joined(parts: Sequence[Values]) -> Values:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def _numbered(*columns: Values) -> Positions:
+    """Each different row by its number, one after the other: fast where there are few."""
+    numbers: dict[Any, int] = {}
+    rows = zip(*(values.tolist() for values in columns), strict=True)
+    return np.array([numbers.setdefault(row, len(numbers)) for row in rows], dtype=np.int64)
+
+
+def first_rows(code: Positions) -> Positions:
+    """Where each number first stands, by number."""
+    found = np.full(int(code.max(initial=-1)) + 1, -1, dtype=np.int64)
+    found[code[::-1]] = np.arange(len(code) - 1, -1, -1)
+    return found
+
+
+def is_first(code: Positions) -> Mask:
+    """Which rows are the first ones of their key."""
+    found = np.zeros(len(code), dtype=np.bool_)
+    first = first_rows(code)
+    found[first[first >= 0]] = True
+    return found
+
+
+def places_in(asked: Sequence[Values], there: Sequence[Values]) -> Positions:
+    """For each key asked for the first row of a table that has it; −1: none."""
+    wanted, code = coded(asked, there)
+    first = np.full(int(max(wanted.max(initial=-1), code.max(initial=-1))) + 1, -1, dtype=np.int64)
+    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
+    return first[wanted]
+
+
+def is_in(asked: Sequence[Values], there: Sequence[Values]) -> Mask:
+    """Which keys asked for stand in a table."""
+    return np.asarray(places_in(asked, there) >= 0, dtype=np.bool_)
+
+
+def at(values: Values, places: Positions, missing: Any = None) -> Values:
+    """The values at these places, `missing` where a place is −1."""
+    if not len(values):
+        return column(missing, len(places))
+    return np.where(places >= 0, values[places], missing)

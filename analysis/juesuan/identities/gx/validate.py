@@ -1,0 +1,164 @@
+"""Great Expectations runs the suites over a built corpus and writes its Data Docs beside it."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from juesuan.document import CHECKED
+from juesuan.errors import FrameError, SuiteError
+from juesuan.identities.gx.gx_suites import load_suites
+from juesuan.identities.gx.stacked import stack_frames
+from juesuan.identities.judgement import VERDICTS
+
+if TYPE_CHECKING:
+    from great_expectations.checkpoint.checkpoint import CheckpointResult
+    from great_expectations.data_context.data_context.ephemeral_data_context import (
+        EphemeralDataContext,
+    )
+    from great_expectations.data_context.store.store import DataDocsSiteConfigTypedDict
+
+DATA_DOCS = "data_docs"
+_NEEDED = ("documents", "amounts")
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What a run found: an outcome for each expectation, and where its Data Docs begin.
+
+    `outcomes` has the columns suite, identity, formula, success, checks and a count for each
+    verdict (exact, rounding, inconsistent, not_checked).
+    """
+
+    outcomes: pd.DataFrame
+    index: Path
+
+    @property
+    def success(self) -> bool:
+        """Whether no check is inconsistent."""
+        return bool(self.outcomes["success"].all())
+
+
+def validate(folder: str | Path) -> Validation:
+    """Run every suite over the corpus that `juesuan build` wrote to `folder`.
+
+    The Data Docs go to `folder/data_docs`, in the place of older ones. Raises `FrameError` where
+    there is no built corpus, and `SuiteError` where an expectation could not be evaluated.
+    """
+    folder = Path(folder)
+    frame = stack_frames(read_corpus(folder))
+    site = folder / DATA_DOCS
+    if site.exists():
+        shutil.rmtree(site)
+    context = ephemeral_context()
+    result = run_suites(context, frame)
+    outcomes = outcomes_of(result)
+    with warnings.catch_warnings():
+        _as_they_are()
+        context.delete_data_docs_site("local_site")
+        context.add_data_docs_site("local_site", _site(site))
+        context.build_data_docs()
+    return Validation(outcomes, site / "index.html")
+
+
+def read_corpus(folder: Path) -> dict[str, pd.DataFrame]:
+    """The frames of a built corpus that identities are checked on."""
+    found = {name: folder / name for name in CHECKED if (folder / name).is_dir()}
+    if absent := [name for name in _NEEDED if name not in found]:
+        raise FrameError(
+            f"there is no built corpus, the datasets {absent} are missing",
+            source=str(folder),
+            hint="Run juesuan build first, or name the folder that it wrote.",
+        )
+    return {name: pd.read_parquet(path) for name, path in found.items()}
+
+
+def run_suites(context: EphemeralDataContext, frame: pd.DataFrame) -> CheckpointResult:
+    """The result of a checkpoint over all suites, each on the stacked frame."""
+    from great_expectations import Checkpoint, ValidationDefinition
+
+    with warnings.catch_warnings():
+        _as_they_are()
+        asset = context.data_sources.add_pandas("juesuan").add_dataframe_asset("corpus")
+        batch = asset.add_batch_definition_whole_dataframe("corpus")
+        definitions = [
+            context.validation_definitions.add(
+                ValidationDefinition(name=suite.name, data=batch, suite=context.suites.add(suite))
+            )
+            for suite in load_suites()
+        ]
+        checkpoint = Checkpoint(name="juesuan", validation_definitions=definitions)
+        return context.checkpoints.add(checkpoint).run({"dataframe": frame})
+
+
+def outcomes_of(result: CheckpointResult) -> pd.DataFrame:
+    """An outcome for each expectation of the suites; see `Validation`.
+
+    Raises `SuiteError` where one has no outcome: what raised an error did not pass.
+    """
+    found: list[dict[str, Any]] = []
+    for run in result.run_results.values():
+        for each in run.results:
+            said = each.expectation_config
+            details = (each.result or {}).get("details")
+            if said is None or details is None:
+                name = (said.meta or {}).get("identity") if said else None
+                raise SuiteError(f"{name} could not be evaluated: {_error(each.exception_info)}")
+            meta, verdicts = said.meta or {}, details["verdicts"]
+            found.append(
+                {
+                    "suite": run.suite_name,
+                    "identity": meta["identity"],
+                    "formula": meta["formula"],
+                    "success": bool(each.success),
+                    "checks": sum(verdicts.values()),
+                    **{name: verdicts[name] for name in VERDICTS},
+                }
+            )
+    columns = ["suite", "identity", "formula", "success", "checks", *VERDICTS]
+    return pd.DataFrame(found, columns=columns).sort_values(
+        ["suite", "identity"], ignore_index=True
+    )
+
+
+def _error(info: dict[str, Any] | None) -> str:
+    """The message in `exception_info`, which is one entry or one for each metric."""
+    entries = [info or {}, *(each for each in (info or {}).values() if isinstance(each, dict))]
+    messages = [str(each["exception_message"]) for each in entries if each.get("exception_message")]
+    return messages[0] if messages else "no result"
+
+
+def ephemeral_context() -> EphemeralDataContext:
+    """A context that leaves nothing behind, reports to nobody and prints no progress."""
+    with warnings.catch_warnings():
+        _as_they_are()
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
+
+        context = gx.get_context(mode="ephemeral")
+        context.enable_analytics(enable=False)
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context
+
+
+def _site(folder: Path) -> DataDocsSiteConfigTypedDict:
+    """Data Docs in a folder."""
+    return {
+        "class_name": "SiteBuilder",
+        "store_backend": {
+            "class_name": "TupleFilesystemStoreBackend",
+            "base_directory": str(folder.resolve()),
+        },
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+    }
+
+
+def _as_they_are() -> None:
+    """Great Expectations' own deprecations are nothing that our users can act on."""
+    for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
+        warnings.simplefilter("ignore", category)

@@ -1,0 +1,251 @@
+"""Frames → the arrays that identities are evaluated on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from juesuan.errors import FrameError
+from juesuan.identities.cells import LEVELS, SIDES, Cells, Integers, code_number, vocabulary
+from juesuan.identities.equations import Presence
+
+Series: TypeAlias = "pd.Series[Any]"
+
+_CODES = 10_000_000
+_CELL = ["document_id", "table", "side", "line_key", "code", "level", "measure"]
+_CELL += ["amount_fen", "precision_fen"]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Cells with their amounts: 分, one unit of the last digit, and of the table's finest digit.
+
+    `page` and `line` say where each is printed (0: nowhere known).
+    """
+
+    cells: Cells
+    fen: Integers
+    precision: Integers
+    finest: Integers
+
+
+@dataclass(frozen=True)
+class Intake:
+    """All that the evaluation needs.
+
+    `placed` are the amounts with a column, `open` every cell that an ambiguous amount may stand
+    in or that belongs to a row with unplaced figures; `open_reason` says which of the two, and
+    `open_figure` numbers the amount (-1: an unplaced one), whose 分 and precision follow.
+    `names`, `pages` and `lines` belong to the rows of `presence`.
+    """
+
+    documents: pd.Index
+    placed: Figures
+    open: Cells
+    open_reason: Integers
+    open_figure: Integers
+    open_fen: Integers
+    open_precision: Integers
+    presence: Presence
+    names: ExtensionArray
+    pages: ExtensionArray
+    lines: ExtensionArray
+
+
+def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> Intake:
+    """The frames `amounts`, `rows` and `tables` of any number of documents as arrays."""
+    documents = pd.Index(pd.unique(tables["document_id"]))
+    for name, frame in (("amounts", amounts), ("rows", rows)):
+        if strangers := sorted(set(frame["document_id"].unique()) - set(documents)):
+            raise FrameError(f"{name} holds documents that tables does not: {strangers[:3]}")
+    rows = rows.reset_index(drop=True)
+    universe = _positions(rows, documents, np.zeros(len(rows), dtype=np.int64))
+    keys, first = np.unique(_row_keys(universe), return_index=True)
+    universe = _with_rows(universe, _row_keys(universe), keys, first)
+    placed = amounts[_CELL][amounts["placement"].ne("ambiguous").to_numpy()]
+    cells = _positions(placed, documents, _numbers(placed["measure"], vocabulary().measures))
+    cells = _with_rows(cells, _row_keys(cells), keys, first)
+    fen = placed["amount_fen"].to_numpy(dtype=np.int64)
+    precision = placed["precision_fen"].to_numpy(dtype=np.int64)
+    figures = Figures(cells, fen, precision, _finest(cells, precision))
+    presence = _presence(universe, tables, documents)
+    blocked, reason, figure = _open(amounts, rows, universe, documents, presence)
+    blocked = _with_rows(blocked, _row_keys(blocked), keys, first)
+    known = figure >= 0
+    fen_of, precision_of = (
+        np.where(known, amounts[name].to_numpy(dtype=np.int64)[figure], 0)
+        if len(amounts)
+        else figure
+        for name in ("amount_fen", "precision_fen")
+    )
+    return Intake(
+        documents,
+        figures,
+        blocked,
+        reason,
+        figure,
+        fen_of,
+        precision_of,
+        presence,
+        rows["name"].array,
+        rows["page"].array,
+        rows["row"].array,
+    )
+
+
+def _numbers(values: Series, numbers: Mapping[str, int], missing: int = 0) -> Integers:
+    """A category's values as the vocabulary's numbers."""
+    category = values.astype("category").cat
+    table = np.array([numbers.get(name, missing) for name in category.categories] + [missing])
+    found: Integers = table[category.codes.to_numpy()].astype(np.int64)
+    return found
+
+
+def _positions(frame: pd.DataFrame, documents: pd.Index, measure: Integers) -> Cells:
+    names = vocabulary()
+    lines = frame["line_key"].astype("category")
+    classes = {key: code_number("", key, "line") for key in lines.cat.categories}
+    level = _numbers(frame["level"], {name: at for at, name in enumerate(LEVELS)})
+    total = np.where(level == LEVELS.index("total"), 0, _numbers(lines, classes, -1))
+    at, codes = pd.factorize(frame["code"])
+    known = np.array([int(code) if code else -1 for code in codes] + [-1], dtype=np.int64)
+    code = np.where(known[at] < 0, total, known[at])
+    document = documents.get_indexer(pd.Index(frame["document_id"])).astype(np.int64)
+    return Cells(
+        document,
+        _numbers(frame["table"], names.tables),
+        _numbers(frame["side"], {side: at for at, side in enumerate(SIDES) if side}),
+        _numbers(lines, names.lines),
+        code,
+        level,
+        measure,
+        np.zeros(len(frame), dtype=np.int64),
+    )
+
+
+def _row_keys(cells: Cells) -> Integers:
+    """One number for each printed row."""
+    key = cells.document * len(vocabulary().tables) + cells.table
+    key = (key * len(SIDES) + cells.side) * len(vocabulary().lines) + cells.line
+    return key * (_CODES + 1) + cells.code + 1
+
+
+def _with_rows(cells: Cells, own: Integers, keys: Integers, first: Integers) -> Cells:
+    at = np.minimum(np.searchsorted(keys, own), max(len(keys) - 1, 0))
+    if len(own) and (not len(keys) or (keys[at] != own).any()):
+        raise FrameError("amounts holds rows that rows does not", hint="Pass the frames whole.")
+    row = first[at]
+    return Cells(
+        cells.document,
+        cells.table,
+        cells.side,
+        cells.line,
+        cells.code,
+        cells.level,
+        cells.measure,
+        row,
+    )
+
+
+def _finest(cells: Cells, precision: Integers) -> Integers:
+    """The smallest unit of a last digit in the same table of the same document."""
+    if not len(precision):
+        return precision
+    group = cells.document * len(vocabulary().tables) + cells.table
+    numbers, inverse = np.unique(group, return_inverse=True)
+    finest = np.full(len(numbers), np.iinfo(np.int64).max)
+    np.minimum.at(finest, inverse, precision)
+    found: Integers = finest[inverse]
+    return found
+
+
+def _presence(universe: Cells, tables: pd.DataFrame, documents: pd.Index) -> Presence:
+    names = vocabulary()
+    shape = (len(documents), len(names.tables))
+    present, empty = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    measures = np.zeros((*shape, len(names.measures)), dtype=np.bool_)
+    document = documents.get_indexer(pd.Index(tables["document_id"]))
+    table = _numbers(tables["table"], names.tables, -1)
+    status = tables["status"].astype(object).to_numpy()
+    columns = tables["measures"].astype(object).to_numpy()
+    for at, number, state, listed in zip(document, table, status, columns, strict=True):
+        if state in ("missing", "duplicate") or number < 0:
+            continue
+        present[at, number] = True
+        empty[at, number] = state != "found"
+        if isinstance(listed, str):
+            measures[at, number, [names.measures[name] for name in listed.split(",")]] = True
+    return Presence(universe, present, empty, measures)
+
+
+def _open(
+    amounts: pd.DataFrame,
+    rows: pd.DataFrame,
+    universe: Cells,
+    documents: pd.Index,
+    presence: Presence,
+) -> tuple[Cells, Integers, Integers]:
+    """Cells that may hold an amount whose place is not known, why, and the amount's position."""
+    chosen = amounts["placement"].eq("ambiguous").to_numpy() & (amounts["amount_fen"] != 0)
+    (at,) = np.nonzero(np.asarray(chosen))
+    spread = _candidates(amounts.iloc[at], at)
+    measure = _numbers(spread["measure"].astype("category"), vocabulary().measures)
+    ambiguous = _positions(spread, documents, measure)
+    left = np.flatnonzero(rows["unplaced"].to_numpy(dtype=np.int64, na_value=0) > 0)
+    has = presence.measures[universe.document[left], universe.table[left]]
+    row, column = np.nonzero(has)
+    places = left[row]
+    cells = [ambiguous, _taken(universe, places, column.astype(np.int64))]
+    reason = np.repeat([0, 1], [len(ambiguous), len(places)]).astype(np.int64)
+    figure = np.concatenate([spread["figure"].to_numpy(dtype=np.int64), np.full(len(places), -1)])
+    return _stacked(cells), reason, figure
+
+
+_CANDIDATE = ("document_id", "table", "side", "line_key", "code", "level", "measure", "figure")
+
+
+def _candidates(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:
+    """The cells that ambiguous amounts may have, one a row; `figure` numbers the amount.
+
+    Where the line is open too, a candidate is line.measure or side/line.measure.
+    """
+    found: list[tuple[Any, ...]] = []
+    columns = (unsure[name].astype(object) for name in (*_CANDIDATE[:-2], "candidates"))
+    for figure, *place, listed in zip(figures.tolist(), *columns, strict=True):
+        document, table, side, line, code, level = place
+        for candidate in str(listed).split(","):
+            before, _, measure = candidate.rpartition(".")
+            named, slash, own = before.rpartition("/")
+            key = own or line
+            rank = "total" if key == "total" else level
+            found.append(
+                (document, table, named if slash else side, key, code, rank, measure, figure)
+            )
+    return pd.DataFrame(found, columns=list(_CANDIDATE), dtype=object)
+
+
+def _taken(cells: Cells, at: Integers, measure: Integers) -> Cells:
+    return Cells(
+        cells.document[at],
+        cells.table[at],
+        cells.side[at],
+        cells.line[at],
+        cells.code[at],
+        cells.level[at],
+        measure,
+        cells.row[at],
+    )
+
+
+def _stacked(parts: list[Cells]) -> Cells:
+    return Cells(
+        *(
+            np.concatenate([getattr(part, name) for part in parts])
+            for name in ("document", "table", "side", "line", "code", "level", "measure", "row")
+        )
+    )

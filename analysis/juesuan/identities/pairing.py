@@ -1,0 +1,67 @@
+"""Percents and words of the prose beside the amounts of the same sentence that they follow from."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from juesuan.identities.columns import Columns, Mask, Positions, coded, equal
+
+
+def paired(claims: Columns) -> Columns:
+    """The claims in printed order, each with the positions of others of the same subject before it.
+
+    Columns added: `amount`, `budget` and `change`, the last of each with the same subject in its
+    section; `latest` and `second`, the last two amounts of its section whatever their subject,
+    and `latest_change`. Positions count rows of the result; −1 is none.
+    """
+    found = claims.take(_printed_order(claims))
+    (section,) = coded([found["document_id"], found["section"]])
+    (subject,) = coded([section, found["subject"]])
+    money = found.known("value_fen")
+    amount = money & equal(found["quantity"], "amount")
+    budget = amount & equal(found["measure"], "budget")
+    change = money & equal(found["quantity"], "change")
+    named = found.known("subject")
+    return found.given(
+        amount=np.where(named, _last(amount & ~budget, subject), -1),
+        budget=np.where(named, _last(budget, subject), -1),
+        change=np.where(named, _last(change, subject), -1),
+        latest=_last(amount, section),
+        second=_last_but_one(amount, section),
+        latest_change=_last(change, section),
+    )
+
+
+def _printed_order(claims: Columns) -> Positions:
+    """By document, sentence and place in it; what has no place comes last."""
+    documents, document = np.unique(claims["document_id"].astype(str), return_inverse=True)
+    last = np.iinfo(np.int64).max
+    within = (claims.whole("start", last), claims.whole("number", last))
+    return np.lexsort((*within, document)) if len(documents) else document
+
+
+def _last(chosen: Mask, group: Positions) -> Positions:
+    """For each row the position of the last chosen row of its group at or above it; −1: none."""
+    return _newest(np.where(chosen, np.arange(len(chosen)), -1), group)
+
+
+def _last_but_one(chosen: Mask, group: Positions) -> Positions:
+    """The position of the last but one chosen row of its group; −1: none."""
+    (mine,) = np.nonzero(chosen)
+    order = np.argsort(group[mine], kind="stable")
+    earlier = np.full(len(mine), -1, dtype=np.int64)
+    same = np.flatnonzero(group[mine[order[1:]]] == group[mine[order[:-1]]])
+    earlier[order[same + 1]] = mine[order[same]]
+    places = np.full(len(chosen), -1, dtype=np.int64)
+    places[mine] = earlier
+    return _newest(places, group)
+
+
+def _newest(places: Positions, group: Positions) -> Positions:
+    """The largest place (−1: none) of a group's rows so far."""
+    order = np.argsort(group, kind="stable")
+    # Each group's places lie above those of the groups before, so that one running maximum serves.
+    above = group[order] * (len(group) + 1)
+    found = np.empty(len(group), dtype=np.int64)
+    found[order] = np.maximum.accumulate(places[order] + above) - above
+    return found

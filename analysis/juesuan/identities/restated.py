@@ -1,0 +1,63 @@
+"""Amounts that the prose restates, against the cells of the tables."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from juesuan.identities.choose import choose, first_of
+from juesuan.identities.columns import Columns, Values, equal
+from juesuan.identities.intervals import allowed, excess
+from juesuan.identities.judged import Judged, judged, settled
+from juesuan.identities.operands import units
+from juesuan.identities.places import keyed
+from juesuan.identities.stack import Stack
+from juesuan.identities.suites import Identity
+
+_SHOWN = ("document_id", "table", "side", "code", "measure", "page", "row")
+
+
+def restated(identity: Identity, stack: Stack) -> Judged:
+    """Each amount that the prose restates against the cell of the table; a blank cell is 0.
+
+    A decimal that the prose drops (24.6 for 24.60) counts as printed first; what holds only
+    without it is `rounding`, `fewer_decimals`.
+    """
+    every = stack.once("restated", lambda: _every(stack))
+    return judged(identity, every.take(every["table"] == identity.arguments["table"]))
+
+
+def _every(stack: Stack) -> Columns:
+    """The same for the tables together."""
+    claims = stack.columns("claims")
+    stated = claims.known("value_fen") | equal(claims["quantity"], "absence")
+    mine = keyed(claims.take(claims.known("table") & stated))
+    cell = stack.places.find(mine)
+    reported = mine.whole("value_fen")
+    own, fine = units(stack, mine)
+    residual = reported - cell["fen"]
+    narrow, wide = fine + cell["precision"], own + cell["precision"]
+    tight, loose = excess(residual, narrow) <= 0, excess(residual, wide) <= 0
+    verdict = first_of(
+        [residual == 0, tight, loose], ["exact", "rounding", "rounding"], "inconsistent"
+    )
+    unknown = cell.known("reason")
+    found = mine.only(*_SHOWN).given(
+        side=choose(mine["side"] != "", mine["side"]),
+        name=mine["subject"],
+        reported_fen=reported,
+        computed_fen=cell["fen"],
+        allowed_fen=allowed(wide),
+        verdict=verdict,
+        reason=first_of(
+            [mine.known("approximate"), unknown, ~tight & loose],
+            ["approximate", cell["reason"], "fewer_decimals"],
+        ),
+        cells=choose(verdict == "inconsistent", _cells(mine)),
+    )
+    return settled(found)
+
+
+def _cells(claims: Columns) -> Values:
+    names = (claims[name] for name in ("table", "side", "key", "measure"))
+    joined = ["/".join(part for part in parts if part) for parts in zip(*names, strict=True)]
+    return np.array(joined, dtype=object)

@@ -1,0 +1,143 @@
+"""Frames of any number of documents, and what the rules need of them, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from juesuan.catalogue import frames
+from juesuan.errors import FrameError
+from juesuan.identities.columns import Columns, Positions, Values, coded, first_rows
+from juesuan.identities.intake import Intake, intake
+from juesuan.identities.pairing import paired
+from juesuan.identities.places import Places, places
+from juesuan.schema import from_records
+
+Made = TypeVar("Made")
+
+
+class Stack:
+    """The frames of the contract, by name, stacked over documents.
+
+    `rows` and `tables` are made from `amounts` where they are not given: then every row that
+    prints an amount is there, blank rows are not known of.
+    """
+
+    def __init__(self, given: Mapping[str, pd.DataFrame]) -> None:
+        if unknown := sorted(set(given) - set(frames())):
+            raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
+        self._frames = {name: _numbered(frame) for name, frame in given.items()}
+        self._check()
+        if "amounts" in given:
+            for name, made_of in (("rows", _rows), ("tables", _tables)):
+                if name not in given:
+                    self._frames[name] = made_of(self._frames["amounts"])
+        self._columns: dict[str, Columns] = {}
+        self._made: dict[str, Any] = {}
+        self._check()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._frames
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """A frame; an empty one where it was not given."""
+        if name not in self._frames:
+            self._frames[name] = from_records(name, ())
+        return self._frames[name]
+
+    def columns(self, name: str) -> Columns:
+        """The columns of a frame; none of them has a row where it was not given."""
+        if name not in self._columns:
+            self._columns[name] = Columns.of(self[name])
+        return self._columns[name]
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What several rules need, worked out by the first that asks for it."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: Made = self._made[name]
+        return found
+
+    @cached_property
+    def documents(self) -> pd.Index:
+        """Every document, in the order of the first frame that names them all."""
+        order = ("documents", "tables", *self._frames)
+        ids = [self._frames[name]["document_id"] for name in order if name in self._frames]
+        return pd.Index(pd.concat(ids).unique(), dtype="str") if ids else pd.Index([], dtype="str")
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Amounts, rows and tables as arrays."""
+        return intake(self["amounts"], self["rows"], self["tables"])
+
+    @cached_property
+    def paired(self) -> Columns:
+        """Claims with the amounts that they follow from."""
+        return paired(self.columns("claims"))
+
+    @cached_property
+    def coded_rows(self) -> Columns:
+        """The printed rows with a code."""
+        rows = self.columns("rows")
+        return rows.take(rows.words("code") != "")
+
+    @cached_property
+    def places(self) -> Places:
+        """Where each amount of a table stands."""
+        return places(self.columns("amounts"), self.columns("rows"), self.columns("tables"))
+
+    def finest_of(self, documents: Values) -> Positions:
+        """One unit of the finest printed digit in the tables of each document, in 分; −1: none."""
+        return np.fromiter((self._finest.get(each, -1) for each in documents), dtype=np.int64)
+
+    @cached_property
+    def _finest(self) -> dict[str, int]:
+        amounts = self.columns("amounts")
+        (document,) = coded([amounts["document_id"]])
+        first = first_rows(document)
+        finest = np.full(len(first), np.iinfo(np.int64).max)
+        np.minimum.at(finest, document, amounts.whole("precision_fen"))
+        return dict(zip(amounts["document_id"][first], finest.tolist(), strict=True))
+
+    def _check(self) -> None:
+        for name, frame in self._frames.items():
+            entry = frames()[name]
+            if absent := [column for column in entry.needed if column not in frame]:
+                raise FrameError(
+                    f"the frame {name} lacks the columns {absent}", hint="See docs/frames.md."
+                )
+            if any(column.name not in frame for column in entry.columns):
+                empty = from_records(name, ()).reindex(range(len(frame)))
+                self._frames[name] = empty.assign(**{str(key): frame[key] for key in frame})
+
+
+def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with rows numbered from 0."""
+    index = frame.index
+    plain = isinstance(index, pd.RangeIndex) and index.start == 0 and index.step == 1
+    return frame if plain else frame.reset_index(drop=True)
+
+
+_ROW = ["document_id", "table", "side", "line", "line_key", "code", "level", "name", "page", "row"]
+
+
+def _rows(amounts: pd.DataFrame) -> pd.DataFrame:
+    """The printed rows that the amounts stand on."""
+    known = amounts.reindex(columns=_ROW)
+    placed = amounts["measure"].notna() if "measure" in amounts else slice(None)
+    rows = known[placed].drop_duplicates(["document_id", "table", "side", "code", "line_key"])
+    return rows.reset_index(drop=True).assign(unplaced=0)
+
+
+def _tables(amounts: pd.DataFrame) -> pd.DataFrame:
+    """The tables that the amounts stand in, with the measures that any document fills."""
+    filled = amounts.groupby("table", observed=True)["measure"].agg(
+        lambda measures: ",".join(sorted(measures.dropna().unique()))
+    )
+    found = amounts[["document_id", "table"]].drop_duplicates().reset_index(drop=True)
+    listed = found["table"].astype(object).map(filled.to_dict())
+    return found.assign(status="found", measures=listed)

@@ -1,0 +1,169 @@
+"""Sums that were evaluated → the frame `verdicts`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from juesuan.catalogue import tables as catalogue_tables
+from juesuan.identities.cell_names import cells_of
+from juesuan.identities.cells import Integers, vocabulary
+from juesuan.identities.columns import Columns
+from juesuan.identities.equations import GROUPS, key_parts
+from juesuan.identities.intake import Intake
+from juesuan.identities.judgement import (
+    EXACT,
+    INCONSISTENT,
+    NOT_CHECKED,
+    REASONS,
+    SIDE_MISSING,
+    VERDICTS,
+)
+from juesuan.identities.suites import Sum
+from juesuan.identities.sums import Checks
+from juesuan.money import wan
+from juesuan.schema import make_frame
+
+_REASONS = list(REASONS)
+
+
+def sum_frame(evaluated: Sequence[Checks], given: Intake) -> pd.DataFrame:
+    """The verdicts of sums over the documents of an intake, in the order of the identities.
+
+    Where an identity cannot be checked in a document at all, one row says so.
+    """
+    sizes = [len(each.key) + len(each.absent) for each in evaluated]
+    number = np.repeat(np.arange(len(evaluated)), sizes)
+    # Within an identity, the documents in which it cannot be checked come last.
+    document, code, measure, row = (np.concatenate(part) for part in _keys(evaluated, given))
+    verdict, reason = (_padded(evaluated, name) for name in ("verdict", "reason"))
+    checked = verdict != NOT_CHECKED
+    money: dict[str, Any] = {}
+    figures = {name: _padded(evaluated, name) for name in ("reported", "computed", "allowed")}
+    figures["residual"] = figures["reported"] - figures["computed"]
+    for name, values in figures.items():
+        money[f"{name}_fen"] = pd.arrays.IntegerArray(values, ~checked)
+        money[name] = np.where(checked, wan(values), np.nan)
+    columns: dict[str, Any] = {
+        **money,
+        "document_id": given.documents.array.take(document),
+        "identity": _category([each.identity.name for each in evaluated], number),
+        "kind": _category([each.identity.kind for each in evaluated], number),
+        "table": _category([each.identity.total.table for each in evaluated], number),
+        "side": _category([each.identity.total.side for each in evaluated], number),
+        "code": _codes(code),
+        "name": given.names.take(row, allow_fill=True),
+        "measure": _category(["", *list(vocabulary().measures)[1:]], measure),
+        "unit": _category(["万元"], np.zeros(len(number), dtype=np.int64)),
+        "verdict": _category(VERDICTS, verdict),
+        "reason": _category(_REASONS, reason),
+        "page": given.pages.take(row, allow_fill=True),
+        "row": given.lines.take(row, allow_fill=True),
+    }
+    columns |= dict.fromkeys(("reported_text", "computed_text", "suspect", "hint"))
+    told = np.flatnonzero(verdict != EXACT)
+    frame = make_frame("verdicts", {**columns, "cells": None, "message": None}, len(number))
+    identities = [each.identity for each in evaluated]
+    spoken = [[number[at] for at in told.tolist()], *_spoken(frame, told)]
+    words = frame["message"].array.copy()
+    words[told] = [_message(identities[n], *row) for n, *row in zip(*spoken, strict=True)]
+    frame["message"] = words
+    wrong = np.flatnonzero(verdict == INCONSISTENT)
+    if len(wrong):
+        cells = frame["cells"].array.copy()
+        keys = np.concatenate([np.append(e.key, np.full(len(e.absent), -1)) for e in evaluated])
+        cells[wrong] = cells_of([identities[n] for n in number[wrong]], keys[wrong], given)
+        frame["cells"] = cells
+    return frame
+
+
+def _category(names: Sequence[str | None], numbers: Integers) -> pd.Categorical:
+    """Values by their number; "", None and −1 are NA."""
+    present = {names[number] for number in np.unique(numbers).tolist() if number >= 0}
+    known = sorted(name for name in present if name)
+    place = {name: at for at, name in enumerate(known)}
+    codes = np.array([place.get(name or "", -1) for name in names] + [-1])
+    return pd.Categorical.from_codes(codes[numbers], categories=pd.Index(known, dtype="str"))
+
+
+def _padded(evaluated: Sequence[Checks], name: str) -> Integers:
+    """An array of every identity, with what stands for the documents it cannot be checked in."""
+    absent = {"verdict": NOT_CHECKED, "reason": SIDE_MISSING}.get(name, 0)
+    parts = [
+        part
+        for each in evaluated
+        for part in (getattr(each, name), np.full(len(each.absent), absent, dtype=np.int64))
+    ]
+    return np.concatenate(parts)
+
+
+def _codes(code: Integers) -> Any:
+    numbers, inverse = np.unique(code, return_inverse=True)
+    words = pd.array([str(n) if n > 0 else "" for n in numbers.tolist()], dtype="str")
+    return words.take(inverse)
+
+
+def _keys(evaluated: Sequence[Checks], given: Intake) -> list[list[Integers]]:
+    """Document, code, measure and printed row of each check."""
+    found: list[list[Integers]] = [[], [], [], []]
+    for each in evaluated:
+        identity, none = each.identity, np.zeros(len(each.absent), dtype=np.int64)
+        document, group, measure = key_parts(each.key)
+        code = group if identity.by != "row" else given.presence.rows.code[group]
+        if identity.by == "document":
+            code = np.zeros(len(code), dtype=np.int64)
+        total = identity.total.measures
+        if total:
+            own = vocabulary().measures[total[0]]
+            measure = np.where(measure == 0, own, measure)
+        parts = (document, code, measure, _rows_of(identity, given, each.key))
+        pads = (each.absent, none, none, none - 1)
+        for column, part, pad in zip(found, parts, pads, strict=True):
+            column.extend([part, pad] if len(pad) else [part])
+    return found
+
+
+def _rows_of(identity: Sum, given: Intake, key: Integers) -> Integers:
+    """The printed row of each equation's total, else of a part; -1 where there is none."""
+    cells = given.presence.rows
+    if identity.by == "row":
+        return key_parts(key)[1]
+    wanted = key // len(vocabulary().measures)
+    found = np.full(len(key), -1, dtype=np.int64)
+    for number, selector in enumerate((identity.total, *identity.parts)):
+        at = cells.select(selector, measures=False)
+        group = cells.code[at] if identity.by in ("parent", "code") else 0
+        if number and identity.by == "parent":
+            continue
+        own = cells.document[at] * GROUPS + group
+        order = np.argsort(own, kind="stable")
+        if len(own):
+            place = np.minimum(np.searchsorted(own[order], wanted), len(own) - 1)
+            hit = (own[order][place] == wanted) & (found < 0)
+            found[hit] = at[order][place][hit]
+    return found
+
+
+_TOLD = ("verdict", "reason", "code", "name", "measure", "reported", "computed", "residual")
+
+
+def _spoken(frame: pd.DataFrame, told: Integers) -> list[list[Any]]:
+    """The columns that a message speaks of, None for NA."""
+    chosen = Columns.of(frame)
+    return [chosen[name][told].tolist() for name in _TOLD]
+
+
+def _message(identity: Sum, *row: Any) -> str:
+    verdict, reason, code, name, measure, reported, computed, residual = row
+    what = " ".join(part for part in (code, name, measure) if part)
+    title = catalogue_tables()[identity.total.table].title
+    if verdict == VERDICTS[NOT_CHECKED]:
+        return f"{title} {what}: not checked, {REASONS[reason]} ({identity.formula})"
+    relation = "less than" if identity.bound else "against"
+    return (
+        f"{title} {what}: printed {reported:,.2f} {relation} {computed:,.2f} 万元, "
+        f"difference {residual:,.2f} ({identity.formula})"
+    )

@@ -1,0 +1,1 @@
+"""Who reports, for which year: what the words of a document say about the document itself."""

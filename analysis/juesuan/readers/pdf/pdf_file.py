@@ -1,0 +1,193 @@
+"""A PDF file → its lines and grids; what is wrong with the file is said, page by page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2
+
+from juesuan.errors import ScannedDocument, UnreadableDocument
+from juesuan.readers.grid import Grid
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+from juesuan.readers.page import Page, lay_out
+from juesuan.readers.pdf.edges import page_edges
+from juesuan.readers.pdf.glyphs import upright
+from juesuan.readers.pdf.layout import blocks, plain_blocks
+from juesuan.readers.pdf.ruled_cells import fill
+from juesuan.readers.pdf.rulings import ruled_tables
+from juesuan.readers.pdf.unprinted import is_recognised, unprinted
+from juesuan.readers.source import Source
+
+# How a whole file ends; programs leave some bytes behind it.
+_END, _END_WITHIN = b"%%EOF", 2048
+# A page whose picture covers so much of it is a scan; text on it was recognised by a program.
+_WHOLE_PAGE = 0.75
+# A page of so many objects and no text holds type that is drawn as curves.
+_MANY_OBJECTS = 200
+# The share of a page's characters; symbols of bullets have no Unicode map in sound files either.
+_MOST_UNMAPPED = 0.1
+_PASSWORD = "password"  # noqa: S105 - how pdfium names its error
+
+
+@dataclass
+class _Found:
+    """What is to be said about pages, by page number."""
+
+    scanned: list[int] = field(default_factory=list)
+    recognised: list[int] = field(default_factory=list)
+    unmapped: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
+    overfull: list[int] = field(default_factory=list)
+
+    def remarks(self, total: int) -> tuple[str, ...]:
+        """Each finding as a sentence."""
+        sentences = (
+            (
+                self.scanned,
+                "no text layer (scanned, or type drawn as curves): nothing is read there",
+            ),
+            (self.recognised, "a picture with a text layer: its words come from text recognition"),
+            (self.unmapped, "type without a Unicode map: nothing is read there"),
+            (self.broken, "a damaged page: nothing is read there"),
+            (
+                self.left_out,
+                "type that is no part of the print (watermark, stamp, unseen) is left out",
+            ),
+            (
+                self.overfull,
+                "too many drawn lines or objects (Limits(objects=…)): not all cells are seen there",
+            ),
+        )
+        return tuple(
+            f"page{'s' if len(pages) > 1 else ''} {_numbers(pages)} of {total}: {text}"
+            for pages, text in sentences
+            if pages
+        )
+
+
+def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read a PDF file of at most `limits.pages` pages.
+
+    Raises `UnreadableDocument` for a damaged or locked file, `ScannedDocument` where no page has
+    a text layer.
+    """
+    document = _open(data, name)
+    try:
+        total = len(document)
+        if not 0 < total <= limits.pages:
+            raise UnreadableDocument(
+                f"the PDF has {total} pages",
+                source=name,
+                hint=f"Between 1 and {limits.pages} are read: split it, or raise Limits(pages=…).",
+            )
+        found = _Found()
+        lines, grids = lay_out(_pages(document, total, found, limits.objects))
+    finally:
+        document.close()
+    if not lines:
+        raise _nothing_read(name, total, found)
+    digest = hashlib.sha256(data).hexdigest()
+    reader = f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO.tag})"
+    remarks = found.remarks(total)
+    if _END not in data[-_END_WITHIN:]:
+        remarks += ("the file's end is missing: it was cut off, and pages may be lost",)
+    return Source(name, digest, "application/pdf", reader, total, lines, remarks, grids, data)
+
+
+def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if _PASSWORD in str(error).lower():
+            raise UnreadableDocument(
+                "the PDF is locked with a password",
+                source=name,
+                hint="Open it with the password and save it without one.",
+            ) from error
+        raise UnreadableDocument(
+            f"the PDF is damaged ({error})",
+            source=name,
+            hint="Download it again; a file cut off on its way looks like this.",
+        ) from error
+
+
+def _pages(
+    document: pypdfium2.PdfDocument, total: int, found: _Found, most_objects: int
+) -> Iterator[Page]:
+    before: tuple[float, ...] = ()
+    for number in range(1, total + 1):
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            found.broken.append(number)
+            continue
+        try:
+            read = _read_page(page, number, found, most_objects, before)
+            before = next((g.columns for g in read if isinstance(g, Grid) and not g.is_ruled), ())
+            yield Page(number, read)
+        except pypdfium2.PdfiumError:
+            found.broken.append(number)
+        finally:
+            page.close()
+
+
+def _read_page(
+    page: pypdfium2.PdfPage,
+    number: int,
+    found: _Found,
+    most_objects: int,
+    before: tuple[float, ...],
+) -> tuple[str | Grid, ...]:
+    with upright(page) as text:
+        width, height = page.get_size()
+        edges = page_edges(page.raw, text.turn, width * height, most_objects)
+        if text.unmapped > _MOST_UNMAPPED:
+            found.unmapped.append(number)
+            return ()
+        is_picture = edges.picture > _WHOLE_PAGE or is_recognised(edges)
+        if odd := unprinted(edges, text.turn, text.size, is_scan=is_picture):
+            text.leave_out(odd)
+        if not (text.has_type or text.lacks) and (is_picture or edges.count > _MANY_OBJECTS):
+            found.scanned.append(number)
+        elif is_picture:
+            found.recognised.append(number)
+        ruling = ruled_tables(edges) if text.has_type else None
+        if ruling and ruling.tables:
+            grids, glyphs, outside = fill(text, ruling)
+            read = tuple(blocks(ruling.tables, grids, glyphs, outside, text.size))
+        else:
+            read = tuple(plain_blocks(text, before))
+        if not edges.is_whole:
+            found.overfull.append(number)
+        if text.lacks:
+            found.left_out.append(number)
+        return read
+
+
+def _nothing_read(name: str, total: int, found: _Found) -> UnreadableDocument:
+    said = "; ".join(found.remarks(total))
+    if found.scanned or not (found.unmapped or found.broken or found.left_out):
+        return ScannedDocument(
+            f"no page has a text layer ({said or f'{total} pages'})",
+            source=name,
+            page=1,
+            hint="It is a scan: recognise its text first, or ask for the published file.",
+        )
+    return UnreadableDocument(said, source=name, hint="Save it as a PDF anew, with its fonts.")
+
+
+def _numbers(pages: list[int]) -> str:
+    """1–3, 7."""
+    parts: list[str] = []
+    start = last = pages[0]
+    for page in [*pages[1:], None]:
+        if page is not None and page == last + 1:
+            last = page
+            continue
+        parts.append(str(start) if start == last else f"{start}–{last}")
+        if page is not None:
+            start = last = page
+    return ", ".join(parts)

@@ -1,0 +1,238 @@
+"""The text of a Word file as it goes: paragraphs, cells and tables in their order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from juesuan.readers.boxes import Builder
+from juesuan.readers.word.list_numbers import Numbering
+from juesuan.readers.word.markup import attribute, is_on, local, named, value
+from juesuan.readers.word.package_parts import damaged, refuse_entities
+from juesuan.readers.word.word_styles import Style, list_of
+
+# Of these nothing is printed: deleted text, the other form of what stands there already, readings
+# over characters, comments' marks.
+_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt", "instrText", "delText"})
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+@dataclass
+class _Paragraph:
+    """An open paragraph: its signs so far, and whether its runs are hidden."""
+
+    signs: list[str] = field(default_factory=list)
+    list: str = ""
+    level: int = 0
+    hidden_style: bool = False
+    in_run: bool = False
+    hidden: bool = False
+
+
+@dataclass
+class Walk:
+    """What was found: `builder.blocks`, hidden pieces of text, objects that are not read."""
+
+    styles: dict[str, Style]
+    numbering: Numbering
+    builder: Builder = field(default_factory=Builder)
+    hidden: list[str] = field(default_factory=list)
+    objects: int = 0
+    pictures: int = 0
+    paragraphs: list[_Paragraph] = field(default_factory=list)
+
+    def read(self, document: bytes, name: str) -> None:
+        """Walk through the document's part.
+
+        Raises `UnreadableDocument` where its XML is broken, nested too deep or declares entities.
+        """
+        skipped: etree._Element | None = None
+        events = etree.iterparse(
+            io.BytesIO(document),
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        root: etree._Element | None = None
+        try:
+            for event, element in events:
+                if root is None:
+                    root = element
+                    refuse_entities(root, name)
+                kind = local(element)
+                if skipped is not None:
+                    if element is skipped:
+                        skipped = None
+                elif event == "start":
+                    if kind in _SKIPPED and not _is_property(element):
+                        skipped = element
+                    elif start := _STARTS.get(kind):
+                        start(self)
+                elif end := _ENDS.get(kind):
+                    end(self, element)
+        except etree.XMLSyntaxError as error:
+            raise damaged(error, name) from error
+
+
+def _open_paragraph(walk: Walk) -> None:
+    walk.paragraphs.append(_Paragraph())
+
+
+def _open_run(walk: Walk) -> None:
+    if walk.paragraphs:
+        paragraph = walk.paragraphs[-1]
+        paragraph.in_run, paragraph.hidden = True, paragraph.hidden_style
+
+
+def _close_run(walk: Walk, _: etree._Element) -> None:
+    if walk.paragraphs:
+        walk.paragraphs[-1].in_run = False
+
+
+def _run_properties(walk: Walk, element: etree._Element) -> None:
+    paragraph = walk.paragraphs[-1] if walk.paragraphs else None
+    if paragraph is None or not paragraph.in_run:
+        return
+    style = walk.styles.get(value(element, "rStyle"), Style())
+    own = named(element, "vanish")
+    paragraph.hidden = is_on(element, "vanish") if own else paragraph.hidden or style.hidden
+
+
+def _paragraph_properties(walk: Walk, element: etree._Element) -> None:
+    if not walk.paragraphs:
+        return
+    paragraph = walk.paragraphs[-1]
+    name = value(element, "pStyle")
+    style = walk.styles.get(name, Style())
+    number, level = list_of(element)
+    paragraph.list = number or style.list
+    at = level or style.level
+    if at.isascii() and at.isdigit() and len(at) == 1:
+        paragraph.level = int(at)
+    elif paragraph.list:
+        paragraph.level = walk.numbering.level_of(paragraph.list, name)
+    paragraph.hidden_style = style.hidden
+
+
+def _text(walk: Walk, element: etree._Element) -> None:
+    _add(walk, element.text or "")
+
+
+def _sign(walk: Walk, element: etree._Element) -> None:
+    if walk.paragraphs and walk.paragraphs[-1].in_run:
+        _add(walk, _SIGNS[local(element)])
+
+
+def _add(walk: Walk, signs: str) -> None:
+    if not walk.paragraphs:
+        return
+    paragraph = walk.paragraphs[-1]
+    if paragraph.hidden:
+        if signs.strip():
+            walk.hidden.append(signs.strip())
+    else:
+        paragraph.signs.append(signs)
+
+
+def _close_paragraph(walk: Walk, element: etree._Element) -> None:
+    paragraph = walk.paragraphs.pop()
+    text = "".join(paragraph.signs)
+    if paragraph.list:
+        label = walk.numbering.label(paragraph.list, paragraph.level)
+        text = label + text if text.strip() or walk.builder.box is not None else text
+    for line in text.split("\n"):
+        walk.builder.line(line)
+    if not walk.paragraphs:
+        element.clear()
+
+
+def _open_table(walk: Walk) -> None:
+    walk.builder.open_table()
+
+
+def _close_table(walk: Walk, element: etree._Element) -> None:
+    walk.builder.close_table()
+    if not walk.paragraphs:
+        element.clear()
+
+
+def _open_row(walk: Walk) -> None:
+    walk.builder.open_row()
+
+
+def _row_properties(walk: Walk, element: etree._Element) -> None:
+    row = walk.builder.row
+    if row is None:
+        return
+    row.before = _count(value(element, "gridBefore"), 0)
+    row.dropped = bool(named(element, "del")) or is_on(element, "hidden")
+    if is_on(element, "hidden"):
+        walk.hidden.append("a row")
+
+
+def _open_box(walk: Walk) -> None:
+    walk.builder.open_box()
+
+
+def _close_box(walk: Walk, _: etree._Element) -> None:
+    walk.builder.close_box()
+
+
+def _box_properties(walk: Walk, element: etree._Element) -> None:
+    box = walk.builder.box
+    if box is None:
+        return
+    box.columns = _count(value(element, "gridSpan"), 1)
+    merges = [*named(element, "vMerge"), *named(element, "vmerge")]
+    box.goes_on = any(attribute(each, "val") != "restart" for each in merges)
+
+
+def _object(walk: Walk, _: etree._Element) -> None:
+    walk.objects += 1
+
+
+def _picture(walk: Walk, _: etree._Element) -> None:
+    walk.pictures += 1
+
+
+def _is_property(element: etree._Element) -> bool:
+    """A mark in the properties of a row or cell, which says that it was deleted."""
+    parent = element.getparent()
+    return parent is not None and local(parent) in {"trPr", "tcPr", "rPr"}
+
+
+def _count(text: str, least: int) -> int:
+    """A number of columns as written; `least` where it is none."""
+    digits = text if text.isascii() and text.isdigit() else ""
+    return max(least, int(digits[:9])) if digits else least
+
+
+_STARTS: dict[str, Callable[[Walk], None]] = {
+    "p": _open_paragraph,
+    "r": _open_run,
+    "tbl": _open_table,
+    "tr": _open_row,
+    "tc": _open_box,
+}
+_ENDS: dict[str, Callable[[Walk, etree._Element], None]] = {
+    "p": _close_paragraph,
+    "r": _close_run,
+    "pPr": _paragraph_properties,
+    "rPr": _run_properties,
+    "t": _text,
+    "tbl": _close_table,
+    "trPr": _row_properties,
+    "tc": _close_box,
+    "tcPr": _box_properties,
+    "OLEObject": _object,
+    "altChunk": _object,
+    "blip": _picture,
+    "imagedata": _picture,
+    **dict.fromkeys(_SIGNS, _sign),
+}

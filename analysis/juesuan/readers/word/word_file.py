@@ -1,0 +1,83 @@
+"""A Word file → its lines and grids; what is not read of it is said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from juesuan.errors import ScannedDocument, UnreadableDocument
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+from juesuan.readers.page import Page, lay_out
+from juesuan.readers.piped import piped
+from juesuan.readers.source import Source
+from juesuan.readers.word.body_elements import Walk
+from juesuan.readers.word.list_numbers import read_numbering
+from juesuan.readers.word.package_parts import parsed, read_parts
+from juesuan.readers.word.word_styles import read_styles
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OLE, _RTF = b"\xd0\xcf\x11\xe0", b"{\\rtf"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_TOLD = 3
+
+
+def read_word(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read a .docx file: its body with tables, text boxes and content controls.
+
+    Headers, footers, notes and deleted text are left out; hidden text is left out and said. Word
+    files have no pages: where one ends depends on who prints it.
+
+    Raises `UnreadableDocument` for a damaged or locked file, an old .doc and Rich Text,
+    `ScannedDocument` where it holds pictures alone.
+    """
+    if data.startswith((_OLE, _RTF)):
+        raise _old(data, name)
+    parts = read_parts(data, name, limits)
+    styles = read_styles(parsed(parts.styles, name))
+    walk = Walk(styles, read_numbering(parsed(parts.numbering, name)))
+    walk.read(parts.document, name)
+    lines, grids = lay_out([Page(None, tuple(piped(walk.builder.bounded(name, limits))))])
+    if not lines and (walk.pictures or walk.objects):
+        raise ScannedDocument(
+            "the document holds pictures and no text",
+            source=name,
+            hint="Recognise their text first, or ask for the published file.",
+        )
+    if not lines:
+        raise UnreadableDocument(
+            "the document holds no text", source=name, hint="Open it in Word and look."
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    reader = f"word 1 (lxml {etree.__version__})"
+    return Source(name, digest, _MEDIA_TYPE, reader, None, lines, tuple(_remarks(walk)), grids)
+
+
+def _remarks(walk: Walk) -> Iterator[str]:
+    if walk.hidden:
+        first = "; ".join(repr(text[:30]) for text in walk.hidden[:_TOLD])
+        yield f"hidden text is left out: {len(walk.hidden)} pieces ({first})"
+    if walk.objects:
+        yield (
+            f"{walk.objects} embedded objects (such as Excel sheets) are not read: "
+            "open the file in Word and save what they hold on its own"
+        )
+
+
+def _old(data: bytes, name: str) -> UnreadableDocument:
+    if _LOCKED in data:
+        return UnreadableDocument(
+            "the file is locked with a password",
+            source=name,
+            hint="Open it with the password and save it without one.",
+        )
+    kind = "a Rich Text file" if data.startswith(_RTF) else "an old Word file (.doc)"
+    return UnreadableDocument(
+        f"this is {kind}",
+        source=name,
+        hint=(
+            "Open it in Word, WPS or LibreOffice and save it as .docx "
+            "(soffice --headless --convert-to docx FILE)."
+        ),
+    )

@@ -1,1 +1,0 @@
-"""The page that a build writes for people: documents, findings, coverage."""

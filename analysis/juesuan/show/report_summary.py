@@ -1,0 +1,178 @@
+"""What the page tells, gathered part by part, so that memory stays flat over thousands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from juesuan.identities.judgement import VERDICTS
+from juesuan.show.findings import Finding, findings
+
+UNDEFINED = "zero_base"
+# So many documents are listed; the rest is counted.
+MOST = 1_000
+
+
+@dataclass(frozen=True)
+class About:
+    """A document: who, how much was found, how its checks ended (verdict → count)."""
+
+    document_id: str
+    title: str
+    source: str
+    tables: int
+    amounts: int
+    problems: int
+    counts: Mapping[str, int]
+
+    @property
+    def checked(self) -> int:
+        """How many checks were reached."""
+        return sum(self.counts.values()) - self.counts["not_checked"]
+
+    @property
+    def share(self) -> float | None:
+        """The share of exact verdicts among the checks reached."""
+        return self.counts["exact"] / self.checked if self.checked else None
+
+
+@dataclass
+class Shown:
+    """The first findings of a kind; `total` counts those that are left out too.
+
+    No document takes more than `each` of the `most` places.
+    """
+
+    most: int = 500
+    each: int = 50
+    total: int = 0
+    documents: int = 0
+    kept: list[Finding] = field(default_factory=list)
+
+    def add(self, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
+        """Rows of `verdicts`, all of a document together, and the documents that they are of."""
+        first = rows.groupby("document_id", sort=False).head(self.each)
+        self.kept.extend(findings(first.head(self.most - len(self.kept)), documents))
+        self.total += len(rows)
+        self.documents += rows["document_id"].nunique()
+
+    def merge(self, other: Shown) -> None:
+        """The findings of other documents."""
+        self.kept.extend(other.kept[: self.most - len(self.kept)])
+        self.total += other.total
+        self.documents += other.documents
+
+    @property
+    def left(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.kept)
+
+
+class Summary:
+    """Everything that the page says of the documents of a build.
+
+    `documents` are those with the most findings, at most `MOST`; `read` and `amounts` count all.
+    """
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.amounts = 0
+        self.documents: list[About] = []
+        self.wrong = Shown()
+        self.undefined = Shown()
+        self.totals: Counter[str] = Counter(dict.fromkeys(VERDICTS, 0))
+        self.coverage: Counter[tuple[str, str]] = Counter()
+        self.reasons: Counter[tuple[str, str]] = Counter()
+
+    def add(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        """More documents, by their frames `documents` and `verdicts`."""
+        verdicts = frames["verdicts"]
+        documents = frames["documents"]
+        about = [_about(row) for row in documents.to_dict("records")]
+        self.read += len(about)
+        self.amounts += sum(each.amounts for each in about)
+        self._list(about)
+        self.wrong.add(verdicts[verdicts["verdict"] == "inconsistent"], documents)
+        self.undefined.add(verdicts[verdicts["reason"] == UNDEFINED], documents)
+        for each in about:
+            self.totals.update(each.counts)
+        self.coverage.update(_pairs(verdicts, "verdict"))
+        open_ = verdicts[verdicts["verdict"].eq("not_checked") & verdicts["reason"].ne(UNDEFINED)]
+        self.reasons.update(_pairs(open_, "reason"))
+
+    def merge(self, other: Summary) -> None:
+        """What is said of other documents."""
+        self.read += other.read
+        self.amounts += other.amounts
+        self._list(other.documents)
+        self.wrong.merge(other.wrong)
+        self.undefined.merge(other.undefined)
+        self.totals.update(other.totals)
+        self.coverage.update(other.coverage)
+        self.reasons.update(other.reasons)
+
+    def _list(self, more: Iterable[About]) -> None:
+        both = [*self.documents, *more]
+        self.documents = sorted(both, key=lambda each: -each.counts["inconsistent"])[:MOST]
+
+    def by_reason(self, reason: str) -> Sequence[tuple[str, int]]:
+        """The identities not checked for a reason with their counts, the most frequent first."""
+        mine = [(name, count) for (name, why), count in self.reasons.items() if why == reason]
+        return sorted(mine, key=lambda pair: (-pair[1], pair[0]))
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary as values that JSON knows; `of_json` is the way back."""
+        return {
+            "read": self.read,
+            "amounts": self.amounts,
+            "documents": [asdict(each) for each in self.documents],
+            "wrong": asdict(self.wrong),
+            "undefined": asdict(self.undefined),
+            "totals": dict(self.totals),
+            "coverage": [[*pair, count] for pair, count in sorted(self.coverage.items())],
+            "reasons": [[*pair, count] for pair, count in sorted(self.reasons.items())],
+        }
+
+    @classmethod
+    def of_json(cls, said: Mapping[str, Any]) -> Summary:
+        """A summary from the values of `as_json`."""
+        found = cls()
+        found.read, found.amounts = said["read"], said["amounts"]
+        found.documents = [About(**each) for each in said["documents"]]
+        found.wrong, found.undefined = _shown(said["wrong"]), _shown(said["undefined"])
+        found.totals.update(said["totals"])
+        found.coverage.update({(name, how): count for name, how, count in said["coverage"]})
+        found.reasons.update({(name, why): count for name, why, count in said["reasons"]})
+        return found
+
+
+def _about(row: Mapping[Any, Any]) -> About:
+    return About(
+        row["document_id"],
+        row["title"],
+        row["source"],
+        int(row["tables_found"]),
+        int(row["amounts"]),
+        int(row["problems"]),
+        {name: int(row[name]) for name in VERDICTS},
+    )
+
+
+def _shown(said: Mapping[str, Any]) -> Shown:
+    return Shown(**{**said, "kept": [_finding(each) for each in said["kept"]]})
+
+
+def _finding(said: Mapping[str, Any]) -> Finding:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+    }
+    return Finding(**values)
+
+
+def _pairs(verdicts: pd.DataFrame, column: str) -> dict[tuple[str, str], int]:
+    counted: Any = verdicts.groupby(["identity", column], observed=True).size()
+    return {(name, value): int(count) for (name, value), count in counted.items()}

@@ -1,0 +1,171 @@
+"""All tables of a document: found, read, continued over pages, told from copies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.catalogue import tables, wording
+from juesuan.errors import NotAFinalAccount
+from juesuan.readers.characters import bare
+from juesuan.readers.source import Line, Source
+from juesuan.tables.assemble import overlaps, read_table
+from juesuan.tables.cut_lines import bare_page_numbers
+from juesuan.tables.network import place_figures
+from juesuan.tables.reading import Problem, TableReading, problem_at
+from juesuan.tables.ruled.extent import cut_spans
+from juesuan.tables.stated import stated_totals
+from juesuan.tables.titles import Span, find_spans
+
+
+@dataclass(frozen=True)
+class TablesRead:
+    """The tables of a document in its order, missing ones last, and where they stand.
+
+    `problems` are those of no official table.
+    """
+
+    tables: list[TableReading]
+    spans: list[Span]
+    problems: list[Problem]
+
+
+def read_tables(source: Source) -> TablesRead:
+    """Read the official tables of a document and place every figure.
+
+    Raises `NotAFinalAccount` where the document holds none of them.
+    """
+    spans = find_spans(source.lines)
+    if not spans:
+        raise _not_a_final_account(source)
+    extent = cut_spans(spans, source.lines, source.grids)
+    spans = extent.spans
+    unit = _common_unit(source.lines, spans)
+    page_numbers = bare_page_numbers(source.lines)
+    read: list[TableReading] = []
+    first: dict[str, tuple[TableReading, list[Line], list[Line]]] = {}
+    for before, span in zip([None, *spans], spans, strict=False):
+        title = list(source.lines[span.first : span.start])
+        body = list(source.lines[span.start : span.stop])
+        reading = read_table(span.table, span.title, title, body, unit, page_numbers, source.grids)
+        if span.table not in first:
+            first[span.table] = (reading, title, body)
+            read.append(reading)
+            continue
+        earlier, titles, lines = first[span.table]
+        filled = earlier.amounts and reading.amounts
+        if not _may_go_on(before, span) or (filled and overlaps(earlier, reading)):
+            read.append(_duplicate(earlier, reading))
+            continue
+        merged = read_table(
+            span.table,
+            earlier.title or "",
+            [*titles, *title],
+            [*lines, *body],
+            unit,
+            page_numbers,
+            source.grids,
+        )
+        first[span.table] = (merged, [*titles, *title], [*lines, *body])
+        read[read.index(earlier)] = merged
+    read.extend(_missing(key) for key in tables() if key not in first)
+    for reading in read:
+        if reading.status != "duplicate":
+            reading.problems.extend(_repeated(reading))
+    inside = {at for span in spans for at in range(span.first, span.stop)}
+    prose = [line for at, line in enumerate(source.lines) if at not in inside]
+    place_figures(read, stated_totals(prose))
+    return TablesRead(read, spans, extent.problems)
+
+
+def _may_go_on(before: Span | None, span: Span) -> bool:
+    """Nothing stands between a table and what goes on with it, nor has that another year.
+
+    Where other tables stand between, it is of another account in the same file, and may not fill
+    what is blank in the first one.
+    """
+    if before is None or before.table != span.table:
+        return wording().continued in span.title
+    years = [wording().year.findall(bare(each.title)) for each in (before, span)]
+    return not all(years) or years[0] == years[1]
+
+
+def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
+    """The unit that most captions of the tables print."""
+    units: Counter[str] = Counter()
+    for span in spans:
+        for line in lines[span.first : span.stop]:
+            units.update(wording().unit.findall(line.compact))
+    return units.most_common(1)[0][0] if units else None
+
+
+def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
+    """A second print of a table: its amounts stay out of the frames, and it says so."""
+    figures = [
+        [figure.token.printed for row in table.printed for figure in row.figures]
+        for table in (earlier, reading)
+    ]
+    same = "the same amounts" if figures[0] == figures[1] else "other amounts"
+    reading.status = "duplicate"
+    reading.problems = [
+        Problem(
+            "duplicate",
+            reading.key,
+            reading.first_page,
+            reading.first_line,
+            reading.title or "",
+            f"the table is printed twice, here with {same}; the first print is used",
+            f"The first print begins {_where(earlier)}.",
+        )
+    ]
+    reading.numbers["other"] += reading.numbers["amount"] + reading.numbers["unplaced"]
+    reading.numbers["amount"] = reading.numbers["unplaced"] = 0
+    return reading
+
+
+def _where(reading: TableReading) -> str:
+    """Where a table begins: the row of a text, of a page or of a workbook's sheet."""
+    page = f"on page {reading.first_page}, " if reading.first_page is not None else "at "
+    return f"{page}row {reading.first_line}"
+
+
+def _repeated(reading: TableReading) -> Iterator[Problem]:
+    """Codes and lines that stand on more than one row of a table: its sums count them twice."""
+    seen: set[tuple[str | None, str]] = set()
+    for row in reading.rows:
+        if (row.side, row.key) in seen:
+            kind, what = ("code_twice", "code") if row.code else ("line_twice", "line")
+            message = f"the {what} {row.code} {row.name} stands in the table more than once"
+            yield problem_at(kind, reading.key, row.at, " ".join(message.split()))
+        if row.key:
+            seen.add((row.side, row.key))
+
+
+def _missing(key: str) -> TableReading:
+    title = tables()[key].title
+    reading = TableReading(key, None, "missing")
+    reading.problems.append(
+        Problem("table_missing", key, None, None, "", f"{title} is not in the document")
+    )
+    return reading
+
+
+def _not_a_final_account(source: Source) -> NotAFinalAccount:
+    text = "".join(line.compact for line in source.lines[:400])
+    if wording().budget_titles.search(text):
+        found = "it looks like a budget (部门预算)"
+    else:
+        found = f"it begins with {source.lines[0].printed.strip()[:40]!r}"
+    if source.attachments:
+        return NotAFinalAccount(
+            f"the page holds no table; it names {'; '.join(source.attachments)}",
+            source=source.name,
+            hint="The accounts are in the attachment: save it and read it.",
+        )
+    titles = "、".join(table.title for table in list(tables().values())[:3])
+    return NotAFinalAccount(
+        f"none of the nine official tables ({titles} …) stands in it; {found}",
+        source=source.name,
+        hint="juesuan reads 部门决算公开; check that the file holds the tables as text.",
+    )

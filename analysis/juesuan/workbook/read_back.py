@@ -1,0 +1,118 @@
+"""The frames back from a workbook: types, NA and empty codes as in the contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+from zipfile import BadZipFile
+
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
+
+from juesuan.catalogue import Column, Frame
+from juesuan.catalogue import frames as dictionary
+from juesuan.errors import WorkbookError
+from juesuan.schema import concatenate, make_frame
+from juesuan.workbook.tidy import code_in
+from juesuan.workbook.vocabulary import sheet_names
+
+_KINDS = {"number": "number", "whole": "whole number", "money": "whole number"}
+
+
+def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
+    """The frames of a workbook that juesuan wrote, of one document or of a corpus.
+
+    Figures that a person corrected on an official sheet are not in the frames; those corrected on
+    a tidy sheet are. A frame without a sheet is empty.
+
+    An open file is read from its beginning. Raises `WorkbookError` where the file is no workbook,
+    holds no frame, or a sheet has lost a column or holds a value of another type.
+    """
+    name = str(source if isinstance(source, (str, Path)) else getattr(source, "name", "file"))
+    try:
+        workbook = CalamineWorkbook.from_object(BytesIO(_bytes(source)))
+    except (CalamineError, BadZipFile) as error:
+        raise WorkbookError(
+            f"not a workbook that can be opened: {error}",
+            source=name,
+            hint="Name an .xlsx file that juesuan export wrote.",
+        ) from error
+    parts = _parts(workbook.sheet_names)
+    if not any(parts.values()):
+        raise WorkbookError(
+            f"none of the sheets {', '.join(workbook.sheet_names[:5])} is a frame of juesuan",
+            source=name,
+            hint="Name a workbook that juesuan export wrote.",
+        )
+    found = {}
+    for entry in dictionary().values():
+        frames = [
+            _frame(entry, workbook.get_sheet_by_name(sheet).to_python(), f"{name}, {sheet}")
+            for sheet in parts[entry.name]
+        ]
+        found[entry.name] = concatenate(entry.name, frames)
+    return found
+
+
+def _bytes(source: str | Path | IO[bytes]) -> bytes:
+    if isinstance(source, (str, Path)):
+        return Path(source).read_bytes()
+    source.seek(0)
+    return source.read()
+
+
+def _parts(sheets: Sequence[str]) -> dict[str, list[str]]:
+    """The sheets of each frame; a long frame goes on in 数据 2, 数据 3."""
+    found: dict[str, list[str]] = {}
+    for frame, name in sheet_names().items():
+        pattern = re.compile(rf"{re.escape(name)}(?: (\d+))?")
+        own = [(int(match[1] or 1), match[0]) for s in sheets if (match := pattern.fullmatch(s))]
+        found[frame] = [sheet for _, sheet in sorted(own)]
+    return found
+
+
+def _frame(entry: Frame, rows: list[list[Any]], where: str) -> pd.DataFrame:
+    header = [str(value) for value in rows[0]] if rows else []
+    if missing := [column.name for column in entry.columns if column.name not in header]:
+        raise WorkbookError(
+            f"the sheet has no column {', '.join(missing)}",
+            source=where,
+            hint="Keep the first row as juesuan wrote it.",
+        )
+    # A row that a person emptied or that only bears a format.
+    body = [(number, row) for number, row in enumerate(rows[1:], 2) if any(v != "" for v in row)]
+    values: dict[str, list[Any]] = {}
+    for column in entry.columns:
+        at = header.index(column.name)
+        values[column.name] = [_value(column, row[at], f"{where}, row {n}") for n, row in body]
+    if "code" in values:
+        values["code"] = [code_in(entry.name, code) for code in values["code"]]
+    return make_frame(entry.name, values)
+
+
+def _value(column: Column, value: object, where: str) -> str | float | None:
+    """A cell's value in the type of its column; None where it is blank."""
+    if value == "":
+        return None
+    if column.type in ("text", "key"):
+        # A code that a person typed is a number to a spreadsheet.
+        return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    try:
+        return float(str(value)) if column.type == "number" else _whole(value)
+    except ValueError as error:
+        raise WorkbookError(
+            f"{column.name} holds {value!r}, which is no {_KINDS[column.type]}",
+            source=where,
+            hint="Correct the cell or leave it blank.",
+        ) from error
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, float):
+        if not value.is_integer():
+            raise ValueError(value)
+        return int(value)
+    return int(str(value))
