@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from juesuan.figures.accessor import Figures
     from juesuan.show.sheet import Sheet
+    from juesuan.show.summary import Summary
 
 FRAMES = (
     "documents",
@@ -111,14 +112,20 @@ class Document(Views):
         self._read = read
 
     def __repr__(self) -> str:
-        from juesuan.show.text_summary import describe_document
+        from juesuan.show.text_summary import described
 
-        return describe_document(self)
+        return described(self._summary)
 
     def _repr_html_(self) -> str:
         from juesuan.show.html_summary import document_html
 
-        return document_html(self)
+        return document_html(self._summary)
+
+    @property
+    def _summary(self) -> Summary:
+        from juesuan.show.summary import SUMMARISED, summarise
+
+        return summarise({name: self.frame(name) for name in SUMMARISED})
 
     def show(self, name: str) -> Sheet:
         """A table in its official form's layout, figures as printed, or a frame without blanks.

@@ -1,7 +1,7 @@
 """The page for people: what it says, what it escapes, and that it needs nothing else."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from html.parser import HTMLParser
 from random import Random
 
@@ -12,7 +12,7 @@ from juesuan.corpus.build import build
 from juesuan.corpus.manifest import Entry
 from juesuan.identities.suites import identities
 from juesuan.show.report_page import page
-from juesuan.show.report_summary import Shown, Summary
+from juesuan.show.report_summary import BuildSummary, Shown
 from tests.factory import Layout, misprint, print_text, random_account
 
 HOSTILE = "<script>alert(1)</script>"
@@ -53,7 +53,7 @@ class Reader(HTMLParser):
 
 
 def summary_of(*documents):
-    found = Summary()
+    found = BuildSummary()
     for document in documents:
         found.add({name: document.frame(name) for name in NAMES})
     return found
@@ -125,7 +125,7 @@ def test_coverage_lists_every_identity_with_formula_source_and_counts(first, han
 def test_text_of_documents_and_sources_is_escaped():
     document = hostile_document()
     assert document.verdicts["name"].eq(HOSTILE).any()
-    aside = Entry(f"{HOSTILE}.pdf", None, "set_aside", None, "Unreadable", f"bad {HOSTILE}")
+    aside = asdict(Entry(f"{HOSTILE}.pdf", None, "set_aside", None, "Unreadable", f"bad {HOSTILE}"))
     text = page(summary_of(document), [aside])
     assert "<script" not in text.lower()
     escaped = "&lt;script&gt;alert(1)&lt;/script&gt;"
@@ -175,9 +175,9 @@ def test_thousands_of_documents_stay_one_page_with_the_worst_first(hanyang):
     )
     summary = summary_of(good)
     for _ in range(11):
-        summary.merge(Summary.of_json(json.loads(json.dumps(summary.as_json()))))
+        summary.merge(BuildSummary.of_json(json.loads(json.dumps(summary.as_json()))))
     summary.merge(summary_of(hanyang))
-    text = page(summary, [Entry(f"{n}.pdf", None, "set_aside") for n in range(1_500)])
+    text = page(summary, [asdict(Entry(f"{n}.pdf", None, "set_aside")) for n in range(1_500)])
     read = Reader(text)
     rows = [row for row in read.rows if len(row) == 9]
     assert len(rows) == 1_001

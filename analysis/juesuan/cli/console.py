@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 from rich import progress as bars
@@ -13,13 +12,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from juesuan.catalogue import tables
 from juesuan.corpus.manifest import DUPLICATE, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.read_together import Frames
-from juesuan.show.spot import spot
-from juesuan.show.text_summary import SHORT_STATUS, prose
+from juesuan.identities.judgement import VERDICTS
+from juesuan.show.summary import Checks, Summary, summarise
 
 if TYPE_CHECKING:
     from juesuan.identities.gx.validate import Validation
@@ -27,9 +25,16 @@ if TYPE_CHECKING:
 # So many documents are shown one by one; more are shown as a line each.
 _IN_FULL = 3
 _REASONS = 20
+_LISTED = 10
 _CLASSES = 8
 _BAR = 30
-_VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
+_STATUS = {
+    "found": "found",
+    "declared_empty": "empty",
+    "blank": "blank",
+    "missing": "missing",
+    "duplicate": "twice",
+}
 
 
 class _Rate(bars.ProgressColumn):
@@ -114,10 +119,10 @@ def show_validation(console: Console, found: Validation) -> None:
     """The summary of a run of the suites: a line a suite, and the identities that do not hold."""
     outcomes = found.outcomes
     view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    for name in ("suite", "identities", "hold", *_VERDICTS):
+    for name in ("suite", "identities", "hold", *VERDICTS):
         view.add_column(name.replace("_", " "), justify="left" if name == "suite" else "right")
     for suite, each in outcomes.groupby("suite"):
-        counts = (len(each), each["success"].sum(), *(each[name].sum() for name in _VERDICTS))
+        counts = (len(each), each["success"].sum(), *(each[name].sum() for name in VERDICTS))
         view.add_row(escape(str(suite)), *(f"{count:,}" for count in counts))
     console.print(view)
     for row in outcomes[~outcomes["success"]].to_dict("records"):
@@ -132,13 +137,14 @@ def show_validation(console: Console, found: Validation) -> None:
 
 
 def _show_document(console: Console, frames: Frames) -> None:
-    document = frames["documents"].iloc[0]
+    summary = summarise(frames)
+    document, checks = summary.document, summary.checks.counts
     console.print(Text(str(document["title"]), style="bold"), highlight=False)
     console.print(_headline(frames["amounts"]), highlight=False)
     if (shares := _shares(frames["amounts"], "█" if console.encoding == "utf-8" else "#")).rows:
         console.print(shares)
         console.print()
-    console.print(_tables(frames))
+    console.print(_tables(summary))
     numbers = frames["tables"]
     console.print(
         f"{numbers['numbers'].sum()} numbers stand in the tables: {document['amounts']} amounts, "
@@ -147,17 +153,16 @@ def _show_document(console: Console, frames: Frames) -> None:
         f"{_flag(document['unplaced'], 'unplaced')}"
     )
     console.print(
-        f"{document[list(_VERDICTS)].sum()} checks: {document['exact']} exact, "
-        f"{document['rounding']} within rounding, "
-        f"{_flag(document['inconsistent'], 'inconsistent')}, {document['not_checked']} not checked"
+        f"{sum(checks.values())} checks: {checks['exact']} exact, "
+        f"{checks['rounding']} within rounding, "
+        f"{_flag(checks['inconsistent'], 'inconsistent')}, {checks['not_checked']} not checked"
     )
-    console.print(f"prose: {prose(frames)}", highlight=False)
-    wrong = frames["verdicts"]["verdict"] == "inconsistent"
-    for message in frames["verdicts"].loc[wrong, "message"].head(10):
+    console.print(f"prose: {summary.prose}", highlight=False)
+    for message in summary.wrong[:_LISTED]:
         console.print(f"  [red]does not hold[/] {escape(message)}", highlight=False)
-    for problem in frames["problems"].head(10).to_dict("records"):
-        place = spot(problem, document["reader"])
-        text = escape(f"{place}{': ' if place else ''}{problem['message']}")
+    for problem in summary.problems[:_LISTED]:
+        where = problem["where"]
+        text = escape(f"{where}{': ' if where else ''}{problem['message']}")
         console.print(f"  [yellow]{problem['kind']}[/] {text}", highlight=False)
     console.print()
 
@@ -200,36 +205,24 @@ def _shares(amounts: pd.DataFrame, sign: str) -> Table:
     return view
 
 
-def _tables(frames: Frames) -> Table:
+def _tables(summary: Summary) -> Table:
     """Each official table: its state, its amounts and how they were placed, its checks."""
     view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     for name in ("table", "state", "amounts", "solved", "open", "checks hold"):
         view.add_column(name, justify="left" if name in ("table", "state") else "right")
-    placement = frames["amounts"].groupby(["table", "placement"], observed=True).size()
-    checks = frames["verdicts"].groupby(["table", "verdict"], observed=True).size()
-    for row in frames["tables"].to_dict("records"):
-        key = row["table"]
-        counts = [placement.get((key, name), 0) for name in ("solved", "ambiguous")]
+    for table in summary.tables:
+        counts = (table.amounts, table.placements["solved"], table.placements["ambiguous"])
         view.add_row(
-            tables()[key].title,
-            SHORT_STATUS[row["status"]],
-            *(str(count) if count else "" for count in (row["amounts"], *counts)),
-            _held(checks, key),
+            table.title,
+            _STATUS[table.status],
+            *(str(count) if count else "" for count in counts),
+            _held(table.checks),
         )
     return view
 
 
-def _held(checks: pd.Series[Any], key: str) -> str:
-    return _all_held({name: checks.get((key, name), 0) for name in _VERDICTS})
-
-
-def _all_held(counts: Mapping[str, int]) -> str:
-    """How many of the checks that were reached hold."""
-    total = sum(counts.values()) - counts["not_checked"]
-    held = counts["exact"] + counts["rounding"]
-    if not total:
-        return ""
-    return f"{held} of {total}" if held == total else f"[red]{held} of {total}[/]"
+def _held(checks: Checks) -> str:
+    return f"[red]{checks.words}[/]" if checks.wrong else checks.words
 
 
 def _many(shown: list[Frames]) -> Table:
@@ -245,6 +238,6 @@ def _many(shown: list[Frames]) -> Table:
         view.add_row(
             escape(str(row["title"])),
             *map(str, (*counts, *open_)),
-            _all_held({n: row[n] for n in _VERDICTS}),
+            _held(Checks.of(row)),
         )
     return view

@@ -27,7 +27,7 @@ from juesuan.corpus.supervise import supervised
 from juesuan.corpus.work import Rewrite, Rewriting, Work, failed, record_of
 from juesuan.errors import BuildError, JuesuanError
 from juesuan.identities.corrections import Correction
-from juesuan.show.report_summary import Summary
+from juesuan.show.report_summary import BuildSummary
 
 # The part of a corpus without documents: its datasets have columns and no rows.
 _EMPTY = "empty"
@@ -252,13 +252,13 @@ def _empty(stage: Stage) -> str:
     return _EMPTY
 
 
-def _summarised(stage: Stage, parts: Iterable[str]) -> tuple[Summary, dict[str, int]]:
+def _summarised(stage: Stage, parts: Iterable[str]) -> tuple[BuildSummary, dict[str, int]]:
     """What the page says of all parts, and the rows of each frame."""
-    summary = Summary()
+    summary = BuildSummary()
     rows: Counter[str] = Counter()
     for part in sorted(parts):
         record = stage.record(part)
         rows.update(record.rows)
         if record.summary:
-            summary.merge(Summary.of_json(record.summary))
+            summary.merge(BuildSummary.of_json(record.summary))
     return summary, dict(rows)

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 from pathlib import Path
 
-import juesuan
 from juesuan._version import __version__
 from juesuan.identities.corrections import Correction
 from juesuan.identities.suites import suite_folder
@@ -23,7 +23,7 @@ _DIGITS = 12
 @cache
 def reader_version() -> str:
     """The version, and a digest of code, catalogue, expectations and the libraries that read."""
-    folders = (Path(juesuan.__file__).parent, Path(str(suite_folder())))
+    folders = (Path(str(files("juesuan"))), Path(str(suite_folder())))
     said = [f"{name} {_version(name)}".encode() for name in _LIBRARIES]
     said += [
         part

@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from juesuan.corpus.dataset import part_path
-from juesuan.corpus.manifest import MANIFEST, Entry, write_manifest
+from juesuan.corpus.manifest import MANIFEST, SET_ASIDE, Entry, write_manifest
 from juesuan.corpus.stage import WORKBOOKS, Stage, patiently, write_json
 from juesuan.document import FRAMES
 from juesuan.errors import BuildError
 from juesuan.show.report_page import write_report
-from juesuan.show.report_summary import Summary
+from juesuan.show.report_summary import BuildSummary
 
 _REPORT = ("report", "index.html")
 
@@ -29,7 +30,7 @@ def publish(
     stage: Stage,
     entries: Sequence[Entry],
     parts: Collection[str],
-    summary: Summary,
+    summary: BuildSummary,
     dropped: Iterable[str] = (),
 ) -> None:
     """Make the corpus what `entries` and `parts` say; `dropped` workbooks (paths) go.
@@ -37,7 +38,9 @@ def publish(
     Raises `BuildError` where a file is in use; the next build completes what is left.
     """
     write_manifest(stage.next / MANIFEST, entries)
-    write_report(stage.next / "report", summary, [e for e in entries if e.state == "set_aside"])
+    write_report(
+        stage.next / "report", summary, [asdict(e) for e in entries if e.state == SET_ASIDE]
+    )
     write_json(stage.journal, {"parts": sorted(parts), "dropped": sorted(dropped)})
     complete(stage)
 

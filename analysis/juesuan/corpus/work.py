@@ -24,7 +24,7 @@ from juesuan.document import FRAMES
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
 from juesuan.schema import concatenate, trimmed
-from juesuan.show.report_summary import Summary
+from juesuan.show.report_summary import BuildSummary
 
 # What the page of a build needs.
 _SUMMARISED = ("documents", "verdicts")
@@ -134,7 +134,7 @@ def record_of(
             yield name, frame
 
     sizes = write_part(folder, stacked())
-    summary = Summary()
+    summary = BuildSummary()
     summary.add(kept)
     return Record(part, entries, rows, sizes, summary=summary.as_json())
 

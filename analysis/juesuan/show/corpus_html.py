@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, Protocol
 
 import pandas as pd
 
 from juesuan.identities.judgement import VERDICTS
+from juesuan.show.html_summary import mark
 from juesuan.show.sheet import Cell, Sheet
-
-if TYPE_CHECKING:
-    from juesuan.corpus.corpus import Corpus
+from juesuan.show.summary import Checks
 
 _KINDS = ("部门", "单位")
+
+
+class Corpus(Protocol):
+    """What is told of a corpus, as `juesuan.open_corpus` gives it."""
+
+    folder: Path
+    superseded: bool
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """A row a document."""
+        ...
+
+    @property
+    def editions(self) -> pd.DataFrame:
+        """Accounts that were published twice."""
+        ...
+
+    @property
+    def spellings(self) -> pd.DataFrame:
+        """Pairs of names that may be one organization."""
+        ...
 
 
 def describe_corpus(corpus: Corpus) -> str:
@@ -56,14 +78,13 @@ def _about(corpus: Corpus) -> list[str]:
     years = documents["fiscal_year"].dropna()
     ends = dict.fromkeys((years.min(), years.max())) if len(years) else ("no years",)
     span = "–".join(map(str, ends))
-    totals = ", ".join(f"{int(documents[n].sum()):,} {n.replace('_', ' ')}" for n in VERDICTS)
     amounts, ambiguous, unplaced = (
         int(documents[name].sum()) for name in ("amounts", "ambiguous", "unplaced")
     )
     lines = [
         f"{_count(len(documents), 'document')} of {_count(organizations, 'organization')}, {span}",
         f"{_count(amounts, 'amount')} ({ambiguous:,} of no known column), {unplaced:,} unplaced",
-        f"identities: {totals}",
+        f"identities: {Checks.of(documents[list(VERDICTS)].sum())}",
     ]
     twice = corpus.editions
     old = twice["state"].eq("superseded") & twice["newer"].isin(documents["document_id"])
@@ -98,6 +119,4 @@ def _number(count: Any) -> Cell:
 
 
 def _held(part: pd.DataFrame) -> str:
-    exact, rounding, wrong = (int(part[name].sum()) for name in VERDICTS[:3])
-    done = exact + rounding + wrong
-    return f"{'✗' if wrong else '✓'} {exact + rounding:,} of {done:,}" if done else ""
+    return mark(Checks.of(part[list(VERDICTS)].sum()))

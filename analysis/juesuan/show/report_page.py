@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from juesuan._version import __version__
-from juesuan.corpus.manifest import Entry
 from juesuan.identities.judgement import REASONS, VERDICTS
 from juesuan.identities.suites import Identity, identities
-from juesuan.show.report_summary import MOST, UNDEFINED, Summary
+from juesuan.show.report_summary import MOST, UNDEFINED, BuildSummary
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Suite:
         return tuple(map(sum, zip(*(counts for _, counts in self.identities), strict=True)))
 
 
-def page(summary: Summary, set_aside: Sequence[Entry]) -> str:
+def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
     """The page as HTML; every text of a document is escaped."""
     from jinja2 import Environment, StrictUndefined
 
@@ -51,17 +51,19 @@ def page(summary: Summary, set_aside: Sequence[Entry]) -> str:
     )
 
 
-def write_report(folder: Path, summary: Summary, set_aside: Sequence[Entry]) -> None:
+def write_report(
+    folder: Path, summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]
+) -> None:
     """Write `index.html` into a new folder."""
     folder.mkdir()
     (folder / "index.html").write_text(page(summary, set_aside), encoding="utf-8", newline="\n")
 
 
-def _open(summary: Summary, reason: str) -> Sequence[tuple[str, int]]:
+def _open(summary: BuildSummary, reason: str) -> Sequence[tuple[str, int]]:
     return [] if reason == UNDEFINED else summary.by_reason(reason)
 
 
-def _suites(summary: Summary) -> list[Suite]:
+def _suites(summary: BuildSummary) -> list[Suite]:
     return [
         Suite(
             name,

@@ -11,6 +11,7 @@ import pandas as pd
 
 from juesuan.identities.judgement import VERDICTS
 from juesuan.show.findings import Finding, findings
+from juesuan.show.summary import Checks
 
 UNDEFINED = "zero_base"
 # So many documents are listed; the rest is counted.
@@ -19,7 +20,7 @@ MOST = 1_000
 
 @dataclass(frozen=True)
 class About:
-    """A document: who, how much was found, how its checks ended (verdict → count)."""
+    """A document: who, how much was found, how its checks ended."""
 
     document_id: str
     title: str
@@ -27,17 +28,7 @@ class About:
     tables: int
     amounts: int
     problems: int
-    counts: Mapping[str, int]
-
-    @property
-    def checked(self) -> int:
-        """How many checks were reached."""
-        return sum(self.counts.values()) - self.counts["not_checked"]
-
-    @property
-    def share(self) -> float | None:
-        """The share of exact verdicts among the checks reached."""
-        return self.counts["exact"] / self.checked if self.checked else None
+    checks: Checks
 
 
 @dataclass
@@ -72,7 +63,7 @@ class Shown:
         return self.total - len(self.kept)
 
 
-class Summary:
+class BuildSummary:
     """Everything that the page says of the documents of a build.
 
     `documents` are those with the most findings, at most `MOST`; `read` and `amounts` count all.
@@ -99,12 +90,12 @@ class Summary:
         self.wrong.add(verdicts[verdicts["verdict"] == "inconsistent"], documents)
         self.undefined.add(verdicts[verdicts["reason"] == UNDEFINED], documents)
         for each in about:
-            self.totals.update(each.counts)
+            self.totals.update(each.checks.counts)
         self.coverage.update(_pairs(verdicts, "verdict"))
         open_ = verdicts[verdicts["verdict"].eq("not_checked") & verdicts["reason"].ne(UNDEFINED)]
         self.reasons.update(_pairs(open_, "reason"))
 
-    def merge(self, other: Summary) -> None:
+    def merge(self, other: BuildSummary) -> None:
         """What is said of other documents."""
         self.read += other.read
         self.amounts += other.amounts
@@ -117,7 +108,7 @@ class Summary:
 
     def _list(self, more: Iterable[About]) -> None:
         both = [*self.documents, *more]
-        self.documents = sorted(both, key=lambda each: -each.counts["inconsistent"])[:MOST]
+        self.documents = sorted(both, key=lambda each: -each.checks.wrong)[:MOST]
 
     def by_reason(self, reason: str) -> Sequence[tuple[str, int]]:
         """The identities not checked for a reason with their counts, the most frequent first."""
@@ -138,11 +129,11 @@ class Summary:
         }
 
     @classmethod
-    def of_json(cls, said: Mapping[str, Any]) -> Summary:
+    def of_json(cls, said: Mapping[str, Any]) -> BuildSummary:
         """A summary from the values of `as_json`."""
         found = cls()
         found.read, found.amounts = said["read"], said["amounts"]
-        found.documents = [About(**each) for each in said["documents"]]
+        found.documents = [_of_json(each) for each in said["documents"]]
         found.wrong, found.undefined = _shown(said["wrong"]), _shown(said["undefined"])
         found.totals.update(said["totals"])
         found.coverage.update({(name, how): count for name, how, count in said["coverage"]})
@@ -158,8 +149,12 @@ def _about(row: Mapping[Any, Any]) -> About:
         int(row["tables_found"]),
         int(row["amounts"]),
         int(row["problems"]),
-        {name: int(row[name]) for name in VERDICTS},
+        Checks.of(row),
     )
+
+
+def _of_json(said: Mapping[str, Any]) -> About:
+    return About(**{**said, "checks": Checks(**said["checks"])})
 
 
 def _shown(said: Mapping[str, Any]) -> Shown:

@@ -1,16 +1,10 @@
-"""What was read, in words and figures: the repr of a document and the tables of the console."""
+"""A summary as lines of text: the repr of a document."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections import Counter
 
-from juesuan.catalogue import tables
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from juesuan.document import Document
+from juesuan.show.summary import Summary
 
 STATUS = {
     "found": "found",
@@ -19,63 +13,27 @@ STATUS = {
     "missing": "missing",
     "duplicate": "printed twice",
 }
-SHORT_STATUS = {
-    "found": "found",
-    "declared_empty": "empty",
-    "blank": "blank",
-    "missing": "missing",
-    "duplicate": "twice",
-}
+# So many findings are listed one by one.
+_MOST = 5
 
 
-def describe_document(document: Document) -> str:
+def described(summary: Summary) -> str:
     """A few lines: who, which year, which tables, what holds and what does not."""
-    row = document.documents.iloc[0]
-    found = f"{row['tables_found']} of {len(tables())} official tables"
-    amounts = f"{row['amounts']} amounts ({placements(document)})"
+    row = summary.document
+    found = f"{row['tables_found']} of {len(summary.tables)} official tables"
+    amounts = f"{row['amounts']} amounts ({summary.placed})"
     lines = [
-        f"{row['title']}  [{document.document_id}]",
+        f"{row['title']}  [{summary.document_id}]",
         f"  {found}, {amounts}, {row['unplaced']} numbers unplaced",
-        f"  identities: {verdicts(document)}",
+        f"  identities: {summary.checks}",
     ]
-    for entry in document.tables.to_dict("records"):
-        count = f", {entry['amounts']} amounts" if entry["amounts"] else ""
-        title = tables()[entry["table"]].title
-        lines.append(f"  {title:　<22}{STATUS[entry['status']]}{count}")
-    told = {name: document.frame(name) for name in ("execution", "claims", "changes")}
-    lines.append(f"  prose: {prose(told)}")
-    if len(document.problems):
-        kinds = document.problems["kind"].value_counts()
-        counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if count)
+    for table in summary.tables:
+        count = f", {table.amounts} amounts" if table.amounts else ""
+        lines.append(f"  {table.title:　<22}{STATUS[table.status]}{count}")
+    lines.append(f"  prose: {summary.prose}")
+    if summary.problems:
+        kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
+        counts = ", ".join(f"{count} {kind}" for kind, count in kinds)
         lines.append(f"  look at .problems: {counts}")
-    wrong = document.verdicts[document.verdicts["verdict"] == "inconsistent"]
-    lines += [f"  does not hold: {message}" for message in wrong["message"].head(5)]
+    lines += [f"  does not hold: {message}" for message in summary.wrong[:_MOST]]
     return "\n".join(lines)
-
-
-def prose(frames: Mapping[str, pd.DataFrame]) -> str:
-    """What was read from sentences: budget items, quantities, reasons."""
-    claims = frames["claims"]
-    items, reasons = len(frames["execution"]), len(frames["changes"])
-    restated = int(claims["table"].notna().sum())
-    figures = claims[claims["value_fen"].notna() | claims["unit"].eq("%")]
-    understood = int(figures["subject"].notna().sum())
-    return (
-        f"{items} budget items, {len(claims)} quantities ({restated} restate an amount of a "
-        f"table), {reasons} reasons with amounts; {understood} of {len(figures)} amounts and "
-        "percents of its sentences understood"
-    )
-
-
-def placements(document: Document) -> str:
-    """How the amounts came to their columns: 27 printed, 123 solved."""
-    counts = document.amounts["placement"].value_counts()
-    order = [name for name in ("printed", "solved", "ambiguous") if counts.get(name, 0)]
-    return ", ".join(f"{counts[name]} {name}" for name in order) or "none"
-
-
-def verdicts(document: Document) -> str:
-    """How many checks ended in which way."""
-    counts = document.verdicts["verdict"].value_counts()
-    kinds = ("exact", "rounding", "inconsistent", "not_checked")
-    return ", ".join(f"{counts.get(kind, 0)} {kind.replace('_', ' ')}" for kind in kinds)

@@ -1,0 +1,157 @@
+"""What was read of a document, counted once: the repr, the notebook and the console print it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from juesuan.catalogue import tables
+from juesuan.identities.judgement import VERDICTS
+from juesuan.show.spot import spot
+
+# The frames that a summary is made from.
+SUMMARISED = (
+    "documents",
+    "tables",
+    "amounts",
+    "execution",
+    "claims",
+    "changes",
+    "problems",
+    "verdicts",
+)
+PLACEMENTS = ("printed", "solved", "ambiguous")
+
+
+@dataclass(frozen=True)
+class Checks:
+    """How many checks ended in which way (verdict → count)."""
+
+    counts: Mapping[str, int]
+
+    @classmethod
+    def of(cls, counted: Mapping[Any, Any] | pd.Series[Any]) -> Checks:
+        """The counts of the four verdicts in a mapping, a row of `documents` or a series."""
+        return cls({name: int(counted.get(name, 0)) for name in VERDICTS})
+
+    def __str__(self) -> str:
+        return ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in self.counts.items())
+
+    @property
+    def wrong(self) -> int:
+        """How many do not hold."""
+        return self.counts["inconsistent"]
+
+    @property
+    def held(self) -> int:
+        """How many hold, exactly or within rounding."""
+        return self.counts["exact"] + self.counts["rounding"]
+
+    @property
+    def reached(self) -> int:
+        """How many were checked at all."""
+        return self.held + self.wrong
+
+    @property
+    def exact_share(self) -> float | None:
+        """The share of exact verdicts among the checks reached."""
+        return self.counts["exact"] / self.reached if self.reached else None
+
+    @property
+    def words(self) -> str:
+        """How many of those reached hold; nothing where none was."""
+        return f"{self.held:,} of {self.reached:,}" if self.reached else ""
+
+
+@dataclass(frozen=True)
+class TableState:
+    """An official table: what became of it, how its amounts were placed, how its checks ended."""
+
+    title: str
+    status: str
+    amounts: int
+    placements: Mapping[str, int]
+    checks: Checks
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A document: whose account, what stands in it, what a person should look at.
+
+    `problems` are rows of the frame with their place in words as `where`; `wrong` are the
+    messages of what does not hold. Counts are those of the frames, not of what is listed.
+    """
+
+    document_id: str
+    document: Mapping[str, Any]
+    tables: tuple[TableState, ...]
+    placements: Mapping[str, int]
+    checks: Checks
+    prose: str
+    problems: tuple[Mapping[str, Any], ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def placed(self) -> str:
+        """How the amounts came to their columns: 27 printed, 123 solved."""
+        return ", ".join(f"{n} {name}" for name, n in self.placements.items() if n) or "none"
+
+
+def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
+    """The summary of one document, from its frames (`SUMMARISED`)."""
+    document = _records(frames["documents"])[0]
+    amounts, verdicts = frames["amounts"], frames["verdicts"]
+    placed = amounts.groupby(["table", "placement"], observed=True).size()
+    checked = verdicts.groupby(["table", "verdict"], observed=True).size()
+    wrong = verdicts.loc[verdicts["verdict"] == "inconsistent", "message"]
+    return Summary(
+        document_id=document["document_id"],
+        document=document,
+        tables=tuple(
+            TableState(
+                tables()[row["table"]].title,
+                row["status"],
+                row["amounts"],
+                _named(placed, row["table"], PLACEMENTS),
+                Checks(_named(checked, row["table"], VERDICTS)),
+            )
+            for row in _records(frames["tables"])
+        ),
+        placements={
+            name: int(count)
+            for name in PLACEMENTS
+            if (count := amounts["placement"].eq(name).sum())
+        },
+        checks=Checks.of(verdicts["verdict"].value_counts()),
+        prose=prose(frames),
+        problems=tuple(
+            row | {"where": spot(row, document["reader"])} for row in _records(frames["problems"])
+        ),
+        wrong=tuple(wrong),
+    )
+
+
+def prose(frames: Mapping[str, pd.DataFrame]) -> str:
+    """What was read from sentences: budget items, quantities, reasons."""
+    claims = frames["claims"]
+    items, reasons = len(frames["execution"]), len(frames["changes"])
+    restated = int(claims["table"].notna().sum())
+    figures = claims[claims["value_fen"].notna() | claims["unit"].eq("%")]
+    understood = int(figures["subject"].notna().sum())
+    return (
+        f"{items} budget items, {len(claims)} quantities ({restated} restate an amount of a "
+        f"table), {reasons} reasons with amounts; {understood} of {len(figures)} amounts and "
+        "percents of its sentences understood"
+    )
+
+
+def _named(counts: pd.Series[Any], table: str, names: tuple[str, ...]) -> dict[str, int]:
+    return {name: int(counts.get((table, name), 0)) for name in names}
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    found: list[Any] = frame.to_dict("records")
+    return found
