@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -11,6 +12,8 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.problems import Problem, problem
+from juesuan.catalogue.remarks import Remark
 from juesuan.errors import Inconsistent, NotAFinalAccount, TableNotRecognised
 from juesuan.frames import performance_frames, prose_frames, table_frames
 from juesuan.frames.wide import Views
@@ -35,7 +38,6 @@ from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.schema import concatenate, trimmed
 from juesuan.tables.body import split_body
 from juesuan.tables.read_tables import TablesRead, read_tables
-from juesuan.tables.reading import Problem
 from juesuan.tables.titles import listed_tables
 
 if TYPE_CHECKING:
@@ -192,7 +194,7 @@ class Document(Views):
         return self._corrected[0]
 
     @cached_property
-    def _corrected(self) -> tuple[pd.DataFrame, list[tuple[Correction, str]]]:
+    def _corrected(self) -> tuple[pd.DataFrame, list[tuple[Correction, Remark]]]:
         year = self.origin.fiscal_year
         printed = table_frames.amounts_frame(self.document_id, self._read.tables, year)
         return apply(printed, self.corrections) if self.corrections else (printed, [])
@@ -404,53 +406,42 @@ class Document(Views):
         return sorted(found, key=lambda paragraph: paragraph.first)
 
     def _problems(self) -> list[Problem]:
-        general = [Problem("source", None, None, None, "", text) for text in self.source.remarks]
+        general = [problem("source", remark=each) for each in self.source.remarks]
         general += [
-            Problem(
-                "correction_stale",
-                None,
-                None,
-                None,
-                each.cell,
-                why,
-                "Look at the correction again.",
-            )
+            replace(problem("correction_stale", reason=why), found=each.cell)
             for each, why in self._corrected[1]
         ]
+        general += self.origin.doubts
         general += [
-            Problem(kind, None, None, None, "", message)
-            for kind, message in self.origin.doubts.items()
-        ]
-        general += [
-            Problem(
-                "figure_not_understood",
-                None,
-                claim.passage.paragraph.page,
-                claim.passage.paragraph.row,
+            _at(
+                problem("figure_not_understood", text=claim.passage.paragraph.text[:60]),
+                claim.passage.paragraph,
                 f"{claim.quantity.value}{claim.quantity.unit}",
-                f"nothing says what this figure is: {claim.passage.paragraph.text[:60]}",
             )
             for claim in self._claims
             if claim.subject is None and claim.quantity.kind in ("money", "percent")
         ]
         general += [
-            Problem("performance", None, None, project.passage.paragraph.row, project.project, text)
-            for project in (*self._projects, *self._evaluation)
-            for text in project.remarks
+            replace(
+                problem("performance", remark=remark),
+                row=each.passage.paragraph.row,
+                found=each.project,
+            )
+            for each in (*self._projects, *self._evaluation)
+            for remark in each.remarks
         ]
         general += [
-            Problem("performance", None, None, each.row, each.indicator[:40], each.remark)
+            replace(
+                problem("performance", remark=each.remark), row=each.row, found=each.indicator[:40]
+            )
             for each in self._indicators
             if each.remark
         ]
         if not self._indicators and self.key_work.empty:
-            message = "a table in the prose is not read; its text is in paragraphs only"
             general += [
-                Problem(
-                    "table_not_read", None, p.paragraph.page, p.paragraph.row, p.text[:40], message
-                )
-                for p in self._passages
-                if phrases().tables.search(p.text)
+                _at(problem("table_not_read"), each.paragraph, each.text[:40])
+                for each in self._passages
+                if phrases().tables.search(each.text)
             ]
         general += self._read.problems
         return general + [problem for table in self._read.tables for problem in table.problems]
@@ -508,6 +499,10 @@ def read(
     return Document(text, tables_read, describe(text), known)
 
 
+def _at(found: Problem, paragraph: Paragraph, text: str) -> Problem:
+    return replace(found, page=paragraph.page, row=paragraph.row, found=text)
+
+
 def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, "bytes"
@@ -530,11 +525,11 @@ def _refuse_export(source: Source) -> None:
 
 def _be_strict(read_: TablesRead, name: str) -> None:
     for table in read_.tables:
-        for problem in table.problems:
+        for found in table.problems:
             raise TableNotRecognised(
-                f"{problem.message} ({problem.found})" if problem.found else problem.message,
+                f"{found.message} ({found.found})" if found.found else found.message,
                 source=name,
-                line=problem.row,
-                page=problem.page,
-                hint=problem.hint or "Read without strict=True to keep what is right.",
+                line=found.row,
+                page=found.page,
+                hint=found.hint or "Read without strict=True to keep what is right.",
             )

@@ -398,7 +398,7 @@ def test_places_that_disagree_leave_a_remark():
     whole = read_evaluation(lines, list(passages(paragraphs(lines))))
     assert (whole.score, whole.execution_weight) == (95, 10)
     (remark,) = whole.remarks
-    assert "score is 95 in row 1, 96 in row" in remark
+    assert "score is 95 in row 1, 96 in row" in str(remark)
 
 
 def test_the_same_value_with_fewer_digits_agrees(lines, prose):
@@ -418,7 +418,7 @@ def test_a_figure_too_many_leaves_the_goal_open():
     rows = "产出指标\n数量指标\n活动 3 次 4 次 2\n发放 7\n产出指标\n质量指标\n办好 90% 95% 2\n"
     (row,) = read_indicators(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
     assert (row.score, row.target, row.actual, row.goal_weight) == (None, None, None, 4)
-    assert "add up to 11, more than the goal's 4" in row.remark
+    assert "add up to 11, more than the goal's 4" in str(row.remark)
 
 
 def test_points_lost_are_read_and_remarked():
@@ -426,14 +426,14 @@ def test_points_lost_are_read_and_remarked():
     one, two = read_indicators(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
     assert (one.indicator, one.target, one.actual, one.score) == ("活动", "3次", "4次", 2)
     assert (two.level1, two.level2, two.score) == ("满意度指标", None, 1)
-    assert "less than its 4" in one.remark
+    assert "less than its 4" in str(one.remark)
 
 
 def test_text_behind_a_finished_cell_is_doubtful():
     rows = "产出指标\n数量指标\n活动\n有效开展\n已经办完。\n2\n"
     rows += "办好\n效益指标\n社会效益指标\n有效提升 有效提升 2\n"
     one, two = read_indicators(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
-    assert one.remark == "text behind the score may belong to another row"
+    assert str(one.remark) == "text behind the score may belong to another row"
     assert (two.indicator, two.target) == ("有效提升有效提升", None)
 
 
@@ -441,7 +441,7 @@ def test_unknown_columns_are_kept_as_text():
     text = TABLE.format(weight=2, rows="数量指标 活动 3 2\n", total="9").replace("三级", "其他")
     (row,) = read_indicators(lines_of(text))
     assert row.score is None
-    assert row.remark == "its columns are not known"
+    assert str(row.remark) == "its columns are not known"
     assert "活动32" in row.indicator
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.remarks import Said, entries
 
 
 @cache
-def advice() -> dict[str, str]:
+def advice() -> dict[str, Said]:
     """Kind of an identity, or its name where that tells more → what a person can do."""
-    return dict(toml("advice.toml"))
+    return entries("advice.toml", Said)

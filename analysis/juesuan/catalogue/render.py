@@ -1,12 +1,16 @@
-"""The frame dictionary as Markdown: `python -m juesuan.catalogue.render > docs/frames.md`."""
+"""The dictionaries as Markdown, one page each: `python -m juesuan.catalogue.render docs`."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from juesuan.catalogue.dictionary import Frame, frames
 from juesuan.catalogue.forms import tables
+from juesuan.catalogue.problems import ProblemText, problem_texts
+from juesuan.catalogue.remarks import Said, reasons, remarks
 
 _TYPES = {
     "text": "string",
@@ -45,6 +49,52 @@ def _frame(frame: Frame) -> Iterator[str]:
     yield ""
 
 
+# {count:|s} is printed as for several, {heading!r} as {heading}
+_COUNTED = re.compile(r"\{\w+:[^|}]*\|([^}]*)\}")
+_REPR = re.compile(r"!r(?=\})")
+
+
+def problems_markdown() -> str:
+    """Every kind of problem, what is said with it, and why a check is not reached, as one page."""
+    lines = ["# Problems\n"]
+    lines += [
+        "Made from the dictionaries in `analysis/juesuan/catalogue/data/`; do not edit by hand."
+    ]
+    lines += ["Braces hold what is filled in.\n"]
+    lines += ["| kind | severity | what it means | what to do |", "|---|---|---|---|"]
+    lines += [_problem(name, text) for name, text in problem_texts().items()]
+    lines += ["\n## What is said of a file, a table, a cell or a number\n"]
+    lines += _said("remark", remarks())
+    lines += ["\n## Why a check is not reached, or holds only so far\n"]
+    lines += _said("reason", reasons())
+    return "\n".join([*lines, ""])
+
+
+def _problem(name: str, text: ProblemText) -> str:
+    kind, _, variant = name.partition(".")
+    called = f"`{kind}`" + f" ({variant.replace('_', ' ')})" * bool(variant)
+    means = _both(text.meaning or text.message, text.meaning_zh or text.message_zh)
+    return f"| {called} | {text.severity} | {means} | {_both(text.hint, text.hint_zh)} |"
+
+
+def _said(what: str, texts: dict[str, Said]) -> Iterator[str]:
+    yield f"| {what} | English | Chinese |"
+    yield "|---|---|---|"
+    for name, said in texts.items():
+        yield f"| `{name}` | {_plain(said.text)} | {_plain(said.text_zh)} |"
+
+
+def _both(text: str | None, text_zh: str | None) -> str:
+    return f"{_plain(text)}<br>{_plain(text_zh)}" if text and text_zh else ""
+
+
+def _plain(text: str) -> str:
+    return _REPR.sub("", _COUNTED.sub(r"\1", text))
+
+
+PAGES = {"frames.md": frames_markdown, "problems.md": problems_markdown}
+
+
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(frames_markdown())
+    for name, page in PAGES.items():
+        (Path(sys.argv[1]) / name).write_text(page(), encoding="utf-8")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.classification import parent_of
+from juesuan.catalogue.problems import Problem
 from juesuan.identities.columns import Columns
 from juesuan.identities.judgement import VERDICTS
 from juesuan.money import in_wan
@@ -16,7 +17,7 @@ from juesuan.narrative.paragraphs import Paragraph
 from juesuan.origin.describe import Origin
 from juesuan.readers.source import Source
 from juesuan.schema import from_records
-from juesuan.tables.reading import AMBIGUOUS, Placed, Problem, TableReading, TableRow
+from juesuan.tables.reading import AMBIGUOUS, Placed, TableReading, TableRow
 
 Record = dict[str, Any]
 

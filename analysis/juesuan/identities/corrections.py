@@ -22,6 +22,7 @@ from typing import Any
 
 import pandas as pd
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import CorrectionError
 from juesuan.identities.cell_names import cell_name
 from juesuan.money import FEN_OF_WAN
@@ -73,7 +74,7 @@ def _correction(entry: dict[str, Any], source: str) -> Correction:
 
 def apply(
     amounts: pd.DataFrame, corrections: Sequence[Correction]
-) -> tuple[pd.DataFrame, list[tuple[Correction, str]]]:
+) -> tuple[pd.DataFrame, list[tuple[Correction, Remark]]]:
     """The amounts with `corrected_fen` and `correction`, and the corrections that found no cell.
 
     A correction whose cell is printed otherwise than it expects changes nothing: the document may
@@ -81,7 +82,7 @@ def apply(
     """
     fen = pd.Series(pd.NA, index=amounts.index, dtype="Int64")
     why = pd.Series(None, index=amounts.index, dtype="str")
-    stale: list[tuple[Correction, str]] = []
+    stale: list[tuple[Correction, Remark]] = []
     documents = set(amounts["document_id"])
     mine = [each for each in corrections if each.document in documents]
     cells = _cells(amounts) if mine else amounts["document_id"]
@@ -89,9 +90,9 @@ def apply(
         at = amounts.index[amounts["document_id"].eq(each.document) & cells.eq(each.cell)]
         printed = amounts.loc[at, "amount_fen"].tolist()
         if not printed:
-            stale.append((each, "no amount is printed in this cell"))
+            stale.append((each, remark("no_amount_in_cell")))
         elif printed != [each.expect_fen]:
-            stale.append((each, "another amount is printed than the correction expects"))
+            stale.append((each, remark("other_amount_in_cell")))
         else:
             fen[at], why[at] = each.corrected_fen, f"{each.status}: {each.reason}"
     return amounts.assign(corrected_fen=fen, correction=why), stale

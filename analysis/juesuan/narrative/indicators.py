@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.catalogue.performance_wording import table_wording
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.narrative.run_together import split_cells
 from juesuan.narrative.self_evaluation import WHOLE, FlatTable, flat_tables
 from juesuan.readers.source import Line
@@ -32,7 +33,7 @@ class Indicator:
     actual: str | None
     score: Decimal | None
     row: int
-    remark: str | None = None
+    remark: Remark | None = None
 
 
 Span = tuple[int, int]
@@ -47,7 +48,7 @@ class _Row:
     level2: str | None
     pieces: tuple[Span, ...]
     score: Decimal | None
-    doubt: str | None
+    doubt: Remark | None
 
 
 def read_indicators(lines: Sequence[Line]) -> list[Indicator]:
@@ -76,7 +77,7 @@ def _indicators(table: FlatTable, goal: re.Match[str], stop: int) -> Iterator[In
     header = known.header.search(table.text, foot.end(), stop) if foot else None
     weight = Decimal(goal["weight"]) if goal["weight"] else None
     if foot is None or header is None:
-        begin, rows = goal.end(), [_whole(table, goal.end(), stop, "its columns are not known")]
+        begin, rows = goal.end(), [_whole(table, goal.end(), stop, remark("columns_unknown"))]
     else:
         begin, rows = foot.start(), _rows(table, header.end(), stop, weight)
     for row in rows:
@@ -85,7 +86,7 @@ def _indicators(table: FlatTable, goal: re.Match[str], stop: int) -> Iterator[In
         cells = None if row.score is None or known.level.search(text) else split_cells(text)
         spans = cells or ((0, len(text)),)
         words = [re.sub(r"\s", "", printed[slice(*span)]) for span in spans]
-        remark = row.doubt or (None if cells else "the row's cells cannot be told apart")
+        doubt = row.doubt or (None if cells else remark("cells_not_told_apart"))
         yield Indicator(
             subject=WHOLE,
             goal_number=int(goal["number"]),
@@ -98,7 +99,7 @@ def _indicators(table: FlatTable, goal: re.Match[str], stop: int) -> Iterator[In
             actual=words[2] if cells else None,
             score=row.score,
             row=table.row_at(row.pieces[0][0]),
-            remark=remark,
+            remark=doubt,
         )
 
 
@@ -111,18 +112,18 @@ def _rows(table: FlatTable, begin: int, stop: int, weight: Decimal | None) -> li
     scores = _scores(table.text, begin, stop)
     total = _total(scores)
     if not scores:
-        return [_whole(table, begin, stop, "no figure ends a row")]
+        return [_whole(table, begin, stop, remark("no_score"))]
     if weight is not None and total > weight:
-        doubt = f"the figures that end lines add up to {total}, more than the goal's {weight}"
+        doubt = remark("scores_above_weight", total=total, weight=weight)
         return [_whole(table, begin, stop, doubt)]
     rows = list(_split(table, begin, stop, scores))
     if weight is not None and total < weight:
-        doubt = f"the scores of the goal add up to {total}, less than its {weight}"
+        doubt = remark("scores_below_weight", total=total, weight=weight)
         return [replace(row, doubt=row.doubt or doubt) for row in rows]
     return rows
 
 
-def _whole(table: FlatTable, begin: int, stop: int, doubt: str) -> _Row:
+def _whole(table: FlatTable, begin: int, stop: int, doubt: Remark) -> _Row:
     """All of a goal's text as one row."""
     return _Row(None, None, _trim(table.text, begin, stop) or ((begin, begin),), None, doubt)
 
@@ -172,13 +173,13 @@ def _split(
         end = following.start() if following else stop if last else score.end()
         tail = _trim(text, score.end(), end)
         closed = bool(pieces) and text[pieces[-1][1] - 1] in _SENTENCE_END
-        doubt = "text behind the score may belong to another row" if tail and closed else None
+        doubt = remark("text_behind_score") if tail and closed else None
         yield _Row(
             level1,
             level2,
             (*pieces, *tail) or (score.span(),),
             _decimal(score),
-            doubt if pieces else "the row has no text in front of its score",
+            doubt if pieces else remark("text_missing_before_score"),
         )
         pieces = ()
 

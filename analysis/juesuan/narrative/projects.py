@@ -9,6 +9,7 @@ from typing import Any
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.performance_wording import project_wording
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.identities.intervals import excess
 from juesuan.money import Money, parse_money
 from juesuan.narrative.prose import Passage
@@ -41,7 +42,7 @@ class Project:
     problems: str | None = None
     measures: str | None = None
     deviation_reasons: str | None = None
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_projects(passages: Sequence[Passage]) -> list[Project]:
@@ -105,8 +106,15 @@ def merge(one: Project, other: Project) -> Project:
         if getattr(one, name) is None
     }
     remarks = [
-        f"{one.project}: {name} is {_shown(ours)} in row {one.passage.paragraph.row}, "
-        f"{_shown(theirs)} in row {other.passage.paragraph.row}"
+        remark(
+            "differs",
+            name=one.project,
+            field=name,
+            first=_shown(ours),
+            row=one.passage.paragraph.row,
+            second=_shown(theirs),
+            other_row=other.passage.paragraph.row,
+        )
         for name in (*MONEY, "printed_rate", *SCORES)
         if not _agree(ours := getattr(one, name), theirs := getattr(other, name))
     ]
@@ -195,8 +203,10 @@ def _interval(figure: Money | Decimal) -> tuple[int, int]:
     return int(figure.scaleb(_DIGITS)), int(unit.scaleb(_DIGITS))
 
 
-def _shown(figure: Money | Decimal) -> str:
-    return f"{figure.fen / 1_000_000:g} 万元" if isinstance(figure, Money) else str(figure)
+def _shown(figure: Money | Decimal) -> Remark | Decimal:
+    if isinstance(figure, Decimal):
+        return figure
+    return remark("money", amount=f"{figure.fen / 1_000_000:g}")
 
 
 def _printed(passage: Passage) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.performance_wording import project_wording, table_wording
+from juesuan.catalogue.remarks import remark
 from juesuan.money import parse_money
 from juesuan.narrative.projects import Project, merge, read_chapters
 from juesuan.narrative.prose import Passage
@@ -76,7 +77,7 @@ def _table(table: FlatTable, passages: Sequence[Passage]) -> Project:
     figures, weight = known.figures.search(text), known.weight.search(text)
     total = known.total.search(text)
     unit = wording().units[compact(weight["unit"])] if weight and weight["unit"] else None
-    remarks = (f"{WHOLE}: the table in row {table.row} states no unit",) if unit is None else ()
+    remarks = () if unit else (remark("states_no_unit", name=WHOLE, row=table.row),)
     deviation = known.deviation.search(text)
     measures = known.measures.search(text, deviation.end() if deviation else 0)
     before = [passage for passage in passages if passage.paragraph.first <= table.lines[0].number]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from juesuan.catalogue import wording
+from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.source import Line, Source
 
@@ -18,7 +19,7 @@ _LONGEST_NAME = 180
 
 @dataclass(frozen=True)
 class Origin:
-    """The document's own description. `doubts` say what was not found (kind → message)."""
+    """The document's own description. `doubts` say what was not found."""
 
     organization: str | None
     organization_kind: str | None
@@ -27,24 +28,24 @@ class Origin:
     title: str
     telephone: str | None
     reported_on: str | None
-    doubts: dict[str, str]
+    doubts: tuple[Problem, ...]
 
 
 def describe(source: Source) -> Origin:
     """Organization, year and kind, from the text; from the file's name where the text is silent."""
     name = unquoted(compact(plain(PurePath(source.name).stem)))
     texts = [line.compact for line in source.lines]
-    doubts: dict[str, str] = {}
+    doubts: list[Problem] = []
     organization = _organization(source.lines)
     if organization is None and (organization := _organization([Line(0, None, name)])):
-        doubts["organization_from_name"] = "the organization is taken from the file's name"
+        doubts.append(problem("organization_from_name"))
     if organization is None:
-        doubts["organization_unknown"] = "no line says which department or unit reports"
+        doubts.append(problem("organization_unknown"))
     year = _year(texts)
     if year is None and (year := _year([name])):
-        doubts["year_from_name"] = "the year is taken from the file's name"
+        doubts.append(problem("year_from_name"))
     if year is None:
-        doubts["year_unknown"] = "no line says of which year the accounts are"
+        doubts.append(problem("year_unknown"))
     body = "".join(texts)
     department, unit = (
         body.count(word) for word in (wording().department_wording, wording().unit_wording)
@@ -53,7 +54,7 @@ def describe(source: Source) -> Origin:
     title = f"{organization or name}{f'{year}年度' if year else ''}{kind or ''}决算"
     telephone = _first(wording().telephone, texts)
     reported_on = _first(wording().reported_on, texts)
-    return Origin(organization, kind, year, "决算", title, telephone, reported_on, doubts)
+    return Origin(organization, kind, year, "决算", title, telephone, reported_on, tuple(doubts))
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from juesuan.catalogue.remarks import remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.readers.limits import Limits
@@ -14,9 +15,9 @@ Block = str | Grid
 # A browser takes no wider cell either; a table of so many columns is none of the accounts.
 MOST_COLUMNS = 1000
 
-STACKED = "several numbers stand in one cell"
-OVERLAPPING = "two cells lie over each other"
-COVERED = "the text of a cell that is merged into the one above, which programs do not show"
+STACKED = remark("several_numbers")
+OVERLAPPING = remark("cells_lie_over")
+COVERED = remark("merged_into_above")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from juesuan.catalogue.remarks import Remark
 from juesuan.readers.characters import bare
 
 
@@ -23,7 +24,7 @@ class Cell:
     rows: int
     columns: int
     pieces: tuple[str, ...]
-    remark: str = ""
+    remark: Remark | None = None
     is_trusted: bool = True
     address: str = ""
     figure: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from juesuan.catalogue.remarks import Remark
 from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.grid import Grid
 
@@ -56,7 +57,7 @@ class Source:
     reader: str
     pages: int | None
     lines: tuple[Line, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     grids: tuple[Grid, ...] = ()
     data: bytes = b""
     attachments: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.source import Line, Source
 
@@ -53,7 +54,7 @@ def read_text(data: bytes, name: str) -> Source:
     return Source(name, digest, "text/plain", reader, count, tuple(lines), remarks)
 
 
-def decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
+def decode(data: bytes, name: str) -> tuple[str, str, tuple[Remark, ...]]:
     """The text with line feeds as line ends, its encoding, and remarks on the bytes."""
     if not data.strip(b"\x00\r\n\t "):
         raise UnreadableDocument(
@@ -74,9 +75,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
             continue
         if "\x00" not in text:
             # What the decoder still holds is the beginning of a character that never ends.
-            remarks = (
-                ("the file ends in the middle of a character",) if decoder.getstate()[0] else ()
-            )
+            remarks = (remark("ends_in_character"),) if decoder.getstate()[0] else ()
             return text.replace("\r\n", "\n").replace("\r", "\n"), encoding, remarks
     raise UnreadableDocument(
         "the bytes are neither UTF-8, UTF-16, UTF-32 nor GB18030 text",

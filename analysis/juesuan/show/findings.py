@@ -101,9 +101,13 @@ def _finding(row: Mapping[str, Any], reader: object) -> Finding:
         computed=row.get("computed"),
         unit=row.get("unit"),
         suspect=" or ".join(map(place, suspects)) or None,
-        hint=row.get("hint") or advice().get(identity.name) or advice()[identity.kind],
+        hint=row.get("hint") or _advice(identity),
         where=spot(row, reader),
     )
+
+
+def _advice(identity: Identity) -> str:
+    return advice().get(identity.name, advice()[identity.kind]).text
 
 
 @cache

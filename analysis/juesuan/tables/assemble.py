@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from juesuan.catalogue import Form, Table, tables, wording
+from juesuan.catalogue.problems import problem
+from juesuan.catalogue.remarks import remark
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Line
 from juesuan.tables.body import split_body, unit_beside
@@ -22,7 +24,7 @@ from juesuan.tables.finish import (
 from juesuan.tables.header import Header, recognise
 from juesuan.tables.heading_text import without_repeats
 from juesuan.tables.lined import assemble_lined
-from juesuan.tables.reading import PrintedRow, Problem, Slot, TableReading, TableRow
+from juesuan.tables.reading import PrintedRow, Slot, TableReading, TableRow
 from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.ruled import NO_HEADING, read_ruled
 from juesuan.tables.tokens import Token, tokenize
@@ -45,18 +47,13 @@ def read_table(
     `unit` is the document's unit where the table names none.
     """
     ruled = read_ruled(key, title, title_lines, lines, grids, unit, page_numbers)
-    if not isinstance(ruled, str):
+    if isinstance(ruled, TableReading):
         return ruled
     reading = _read_flattened(key, title, title_lines, lines, unit, page_numbers)
-    if ruled == NO_HEADING and any(
-        problem.kind in _UNKNOWN_HEADINGS for problem in reading.problems
-    ):
-        withdraw(reading, "the headings of the table's columns are not known")
+    if ruled == NO_HEADING and any(each.kind in _UNKNOWN_HEADINGS for each in reading.problems):
+        withdraw(reading, remark("headings_unknown"))
     if ruled:
-        where = (key, reading.first_page, reading.first_line)
-        message = f"read as text, not by its ruled cells: {ruled}"
-        hint = "Compare the table's amounts with the document."
-        reading.problems.append(Problem("read_as_text", *where, "", message, hint))
+        reading.say(problem("read_as_text", reason=ruled))
     return reading
 
 
@@ -151,9 +148,14 @@ def _slots(reading: TableReading, table: Table, form: Form, row: Row) -> tuple[S
 
 
 def _refuse(reading: TableReading, row: Row, printed: PrintedRow) -> None:
-    message = f"{row.name or row.key or 'a row'} has {len(printed.figures)} figures"
+    reason = remark(
+        "too_many_figures",
+        row=row.name or row.key or remark("a_row"),
+        figures=len(printed.figures),
+        columns=len(printed.slots),
+    )
     for figure in printed.figures:
-        strand(reading, figure.token, f"{message} for {len(printed.slots)} columns")
+        strand(reading, figure.token, reason)
 
 
 def overlaps(left: TableReading, right: TableReading) -> bool:

@@ -6,6 +6,8 @@ from itertools import takewhile
 
 from juesuan.catalogue import Line, Table, wording
 from juesuan.catalogue.classification import level_of
+from juesuan.catalogue.problems import problem
+from juesuan.catalogue.remarks import remark
 from juesuan.readers.characters import bare
 from juesuan.tables.codes import Codes
 from juesuan.tables.heading_text import heading_parts
@@ -161,20 +163,20 @@ class _Assembler:
                 self.loose = []
                 self._begin(code, rest[:used], head)
             elif used := self.codes.lost(rest):
-                lost = "a code whose row is not known"
+                lost = remark("code_without_row")
                 self.assembly.strays += [(part, lost) for part in rest[:used]]
                 self.lost = True
             elif self.lost:
-                self.assembly.strays.append((token, "it stands behind a code without a row"))
+                self.assembly.strays.append((token, remark("behind_code_without_row")))
             elif self.codes.exact and self.row is not None and token.is_lone:
-                self.assembly.strays.append((token, "it is whole and alone among exact amounts"))
+                self.assembly.strays.append((token, remark("lone_whole")))
             elif self.row is not None:
                 self.row.figures.append(token)
             elif token.plain == str(self.columns + 1):
                 self.columns += 1
                 self.assembly.others += token.numbers
             else:
-                self.assembly.strays.append((token, "it stands before the first row"))
+                self.assembly.strays.append((token, remark("before_first_row")))
             position += max(used, 1)
 
     def _split(self, texts: list[Token]) -> list[Token]:
@@ -219,7 +221,8 @@ class _Assembler:
         if row.code and bare(row.name) not in map(bare, self.codes.names(row.code)):
             row.name += printed_name(texts)
         elif not wording().caption.search(tail):
-            self.assembly.remarks.append((texts[0], "text_unplaced", printed_name(texts)))
+            unplaced = problem("text_unplaced", text=printed_name(texts))
+            self.assembly.remarks.append((texts[0], unplaced))
 
     def _tails(self, texts: list[Token]) -> list[Token]:
         """Give each piece to a row whose name it goes on with; what is left comes back."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juesuan.catalogue import wording
+from juesuan.catalogue.problems import problem
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.money import Money, parse_money
 from juesuan.readers.characters import plain
 from juesuan.readers.source import Line
 from juesuan.tables.body import Body, stray_amounts
 from juesuan.tables.header import Header
-from juesuan.tables.reading import Figure, Problem, TableReading, problem_at
+from juesuan.tables.reading import Figure, TableReading, at_token
 from juesuan.tables.rows import Assembly
 from juesuan.tables.tokens import Token, count_numbers
 
@@ -20,10 +22,10 @@ _UNPLACED = "unplaced"
 def set_aside(assembly: Assembly, body: Body, tokens: Sequence[Token]) -> None:
     """Numbers like amounts that texts, captions and notes hold: a person must look at them."""
     hidden = [token for token in tokens if token.hides_amount]
-    assembly.strays += [(token, "it is run together with other signs") for token in hidden]
+    assembly.strays += [(token, remark("run_into_signs")) for token in hidden]
     assembly.others -= sum(token.numbers for token in hidden)
     alone = stray_amounts([*body.captions, *body.notes])
-    assembly.strays += [(token, "it stands in a note or a caption") for token in alone]
+    assembly.strays += [(token, remark("in_margin")) for token in alone]
     assembly.others -= sum(token.numbers for token in alone)
 
 
@@ -39,18 +41,17 @@ def figure_of(reading: TableReading, token: Token) -> Figure | None:
         return Figure(Money(0, reading.unit_fen), token)
     money = parse_money(token.plain, reading.unit_fen)
     if money is None:
-        strand(reading, token, "it is no amount that can be held in whole 分")
+        strand(reading, token, remark("no_amount"))
         return None
     return Figure(money, token)
 
 
-def strand(reading: TableReading, token: Token, reason: str) -> None:
+def strand(reading: TableReading, token: Token, reason: Remark) -> None:
     """Report a number that stands in no cell."""
-    hint = "Compare with the published document; the figure is in no cell of the frames."
-    reading.problems.append(problem_at(_UNPLACED, reading.key, token, reason, hint))
+    reading.problems.append(at_token(problem("unplaced", reason=reason), reading.key, token))
 
 
-def withdraw(reading: TableReading, reason: str) -> None:
+def withdraw(reading: TableReading, reason: Remark) -> None:
     """Take every amount out of the table and report it."""
     for row in reading.printed:
         for figure in row.figures if row.fits else ():
@@ -66,29 +67,20 @@ def describe(
     """Status, and what a person should know about the table."""
     for token, reason in assembly.strays:
         strand(reading, token, reason)
-    for token, kind, message in assembly.remarks:
-        reading.problems.append(problem_at(kind, reading.key, token, message))
+    for token, found in assembly.remarks:
+        reading.problems.append(at_token(found, reading.key, token))
     figures = any(row.figures for row in reading.printed)
-    where = (reading.key, reading.first_page, reading.first_line)
     if not figures:
         reading.status = "declared_empty" if body.declared_empty else "blank"
         if reading.status == "blank" and not (body.lines or reading.rows or assembly.header):
-            message = "nothing but its caption stands below its title"
-            hint = "The table may be a picture, which is not read."
-            reading.problems.append(Problem("table_blank", *where, "", message, hint))
+            reading.say(problem("table_blank"))
         return
-    for kind, message in header.doubts.items():
-        reading.problems.append(
-            Problem(
-                kind, *where, assembly.header[:80], message, "The columns are the form's usual."
-            )
-        )
+    for doubt in header.doubts:
+        reading.say(doubt, assembly.header[:80])
     if body.declared_empty:
-        message = "the notes say that it holds no data, yet amounts are printed"
-        reading.problems.append(Problem("declared_empty", *where, "", message))
+        reading.say(problem("declared_empty"))
     if not has_unit:
-        message = f"no unit is printed; {wording().default_unit} is assumed"
-        reading.problems.append(Problem("unit_assumed", *where, "", message))
+        reading.say(problem("unit_assumed", unit=wording().default_unit))
 
 
 def keep_books(reading: TableReading, around: Sequence[Line], assembly: Assembly) -> None:
@@ -97,7 +89,7 @@ def keep_books(reading: TableReading, around: Sequence[Line], assembly: Assembly
         figure.token.numbers for row in reading.printed if row.fits for figure in row.figures
     )
     outside = sum(count_numbers(line.plain) for line in around)
-    unplaced = [problem.found for problem in reading.problems if problem.kind == _UNPLACED]
+    unplaced = [each.found for each in reading.problems if each.kind == _UNPLACED]
     reading.numbers = {
         "amount": amounts,
         "code": assembly.codes,

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from juesuan.catalogue import Form, Table, wording
+from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.characters import bare
 
 # A heading found is struck out, so that it is found once.
@@ -15,10 +16,10 @@ _STRUCK = "\0"
 
 @dataclass(frozen=True)
 class Header:
-    """The layout, and what in the header speaks against it: `kind` → message."""
+    """The layout, and what in the header speaks against it."""
 
     form: Form
-    doubts: dict[str, str]
+    doubts: tuple[Problem, ...] = ()
 
 
 def recognise(table: Table, text: str) -> Header:
@@ -28,14 +29,14 @@ def recognise(table: Table, text: str) -> Header:
     """
     for form in table.forms:
         if form.header and form.header.search(text):
-            return Header(form, {})
+            return Header(form)
     for word in wording().torn:
         text = text.replace(word, "")
     readings = [
         _read(table, form, text) for form in table.forms if not form.header and not form.listed
     ]
     if not readings:
-        return Header(table.forms[0], {"header_unknown": f"header {text[:80]!r}"})
+        return Header(table.forms[0], (problem("header_unknown", header=text[:80]),))
     best = min(range(len(readings)), key=lambda index: (readings[index][0], index))
     return readings[best][1]
 
@@ -51,14 +52,14 @@ def _read(table: Table, form: Form, text: str) -> tuple[tuple[int, int, bool], H
         != sorted(places[column] for column in order if column in places)
         for order in (form.outer, form.inner)
     )
-    doubts: dict[str, str] = {}
+    doubts: list[Problem] = []
     if missing:
-        doubts["header_incomplete"] = f"no heading found for {', '.join(missing)}"
+        doubts.append(problem("header_incomplete", columns=", ".join(missing)))
     if unknown:
-        doubts["column_unknown"] = f"heading {unknown!r} is not in the catalogue"
+        doubts.append(problem("column_unknown", heading=unknown))
     if unordered:
-        doubts["column_order"] = f"headings in another order than {', '.join(form.columns)}"
-    return (len(missing), len(unknown), unordered), Header(form, doubts)
+        doubts.append(problem("column_order", columns=", ".join(form.columns)))
+    return (len(missing), len(unknown), unordered), Header(form, tuple(doubts))
 
 
 def _labels(table: Table, form: Form) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from juesuan.catalogue import Table, wording
+from juesuan.catalogue.problems import problem
+from juesuan.catalogue.remarks import remark
 from juesuan.tables.broken_names import BrokenNames, of_side
 from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import Label, Lines, named_lines
@@ -72,7 +74,7 @@ class _Assembler:
             self.columns += 1
             self.assembly.others += token.numbers
         else:
-            self.assembly.strays.append((token, "it stands before the first line's name"))
+            self.assembly.strays.append((token, remark("before_first_name")))
 
     def _read_text(self, following: Token | None) -> None:
         """Turn the text since the last number into rows that have no figures yet."""
@@ -169,7 +171,7 @@ class _Assembler:
             sides = wording().side_words.items()
             side = next((side for side, word in sides if label.name.endswith(word)), None)
             row = Row(None, side, "", "line", label.name, at)
-            self.assembly.remarks.append((at, "line_unknown", label.name))
+            self.assembly.remarks.append((at, problem("line_unknown", name=label.name)))
         self.assembly.rows.append(row)
         self.row = row
         self.unnumbered.append(row)
@@ -181,25 +183,25 @@ class _Assembler:
         if not self.numbered and self.row is not None:
             self._read_owned(token)
         elif self.row is None:
-            self.assembly.strays.append((token, "no line's name stands before it"))
+            self.assembly.strays.append((token, remark("no_name_before")))
         elif self.numbered and self.count.exact and token.is_integer and int(token.plain):
-            self.assembly.strays.append((token, "it is out of the count of the lines"))
+            self.assembly.strays.append((token, remark("out_of_count")))
             self.row = None  # what follows is on a line that is not known
         elif self.numbered and self.row.line is None and token.is_integer:
-            self.assembly.strays.append((token, "it is not the number that the line should have"))
+            self.assembly.strays.append((token, remark("other_line_number")))
         elif not self.row.name:
-            self.assembly.strays.append((token, "the line that it stands on has no name"))
+            self.assembly.strays.append((token, remark("line_without_name")))
         else:
             self.row.figures.append(token)
 
     def _read_owned(self, token: Token) -> None:
         """A figure in a form without line numbers."""
         if self.count.exact and token.is_lone:
-            self.assembly.strays.append((token, "it is whole and alone among exact amounts"))
+            self.assembly.strays.append((token, remark("lone_whole")))
             return
         row = self.owners.owner(token)
         if row is None:
-            self.assembly.strays.append((token, "it cannot be told which line it belongs to"))
+            self.assembly.strays.append((token, remark("line_not_told")))
         else:
             row.figures.append(token)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.problems import Problem, problem
+from juesuan.catalogue.remarks import Value, remark
 from juesuan.identities.cells import LEVELS, SIDES, Cells, code_number, vocabulary
 from juesuan.identities.equations import Presence, applicable, key_parts, rows_missing, terms
 from juesuan.identities.intervals import excess, unit_of
@@ -19,8 +22,8 @@ from juesuan.tables.reading import (
     SOLVED,
     Placed,
     PrintedRow,
-    Problem,
     TableReading,
+    at_token,
 )
 from juesuan.tables.readings import Reading, reading_in, readings, repairs
 from juesuan.tables.search import Constraint, Solution, search
@@ -117,10 +120,7 @@ class _Network:
         for name in solution.unfinished:
             identity = next(each for each in sums() if each.name == name)
             table = next(each for each in self.tables if each.key == identity.total.table)
-            message = f"too many sums to search to the end ({identity.formula})"
-            hint = "More amounts may be left ambiguous than the figures would allow."
-            where = (table.key, table.first_page, table.first_line)
-            table.problems.append(Problem("search_cut_short", *where, "", message, hint))
+            table.say(problem("search_cut_short", formula=identity.formula))
 
     def _told(self, solution: Solution) -> dict[int, list[Reading]]:
         """合计 rows that are still open, with the readings that agree with the prose."""
@@ -361,22 +361,15 @@ def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> 
 
 def _broken(table: TableReading, row: PrintedRow, elsewhere: Sequence[str]) -> Problem:
     """A row that does not add up; `elsewhere` are columns in which its figures would."""
-    first = row.figures[0].token
     figures = " ".join(figure.token.printed for figure in row.figures)
     name = table.rows[row.slots[0].row].name if row.slots else ""
     title = tables()[table.key].title
-    message = f"{title} {name}: no placing of these figures makes the row add up"
-    hint = "One of the figures is misprinted, or one is lost; compare with the published document."
-    if row.columns is not None:
-        message = f"{title} {name}: the figures do not add up in the columns they are printed in"
+    said = problem("row_does_not_add_up", title=title, name=name)
     if elsewhere:
-        hint = f"They would as {' or '.join(elsewhere)}: a cell is shifted. Nothing is repaired."
-    return Problem(
-        "row_does_not_add_up",
-        table.key,
-        first.line.page,
-        first.line.row,
-        figures,
-        message,
-        hint,
-    )
+        columns: Value = elsewhere[0]
+        for other in elsewhere[1:]:
+            columns = remark("either", first=columns, second=other)
+        said = problem("row_does_not_add_up.shifted", title=title, name=name, columns=columns)
+    elif row.columns is not None:
+        said = problem("row_does_not_add_up.printed", title=title, name=name)
+    return replace(at_token(said, table.key, row.figures[0].token), found=figures)

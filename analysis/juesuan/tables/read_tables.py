@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.problems import Problem, problem
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import NotAFinalAccount
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Line, Source
 from juesuan.tables.assemble import overlaps, read_table
 from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.network import place_figures
-from juesuan.tables.reading import Problem, TableReading, problem_at
+from juesuan.tables.reading import TableReading, at_token
 from juesuan.tables.ruled.extent import cut_spans
 from juesuan.tables.stated import stated_totals
 from juesuan.tables.titles import Span, find_spans
@@ -106,28 +108,21 @@ def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
         [figure.token.printed for row in table.printed for figure in row.figures]
         for table in (earlier, reading)
     ]
-    same = "the same amounts" if figures[0] == figures[1] else "other amounts"
+    name = "duplicate.same" if figures[0] == figures[1] else "duplicate.other"
     reading.status = "duplicate"
-    reading.problems = [
-        Problem(
-            "duplicate",
-            reading.key,
-            reading.first_page,
-            reading.first_line,
-            reading.title or "",
-            f"the table is printed twice, here with {same}; the first print is used",
-            f"The first print begins {_where(earlier)}.",
-        )
-    ]
+    reading.problems = []
+    reading.say(problem(name, where=_where(earlier)), reading.title or "")
     reading.numbers["other"] += reading.numbers["amount"] + reading.numbers["unplaced"]
     reading.numbers["amount"] = reading.numbers["unplaced"] = 0
     return reading
 
 
-def _where(reading: TableReading) -> str:
+def _where(reading: TableReading) -> Remark:
     """Where a table begins: the row of a text, of a page or of a workbook's sheet."""
-    page = f"on page {reading.first_page}, " if reading.first_page is not None else "at "
-    return f"{page}row {reading.first_line}"
+    row = reading.first_line or 0
+    if reading.first_page is None:
+        return remark("at_row", row=row)
+    return remark("on_page", page=reading.first_page, row=row)
 
 
 def _repeated(reading: TableReading) -> Iterator[Problem]:
@@ -135,19 +130,16 @@ def _repeated(reading: TableReading) -> Iterator[Problem]:
     seen: set[tuple[str | None, str]] = set()
     for row in reading.rows:
         if (row.side, row.key) in seen:
-            kind, what = ("code_twice", "code") if row.code else ("line_twice", "line")
-            message = f"the {what} {row.code} {row.name} stands in the table more than once"
-            yield problem_at(kind, reading.key, row.at, " ".join(message.split()))
+            name = "code_twice" if row.code else "line_twice"
+            what = " ".join(f"{row.code} {row.name}".split())
+            yield at_token(problem(name, row=what), reading.key, row.at)
         if row.key:
             seen.add((row.side, row.key))
 
 
 def _missing(key: str) -> TableReading:
-    title = tables()[key].title
     reading = TableReading(key, None, "missing")
-    reading.problems.append(
-        Problem("table_missing", key, None, None, "", f"{title} is not in the document")
-    )
+    reading.say(problem("table_missing", title=tables()[key].title))
     return reading
 
 

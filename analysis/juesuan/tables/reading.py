@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from juesuan.catalogue.problems import Problem
 from juesuan.money import Money
 from juesuan.tables.tokens import Token
 
@@ -72,19 +73,6 @@ class PrintedRow:
         return len(self.figures) <= len(self.slots)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that a person should look at; `table` is None where it concerns no table."""
-
-    kind: str
-    table: str | None
-    page: int | None
-    row: int | None
-    found: str
-    message: str
-    hint: str | None = None
-
-
 @dataclass(slots=True)
 class TableReading:
     """One official table of one document.
@@ -114,16 +102,19 @@ class TableReading:
         """How many amounts are printed in it and have a place, or several possible ones."""
         return sum(len(row.figures) for row in self.printed if row.fits)
 
+    def say(self, problem: Problem, found: str = "") -> None:
+        """Add a problem of the whole table."""
+        page, row = self.first_page, self.first_line
+        self.problems.append(replace(problem, table=self.key, page=page, row=row, found=found))
+
     def __repr__(self) -> str:
         return f"<TableReading {self.key}: {self.status}, {self.amounts} amounts>"
 
 
-def problem_at(
-    kind: str, table: str, token: Token, message: str, hint: str | None = None
-) -> Problem:
+def at_token(problem: Problem, table: str, token: Token) -> Problem:
     """A problem at a token's place."""
-    line = token.line
-    return Problem(kind, table, line.page, line.row, token.printed.strip(), message, hint)
+    line, found = token.line, token.printed.strip()
+    return replace(problem, table=table, page=line.page, row=line.row, found=found)
 
 
 def total_numbers(readings: Sequence[TableReading]) -> dict[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from juesuan.catalogue.problems import Problem
+from juesuan.catalogue.remarks import Remark
 from juesuan.tables.tokens import Token
 
 
@@ -34,7 +36,7 @@ class Assembly:
 
     `header` is the text before the first row; `codes`, `line_numbers` and `others` (numbers in
     headings and names) count what was used up; `strays` are numbers that belong nowhere, with the
-    reason; `remarks` are what a person should see: token, kind, message.
+    reason; `remarks` are what a person should see, with its token.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -42,8 +44,8 @@ class Assembly:
     codes: int = 0
     line_numbers: int = 0
     others: int = 0
-    strays: list[tuple[Token, str]] = field(default_factory=list)
-    remarks: list[tuple[Token, str, str]] = field(default_factory=list)
+    strays: list[tuple[Token, Remark]] = field(default_factory=list)
+    remarks: list[tuple[Token, Problem]] = field(default_factory=list)
 
 
 def joined(tokens: list[Token]) -> str:

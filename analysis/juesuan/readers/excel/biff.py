@@ -6,6 +6,7 @@ import math
 from io import StringIO
 from typing import Any
 
+from juesuan.catalogue.remarks import remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.excel.biff_formulas import Formula, formulas
 from juesuan.readers.excel.book import FORMULA, NO_VALUE, Book, BookSheet, Merged, Value, stored
@@ -96,7 +97,8 @@ def _value(cell: Any, formats: list[str]) -> Value | None:
 
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         if not math.isfinite(cell.value):
-            return Value(str(cell.value), remark=f"{cell.value} is stored as a number and is none")
+            text = str(cell.value)
+            return Value(text, remark=remark("stored_as_number", value=text))
         known = cell.xf_index is not None and 0 <= cell.xf_index < len(formats)
         return Value(number=stored(cell.value), format=formats[cell.xf_index] if known else GENERAL)
     if cell.ctype == xlrd.XL_CELL_TEXT:
@@ -105,5 +107,5 @@ def _value(cell: Any, formats: list[str]) -> Value | None:
         return Value("TRUE" if cell.value else "FALSE")
     if cell.ctype == xlrd.XL_CELL_ERROR:
         text = xlrd.error_text_from_code.get(cell.value, "#ERROR!")
-        return Value(text, remark=f"the cell shows the error {text}")
+        return Value(text, remark=remark("shows_error", error=text))
     return None

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
 from juesuan.readers.excel.book import BookSheet, Merged, Place, Value, cell_name
 from juesuan.readers.excel.number_format import show
@@ -22,7 +23,6 @@ from juesuan.readers.grid import Cell, Grid, is_number
 
 # Forms are published with so many; more of them come from divisions, and no zeros belong there.
 _OFFICIAL_DECIMALS = 2
-_UNKNOWN_FORMAT = "what it shows under its number format {0!r} is not known; it holds {1}"
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class _Filled:
     place: Place
     range: Merged
     pieces: tuple[str, ...]
-    remark: str = ""
+    remark: Remark | None = None
     is_number: bool = False
     # How many are shown, where a number's format leaves out the zeros at its end.
     decimals: int | None = None
@@ -73,12 +73,13 @@ def _printed(place: Place, whole: Merged, value: Value, *, since_1904: bool) -> 
         return _Filled(place, whole, pieces, value.remark) if pieces else None
     shown = show(value.number, value.format, since_1904=since_1904)
     if shown.text is None:
-        remark = _UNKNOWN_FORMAT.format(value.format, f"{value.number:f}")
-        return _Filled(place, whole, (f"{value.number:f}",), remark)
+        number = f"{value.number:f}"
+        unknown = remark("format_unknown", format=value.format, number=number)
+        return _Filled(place, whole, (number,), unknown)
     if not shown.text:
         return None
     decimals = _decimals(shown.text) if shown.open_zeros else None
-    return _Filled(place, whole, (shown.text,), "", is_number(shown.text), decimals)
+    return _Filled(place, whole, (shown.text,), None, is_number(shown.text), decimals)
 
 
 def _decimals(text: str) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from juesuan.catalogue.remarks import Remark, remark
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -19,12 +21,12 @@ class Value:
     text: str = ""
     number: Decimal | None = None
     format: str = "General"
-    remark: str = ""
+    remark: Remark | None = None
 
 
 Place = tuple[int, int]
 
-NO_VALUE = "the formula has no stored value"
+NO_VALUE = remark("formula_without_value")
 # What stands for it.
 FORMULA = "=…"
 

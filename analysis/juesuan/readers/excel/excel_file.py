@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.excel.biff import read_biff
 from juesuan.readers.excel.blocks import sheet_blocks
-from juesuan.readers.excel.book import Book, BookSheet, Place, cell_name
+from juesuan.readers.excel.book import NO_VALUE, Book, BookSheet, Place, cell_name
 from juesuan.readers.excel.ooxml import read_ooxml
 from juesuan.readers.excel.shown import SheetCells, sort_cells
 from juesuan.readers.grid import Grid
@@ -86,31 +87,33 @@ def _nothing_shown(book: Book, name: str) -> UnreadableDocument:
     )
 
 
-def _remarks(book: Book, sorted_: Sequence[SheetCells]) -> Iterator[str]:
+def _remarks(book: Book, sorted_: Sequence[SheetCells]) -> Iterator[Remark]:
     hidden = [sheet.name for sheet in book.sheets if sheet.is_hidden and sheet.cells]
     if hidden:
-        yield f"hidden sheets are not read: {_list(hidden)}"
+        yield remark("hidden_sheets", names=_list(hidden))
     for sheet, cells in zip(book.sheets, sorted_, strict=True):
         if not sheet.is_hidden:
             yield from _sheet_remarks(sheet, cells)
 
 
-def _sheet_remarks(sheet: BookSheet, cells: SheetCells) -> Iterator[str]:
-    reasons: dict[str, list[Place]] = {
-        "in hidden rows or columns: they are not read": cells.hidden,
-        "under merged ones, which do not show them: they are not read": cells.covered,
-        "merged over other merged ones: taken as single cells": cells.overlapping,
+def _sheet_remarks(sheet: BookSheet, cells: SheetCells) -> Iterator[Remark]:
+    found: dict[Remark, list[Place]] = {
+        remark("cells_hidden"): cells.hidden,
+        remark("cells_covered"): cells.covered,
+        remark("cells_overlapping"): cells.overlapping,
     }
     for place in cells.shown:
-        if remark := sheet.cells[place].remark:
-            reasons.setdefault(f"without a figure: {remark.partition(' (=')[0]}", []).append(place)
-    for reason, places in reasons.items():
+        if reason := sheet.cells[place].remark:
+            # Formulas are told apart at their cells.
+            alike = NO_VALUE if reason.name == "formula_told_without_value" else reason
+            found.setdefault(remark("cells_without_figure", reason=alike), []).append(place)
+    for what, places in found.items():
         if places:
             names = _list([cell_name(place) for place in places])
-            count = f"{len(places)} cell{'s' if len(places) > 1 else ''}"
-            yield f"sheet {sheet.name}, {count} ({names}) {reason}"
+            count = len(places)
+            yield remark("cells_of_sheet", sheet=sheet.name, count=count, cells=names, what=what)
 
 
-def _list(names: Sequence[str]) -> str:
-    more = f" … and {len(names) - _TOLD} more" if len(names) > _TOLD else ""
-    return ", ".join(names[:_TOLD]) + more
+def _list(names: Sequence[str]) -> str | Remark:
+    told = ", ".join(names[:_TOLD])
+    return remark("and_more", names=told, more=len(names) - _TOLD) if names[_TOLD:] else told

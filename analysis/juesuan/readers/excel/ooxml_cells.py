@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.excel.book import FORMULA, NO_VALUE, BookSheet, Merged, Value, stored
 from juesuan.readers.excel.counter import Counter
 from juesuan.readers.excel.number_format import GENERAL
@@ -88,8 +89,7 @@ class Cells:
         if kind == "inlineStr":
             return _text("".join(self._inline))
         if self._formula is not None and not text and kind != "str":
-            formula = f" (={self._formula[:60]})" if self._formula else ""
-            return Value(FORMULA, remark=NO_VALUE + formula)
+            return Value(FORMULA, remark=_without_value(self._formula[:60]))
         if text is None or not text.strip():
             return None
         if kind == "n":
@@ -100,7 +100,7 @@ class Cells:
         at = int(text) if text.strip().isdecimal() and len(text) < _LONGEST_NUMBER else -1
         if 0 <= at < len(self.strings):
             return _text(self.strings[at])
-        return Value("…", remark="its text is missing in the file")
+        return Value("…", remark=remark("text_missing"))
 
     def _numeric(self, text: str, style: str) -> Value:
         at = int(style) if style.isdecimal() and len(style) < _LONGEST_NUMBER else 0
@@ -110,7 +110,7 @@ class Cells:
         except ValueError:
             number = Decimal("NaN")
         if not number.is_finite() or "_" in text:
-            return Value(text, remark=f"{text[:40]!r} is stored as a number and is none")
+            return Value(text, remark=remark("stored_as_number", value=repr(text[:40])))
         return Value(number=number, format=number_format)
 
     def _hide_columns(self, given: Attributes) -> None:
@@ -131,10 +131,14 @@ class Cells:
 def _other(kind: str, text: str) -> Value | None:
     """An error, a truth value, or the text that a formula gives."""
     if kind == "e":
-        return Value(text, remark=f"the cell shows the error {text}")
+        return Value(text, remark=remark("shows_error", error=text))
     if kind == "b":
         return Value("TRUE" if text in TRUE else "FALSE")
     return _text(text)
+
+
+def _without_value(formula: str) -> Remark:
+    return remark("formula_told_without_value", formula=formula) if formula else NO_VALUE
 
 
 def _text(text: str) -> Value | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.text import decode
 
@@ -23,7 +24,7 @@ _MOST_BAD = 0.002
 
 def page_text(
     data: bytes, name: str, charset: str | None = None
-) -> tuple[str, str, tuple[str, ...]]:
+) -> tuple[str, str, tuple[Remark, ...]]:
     """The text of a page, its encoding, and remarks on bytes that are no signs.
 
     `charset` is what a mail says of a page. UTF-8 comes before what the page declares, since
@@ -54,14 +55,14 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _lenient(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+def _lenient(data: bytes) -> tuple[str, str, tuple[Remark, ...]] | None:
     """The text without the few bytes that are no signs; None where they are too many."""
     found = [(data.decode(encoding, "replace"), encoding) for encoding in ("utf-8", "gb18030")]
     text, encoding = min(found, key=lambda each: each[0].count("\ufffd"))
     bad = text.count("\ufffd")
     if "\x00" in text or bad > 1 + _MOST_BAD * len(text) or not text.strip("\ufffd \r\n\t"):
         return None
-    return text, encoding, (f"{bad} bytes are no signs in {encoding} and are left out",)
+    return text, encoding, (remark("bytes_no_signs", count=bad, encoding=encoding),)
 
 
 def _declared(data: bytes, charset: str | None) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.html.elements import Walk
 from juesuan.readers.html.encoding import page_text
@@ -74,7 +75,7 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
         )
     given = pages(data, name) if is_mhtml(data) else [(data, None)]
     walk, encoding = Walk(), ""
-    remarks: list[str] = []
+    remarks: list[Remark] = []
     for page, charset in given:
         text, encoding, said = page_text(page, name, charset)
         remarks += said
@@ -98,7 +99,7 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
     )
 
 
-def _parsed(text: str, name: str) -> tuple[etree._Element | None, list[str]]:
+def _parsed(text: str, name: str) -> tuple[etree._Element | None, list[Remark]]:
     """A page's tree, and a remark where the parser gave up on the way."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -112,21 +113,18 @@ def _parsed(text: str, name: str) -> tuple[etree._Element | None, list[str]]:
             f"the page is damaged ({error})", source=name, hint="Save it again in a browser."
         ) from error
     limits = [each for each in parser.error_log if each.type_name == "ERR_RESOURCE_LIMIT"]
-    cut = [
-        f"line {each.line}: {each.message}; what stands behind it is not read" for each in limits
-    ]
-    return root, cut[:1]
+    return root, [remark("page_cut", line=each.line, said=each.message) for each in limits[:1]]
 
 
-def _remarks(walk: Walk) -> Iterator[str]:
+def _remarks(walk: Walk) -> Iterator[Remark]:
     if walk.hidden:
         first = "; ".join(repr(text[:30]) for text in walk.hidden[:_TOLD])
-        yield f"hidden or deleted text is left out: {len(walk.hidden)} pieces ({first})"
+        yield remark("hidden_elements", count=len(walk.hidden), first=first)
     if walk.attachments:
-        yield f"the page names attachments, which are not read: {'; '.join(walk.attachments)}"
+        yield remark("attachments", names="; ".join(walk.attachments))
 
 
-def _nothing(walk: Walk, name: str, remarks: list[str]) -> UnreadableDocument:
+def _nothing(walk: Walk, name: str, remarks: list[Remark]) -> UnreadableDocument:
     if walk.frames:
         return UnreadableDocument(
             "the page only shows other files in frames",
@@ -140,7 +138,7 @@ def _nothing(walk: Walk, name: str, remarks: list[str]) -> UnreadableDocument:
             hint="Save the attachment and read it.",
         )
     return UnreadableDocument(
-        "; ".join(["the page holds no text", *remarks]),
+        "; ".join(["the page holds no text", *map(str, remarks)]),
         source=name,
         hint="Save it in a browser after it is shown, or copy its text into a file.",
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import ScannedDocument, UnreadableDocument
 from juesuan.readers.grid import Grid
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
@@ -42,28 +43,19 @@ class _Found:
     left_out: list[int] = field(default_factory=list)
     overfull: list[int] = field(default_factory=list)
 
-    def remarks(self, total: int) -> tuple[str, ...]:
-        """Each finding as a sentence."""
-        sentences = (
-            (
-                self.scanned,
-                "no text layer (scanned, or type drawn as curves): nothing is read there",
-            ),
-            (self.recognised, "a picture with a text layer: its words come from text recognition"),
-            (self.unmapped, "type without a Unicode map: nothing is read there"),
-            (self.broken, "a damaged page: nothing is read there"),
-            (
-                self.left_out,
-                "type that is no part of the print (watermark, stamp, unseen) is left out",
-            ),
-            (
-                self.overfull,
-                "too many drawn lines or objects (Limits(objects=…)): not all cells are seen there",
-            ),
+    def remarks(self, total: int) -> tuple[Remark, ...]:
+        """Each finding and its pages."""
+        found = (
+            (self.scanned, remark("no_text_layer")),
+            (self.recognised, remark("recognised")),
+            (self.unmapped, remark("no_unicode")),
+            (self.broken, remark("damaged_page")),
+            (self.left_out, remark("not_printed")),
+            (self.overfull, remark("too_many_objects")),
         )
         return tuple(
-            f"page{'s' if len(pages) > 1 else ''} {_numbers(pages)} of {total}: {text}"
-            for pages, text in sentences
+            remark("of_pages", count=len(pages), pages=_numbers(pages), total=total, what=what)
+            for pages, what in found
             if pages
         )
 
@@ -93,7 +85,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     reader = f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO.tag})"
     remarks = found.remarks(total)
     if _END not in data[-_END_WITHIN:]:
-        remarks += ("the file's end is missing: it was cut off, and pages may be lost",)
+        remarks += (remark("end_missing"),)
     return Source(name, digest, "application/pdf", reader, total, lines, remarks, grids, data)
 
 
@@ -168,7 +160,7 @@ def _read_page(
 
 
 def _nothing_read(name: str, total: int, found: _Found) -> UnreadableDocument:
-    said = "; ".join(found.remarks(total))
+    said = "; ".join(map(str, found.remarks(total)))
     if found.scanned or not (found.unmapped or found.broken or found.left_out):
         return ScannedDocument(
             f"no page has a text layer ({said or f'{total} pages'})",

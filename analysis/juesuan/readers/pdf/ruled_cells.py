@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from juesuan.catalogue.remarks import Remark, remark, together
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.pdf.glyphs import UNKNOWN, Glyphs, TextPage
 from juesuan.readers.pdf.lattice import Box, Ruling
@@ -15,10 +16,10 @@ from juesuan.readers.pdf.words import printed_lines, words
 _MIDDLE = 0.3
 _GAP = 0.12
 
-OVERRUN = "a number is printed over the border of its cell"
-RUN_TOGETHER = "figures of two cells run together, or one is drawn in pieces over the border"
-OVERPRINTED = "different characters are printed on one spot"
-UNMAPPED = "a character has no Unicode map"
+OVERRUN = remark("over_the_border")
+RUN_TOGETHER = remark("run_together")
+OVERPRINTED = remark("overprinted")
+UNMAPPED = remark("unmapped")
 
 
 Place = int  # of a cell among those of all tables of the page; -1 outside
@@ -31,7 +32,7 @@ def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]
     places = ruling.boxes_at(x, y)
     finder = _Finder(page, glyphs, places)
     held: dict[Place, list[Sequence[int]]] = {}
-    doubts: dict[Place, str] = {}
+    doubts: dict[Place, Remark] = {}
     runs, doubles = words(glyphs, page.size)
     for word in runs:
         if (place := places[word.start]) == places[word.stop - 1]:
@@ -55,7 +56,7 @@ def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]
             elif parts:
                 numbers = [each for part in parts for each in part]
                 pieces, over = printed_lines(glyphs, numbers, page.size)
-                cells.append(_cell(box, pieces, doubts.get(place, ""), overprinted=over))
+                cells.append(_cell(box, pieces, doubts.get(place), overprinted=over))
             else:
                 cells.append(Cell(*box, ()))
         first += len(table.boxes)
@@ -63,14 +64,15 @@ def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]
     return grids, glyphs, [each for part in held.get(-1, ()) for each in part]
 
 
-def _cell(box: Box, pieces: tuple[str, ...], doubt: str = "", *, overprinted: bool = False) -> Cell:
+def _cell(
+    box: Box, pieces: tuple[str, ...], doubt: Remark | None = None, *, overprinted: bool = False
+) -> Cell:
     unmapped = any(UNKNOWN in piece for piece in pieces)
-    if not doubt and not overprinted and not unmapped:
+    said = (doubt, OVERPRINTED if overprinted else None, UNMAPPED if unmapped else None)
+    remarks = [each for each in said if each]
+    if not remarks:
         return Cell(*box, pieces)
-    remarks = ((doubt, doubt), (overprinted, OVERPRINTED), (unmapped, UNMAPPED))
-    remark = "; ".join(text for holds, text in remarks if holds)
-    trusted = doubt == OVERRUN and not overprinted and not unmapped
-    return Cell(*box, pieces, remark, is_trusted=trusted)
+    return Cell(*box, pieces, together(*remarks), is_trusted=remarks == [OVERRUN])
 
 
 class _Finder:
@@ -81,7 +83,7 @@ class _Finder:
         self.glyphs = glyphs
         self.places = places
 
-    def parts(self, word: range) -> list[tuple[Sequence[int], Place, str]]:
+    def parts(self, word: range) -> list[tuple[Sequence[int], Place, Remark | None]]:
         """A word cut where it goes over a border with a gap in between.
 
         Each part comes with the cell that most of it stands in, and what is doubtful of it.
@@ -90,14 +92,14 @@ class _Finder:
         first = places[word[0]]
         parts = [[word[0]]]
         own = [Counter([first])]
-        doubts = [""]
+        doubts: list[Remark | None] = [None]
         old = first
         for number in word[1:]:
             new = places[number]
             if old != new and self._gap(number) > _GAP * self.page.size:
                 parts.append([])
                 own.append(Counter())
-                doubts.append("")
+                doubts.append(None)
             elif old != new and not self._is_one_piece(number):
                 doubts[-1] = RUN_TOGETHER
             elif old != new:

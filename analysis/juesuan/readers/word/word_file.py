@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import ScannedDocument, UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.page import Page, lay_out
@@ -54,15 +55,12 @@ def read_word(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
     return Source(name, digest, _MEDIA_TYPE, reader, None, lines, tuple(_remarks(walk)), grids)
 
 
-def _remarks(walk: Walk) -> Iterator[str]:
+def _remarks(walk: Walk) -> Iterator[Remark]:
     if walk.hidden:
         first = "; ".join(repr(text[:30]) for text in walk.hidden[:_TOLD])
-        yield f"hidden text is left out: {len(walk.hidden)} pieces ({first})"
+        yield remark("hidden_text", count=len(walk.hidden), first=first)
     if walk.objects:
-        yield (
-            f"{walk.objects} embedded objects (such as Excel sheets) are not read: "
-            "open the file in Word and save what they hold on its own"
-        )
+        yield remark("embedded_objects", count=walk.objects)
 
 
 def _old(data: bytes, name: str) -> UnreadableDocument:

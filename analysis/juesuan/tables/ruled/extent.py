@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.catalogue import Table, tables, wording
+from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
 from juesuan.tables.body import is_row, split_body
-from juesuan.tables.reading import Problem, problem_at
+from juesuan.tables.reading import at_token
 from juesuan.tables.ruled.grid_rows import Sheet, sheets
 from juesuan.tables.ruled.heading_columns import Heading, code_of, go_on, is_count, read_heading
 from juesuan.tables.titles import Span, is_other
@@ -149,9 +150,7 @@ def _left_behind(table: Table, lines: Sequence[Line]) -> Iterator[Problem]:
     for line in rows:
         for token in tokenize([line]):
             if token.kind == "number" and token.is_like_amount:
-                reason = "it stands behind the table's last ruled cells"
-                hint = "The table may go on there: compare it with the document."
-                yield problem_at("unplaced", table.key, token, reason, hint)
+                yield at_token(problem("unplaced.behind"), table.key, token)
 
 
 def _unruled(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Problem]:
@@ -164,13 +163,5 @@ def _unruled(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Problem]:
 
 
 def _none_of_them(title: str, line: Line) -> Problem:
-    name = f"{title} " if title else ""
-    return Problem(
-        "table_unknown",
-        None,
-        line.page,
-        line.row,
-        line.printed.strip()[:80],
-        f"the table {name}is none of the official ones and is not read",
-        "If it is one of them under another title, that title is missing in the catalogue.",
-    )
+    unknown = problem("table_unknown", title=title) if title else problem("table_unknown.untitled")
+    return replace(unknown, page=line.page, row=line.row, found=line.printed.strip()[:80])

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from juesuan.catalogue import Table, classification, wording
+from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Cell, is_number
 from juesuan.tables.ruled.form_words import Words, words_of
 from juesuan.tables.ruled.grid_rows import Sheet, SheetRow
@@ -41,7 +42,7 @@ class Heading:
     rows: tuple[SheetRow, ...]
     edges: tuple[float, ...]
     words: Words
-    doubts: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[Problem, ...] = ()
     texts: frozenset[str] = field(init=False)
     _measures: dict[int, tuple[str, ...]] = field(init=False)
 
@@ -262,7 +263,7 @@ def _blocks(
 
 def _without_doubles(
     columns: Sequence[tuple[Column, tuple[Cell, ...]]], words: Words
-) -> tuple[list[Column], dict[str, str]]:
+) -> tuple[list[Column], tuple[Problem, ...]]:
     """Of two columns of one block with the same meaning the one with the form's usual wording.
 
     Where both have the same wording, their headings tell of neither what it holds.
@@ -283,4 +284,4 @@ def _without_doubles(
         for column, cells in columns
     ]
     names = ", ".join(measure for (_, measure), cells in chosen.items() if cells is None)
-    return kept, {"column_twice": f"more than one column is headed {names}"} if names else {}
+    return kept, (problem("column_twice", columns=names),) if names else ()

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.catalogue import Table, tables, wording
+from juesuan.catalogue.problems import problem
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Line
 from juesuan.tables.body import split_body, unit_beside
 from juesuan.tables.finish import describe, figure_of, keep_books, locate, set_aside
 from juesuan.tables.header import Header
-from juesuan.tables.reading import Figure, PrintedRow, Slot, TableReading, TableRow, problem_at
+from juesuan.tables.reading import Figure, PrintedRow, Slot, TableReading, TableRow, at_token
 from juesuan.tables.rows import Assembly
 from juesuan.tables.ruled.grid_rows import Sheet, SheetRow, sheets
 from juesuan.tables.ruled.heading_columns import Heading, go_on, read_heading
 from juesuan.tables.ruled.ruled_rows import Reader, Rows, RuledRow
 from juesuan.tables.tokens import tokenize
 
-NO_HEADING = "no heading of its form stands in the ruled cells"
+NO_HEADING = remark("no_heading")
 
 
 @dataclass(frozen=True)
@@ -32,31 +34,31 @@ class Ruled:
     parts: tuple[tuple[Sheet, Heading, list[int]], ...]
 
 
-def find_ruled(table: Table, grids: Sequence[Grid], lines: Sequence[Line]) -> Ruled | str:
+def find_ruled(table: Table, grids: Sequence[Grid], lines: Sequence[Line]) -> Ruled | Remark | None:
     """What the grids on a table's lines hold, or why it cannot be read by place.
 
-    "" where it is not ruled, nor aligned so that it can be read like that.
+    None where it is not ruled, nor aligned so that it can be read like that.
     """
     found = [_without_margins(sheet) for sheet in sheets(grids, lines)]
     found = [sheet for sheet in found if sheet.rows]
-    ruled = _ruled(table, found) if found else ""
+    ruled = _ruled(table, found) if found else None
     is_ruled = all(sheet.grid.is_ruled for sheet in found)
-    return ruled if is_ruled or not isinstance(ruled, str) else ""
+    return ruled if is_ruled or isinstance(ruled, Ruled) else None
 
 
-def _ruled(table: Table, found: Sequence[Sheet]) -> Ruled | str:
+def _ruled(table: Table, found: Sequence[Sheet]) -> Ruled | Remark:
     heading = read_heading(table, found[0])
     if not heading.blocks:
         return NO_HEADING
     if table.shape == "two_sided" and len(heading.blocks) < 2:
-        return "the two sides of its form are not ruled apart"
+        return remark("sides_not_ruled")
     if any(sheet.is_stacked for sheet in found):
-        return "no lines are ruled between its rows"
+        return remark("rows_not_ruled")
     parts = [(found[0], heading, list(range(len(heading.columns))))]
     for sheet in found[1:]:
         going = go_on(table, heading, sheet)
         if going is None:
-            return "it goes on in other columns"
+            return remark("other_columns")
         parts.append((sheet, *going))
     return Ruled(heading, tuple(parts))
 
@@ -69,11 +71,14 @@ def read_ruled(
     grids: Sequence[Grid],
     unit: str | None,
     page_numbers: frozenset[Line],
-) -> TableReading | str:
-    """Read one table by the place of its cells; a text says why that is not possible."""
+) -> TableReading | Remark | None:
+    """Read one table by the place of its cells; a remark says why that is not possible.
+
+    None where there is nothing to say: it has no cells.
+    """
     table = tables()[key]
     ruled = find_ruled(table, grids, lines)
-    if isinstance(ruled, str):
+    if not isinstance(ruled, Ruled):
         return ruled
     inside = {row.line.number for sheet, _, _ in ruled.parts for row in sheet.rows}
     body = split_body(table, [line for line in lines if line.number not in inside], page_numbers)
@@ -85,11 +90,11 @@ def read_ruled(
     if not all(sheet.grid.is_ruled for sheet, _, _ in ruled.parts) and any(
         token.is_like_amount for token in outside
     ):
-        return ""  # only a part of it is aligned
+        return None  # only a part of it is aligned
     set_aside(assembly, body, outside)
     for token in outside:
         if token.kind == "number" and token.is_like_amount:
-            assembly.strays.append((token, "it stands outside the table's ruled cells"))
+            assembly.strays.append((token, remark("outside_cells")))
         elif not token.hides_amount:
             assembly.others += token.numbers
     reading = TableReading(key, title, "found")
@@ -111,12 +116,13 @@ def read_ruled(
 def _say_unknown(reading: TableReading, rows: Rows) -> None:
     """One problem for each column that the catalogue does not know, with all its figures."""
     for (_, heading), tokens in rows.unknown.items():
+        said = (
+            problem("unplaced.column", heading=heading, count=len(tokens))
+            if heading
+            else problem("unplaced.column_without_heading", count=len(tokens))
+        )
         found = " ".join(token.printed for token in tokens)
-        name = f"its column {heading!r} is not known" if heading else "its column is not known"
-        message = f"{name}: {len(tokens)} figure{'s' * (len(tokens) > 1)} without a place"
-        hint = "The column may be an addition to the form; its figures are in no cell."
-        problem = problem_at("unplaced", reading.key, tokens[0], message, hint)
-        reading.problems.append(replace(problem, found=found))
+        reading.problems.append(replace(at_token(said, reading.key, tokens[0]), found=found))
 
 
 def _assembly(heading: Heading, rows: Rows) -> Assembly:

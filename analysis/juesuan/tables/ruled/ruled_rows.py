@@ -8,6 +8,8 @@ from functools import cache
 
 from juesuan.catalogue import Line, Table, classification, wording
 from juesuan.catalogue.classification import parent_of
+from juesuan.catalogue.problems import Problem, problem
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare, compact, plain
 from juesuan.readers.grid import Cell, is_number
 from juesuan.tables.labels import Lines
@@ -41,8 +43,8 @@ class RuledRow:
 class Rows:
     """The rows of a table, and what became of everything that is no figure.
 
-    `strays` are numbers without a place; `remarks` are what a person should see: token, kind,
-    message. `unknown` are the numbers of columns that the catalogue does not know, by block and
+    `strays` are numbers without a place, and why; `remarks` are what a person should see, with its
+    token. `unknown` are the numbers of columns that the catalogue does not know, by block and
     heading.
     """
 
@@ -50,8 +52,8 @@ class Rows:
     codes: int = 0
     line_numbers: int = 0
     others: int = 0
-    strays: list[tuple[Token, str]] = field(default_factory=list)
-    remarks: list[tuple[Token, str, str]] = field(default_factory=list)
+    strays: list[tuple[Token, Remark]] = field(default_factory=list)
+    remarks: list[tuple[Token, Problem]] = field(default_factory=list)
     unknown: dict[tuple[int, str], list[Token]] = field(default_factory=dict)
 
 
@@ -177,7 +179,7 @@ class Reader:
             level = "total" if line.key == "total" else "line"
             return RuledRow(line.key, side, "", level, name, None, at, piece.block)
         if self.table.codes is None and unnumbered(begun):
-            self.found.remarks.append((at, "line_unknown", name))
+            self.found.remarks.append((at, problem("line_unknown", name=name)))
             return RuledRow(None, side, "", "line", name, None, at, piece.block)
         return None
 
@@ -270,7 +272,7 @@ class Reader:
                 continue
             for token in tokenize([row.line.part(cell.text, cell.address)]):
                 if token.is_like_amount and not {".", ","}.isdisjoint(token.plain):
-                    self.found.strays.append((token, "it stands in a cell that holds no figures"))
+                    self.found.strays.append((token, remark("in_label_cell")))
                 else:
                     self.found.others += token.numbers
 
@@ -286,7 +288,10 @@ class Reader:
         text = "".join(cell.text for _, cell in piece.labels)
         if any(sign.isalnum() for sign in text):
             token = row.token(piece.labels[0][1])
-            self.found.remarks.append((token, "text_unplaced", _printed(text)))
+            self.found.remarks.append((token, problem("text_unplaced", text=_printed(text))))
+
+    def _remark(self, row: SheetRow, cell: Cell, problem: Problem) -> None:
+        self.found.remarks.append((row.token(cell), problem))
 
     def _figures(self, piece: _Piece, row: SheetRow, found: RuledRow | None) -> None:
         for measure, cell in piece.figures:
@@ -297,37 +302,37 @@ class Reader:
                 found.figures[measure] = figure
             elif not any(token.numbers or token.kind == "dash" for token in tokens):
                 if cell.bare.isalnum() and not self.heading.words.is_heading(cell.bare):
-                    self.found.remarks.append((row.token(cell), "text_unplaced", cell.text))
+                    self._remark(row, cell, problem("text_unplaced", text=cell.text))
             else:
-                self._strand(tokens, reason or "the cell holds more than one figure")
+                self._strand(tokens, reason or remark("more_than_one_figure"))
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
-                self.found.remarks.append((row.token(cell), "cell_doubtful", cell.remark))
+                self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
         for heading, cell in piece.unknown:
             numbers = [token for token in row.tokens(cell) if token.numbers]
             if numbers:
                 self.found.unknown.setdefault((piece.block, heading), []).extend(numbers)
 
-    def _spread(self, piece: _Piece, cell: Cell) -> str | None:
+    def _spread(self, piece: _Piece, cell: Cell) -> Remark | None:
         """A figure that is merged over the figures of further rows."""
         below = range(cell.row + 1, cell.row + cell.rows)
         several = not self.labelled.get(piece.block, set()).isdisjoint(below)
-        return "its cell stands beside more than one row" if several else None
+        return remark("beside_several_rows") if several else None
 
-    def _strand(self, tokens: Sequence[Token], reason: str) -> None:
+    def _strand(self, tokens: Sequence[Token], reason: Remark) -> None:
         for token in tokens:
             if token.kind == "dash" or token.numbers:
                 self.found.strays.append((token, reason))
 
 
-def _reason(piece: _Piece, found: RuledRow | None, measure: str, cell: Cell) -> str | None:
+def _reason(piece: _Piece, found: RuledRow | None, measure: str, cell: Cell) -> Remark | None:
     """Why a figure has no place; None where it has one."""
     if found is None:
         text = "".join(label.text for _, label in piece.labels)
-        return f"its row {text!r} is not known" if text else "its row has no label"
+        return remark("row_unknown", row=text) if text else remark("row_without_label")
     if wording().counted.search(bare(found.name)):
-        return f"its row {found.name!r} counts and holds no amount"
+        return remark("row_counts", row=found.name)
     if measure in found.figures:
-        return "there is another figure in its place"
+        return remark("place_taken")
     return None if cell.is_trusted else cell.remark
 
 

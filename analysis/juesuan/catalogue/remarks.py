@@ -1,0 +1,127 @@
+"""What is said to people in English and Chinese: a remark is the name of a text and its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from string import Formatter
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from juesuan.catalogue.files import toml
+from juesuan.catalogue.strict import Entry, nearest, typed
+from juesuan.errors import CatalogueError
+
+Language: TypeAlias = Literal["en", "zh"]
+Value: TypeAlias = "str | int | Decimal | Remark"
+Values: TypeAlias = tuple[tuple[str, Value], ...]
+Kind = TypeVar("Kind")
+
+# Between what is said for one and what is said for several: cell{count:|s}
+_COUNTED = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An entry of `remarks.toml` with what stands in its placeholders; `str` is its English.
+
+    A value may be a remark itself, which is then said in the same language.
+    """
+
+    name: str
+    values: Values = ()
+
+    def __str__(self) -> str:
+        return self.said("en")
+
+    def said(self, language: Language) -> str:
+        """The sentence in one of the languages.
+
+        Raises `CatalogueError` where its name or its values are not those of the catalogue.
+        """
+        entry = entry_of(remarks(), self.name, "remark")
+        refuse_other_values(self.name, self.values, placeholders(entry.text))
+        return filled(entry.text if language == "en" else entry.text_zh, self.values, language)
+
+
+def remark(name: str, /, **values: Value) -> Remark:
+    """A remark of the catalogue."""
+    return Remark(name, tuple(values.items()))
+
+
+def together(first: Remark, *others: Remark) -> Remark:
+    """Several remarks as one."""
+    for other in others:
+        first = remark("together", first=first, second=other)
+    return first
+
+
+class Said(Entry, frozen=True):
+    """A text in both languages, with the same placeholders in each."""
+
+    text: str
+    text_zh: str
+
+    def __post_init__(self) -> None:
+        same_placeholders(self.text, self.text_zh)
+
+
+@cache
+def remarks() -> dict[str, Said]:
+    """The texts of `remarks.toml` by name."""
+    return entries("remarks.toml", Said)
+
+
+@cache
+def reasons() -> dict[str, Said]:
+    """Why a check was not reached, by the `reason` of the frame `verdicts`, in their order."""
+    return entries("reasons.toml", Said)
+
+
+def entries(file: str, kind: type[Kind]) -> dict[str, Kind]:
+    """The tables of a data file as records; an error of one names the file and the table."""
+    return {name: typed(entry, kind, f"{file}, {name}") for name, entry in toml(file).items()}
+
+
+def entry_of(known: Mapping[str, Kind], name: str, what: str) -> Kind:
+    """An entry by its name; raises `CatalogueError` with the nearest name where there is none."""
+    if name not in known:
+        raise CatalogueError(f"there is no {what} {name!r}" + nearest(name, known))
+    return known[name]
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """The names in a template; raises ValueError where it is broken."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+def same_placeholders(text: str, text_zh: str) -> None:
+    """Refuse a text that has other placeholders in one language. Raises ValueError."""
+    if odd := placeholders(text) ^ placeholders(text_zh):
+        raise ValueError(f"only one language has {{{'}, {'.join(sorted(odd))}}}: {text!r}")
+
+
+def refuse_other_values(name: str, values: Values, needed: frozenset[str]) -> None:
+    """Refuse values that a text lacks or does not have. Raises `CatalogueError`."""
+    if odd := needed.symmetric_difference(dict(values)):
+        raise CatalogueError(f"{name!r} has other values than its text: {', '.join(sorted(odd))}")
+
+
+def filled(template: str, values: Values, language: Language) -> str:
+    """A template with its values."""
+    return _Counting().vformat(template, (), {key: _in(value, language) for key, value in values})
+
+
+def _in(value: Value, language: Language) -> str | int | Decimal:
+    return value.said(language) if isinstance(value, Remark) else value
+
+
+class _Counting(Formatter):
+    """Knows one format more: of `cell{count:|s}` the left one for 1, else the right one."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if _COUNTED in format_spec:
+            return format_spec.split(_COUNTED)[bool(value != 1)]
+        plain: str = super().format_field(value, format_spec)
+        return plain
