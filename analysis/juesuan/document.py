@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 import pandas as pd
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark
@@ -290,7 +291,7 @@ class Document(Views):
         """Names, years and tables that the document mentions of itself."""
         lines, read_tables = self.source.lines, self._read.tables
         units = self.units
-        others = units["name"][units["kind"].ne("本级")].dropna()
+        others = units["name"][units["kind"].ne(lexicon().organizations.main)].dropna()
         printed = {
             row.code: row.name
             for table in read_tables

@@ -56,6 +56,7 @@ class UnitsWording:
     alone: re.Pattern[str]
     not_alone: re.Pattern[str]
     reports: str
+    list_number: str
 
 
 def _section(numbering: str, heading: str, end: str) -> SectionWording:
@@ -99,5 +100,6 @@ def units_wording() -> UnitsWording:
         numbering=re.compile(numbering),
         header=re.compile(rf"(?:{own['header']})+"),
         reports=own["reports"],
+        list_number=own["list_number"],
         **compiled,
     )

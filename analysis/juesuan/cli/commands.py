@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from juesuan._version import __version__
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.errors import CorrectionError, JuesuanError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Format(StrEnum):
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    help="The final accounts of Chinese government departments (部门决算公开) as tidy data.",
+    help=lexicon().about,
 )
 
 

@@ -12,6 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from juesuan.catalogue import tables, wording
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.corpus.manifest import DUPLICATE, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
@@ -28,13 +30,6 @@ _REASONS = 20
 _LISTED = 10
 _CLASSES = 8
 _BAR = 30
-_STATUS = {
-    "found": "found",
-    "declared_empty": "empty",
-    "blank": "blank",
-    "missing": "missing",
-    "duplicate": "twice",
-}
 
 
 class _Rate(bars.ProgressColumn):
@@ -174,11 +169,12 @@ def _flag(count: int, word: str) -> str:
 def _headline(amounts: pd.DataFrame) -> str:
     """Income and expenditure of the year in 万元, as the summary tables print them."""
     parts = []
+    sides, headings = wording().side_words, tables()["expenditure"].headings
     for word, table, key in (
-        ("收入", "income", "total"),
-        ("支出", "expenditure", "total"),
-        ("基本支出", "expenditure", "basic"),
-        ("项目支出", "expenditure", "project"),
+        (sides["income"], "income", "total"),
+        (sides["expenditure"], "expenditure", "total"),
+        (headings["basic"][0], "expenditure", "basic"),
+        (headings["project"][0], "expenditure", "project"),
     ):
         hit = amounts[
             (amounts["table"] == table)
@@ -187,7 +183,7 @@ def _headline(amounts: pd.DataFrame) -> str:
         ]
         if len(hit):
             parts.append(f"{word} [bold]{hit['amount'].iloc[0]:,.2f}[/]")
-    return " · ".join(parts) + " 万元" if parts else "no totals found"
+    return f"{' · '.join(parts)} {lexicon().money}" if parts else "no totals found"
 
 
 def _shares(amounts: pd.DataFrame, sign: str) -> Table:
@@ -214,7 +210,7 @@ def _tables(summary: Summary) -> Table:
         counts = (table.amounts, table.placements["solved"], table.placements["ambiguous"])
         view.add_row(
             table.title,
-            _STATUS[table.status],
+            lexicon().status[table.status].short,
             *(str(count) if count else "" for count in counts),
             _held(table.checks),
         )

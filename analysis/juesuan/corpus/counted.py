@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
+from juesuan.catalogue.remarks import Value, remark
 from juesuan.corpus.links import Links, counted_twice
 from juesuan.figures.accessor import Figures
 
@@ -23,12 +24,8 @@ def figures_of(corpus: Corpus) -> Figures:
     links = Links(corpus.documents, corpus.frame("units", ["document_id", "name", "kind"]))
     twice = counted_twice(links)
     if twice:
-        named = ", ".join(list(twice)[:_TOLD])
-        more = f" and {len(twice) - _TOLD} more" if len(twice) > _TOLD else ""
-        warnings.warn(
-            f"{named}{more}: the 部门 and 单位 that belong to it are counted together; "
-            'corpus.select(organization_kind="部门").figures counts each once',
-            CountedTwice,
-            stacklevel=3,
-        )
+        named: Value = ", ".join(list(twice)[:_TOLD])
+        if len(twice) > _TOLD:
+            named = remark("names_and_more", names=named, more=len(twice) - _TOLD)
+        warnings.warn(str(remark("counted_together", names=named)), CountedTwice, stacklevel=3)
     return Figures(corpus)

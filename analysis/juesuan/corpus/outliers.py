@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.corpus.editions import account_key
 from juesuan.money import in_wan, wan
 
@@ -64,7 +65,7 @@ def _over_years(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> 
     return _told(
         rule,
         found.assign(value=wan(found["value"].to_numpy()), usual=wan(found["usual"].to_numpy())),
-        "万元",
+        lexicon().money,
     )
 
 
@@ -88,7 +89,7 @@ def _growth(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.D
     high, low = np.maximum(now, then), np.minimum(now, then)
     wide = (low > 0) & (high >= rule["floor_fen"]) & (high >= rule["times"] * low)
     found = both.assign(value=wan(now), usual=wan(then), deviations=np.nan, others=1)[wide]
-    return _told(rule, found, "万元")
+    return _told(rule, found, lexicon().money)
 
 
 def _completion(rule: Rule, corpus: Corpus, about: pd.DataFrame, _: str) -> pd.DataFrame:
@@ -96,7 +97,7 @@ def _completion(rule: Rule, corpus: Corpus, about: pd.DataFrame, _: str) -> pd.D
     rows = rows[rows["rate"].notna() & rows["budget_fen"].fillna(0).ge(rule["floor_fen"])]
     rows = rows[rows["rate"].lt(rule["low"]) | rows["rate"].gt(rule["high"])]
     usual = [in_wan(int(fen)) for fen in rows["budget_fen"]]
-    names = rows["item_name"].where(rows["item_name"].notna(), "合计")
+    names = rows["item_name"].where(rows["item_name"].notna(), lexicon().total)
     found = rows.assign(value=rows["rate"], usual=usual, deviations=np.nan, others=0, name=names)
     return _told(rule, found.assign(table=None, measure=rows["measure"].astype(object)), "%")
 

@@ -7,7 +7,7 @@ from typing import Protocol
 import pandas as pd
 
 from juesuan import figures
-from juesuan.figures.theme import Figure
+from juesuan.figures.theme import Figure, phrase
 
 
 class Frames(Protocol):
@@ -38,7 +38,7 @@ class Figures:
         if len(documents) == 1:
             return str(documents["title"].iloc[0])
         present = self._source.frame(frame)["document_id"].nunique()
-        return f"{len(documents)} 份决算，其中 {present} 份有数据"
+        return phrase("subject", count=len(documents), present=present)
 
     def structure(self, table: str = "expenditure", measure: str = "total") -> Figure:
         """Treemap 类 → 款 → 项 with shares."""

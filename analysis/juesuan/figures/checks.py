@@ -7,11 +7,10 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.figures.frame_rows import Record, records, some, who
-from juesuan.figures.theme import Figure, draw, plain, shorten, theme
+from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, theme, words
 from juesuan.identities.suites import identities
 
 _WORST = ("inconsistent", "not_checked", "rounding", "exact")
-_PROSE = "正文"
 
 
 def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -> Figure:
@@ -23,12 +22,12 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
     """
     hint = "A document without tables has none."
     counts = _counts(some(verdicts, "no verdict", hint), by)
-    columns = [key for key in (*tables(), _PROSE) if key in set(counts["table"])]
+    columns = [key for key in (*tables(), words()["prose"]) if key in set(counts["table"])]
     counts["column"] = counts["table"].map(columns.index)
     order = counts.groupby("row", sort=False).agg(rank=("rank", "max"), column=("column", "min"))
     order = order.sort_values(["rank", "column"], ascending=[False, True], kind="stable")
     most = theme()["most"]["rows"] * 2
-    notes = [f"共 {len(order)} 行，画最差的 {most} 行"] if len(order) > most else []
+    notes = [phrase("worst", count=len(order), most=most)] if len(order) > most else []
     rows = list(order.index[:most])
     cells = {(row["row"], row["table"]): row for row in records(counts)}
     grid = [[cells.get((row, column)) for column in columns] for row in rows]
@@ -54,7 +53,7 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
     titles = [tables()[key].title if key in tables() else key for key in columns]
     return draw(
         [heat, *_legend()],
-        title="勾稽关系核对结果",
+        title=phrase("checks"),
         subject=subject,
         notes=notes,
         rows=len(rows) + 3,
@@ -89,7 +88,7 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
 
 def _counts(verdicts: pd.DataFrame, by: str) -> pd.DataFrame:
     """One row a cell: its checks by verdict and the worst of them."""
-    table = verdicts["table"].astype("object").where(verdicts["table"].notna(), _PROSE)
+    table = verdicts["table"].astype("object").where(verdicts["table"].notna(), words()["prose"])
     keys = pd.DataFrame(
         {"row": verdicts[by].astype("object"), "table": table, "verdict": verdicts["verdict"]}
     )

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from juesuan.figures.deviation import items, rate_words
 from juesuan.figures.dumbbell import stems, wan
 from juesuan.figures.frame_rows import Record, beside, largest, records, row_axis
-from juesuan.figures.theme import Figure, colour, draw, plain, theme, words
+from juesuan.figures.theme import Figure, colour, draw, phrase, plain, theme, words
 
 _SYMBOLS = {"more": "triangle-right", "less": "triangle-left", "total": "circle"}
 
@@ -48,7 +48,7 @@ def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     )
     return draw(
         [stems(place * 0 + 100, place), marks, said],
-        title=f"{words()['actual']}占{words()['budget']}的比例（{words()['rate']}）",
+        title=phrase("completion"),
         subject=subject,
         notes=["%", *notes],
         rows=len(shown),
@@ -74,12 +74,13 @@ def _side(rate: float) -> str:
 def _beside(row: Record) -> str:
     if pd.notna(row["rate"]):
         return f"\u2002{rate_words(row)}"
-    return f"{rate_words(row)}{_claimed(row)}；{words()['actual']} {wan(row['actual'])} 万元"
+    spent = phrase("spent", amount=wan(row["actual"]))
+    return f"{rate_words(row)}{_claimed(row)}{spent}"
 
 
 def _claimed(row: Record) -> str:
     printed = row["printed_rate"]
-    return "" if pd.isna(printed) else f"（文中印为 {printed}%）"
+    return "" if pd.isna(printed) else phrase("claimed", printed=printed)
 
 
 def _told(row: Record) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from juesuan.figures.dumbbell import dumbbell, wan
 from juesuan.figures.frame_rows import Record, largest, named, records, some
-from juesuan.figures.theme import Figure, colour, draw, plain, words
+from juesuan.figures.theme import Figure, colour, draw, phrase, plain, words
 
 _HINT = "The document explains no budget item in its prose; look at `execution` and `problems`."
 
@@ -24,7 +24,7 @@ def budget_and_actual(execution: pd.DataFrame, *, subject: str = "") -> Figure:
         shown,
         list(shown["label"]),
         [rate_words(row) for row in records(shown)],
-        title=f"{words()['budget']}与{words()['actual']}",
+        title=phrase("budget_and_actual"),
         subject=subject,
         names=(words()["budget"], words()["actual"]),
         notes=notes,
@@ -46,15 +46,15 @@ def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     zero = {"budget": found["budget_fen"].eq(0), "actual": found["actual_fen"].eq(0)}
     both = ~(zero["budget"] | zero["actual"])
     groups = {
-        f"有{words()['budget']}": (both, "circle", "after"),
-        f"{words()['budget']}为 0": (zero["budget"], "triangle-right", "more"),
-        f"{words()['actual']}为 0": (zero["actual"] & ~zero["budget"], "triangle-up", "less"),
+        phrase("with_budget"): (both, "circle", "after"),
+        phrase("no_budget"): (zero["budget"], "triangle-right", "more"),
+        phrase("no_actual"): (zero["actual"] & ~zero["budget"], "triangle-up", "less"),
     }
-    met = {"mode": "lines", "name": words()["budget"] + "＝" + words()["actual"]}
+    met = {"mode": "lines", "name": phrase("met")}
     line = go.Scatter(x=[low, high], y=[low, high], line={"color": colour("before")}, **met)
     points = [
         go.Scatter(
-            name=f"{name}（{int(mine.sum())} 项）",
+            name=phrase("counted", name=name, count=int(mine.sum())),
             x=list(amounts.loc[mine, "budget"].clip(lower=low)),
             y=list(amounts.loc[mine, "actual"].clip(lower=low)),
             mode="markers",
@@ -68,7 +68,7 @@ def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     axis = {"type": "log", "dtick": 1, "title": {"standoff": 8}}
     return draw(
         [line, *points],
-        title=f"各项{words()['budget']}与{words()['actual']}",
+        title=phrase("budget_scatter"),
         subject=subject,
         notes=[words()["unit"]],
         layout={
@@ -97,7 +97,7 @@ def items(execution: pd.DataFrame) -> pd.DataFrame:
 def rate_words(row: Record) -> str:
     """The completion rate in words; without a budget there is none."""
     if pd.isna(row["budget"]) or pd.isna(row["actual"]):
-        return "预算数或决算数未列"
+        return phrase("not_listed")
     if row["budget_fen"] == 0:
-        return f"{words()['budget']}为 0，无{words()['rate']}"
+        return phrase("no_rate")
     return f"{row['rate']:.1f}%"

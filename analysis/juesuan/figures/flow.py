@@ -8,15 +8,12 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables, wording
 from juesuan.figures.economic import groups
 from juesuan.figures.frame_rows import some
-from juesuan.figures.theme import Figure, colour, draw, money, plain, series, words
+from juesuan.figures.theme import Figure, colour, draw, money, phrase, plain, series, words
 from juesuan.figures.tree import code_names, order_of_classes, tree
 from juesuan.money import in_wan
 
-# What the tables do not tell, in the words of the figure.
-_BALANCE = "年初结转和结余等"
-_SAVED = "结转和结余等"
-_UNKNOWN_COLUMN = "所在栏不明或舍入差"
-_OTHER_FUNDS = "经济分类未公开"
+# What the tables do not tell, by the theme's names of it.
+_NOT_TOLD = ("balance", "saved", "unknown_column", "other_funds")
 
 Links = list[tuple[str, str, int, str]]
 
@@ -66,7 +63,7 @@ def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
     ends = len(set(targets) - set(sources))
     return draw(
         [trace],
-        title="收入来源、支出功能与经济分类",
+        title=phrase("flow"),
         subject=subject,
         notes=[words()["unit"]],
         rows=max(14, *(2 * count for count in (len(place), ends))),
@@ -89,7 +86,7 @@ def _labels(nodes: list[str], links: Links) -> list[str]:
 
 
 def _colour(node: str, shade: dict[str, str]) -> str:
-    unknown = node.endswith((_BALANCE, _SAVED, _UNKNOWN_COLUMN, _OTHER_FUNDS))
+    unknown = node.endswith(tuple(map(phrase, _NOT_TOLD)))
     return shade.get(node, colour("unknown" if unknown else "total"))
 
 
@@ -114,8 +111,9 @@ def _of_class(code: str, node: str, income: pd.DataFrame, spent: pd.DataFrame) -
     links = [(source, node, fen, node) for source, fen in came.items()]
     links += [(node, target, fen, node) for target, fen in went.items()]
     over = went_total - came_total
-    balance = (_BALANCE, node, over, node) if over > 0 else (node, _SAVED, -over, node)
-    return [*links, balance]
+    if over > 0:
+        return [*links, (phrase("balance"), node, over, node)]
+    return [*links, (node, phrase("saved"), -over, node)]
 
 
 def _columns(code: str, table: str, frame: pd.DataFrame) -> tuple[dict[str, int], int]:
@@ -131,7 +129,7 @@ def _columns(code: str, table: str, frame: pd.DataFrame) -> tuple[dict[str, int]
     }
     total = max(row["total"], sum(parts.values()))
     side = wording().side_words[table]
-    return parts | {f"{side}{_UNKNOWN_COLUMN}": total - sum(parts.values())}, total
+    return parts | {side + phrase("unknown_column"): total - sum(parts.values())}, total
 
 
 def _economic(amounts: pd.DataFrame, spent: pd.DataFrame) -> Links:
@@ -154,7 +152,7 @@ def _economic(amounts: pd.DataFrame, spent: pd.DataFrame) -> Links:
         (basic, int(spent["basic"].sum()) - told),
         (project, int(spent["project"].sum())),
     ):
-        links.append((kind, f"{kind}：{_OTHER_FUNDS}", fen, kind))
+        links.append((kind, phrase("heading", title=kind, what=phrase("other_funds")), fen, kind))
     return links
 
 

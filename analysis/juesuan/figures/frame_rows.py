@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.errors import NothingToDraw
-from juesuan.figures.theme import plain, shorten, theme
+from juesuan.figures.theme import phrase, plain, shorten, theme
 
 Record = dict[str, Any]
 
@@ -44,7 +44,7 @@ def largest(
     if len(frame) <= limit:
         return frame, []
     kept = size.sort_values(ascending=False, kind="stable").index[:limit]
-    return frame.loc[frame.index.isin(kept)], [f"共 {len(frame)} 项，画最大的 {limit} 项"]
+    return frame.loc[frame.index.isin(kept)], [phrase("largest", count=len(frame), limit=limit)]
 
 
 def some(frame: pd.DataFrame, what: str, hint: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables
 from juesuan.figures.dumbbell import dumbbell, wan
 from juesuan.figures.frame_rows import beside, largest, named, records, row_axis, some
-from juesuan.figures.theme import Figure, colour, draw, plain, series, words
+from juesuan.figures.theme import Figure, colour, draw, phrase, plain, series, words
 
 _HINT = "The document publishes no such table, or it could not be read; look at `problems`."
 
@@ -26,11 +26,11 @@ def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
         weight=("goal_weight", "first"), score=("score", "sum"), count=("score", "size")
     )
     shown, notes = largest(found.reset_index(), found.reset_index()["weight"].fillna(0))
-    goal = shown["goal"].fillna("（目标未列）")
+    goal = shown["goal"].fillna(phrase("no_goal"))
     labels = named(shown, list(goal))
     told = [
         f"{plain(name)}<br>{words()['weight']} {_points(weight)} · {words()['score']} "
-        f"{_points(score)} · 指标 {count} 项"
+        f"{_points(score)} · {phrase('indicators', count=count)}"
         for name, weight, score, count in zip(
             labels, shown["weight"], shown["score"], shown["count"], strict=True
         )
@@ -51,9 +51,9 @@ def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
     ]
     return draw(
         traces,
-        title="年度绩效目标：分值与得分",
+        title=phrase("goals"),
         subject=subject,
-        notes=["分", *notes],
+        notes=[phrase("points"), *notes],
         rows=len(shown),
         layout={"barmode": "overlay", "yaxis": row_axis(labels), "margin": {"r": 90}}
         | {"bargap": 0.35},
@@ -73,7 +73,7 @@ def scores(evaluation: pd.DataFrame, projects: pd.DataFrame, *, subject: str = "
     found = some(found[found["score"].notna()], "no score", _HINT).reset_index(drop=True)
     shown, notes = largest(found, 100 - found["score"])
     labels = named(shown, list(shown["project"]))
-    parts = {"执行率得分": "execution_score", "绩效目标得分": "goals_score"}
+    parts = {words()[column]: column for column in ("execution_score", "goals_score")}
     traces = [
         go.Bar(
             name=name,
@@ -92,9 +92,9 @@ def scores(evaluation: pd.DataFrame, projects: pd.DataFrame, *, subject: str = "
     said = beside(shown["score"], map(_points, shown["score"]))
     return draw(
         [*traces, said],
-        title="绩效自评得分",
+        title=phrase("scores"),
         subject=subject,
-        notes=["分", *notes],
+        notes=[phrase("points"), *notes],
         rows=len(shown),
         layout={"barmode": "stack", "yaxis": row_axis(labels), "margin": {"r": 70}}
         | {"xaxis": {"range": [0, 100]}, "bargap": 0.35},
@@ -114,9 +114,9 @@ def projects(projects: pd.DataFrame, *, subject: str = "") -> Figure:
         shown,
         named(shown, list(shown["project"])),
         said,
-        title="项目支出：预算、执行与得分",
+        title=phrase("projects"),
         subject=subject,
-        names=("预算数", words()["executed"]),
+        names=(words()["budget_column"], words()["executed"]),
         notes=notes,
     )
 
@@ -135,6 +135,6 @@ def three_public(three_public: pd.DataFrame, *, subject: str = "") -> Figure:
         [f"{wan(b)} → {wan(a)}" for b, a in shown[["budget", "actual"]].to_numpy()],
         title=tables()["three_public"].title,
         subject=subject,
-        names=("预算数", "决算数"),
+        names=(words()["budget_column"], words()["actual_column"]),
         notes=notes,
     )

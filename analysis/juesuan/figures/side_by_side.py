@@ -7,10 +7,20 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.figures.frame_rows import largest, row_axis, who
-from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
+from juesuan.figures.theme import (
+    Figure,
+    colour,
+    draw,
+    hover_of_share,
+    money,
+    percent,
+    phrase,
+    plain,
+    series,
+    theme,
+    words,
+)
 from juesuan.figures.tree import code_names, printed
-
-_HOVER = "%{customdata[0]}<br>%{customdata[1]} 万元 · %{customdata[2]}<extra></extra>"
 
 
 def departments(amounts: pd.DataFrame, *, subject: str = "", table: str = "expenditure") -> Figure:
@@ -24,7 +34,7 @@ def departments(amounts: pd.DataFrame, *, subject: str = "", table: str = "expen
     shown, notes = largest(wide, wide.sum(axis=1))
     labels = [who(document) for document in shown.index]
     figure = _stacked(shown, labels, amounts, table, subject, notes, horizontal=True)
-    figure.update_layout(title_text=f"{tables()[table].title}：各类占比")
+    figure.update_layout(title_text=phrase("departments", title=tables()[table].title))
     return figure
 
 
@@ -39,7 +49,7 @@ def years(
     year = documents.set_index("document_id")["fiscal_year"]
     wide = wide.groupby(wide.index.map(year.to_dict())).sum().sort_index()
     count = documents["fiscal_year"].value_counts()
-    labels = [f"{number}年（{count[number]}份）" for number in wide.index]
+    labels = [phrase("year", year=number, count=count[number]) for number in wide.index]
     return _stacked(wide, labels, amounts, table, subject, [words()["unit"]], horizontal=False)
 
 
@@ -71,7 +81,9 @@ def _stacked(
     parts = [(f"{code} {names.get(code, '')}", wide[code]) for code in kept]
     if len(wide.columns) > colours:
         others = len(wide.columns) - colours
-        parts.append((f"其他 {others} 类", wide[wide.columns[colours:]].sum(axis=1)))
+        parts.append(
+            (phrase("other_classes", count=others), wide[wide.columns[colours:]].sum(axis=1))
+        )
     traces = []
     for number, (name, fen) in enumerate(parts):
         share = (fen / whole.where(whole != 0)).fillna(0)
@@ -87,7 +99,7 @@ def _stacked(
                     [f"{plain(label)}<br>{plain(name)}", money(each), percent(part)]
                     for label, each, part in zip(labels, fen, share, strict=True)
                 ],
-                hovertemplate=_HOVER,
+                hovertemplate=hover_of_share(),
             )
         )
     axis = row_axis(labels)
@@ -97,7 +109,7 @@ def _stacked(
     legend = {"x": 0, "xanchor": "left", "yref": "container", "y": 0.01, "yanchor": "bottom"}
     return draw(
         traces,
-        title=f"{tables()[table].title}：各年度",
+        title=phrase("years", title=tables()[table].title),
         subject=subject,
         notes=notes,
         rows=len(wide) + 4 if horizontal else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from juesuan.figures.theme import theme, words
+from juesuan.figures.theme import phrase, theme, words
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def steps(items: pd.DataFrame, execution: pd.DataFrame, changes: pd.DataFrame) -
     moves = [step for _, row in known.iterrows() for step in _of_item(row, known, changes)]
     moves = _fewer([step for step in moves if step.fen])
     left = actual - budget - sum(step.fen for step in moves)
-    rest = [Step("其余（含舍入差）", left, "各项之差与合计之差不等的部分")] if left else []
+    rest = [Step(phrase("rest_and_rounding"), left, phrase("rest_meaning"))] if left else []
     first, last = (f"{words()[name]}" for name in ("budget", "actual"))
     return [Step(first, budget, whole=True), *moves, *rest, Step(last, actual, whole=True)]
 
@@ -72,7 +72,7 @@ def _of_item(row: pd.Series, items: pd.DataFrame, changes: pd.DataFrame) -> list
         for fen, why in zip(mine["amount_fen"], mine["reason"], strict=True)
     ]
     left = deviation - sum(step.fen for step in parts)
-    return [*parts, Step(row["label"], left, "其余", split=True)] if left else parts
+    return [*parts, Step(row["label"], left, phrase("rest"), split=True)] if left else parts
 
 
 def _fewer(moves: list[Step]) -> list[Step]:
@@ -82,5 +82,5 @@ def _fewer(moves: list[Step]) -> list[Step]:
         return moves
     kept = sorted(moves, key=lambda step: -abs(step.fen))[:most]
     others = [step for step in moves if step not in kept]
-    rest = Step(f"其余 {len(others)} 项", sum(step.fen for step in others))
+    rest = Step(phrase("rest_of_items", count=len(others)), sum(step.fen for step in others))
     return [*(step for step in moves if step in kept), rest]

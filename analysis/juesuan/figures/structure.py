@@ -10,11 +10,20 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables
 from juesuan.catalogue.classification import parent_of
 from juesuan.figures.frame_rows import beside, largest, records, row_axis
-from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
+from juesuan.figures.theme import (
+    Figure,
+    colour,
+    draw,
+    hover_of_share,
+    money,
+    percent,
+    phrase,
+    plain,
+    series,
+    theme,
+    words,
+)
 from juesuan.figures.tree import Tree, code_names, order_of_classes, printed, tree, unknown
-
-# hover: code, amount, share
-_HOVER = "%{customdata[0]}<br>%{customdata[1]} 万元 · %{customdata[2]}<extra></extra>"
 
 
 def structure(
@@ -69,7 +78,7 @@ def _nodes(found: Tree) -> dict[str, Any]:
             [f"{row['code']} {plain(row['name'])}", money(row["fen"]), percent(row["share"])]
             for row in records(nodes)
         ],
-        "hovertemplate": _HOVER,
+        "hovertemplate": hover_of_share(),
         "marker": {"colors": colours, "line": {"color": theme()["paper"], "width": 1}},
     }
 
@@ -90,7 +99,7 @@ def _hierarchy(trace: Any, found: Tree, subject: str, table: str, measure: str) 
     entry = tables()[table]
     return draw(
         [trace],
-        title=f"{entry.title}：{entry.headings[measure][0]}",
+        title=phrase("heading", title=entry.title, what=entry.headings[measure][0]),
         subject=subject,
         notes=[words()["unit"], *found.notes],
         layout={"margin": {"l": 16, "b": 16}},
@@ -129,7 +138,7 @@ def basic_and_project(
     traces.append(beside(shown["total"] / 1_000_000, said))
     return draw(
         traces,
-        title=f"{tables()[table].title}：基本支出与项目支出",
+        title=phrase("basic_and_project", title=tables()[table].title),
         subject=subject,
         notes=[words()["unit"], *notes, *unknown(amounts, table)],
         rows=len(shown),
@@ -152,5 +161,5 @@ def _bar(shown: pd.DataFrame, measure: str, number: int, table: str, labels: lis
             [f"{code} {plain(label)} {heading}", money(fen), percent(part)]
             for code, label, fen, part in hover
         ],
-        hovertemplate=_HOVER,
+        hovertemplate=hover_of_share(),
     )

@@ -31,6 +31,12 @@ def words() -> dict[str, str]:
     return found
 
 
+def phrase(name: str, /, **values: object) -> str:
+    """A title or remark of the theme with its words and these values."""
+    found: str = theme()["phrases"][name]
+    return found.format_map({**words(), **values})
+
+
 def colour(name: str) -> str:
     """A colour by what it stands for."""
     found: str = theme()["colours"][name]
@@ -59,6 +65,12 @@ def money(fen: float) -> str:
 def percent(share: float) -> str:
     """A share (1 is all) for a label."""
     return f"{share:.1%}"
+
+
+def hover_of_share() -> str:
+    """The hover of a mark whose data are a name, an amount and a share."""
+    name, amount, share = (f"%{{customdata[{at}]}}" for at in range(3))
+    return f"{name}<br>{amount} {words()['unit']} · {share}<extra></extra>"
 
 
 def shorten(text: str, most: int = 30) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from juesuan.catalogue import tables
 from juesuan.catalogue.classification import parent_of
 from juesuan.figures.frame_rows import some
+from juesuan.figures.theme import phrase, words
 
 ROOT = ""
 
@@ -55,10 +56,10 @@ def tree(amounts: pd.DataFrame, table: str, measure: str) -> Tree:
     below = nodes.groupby("parent")["fen"].sum()
     left = nodes["fen"] - nodes["code"].map(below).fillna(0).astype("int64")
     nodes["own_fen"] = left.clip(lower=0)
-    nodes["name"] = [names.get(code, code) if code else "合计" for code in nodes["code"]]
+    nodes["name"] = [names.get(code, code) if code else words()["total"] for code in nodes["code"]]
     nodes["share"] = nodes["fen"] / max(int(whole.get(ROOT, 0)), 1)
     nodes["class_code"] = nodes["code"].str[:3]
-    notes = [f"负数 {negative} 项未画"] if negative else []
+    notes = [phrase("negative", count=negative)] if negative else []
     return Tree(nodes, notes + unknown(amounts, table))
 
 
@@ -87,7 +88,7 @@ def code_names(amounts: pd.DataFrame) -> dict[str, str]:
 def unknown(amounts: pd.DataFrame, table: str) -> list[str]:
     """A note where amounts of the table have no column."""
     lost = int(((amounts["table"] == table) & amounts["measure"].isna()).sum())
-    return [f"{lost} 个金额所在栏不明，未计入"] if lost else []
+    return [phrase("lost", count=lost)] if lost else []
 
 
 def order_of_classes(nodes: pd.DataFrame) -> dict[str, Any]:

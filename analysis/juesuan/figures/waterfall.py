@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from juesuan.figures.deviation import items
 from juesuan.figures.frame_rows import row_axis
 from juesuan.figures.steps import Step, steps
-from juesuan.figures.theme import Figure, colour, draw, money, plain, words
+from juesuan.figures.theme import Figure, colour, draw, money, phrase, plain, words
 from juesuan.money import in_wan
 
 
@@ -34,10 +34,13 @@ def waterfall(execution: pd.DataFrame, changes: pd.DataFrame, *, subject: str = 
         totals={"marker": {"color": colour("total")}},
         connector={"line": {"color": colour("before"), "width": 1}},
     )
-    labels = [f"{step.item}：{step.reason}" if step.split else step.item for step in found]
+    labels = [
+        phrase("heading", title=step.item, what=step.reason) if step.split else step.item
+        for step in found
+    ]
     return draw(
         [trace],
-        title=f"从{words()['budget']}到{words()['actual']}",
+        title=phrase("waterfall"),
         subject=subject,
         notes=[words()["unit"]],
         rows=len(found),

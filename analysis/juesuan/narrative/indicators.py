@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import table_wording
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.narrative.run_together import split_cells
-from juesuan.narrative.self_evaluation import WHOLE, FlatTable, flat_tables
+from juesuan.narrative.self_evaluation import FlatTable, flat_tables
 from juesuan.readers.source import Line
 
 
@@ -72,7 +73,7 @@ def _goals(table: FlatTable) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _indicators(table: FlatTable, goal: re.Match[str], stop: int) -> Iterator[Indicator]:
-    known = table_wording()
+    known, whole = table_wording(), lexicon().organizations.whole
     foot = known.goal_end.search(table.text, goal.end(), stop)
     header = known.header.search(table.text, foot.end(), stop) if foot else None
     weight = Decimal(goal["weight"]) if goal["weight"] else None
@@ -88,7 +89,7 @@ def _indicators(table: FlatTable, goal: re.Match[str], stop: int) -> Iterator[In
         words = [re.sub(r"\s", "", printed[slice(*span)]) for span in spans]
         doubt = row.doubt or (None if cells else remark("cells_not_told_apart"))
         yield Indicator(
-            subject=WHOLE,
+            subject=whole,
             goal_number=int(goal["number"]),
             goal=table.words(goal.end(), begin),
             goal_weight=weight,

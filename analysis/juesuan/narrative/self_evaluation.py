@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan.catalogue import wording
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import project_wording, table_wording
 from juesuan.catalogue.remarks import remark
 from juesuan.money import parse_money
@@ -15,8 +16,6 @@ from juesuan.narrative.projects import Project, merge, read_chapters
 from juesuan.narrative.prose import Passage
 from juesuan.readers.characters import compact, plain
 from juesuan.readers.source import Line
-
-WHOLE = "部门整体"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,8 @@ def read_evaluation(lines: Sequence[Line], passages: Sequence[Passage]) -> Proje
     first, *others = found
     for other in others:
         first = merge(first, other)
-    return Project(**{name: getattr(first, name) for name in first.__slots__} | {"project": WHOLE})
+    name = lexicon().organizations.whole
+    return Project(**{each: getattr(first, each) for each in first.__slots__} | {"project": name})
 
 
 def _table(table: FlatTable, passages: Sequence[Passage]) -> Project:
@@ -77,12 +77,13 @@ def _table(table: FlatTable, passages: Sequence[Passage]) -> Project:
     figures, weight = known.figures.search(text), known.weight.search(text)
     total = known.total.search(text)
     unit = wording().units[compact(weight["unit"])] if weight and weight["unit"] else None
-    remarks = () if unit else (remark("states_no_unit", name=WHOLE, row=table.row),)
+    whole = lexicon().organizations.whole
+    remarks = () if unit else (remark("states_no_unit", name=whole, row=table.row),)
     deviation = known.deviation.search(text)
     measures = known.measures.search(text, deviation.end() if deviation else 0)
     before = [passage for passage in passages if passage.paragraph.first <= table.lines[0].number]
     return Project(
-        WHOLE,
+        whole,
         before[-1] if before else passages[0],
         budget=parse_money(figures["budget"], unit) if figures and unit else None,
         actual=parse_money(figures["actual"], unit) if figures and unit else None,

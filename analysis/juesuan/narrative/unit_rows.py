@@ -108,12 +108,8 @@ def _printed(signs: Sequence[tuple[Passage, int]]) -> str:
 
 
 def _number(number: int) -> re.Pattern[str]:
-    chinese = numeral(number)
-    arabic = rf"(?<![0-9第.]){number}(?![0-9])"
-    return re.compile(
-        rf"\((?:{number}|{chinese})\)|{arabic}(?:[、.)]|(?![年个家]))"
-        rf"|(?<![{ONES}{TEN}]){chinese}[、.]"
-    )
+    pattern = units_wording().list_number
+    return re.compile(pattern.format(arabic=number, chinese=numeral(number), numerals=ONES + TEN))
 
 
 def _inline(listed: Sequence[tuple[Passage, int]]) -> list[Item]:

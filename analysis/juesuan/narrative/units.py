@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.prose_lists import units_wording
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import section, words
 from juesuan.narrative.unit_rows import Item, items
 from juesuan.readers.characters import plain
-
-MAIN, SUBORDINATE = "本级", "下属"
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,8 @@ def _unit(item: Item, introduction: str) -> Unit | None:
     if not re.search("[一-龥]", name) or wording.generic.search(plain(name)):
         return None
     reports = re.search(re.escape(plain(name)) + wording.reports, introduction)
-    kind = MAIN if own or (reports and not remark) else SUBORDINATE
+    kinds = lexicon().organizations
+    kind = kinds.main if own or (reports and not remark) else kinds.subordinate
     return Unit(item.number, name, kind, item.passage.paragraph.page, item.passage.paragraph.row)
 
 
@@ -60,5 +60,6 @@ def _alone(inside: Sequence[Passage]) -> list[Unit]:
         found = wording.alone.search(passage.text)
         if found and not wording.not_alone.search(passage.text):
             at = passage.paragraph
-            return [Unit(1, words(passage, *found.span("name")), MAIN, at.page, at.row)]
+            name = words(passage, *found.span("name"))
+            return [Unit(1, name, lexicon().organizations.main, at.page, at.row)]
     return []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from juesuan.catalogue import wording
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.source import Line, Source
@@ -50,11 +51,16 @@ def describe(source: Source) -> Origin:
     department, unit = (
         body.count(word) for word in (wording().department_wording, wording().unit_wording)
     )
-    kind = None if department == unit == 0 else "部门" if department >= unit else "单位"
-    title = f"{organization or name}{f'{year}年度' if year else ''}{kind or ''}决算"
+    known, account = lexicon().organizations, lexicon().account
+    likelier = known.department if department >= unit else known.unit
+    kind = likelier if department or unit else None
+    of_year = account.year.format(year=year) if year else ""
+    title = f"{organization or name}{of_year}{kind or ''}{account.kind}"
     telephone = _first(wording().telephone, texts)
     reported_on = _first(wording().reported_on, texts)
-    return Origin(organization, kind, year, "决算", title, telephone, reported_on, tuple(doubts))
+    return Origin(
+        organization, kind, year, account.kind, title, telephone, reported_on, tuple(doubts)
+    )
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
@@ -81,6 +87,8 @@ def _year(texts: Sequence[str]) -> int | None:
 
 def document_id(origin: Origin, sha256: str) -> str:
     """organization-year-kind and eight digits of the hash, fit for a file's name anywhere."""
-    organization = re.sub(r'[\x00-\x1f\x7f\\/:*?"<>|\s.]+', "_", origin.organization or "无名")
+    name = origin.organization or lexicon().account.nameless
+    organization = re.sub(r'[\x00-\x1f\x7f\\/:*?"<>|\s.]+', "_", name)
     organization = organization.encode()[:_LONGEST_NAME].decode(errors="ignore")
-    return f"{organization}-{origin.fiscal_year or '无年'}-{origin.kind}-{sha256[:8]}"
+    year = origin.fiscal_year or lexicon().account.yearless
+    return f"{organization}-{year}-{origin.kind}-{sha256[:8]}"

@@ -8,12 +8,11 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.identities.judgement import VERDICTS
 from juesuan.show.html_summary import mark
 from juesuan.show.sheet import Cell, Sheet
 from juesuan.show.summary import Checks
-
-_KINDS = ("部门", "单位")
 
 
 class Corpus(Protocol):
@@ -55,12 +54,13 @@ def describe_corpus(corpus: Corpus) -> str:
 
 def corpus_html(corpus: Corpus) -> str:
     """The same as HTML without scripts, colours or links; texts are escaped."""
-    columns = ["年度", "documents", *_KINDS, "amounts", "checks hold"]
+    kinds = lexicon().organizations.kinds
+    columns = [lexicon().headings.year, "documents", *kinds, "amounts", "checks hold"]
     body = [
         [
             Cell(year),
             _number(len(part)),
-            *(_number(part["organization_kind"].eq(kind).sum()) for kind in _KINDS),
+            *(_number(part["organization_kind"].eq(kind).sum()) for kind in kinds),
             _number(part["amounts"].sum()),
             Cell(_held(part), number=True),
         ]
@@ -101,11 +101,15 @@ def _about(corpus: Corpus) -> list[str]:
 
 def _by_year(documents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     grouped = documents.groupby("fiscal_year", dropna=False)
-    return [("无年" if pd.isna(year) else str(year), part) for year, part in grouped]
+    unknown = lexicon().account.yearless
+    return [(unknown if pd.isna(year) else str(year), part) for year, part in grouped]
 
 
 def _kinds(part: pd.DataFrame) -> list[tuple[str, int]]:
-    counts = [(kind, int(part["organization_kind"].eq(kind).sum())) for kind in _KINDS]
+    counts = [
+        (kind, int(part["organization_kind"].eq(kind).sum()))
+        for kind in lexicon().organizations.kinds
+    ]
     rest = len(part) - sum(count for _, count in counts)
     return [pair for pair in (*counts, ("of no stated kind", rest)) if pair[1]]
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.advice import advice
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.identities.cell_names import SEPARATOR
 from juesuan.identities.suites import Identity, identities
 from juesuan.money import FEN_OF_WAN
@@ -127,8 +128,9 @@ def place(cell: str) -> str:
         return cell
     *sides, key, measure = parts
     lines = {line.key: line.names[0] for line in tables()[table].lines}
+    row = lines.get(key, lexicon().total if key == "total" else key)
     words = [wording().side_words.get(side, side) for side in sides]
-    words += [lines.get(key, "合计" if key == "total" else key), _heading(table, measure) or ""]
+    words += [row, _heading(table, measure) or ""]
     return " ".join([tables()[table].title, *(word for word in words if word)])
 
 
@@ -144,7 +146,7 @@ def _figure(row: Mapping[str, Any], name: str) -> str | None:
     if f"{name}_text" in row:
         return str(row[f"{name}_text"])
     if f"{name}_fen" in row:
-        return f"{money(int(row[f'{name}_fen']))} 万元"
+        return f"{money(int(row[f'{name}_fen']))} {lexicon().money}"
     if name in row:
         whole, _, decimals = f"{row[name]:,.4f}".partition(".")
         decimals = decimals.rstrip("0")

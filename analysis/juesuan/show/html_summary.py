@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from html import escape
 from itertools import islice
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.show.sheet import Cell, Sheet
 from juesuan.show.summary import Checks, Summary
-from juesuan.show.text_summary import STATUS
 
 # So many problems and verdicts that do not hold are shown one by one.
 _MOST = 5
@@ -47,11 +47,11 @@ def _some(word: str, messages: Iterable[str], count: int) -> list[str]:
 
 def _tables(summary: Summary) -> Sheet:
     """The official tables with their state, amounts and checks."""
-    columns = ["表", "state", "amounts", "checks hold"]
+    columns = [lexicon().headings.table, "state", "amounts", "checks hold"]
     body = [
         [
             Cell(table.title),
-            Cell(STATUS[table.status]),
+            Cell(lexicon().status[table.status].text),
             Cell(str(table.amounts) if table.amounts else "", number=True),
             Cell(mark(table.checks), number=True),
         ]

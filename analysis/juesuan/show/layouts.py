@@ -9,6 +9,7 @@ from typing import Any
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.forms import Form, Table
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.show.sheet import Cell
 
 Row = dict[str, Any]
@@ -65,10 +66,11 @@ def _coded(printed: Printed) -> Layout:
             for name in form.outer
         ]
     places = [Cell(str(number)) for number in range(1, len(measures) + 1)]
+    own = lexicon().headings
     head = [
-        [Cell("项目", across=2), *outer],
-        [Cell("科目编码"), Cell("科目名称"), *inner],
-        [Cell("栏次", across=2), *places],
+        [Cell(own.item, across=2), *outer],
+        [Cell(own.code), Cell(own.name), *inner],
+        [Cell(wording().column_number, across=2), *places],
     ]
     body = [
         [
@@ -78,7 +80,7 @@ def _coded(printed: Printed) -> Layout:
         ]
         for row in sorted(printed.rows, key=_by_code)
     ]
-    return ["科目编码", "科目名称", *names], head, body
+    return [own.code, own.name, *names], head, body
 
 
 def _by_code(row: Row) -> tuple[bool, bool, str]:
@@ -89,10 +91,11 @@ def _by_code(row: Row) -> tuple[bool, bool, str]:
 def _two_sided(printed: Printed) -> Layout:
     form = printed.form()
     sides = {"income": form.income_columns, "expenditure": form.columns}
+    labels = (lexicon().headings.item, wording().line_number)
     names = [
         text
         for measures in sides.values()
-        for text in ("项目", "行次", *(printed.heading(name) for name in measures))
+        for text in (*labels, *(printed.heading(name) for name in measures))
     ]
     head = [
         [

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.show.layouts import LAYOUTS, Printed, Row, key_of
 from juesuan.show.sheet import Sheet
 
@@ -28,7 +29,7 @@ def official(
     own = _records(rows[rows["table"] == key])
     measures = str(state["measures"]).split(",") if pd.notna(state["measures"]) else []
     columns, head, body = LAYOUTS[table.shape](Printed(table, tuple(measures), own, figures))
-    unit = f"单位：{state['unit']}" if pd.notna(state["unit"]) else ""
+    unit = lexicon().headings.unit.format(unit=state["unit"]) if pd.notna(state["unit"]) else ""
     notes = [
         f"{row['raw']} ({row['name'] or '?'}): column not known, one of {row['candidates']}"
         for row in _records(mine[mine["measure"].isna()])

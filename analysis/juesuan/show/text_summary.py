@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.show.summary import Summary
 
-STATUS = {
-    "found": "found",
-    "declared_empty": "empty, as declared (本表无数据)",
-    "blank": "blank",
-    "missing": "missing",
-    "duplicate": "printed twice",
-}
 # So many findings are listed one by one.
 _MOST = 5
 
@@ -29,7 +23,7 @@ def described(summary: Summary) -> str:
     ]
     for table in summary.tables:
         count = f", {table.amounts} amounts" if table.amounts else ""
-        lines.append(f"  {table.title:　<22}{STATUS[table.status]}{count}")
+        lines.append(f"  {table.title:　<22}{lexicon().status[table.status].text}{count}")
     lines.append(f"  prose: {summary.prose}")
     if summary.problems:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()

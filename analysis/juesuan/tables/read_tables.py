@@ -145,10 +145,8 @@ def _missing(key: str) -> TableReading:
 
 def _not_a_final_account(source: Source) -> NotAFinalAccount:
     text = "".join(line.compact for line in source.lines[:400])
-    if wording().budget_titles.search(text):
-        found = "it looks like a budget (部门预算)"
-    else:
-        found = f"it begins with {source.lines[0].printed.strip()[:40]!r}"
+    is_budget = wording().budget_titles.search(text)
+    begin = source.lines[0].printed.strip()[:40]
     if source.attachments:
         return NotAFinalAccount(
             f"the page holds no table; it names {'; '.join(source.attachments)}",
@@ -157,7 +155,8 @@ def _not_a_final_account(source: Source) -> NotAFinalAccount:
         )
     titles = "、".join(table.title for table in list(tables().values())[:3])
     return NotAFinalAccount(
-        f"none of the nine official tables ({titles} …) stands in it; {found}",
+        f"none of the nine official tables ({titles} …) stands in it; "
+        + ("it looks like a budget (部门预算)" if is_budget else f"it begins with {begin!r}"),
         source=source.name,
         hint="juesuan reads 部门决算公开; check that the file holds the tables as text.",
     )

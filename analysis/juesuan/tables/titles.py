@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.readers.characters import bare, compact
 from juesuan.readers.source import Line
 
@@ -73,7 +74,9 @@ def find_spans(lines: Sequence[Line]) -> list[Span]:
 
 def is_other(line: Line) -> bool:
     """The line is the title of a table that is known and none of the official ones."""
-    return "表" in line.compact and bool(wording().other_title.fullmatch(line.compact))
+    return lexicon().table_sign in line.compact and bool(
+        wording().other_title.fullmatch(line.compact)
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue import frames
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.pen import AUTHOR
@@ -26,7 +27,7 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
         cell.comment = Comment(chinese(name, entry.name), AUTHOR, height=40, width=200)
         sheet.column_dimensions[letter(number)].width = width
     for number, values in enumerate(columns, 1):
-        money = entries[number - 1].unit == "万元"
+        money = entries[number - 1].unit == lexicon().money
         for row, value in enumerate(values, 2):
             if value is None:
                 continue

@@ -27,7 +27,7 @@ def fill(name: str) -> PatternFill:
 @cache
 def font(name: str | None = None, *, bold: bool = False, size: float = 10) -> Font:
     """The workbook's font, in a colour."""
-    return Font(name="宋体", size=size, bold=bold, color=colour(name) if name else None)
+    return Font(name=words()["font"], size=size, bold=bold, color=colour(name) if name else None)
 
 
 @cache

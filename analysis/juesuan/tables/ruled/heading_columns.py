@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import Literal
 
 from juesuan.catalogue import Table, classification, wording
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Cell, is_number
 from juesuan.tables.ruled.form_words import Words, words_of
 from juesuan.tables.ruled.grid_rows import Sheet, SheetRow
 
 Role = Literal["label", "line", "figure", "unknown"]
-_CODE_PARTS = "类款项"
 # What follows may be a mark of a note.
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d")
 
@@ -226,8 +226,9 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> tuple[Column, t
     labelled = not words.labels.isdisjoint(texts)
     if labelled or all(text in words.structural for text in texts):
         last = texts[-1] if texts else ""
-        code_part = _CODE_PARTS.find(last) if len(last) == 1 else -1
-        return Column("label", heading, 0, part=code_part if code_part >= 0 else None), cells
+        levels = lexicon().levels
+        code_part = levels.index(last) if last in levels else None
+        return Column("label", heading, 0, part=code_part), cells
     return Column("unknown", heading, 0), cells
 
 

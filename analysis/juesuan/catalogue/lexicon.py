@@ -1,0 +1,69 @@
+"""Words of the field that code writes: `lexicon.toml`, one record a table of it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from juesuan.catalogue.strict import Entry, toml_as
+
+
+class Account(Entry, frozen=True):
+    """A document's kind, its year in a title (`{year}`), what its id has for an unknown part."""
+
+    kind: str
+    year: str
+    nameless: str
+    yearless: str
+
+
+class Organizations(Entry, frozen=True):
+    """Kinds of organizations, of the units that one lists, and the department as a whole."""
+
+    department: str
+    unit: str
+    main: str
+    subordinate: str
+    whole: str
+
+    @property
+    def kinds(self) -> tuple[str, str]:
+        """Who may report."""
+        return self.department, self.unit
+
+
+class Headings(Entry, frozen=True):
+    """Headings of the forms' columns and of summaries; `unit` is a caption with `{unit}`."""
+
+    item: str
+    code: str
+    name: str
+    unit: str
+    table: str
+    year: str
+
+
+class Status(Entry, frozen=True):
+    """A table's state in words, and in a word."""
+
+    text: str
+    short: str
+
+
+class Lexicon(Entry, frozen=True):
+    """All of `lexicon.toml`."""
+
+    total: str
+    money: str
+    levels: tuple[str, str, str]
+    table_sign: str
+    about: str
+    account: Account
+    organizations: Organizations
+    headings: Headings
+    status: dict[str, Status]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words, read once."""
+    return toml_as("lexicon.toml", Lexicon)

@@ -1,0 +1,107 @@
+"""Chinese words for people stand in data files, and code says them by name."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import juesuan
+from juesuan import errors
+from juesuan.catalogue import lexicon as lexicon_module
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.errors import CatalogueError
+from juesuan.figures.theme import phrase, theme, words
+
+PACKAGE = Path(juesuan.__file__).parent
+IDEOGRAPH = re.compile(
+    r"[\u2e80-\u2fff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+# Of a pattern: a range of all Chinese characters and the name of a group are no words.
+PATTERN = re.compile(r"[\u2e80\u3400\u4e00]-[\u9fa5\u9fff\uffef]|\(\?P<\w+>")
+# Signs that are no ideographs, such as 、 and （; alone they separate or are a character class.
+SIGN = re.compile(r"[\u3001-\u3020\uff01-\uffee]")
+WORD = re.compile(r"[A-Za-z]{2} |[A-Za-z]{4}")
+
+# What stands in code all the same: the file or folder, the characters, and why.
+ALLOWED = {
+    "readers/numerals.py": ("一二三四五六七八九十", "digits, whose order is their value"),
+    "readers/excel/number_format.py": ("通用格式年月日", "codes of Excel's number formats"),
+    "shipped.py": (
+        "武汉市汉阳区总工会2022年度部门决算",
+        "the name of a file of this repository",
+    ),
+    "frames/wide.py": ("万元", "a docstring that is made when the module is read"),
+    "corpus/attributes.py": ("万元", "a docstring that is made when the module is read"),
+    "identities": ("万元分合计类款项", "units and levels in the words of verdicts and claims"),
+    "catalogue/wording.py": ("表", "part of a pattern that is put together from the data"),
+    "catalogue/prose_lists.py": ("类款项", "part of a pattern that is put together from the data"),
+}
+# Errors are in English; some name a table or a unit in Chinese.
+ERRORS = {name for name in vars(errors) if isinstance(getattr(errors, name), type)} | {"some"}
+
+
+def texts(path: Path) -> Iterator[tuple[int, str]]:
+    """The string literals of a file, but for docstrings and what errors say, with their lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    passed: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(node.value)
+        if isinstance(node, ast.Raise) or (
+            isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ERRORS
+        ):
+            passed.update(ast.walk(node))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in passed:
+            yield node.lineno, node.value
+
+
+def files() -> list[str]:
+    return [str(path.relative_to(PACKAGE)) for path in sorted(PACKAGE.rglob("*.py"))]
+
+
+@pytest.mark.parametrize("file", files())
+def test_no_chinese_word_stands_in_code(file):
+    allowed = {
+        sign for place, (own, _) in ALLOWED.items() if file.startswith(place) for sign in own
+    }
+    for line, text in texts(PACKAGE / file):
+        plain = PATTERN.sub("", text)
+        found = set(IDEOGRAPH.findall(plain)) - allowed
+        assert not found, f"{file}:{line}: {text!r} belongs into the catalogue"
+        assert not (SIGN.search(plain) and WORD.search(plain)), f"{file}:{line}: {text!r}"
+
+
+def test_what_is_allowed_is_still_there():
+    for place, (characters, why) in ALLOWED.items():
+        inside = [PACKAGE / file for file in files() if file.startswith(place)]
+        said = {sign for path in inside for _, text in texts(path) for sign in text}
+        assert why
+        assert set(characters) <= said, place
+
+
+def test_every_phrase_of_the_figures_is_in_use_and_can_be_said():
+    used = {"balance", "saved", "unknown_column", "other_funds"}
+    for path in (PACKAGE / "figures").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "phrase":
+                name = ast.literal_eval(node.args[0])
+                used.add(name)
+                assert phrase(name, **{each.arg: 2 for each in node.keywords})
+    assert used == set(theme()["phrases"])
+
+
+def test_a_phrase_holds_the_words_of_the_theme():
+    assert phrase("waterfall") == f"从{words()['budget']}到{words()['actual']}"
+
+
+def test_a_wrong_word_file_is_refused(monkeypatch):
+    monkeypatch.setattr("juesuan.catalogue.strict.toml", lambda _: {"totel": "x", "money": "y"})
+    with pytest.raises(CatalogueError, match=r"lexicon\.toml.*'totel'; did you mean 'total'"):
+        lexicon_module.lexicon.__wrapped__()
+
+
+def test_who_reports_is_the_department_or_a_unit():
+    assert lexicon().organizations.kinds == ("部门", "单位")
