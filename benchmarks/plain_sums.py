@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from juesuan.identities.suites import Selector, Sum
+from juesuan.identities.addition import Sum
+from juesuan.identities.selector import Selector
 
 WORDS = ("table", "side", "line_key", "level", "measure", "code")
 

@@ -6,8 +6,9 @@ import pytest
 
 import juesuan
 from juesuan.corpus.build import build
-from juesuan.corpus.spanning import identity_of, spanning
+from juesuan.corpus.spanning import spanning, spanning_types
 from juesuan.errors import SuiteError
+from juesuan.identities.suites import identity_of
 from tests.corpus.books import text_of, total, write
 from tests.corpus.conftest import DEPARTMENT, OTHER, SCHOOL, years_of
 from tests.factory.books import account_of, together
@@ -227,17 +228,17 @@ def test_every_identity_names_cells_of_the_forms():
     ("entry", "message"),
     [
         ({"type": "expect_nothing", "kwargs": {}}, "unknown type"),
-        ({"type": "expect_units_to_add_up", "kwargs": {}}, "takes the arguments"),
+        ({"type": "expect_units_to_add_up", "kwargs": {}}, "missing.*total"),
         (
             {
                 "type": "expect_units_to_add_up",
                 "kwargs": {"total": {"table": "income", "line": "total", "measure": "basic"}},
             },
-            "which no form has",
+            "no measure of income 'basic'",
         ),
     ],
 )
 def test_what_this_version_does_not_know_is_an_error(entry, message):
     meta = {"identity": "x", "formula": "", "source": ""}
     with pytest.raises(SuiteError, match=message):
-        identity_of("across", entry | {"meta": meta})
+        identity_of("across", entry | {"meta": meta}, spanning_types())

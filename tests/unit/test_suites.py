@@ -53,14 +53,14 @@ def test_the_row_identity_of_expenditure_is_the_forms_own():
                 "type": "expect_row_to_add_up",
                 "kwargs": {"table": "income", "total": "total", "parts": {}, "tolerance": 0.1},
             },
-            "unknown arguments \\['tolerance'\\]",
+            "no key 'tolerance'",
         ),
         (
             {
                 "type": "expect_lines_to_add_up",
                 "kwargs": {"table": "income", "total": {"line": "x"}, "parts": []},
             },
-            "unknown arguments \\['line'\\]",
+            "no key 'line'; did you mean 'lines'",
         ),
     ],
 )

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from juesuan.catalogue import tables
-from juesuan.identities.form_equations import KINDS
+from juesuan.identities.suites import sums
 from juesuan.workbook.vocabulary import words
 
 
@@ -93,7 +93,7 @@ def verdicts_of(doc) -> Counter[tuple[str, ...]]:
     frame = frame.where(frame.notna(), None)
     found: Counter[tuple[str, ...]] = Counter()
     for row in frame.to_dict("records"):
-        if row["reason"] == "side_missing" or row["kind"] not in KINDS:
+        if row["reason"] == "side_missing" or row["kind"] not in {each.kind for each in sums()}:
             continue
         name = " ".join(filter(None, (row["identity"], row["code"], row["measure"])))
         money = [row[f"{kind}_fen"] for kind in ("computed", "residual", "allowed")]

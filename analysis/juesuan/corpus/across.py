@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from juesuan.corpus.answers import AMOUNTS, PLACE, answers
-from juesuan.corpus.links import Link, Links
-from juesuan.corpus.spanning import CARRY_OVER, UNITS, YEAR_BEFORE, line_name, spanning
-from juesuan.corpus.year_before import Said, said_of_year_before
+from juesuan.corpus.answers import PLACE, answers
+from juesuan.corpus.links import Links
+from juesuan.corpus.spanning import Check, spanning
 from juesuan.identities.columns import Columns
 from juesuan.identities.intervals import allowed, excess
 from juesuan.identities.judged import assembled, judged, settled
-from juesuan.identities.suites import Identity
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
 
 _URGENT = ("inconsistent", "not_checked", "rounding", "exact")
-
-Cell: TypeAlias = tuple[str, str, str, str]  # table, side ("" for none), line or code, measure
-
-
-class Check(NamedTuple):
-    """Whose check, against which documents, on which cells; or why there is none.
-
-    `said_fen` is what prose says in place of a reported cell, its units as in `year_before`.
-    """
-
-    identity: str
-    document_id: str
-    others: tuple[str, ...]
-    reported: Cell | None
-    computed: Cell
-    name: str | None
-    reason: str | None
-    found: str | None
-    said_fen: int | None = None
-    said_own: int | None = None
-    said_fine: int | None = None
-    page: int | None = None
-    row: int | None = None
 
 
 def across(corpus: Corpus) -> pd.DataFrame:
@@ -54,7 +29,9 @@ def across(corpus: Corpus) -> pd.DataFrame:
     The identities are in `expectations/across/`. A check of which no cell is printed is left out.
     """
     units = corpus.frame("units", ["document_id", "name", "kind"])
-    checks = pd.DataFrame(_checks(Links(corpus.documents, units), corpus), columns=Check._fields)
+    links = Links(corpus.documents, units)
+    every = (check for each in spanning() for check in each.arguments.checks(each, links, corpus))
+    checks = pd.DataFrame(every, columns=Check._fields)
     terms = pd.DataFrame(_terms(checks), columns=["check", "reported", *PLACE])
     found = _judged(checks, answers(corpus, terms).astype({"reported": bool}))
     known = {identity.name: identity for identity in spanning()}
@@ -65,63 +42,6 @@ def across(corpus: Corpus) -> pd.DataFrame:
     rank = verdicts["verdict"].astype(object).map({name: at for at, name in enumerate(_URGENT)})
     order = rank.to_numpy(dtype=np.int64).argsort(kind="stable")
     return verdicts.iloc[order].reset_index(drop=True)
-
-
-def _checks(links: Links, corpus: Corpus) -> Iterator[Check]:
-    for kind, way in _WAYS.items():
-        yield from way([each for each in spanning() if each.type == kind], links, corpus)
-
-
-def _carry_over(identities: Sequence[Identity], links: Links, _: Corpus) -> Iterator[Check]:
-    cells = [(each.arguments["opening"], each.arguments["closing"]) for each in identities]
-    for document in links.documents:
-        link = links.previous(document)
-        for identity, (opening, closing) in zip(identities, cells, strict=True):
-            yield _tables(identity, document, link, opening, closing)
-
-
-def _units(identities: Sequence[Identity], links: Links, _: Corpus) -> Iterator[Check]:
-    for department in links.departments:
-        link = links.members(department)
-        for identity in identities if link else ():
-            total = identity.arguments["total"]
-            yield _tables(identity, department, link, total, total)
-
-
-def _tables(
-    identity: Identity, document: str, link: Link, own: Mapping[str, str], other: Mapping[str, str]
-) -> Check:
-    """A check of a cell of the document's tables against one of the other documents' tables."""
-    cells = _cell(own), _cell(other)
-    name = line_name(own)
-    return Check(identity.name, document, link.documents, *cells, name, link.reason, link.found)
-
-
-def _cell(place: Mapping[str, str]) -> Cell:
-    return place["table"], place.get("side", ""), place["line"], place["measure"]
-
-
-def _year_before(identities: Sequence[Identity], links: Links, corpus: Corpus) -> Iterator[Check]:
-    columns = {"documents": ["document_id", "fiscal_year"], "amounts": AMOUNTS}
-    for given in corpus.batches(("amounts", "claims"), columns):
-        for identity in identities:
-            claims = said_of_year_before(identity, given)
-            for values in zip(*claims.values(), strict=True):
-                row = Said(*values)
-                yield _prose(identity, links.previous(row.document_id), row)
-
-
-def _prose(identity: Identity, link: Link, row: Said) -> Check:
-    """A check of what prose says of the year before against the tables of that year."""
-    cell = (row.table, row.side, row.key, row.measure)
-    reason = link.reason or row.reason
-    said = (row.said_fen, row.said_own, row.said_fine, row.page, row.row)
-    own = (identity.name, row.document_id, link.documents)
-    return Check(*own, None, cell, row.name, reason, link.found, *said)
-
-
-_Way: TypeAlias = Callable[[Sequence[Identity], Links, "Corpus"], Iterator[Check]]
-_WAYS: Mapping[str, _Way] = {CARRY_OVER: _carry_over, YEAR_BEFORE: _year_before, UNITS: _units}
 
 
 def _terms(checks: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

@@ -1,71 +1,77 @@
-"""The identities that span documents, as data: `expectations/across/`."""
+"""Identities that span documents: each sets cells of an account beside those of others.
+
+The arguments of a type have `checks(identity, links, corpus)`, which gives a `Check` for each
+account that the identity speaks of.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import NamedTuple, TypeAlias
 
 from juesuan.catalogue import tables
+from juesuan.corpus.links import Link
 from juesuan.errors import SuiteError
-from juesuan.identities.suites import Identity, suite_folder
+from juesuan.identities.identity import Arguments, Identity, types_in
+from juesuan.identities.selector import Place
+from juesuan.identities.suites import identities, identities_in, suite_folder
 
-CARRY_OVER = "expect_balances_to_carry_over"
-YEAR_BEFORE = "expect_changes_to_start_from_the_year_before"
-UNITS = "expect_units_to_add_up"
+Cell: TypeAlias = tuple[str, str, str, str]  # table, side ("" for none), line or code, measure
 
-# expectation type → the kind of its verdicts, and its arguments (all are needed)
-_TYPES = {
-    CARRY_OVER: ("carried_over", {"opening", "closing"}),
-    YEAR_BEFORE: ("year_before", {"words", "year"}),
-    UNITS: ("units", {"total"}),
-}
-_PLACES = ("opening", "closing", "total")
+
+class Check(NamedTuple):
+    """Whose check, against which documents, on which cells; or why there is none.
+
+    `said_fen` is what prose says in place of a reported cell, its units as in `year_before`.
+    """
+
+    identity: str
+    document_id: str
+    others: tuple[str, ...]
+    reported: Cell | None
+    computed: Cell
+    name: str | None
+    reason: str | None
+    found: str | None
+    said_fen: int | None = None
+    said_own: int | None = None
+    said_fine: int | None = None
+    page: int | None = None
+    row: int | None = None
+
+
+def spanning_types() -> dict[str, type[Arguments]]:
+    """The types of identities that span documents, by the names that suites give them."""
+    return types_in("juesuan.corpus.types")
 
 
 @cache
 def spanning() -> tuple[Identity, ...]:
     """Every identity of `expectations/across/`, in the order of the files.
 
-    Raises `SuiteError` for a type, an argument or a cell that this version does not know.
+    Raises `SuiteError` naming file, identity and key for what this version does not know.
     """
-    files = sorted((suite_folder() / "across").iterdir(), key=lambda path: path.name)
-    suites = [
-        json.loads(path.read_text(encoding="utf-8")) for path in files if path.name[-5:] == ".json"
-    ]
-    return tuple(
-        identity_of(suite["name"], entry) for suite in suites for entry in suite["expectations"]
-    )
+    found = identities_in(suite_folder() / "across", spanning_types())
+    if twice := {each.name for each in found} & {each.name for each in identities()}:
+        raise SuiteError(f"{sorted(twice)} are identities within a document too", source="across")
+    return found
 
 
-def identity_of(suite: str, entry: dict[str, Any]) -> Identity:
-    """The identity that an entry of a suite (`type`, `kwargs`, `meta`) states."""
-    name, arguments, meta = entry["type"], entry["kwargs"], entry["meta"]
-    if name not in _TYPES:
-        raise SuiteError(f"suite {suite} has an expectation of the unknown type {name!r}")
-    kind, needed = _TYPES[name]
-    if set(arguments) != needed:
-        raise SuiteError(f"{name} in suite {suite} takes the arguments {sorted(needed)}")
-    for place in (arguments[each] for each in _PLACES if each in arguments):
-        _known(suite, place)
-    return Identity(meta["identity"], suite, name, kind, meta["formula"], meta["source"], arguments)
+def cells_check(identity: Identity, document: str, link: Link, own: Place, other: Place) -> Check:
+    """A check of a cell of the document's tables against one of the other documents' tables."""
+    cells = cell_of(own), cell_of(other)
+    name = line_name(own)
+    return Check(identity.name, document, link.documents, *cells, name, link.reason, link.found)
 
 
-def _known(suite: str, place: dict[str, str]) -> None:
-    """Whether the catalogue has the cell: an unknown one would hold in silence."""
-    table = tables().get(place["table"])
-    lines = [(line.key, line.side) for line in table.lines] if table else []
-    line = (place["line"], place.get("side"))
-    if table is None or line not in lines or place["measure"] not in table.measures:
-        raise SuiteError(f"suite {suite} names the cell {place}, which no form has")
+def cell_of(place: Place) -> Cell:
+    """The cell at a place."""
+    return place.table, place.side or "", place.line, place.measure
 
 
-def line_name(place: Mapping[str, str]) -> str:
+def line_name(place: Place) -> str:
     """The usual name of a cell's line."""
-    lines = tables()[place["table"]].lines
+    lines = tables()[place.table].lines
     return next(
-        line.names[0]
-        for line in lines
-        if (line.key, line.side) == (place["line"], place.get("side"))
+        line.names[0] for line in lines if (line.key, line.side) == (place.line, place.side)
     )

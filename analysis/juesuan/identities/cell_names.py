@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from juesuan.identities.addition import Sum
 from juesuan.identities.cells import SIDES, Cells, Integers, vocabulary
 from juesuan.identities.equations import terms
 from juesuan.identities.intake import Intake
-from juesuan.identities.suites import Sum
 
 SEPARATOR = "; "
 

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juesuan.catalogue import tables
-from juesuan.errors import SuiteError
-from juesuan.identities.suites import Selector
+from juesuan.identities.selector import EVERY_CODE, Selector
 
 Integers = NDArray[np.int64]
 
@@ -33,14 +32,11 @@ class Vocabulary:
         found: list[int] = []
         for pattern in patterns:
             stem = pattern.removesuffix("*")
-            numbers = [
+            found.extend(
                 number
                 for key, number in self.lines.items()
                 if (key.startswith(stem) if stem != pattern else key == pattern)
-            ]
-            if not numbers:
-                raise SuiteError(f"no form has a line {pattern!r}")
-            found.extend(numbers)
+            )
         return found
 
 
@@ -127,9 +123,9 @@ class Cells:
             found = found[_lines(selector.lines)[self.line[found]]]
         if selector.codes:
             found = found[np.isin(self.code[found], [int(code) for code in selector.codes])]
-        if selector.level not in (None, "*"):
+        if selector.level not in (None, EVERY_CODE):
             found = found[self.level[found] == LEVELS.index(selector.level)]
-        if selector.level == "*":
+        if selector.level == EVERY_CODE:
             found = found[self.level[found] != LEVELS.index("line")]
         if measures and selector.measures is not None:
             found = found[_measures(selector.measures)[self.measure[found]]]

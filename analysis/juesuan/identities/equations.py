@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from juesuan.identities.addition import Sum
 from juesuan.identities.cells import Cells, Integers, vocabulary
-from juesuan.identities.suites import Selector, Sum
+from juesuan.identities.selector import Selector
 
 Booleans = NDArray[np.bool_]
 

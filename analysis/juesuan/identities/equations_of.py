@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from juesuan.identities.addition import Sum
 from juesuan.identities.cell_names import names_of
 from juesuan.identities.equations import terms
 from juesuan.identities.intake import Intake
 from juesuan.identities.judgement import INCONSISTENT, NOT_CHECKED
-from juesuan.identities.suites import Sum, sums
+from juesuan.identities.suites import sums
 from juesuan.identities.sums import evaluate
 
 # No residual is as large as this, in 分.

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from juesuan.identities.addition import Sum
 from juesuan.identities.cells import Cells, Integers, vocabulary
 from juesuan.identities.equations import applicable, key_parts, rows_missing, terms
 from juesuan.identities.intake import Intake
-from juesuan.identities.suites import Sum, sums
+from juesuan.identities.suites import sums
 
 Cell = tuple[int, str]
-# Identities of other kinds are about what the forms do not hold.
-KINDS = frozenset({"row", "levels", "lines", "tables", "bound"})
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def equations(given: Intake, forms: Sequence[Cell]) -> Iterator[Equation]:
     """
     cells = _cells(given.presence.rows, forms)
     for identity in sums():
-        if identity.kind not in KINDS or not applicable(identity, given.presence).all():
+        if not applicable(identity, given.presence).all():
             continue
         found = terms(identity, cells)
         if not len(found.key):

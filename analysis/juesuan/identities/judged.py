@@ -13,8 +13,8 @@ from juesuan.catalogue import frames
 from juesuan.catalogue import tables as catalogue_tables
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, equal, known
+from juesuan.identities.identity import Identity
 from juesuan.identities.judgement import REASONS
-from juesuan.identities.suites import Identity
 from juesuan.money import wan
 from juesuan.schema import make_frame
 

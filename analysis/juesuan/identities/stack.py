@@ -45,9 +45,10 @@ class Stack:
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """A frame; an empty one where it was not given."""
-        if name not in self._frames:
-            self._frames[name] = from_records(name, ())
-        return self._frames[name]
+        if name in self._frames:
+            return self._frames[name]
+        # It does not count as given: a rule that needs it has to say that it is not there.
+        return self.once(f"empty {name}", lambda: from_records(name, ()))
 
     def columns(self, name: str) -> Columns:
         """The columns of a frame; none of them has a row where it was not given."""

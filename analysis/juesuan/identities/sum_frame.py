@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from juesuan.catalogue import tables as catalogue_tables
+from juesuan.identities.addition import Sum
 from juesuan.identities.cell_names import cells_of
 from juesuan.identities.cells import Integers, vocabulary
 from juesuan.identities.columns import Columns
@@ -22,7 +23,6 @@ from juesuan.identities.judgement import (
     SIDE_MISSING,
     VERDICTS,
 )
-from juesuan.identities.suites import Sum
 from juesuan.identities.sums import Checks
 from juesuan.money import wan
 from juesuan.schema import make_frame

@@ -8,6 +8,7 @@ from itertools import product
 
 import numpy as np
 
+from juesuan.identities.addition import Sum
 from juesuan.identities.cells import Integers
 from juesuan.identities.equations import NO_TERMS, Terms, applicable, key_parts, rows_missing, terms
 from juesuan.identities.intake import Intake
@@ -23,7 +24,6 @@ from juesuan.identities.judgement import (
     SIDE_MISSING,
     UNPLACED,
 )
-from juesuan.identities.suites import Sum
 
 # Open amounts are tried in all their columns up to so many combinations in one equation.
 _TRIES = 20_000

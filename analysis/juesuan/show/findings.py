@@ -14,7 +14,8 @@ from juesuan.catalogue import tables, wording
 from juesuan.catalogue.advice import advice
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.identities.cell_names import SEPARATOR
-from juesuan.identities.suites import Identity, identities
+from juesuan.identities.identity import Identity
+from juesuan.identities.suites import identities
 from juesuan.money import FEN_OF_WAN
 from juesuan.show.spot import spot
 

@@ -11,10 +11,11 @@ import numpy as np
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Value, remark
+from juesuan.identities.addition import Sum
 from juesuan.identities.cells import LEVELS, SIDES, Cells, code_number, vocabulary
 from juesuan.identities.equations import Presence, applicable, key_parts, rows_missing, terms
 from juesuan.identities.intervals import excess, unit_of
-from juesuan.identities.suites import Sum, sums
+from juesuan.identities.suites import sums
 from juesuan.money import Money
 from juesuan.tables.reading import (
     AMBIGUOUS,

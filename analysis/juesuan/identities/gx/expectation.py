@@ -24,7 +24,7 @@ from great_expectations.validator.validator import ValidationDependencies
 
 from juesuan.identities.gx.metric import METRIC
 from juesuan.identities.gx.sentences import finding_rows, observed, prescribed, unexpected
-from juesuan.identities.suites import identity_of
+from juesuan.identities.suites import Meta, identity_of
 
 
 class IdentityExpectation(BatchExpectation):
@@ -172,6 +172,7 @@ class IdentityExpectation(BatchExpectation):
 
 def _entry(kind: type[IdentityExpectation], values: dict[str, Any]) -> dict[str, Any]:
     meta = values.get("meta") or {}
+    known = {key: meta[key] for key in Meta.__struct_fields__ if key in meta}
     name = kind.expectation_type
     return {
         "type": name,
@@ -181,7 +182,7 @@ def _entry(kind: type[IdentityExpectation], values: dict[str, Any]) -> dict[str,
             if field.name not in IdentityExpectation.__fields__
             and (field.required or values[field.name] is not None)
         },
-        "meta": {"identity": name, "formula": "", "source": ""} | meta,
+        "meta": {"identity": name, "formula": "", "source": ""} | known,
     }
 
 

@@ -1,196 +1,63 @@
-"""A class for each type of expectation in `expectations/`: its arguments, and what it claims.
+"""A Great Expectations class for each type of identity, made from the record of its arguments.
 
-What a class checks is evaluated by `juesuan.identities.verdicts`; the arguments are those of the
-suites. Selectors (`total`, `whole`, `parts`) name cells by `table`, `side`, `lines`, `codes`,
-`level`, `measure` and `weight`.
+`ExpectRowToAddUp` stands for the type `expect_row_to_add_up`; its fields are the arguments of the
+suites, in which selectors (`total`, `whole`, `parts`) are dictionaries. What a class checks is
+evaluated by `juesuan.identities.verdicts`.
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import re
+from functools import cache
+from typing import Any, ClassVar, Union, get_args, get_origin
 
+import msgspec
 from great_expectations.compatibility import pydantic
 
 from juesuan.identities.gx.expectation import IdentityExpectation
-
-Selector = dict[str, Any]
-
-
-class ExpectRowToAddUp(IdentityExpectation):
-    """In each row, the column `total` is Σ weight·column over `parts` (column → weight)."""
-
-    claim: ClassVar[str] = "In each row of {table} the columns add up to their total"
-    table: str
-    side: str | None = None
-    total: str
-    parts: dict[str, int]
-    parts_required: bool = False
+from juesuan.identities.identity import Arguments, types
 
 
-class ExpectLevelsToAddUp(IdentityExpectation):
-    """Each code of `total_level` is the sum of the codes of `part_level` below it."""
-
-    claim: ClassVar[str] = "In {table} each {total_level} is the sum of the {part_level} below it"
-    table: str
-    total_level: str
-    part_level: str
-    parts_required: bool = False
+def __getattr__(name: str) -> type[IdentityExpectation]:
+    """The class of that name; a module has no attributes but those that its types give it."""
+    for record in types().values():
+        if name == _class_name(record):
+            return expectation_of(record)
+    raise AttributeError(f"{__name__} has no class {name}")
 
 
-class ExpectLinesToAddUp(IdentityExpectation):
-    """The lines that `total` selects are Σ weight·line over `parts`, within one table."""
-
-    claim: ClassVar[str] = "The lines of {table} add up"
-    table: str
-    total: Selector
-    parts: list[Selector]
-    parts_required: bool = False
-
-
-class ExpectTablesToAgree(IdentityExpectation):
-    """The cells that `total` selects equal Σ weight·cell over `parts`, across tables, `by` key."""
-
-    claim: ClassVar[str] = "Tables that state the same agree"
-    total: Selector
-    parts: list[Selector]
-    by: str
-    parts_required: bool = False
+@cache
+def expectation_of(record: type[Arguments]) -> type[IdentityExpectation]:
+    """The class of a type; Great Expectations knows it as soon as it is made."""
+    fields: dict[str, Any] = {field.name: _field(field) for field in msgspec.structs.fields(record)}
+    fields["claim"] = (ClassVar[str], record.claim)
+    made: type[IdentityExpectation] = pydantic.create_model(
+        _class_name(record), __base__=IdentityExpectation, __module__=__name__, **fields
+    )
+    made.__doc__ = record.__doc__
+    return made
 
 
-class ExpectPartWithinWhole(IdentityExpectation):
-    """The cells that `parts` select are never above the cells of `whole`, `by` key."""
-
-    claim: ClassVar[str] = "A part is never above its whole"
-    whole: Selector
-    parts: list[Selector]
-    by: str
-    parts_required: bool = False
+def _class_name(record: type[Arguments]) -> str:
+    return "".join(word.capitalize() for word in record.type.split("_"))
 
 
-class ExpectClaimsToRestateTables(IdentityExpectation):
-    """An amount that the prose restates of `table` is the amount that stands there."""
-
-    claim: ClassVar[str] = "Amounts that the prose restates of {table} stand there"
-    table: str
-
-
-class ExpectPercentsToFollowFromAmounts(IdentityExpectation):
-    """A stated percent follows from the amounts of its sentence: 100·`part` ÷ `whole`."""
-
-    claim: ClassVar[str] = "Each {quantity} that the prose states follows from its amounts"
-    quantity: str
-    part: Selector | None = None
-    whole: Selector | None = None
-    words: dict[str, int] | None = None
-    year: str | None = None
+def _field(field: msgspec.structs.FieldInfo) -> tuple[Any, Any]:
+    """The type and the default of an argument, as pydantic has them."""
+    default = ... if field.required else field.default
+    alias = None if field.encode_name == field.name else field.encode_name
+    return _plain(field.type), pydantic.Field(default, alias=alias)
 
 
-class ExpectDirectionsToFitAmounts(IdentityExpectation):
-    """A word of direction fits the figures; `words` maps each word to a sign."""
-
-    claim: ClassVar[str] = "Words of direction in the prose fit their figures"
-    words: dict[str, Any]
-    against: str
-
-
-class ExpectRecordsToAddUp(IdentityExpectation):
-    """Over records of the prose, `total` is Σ `parts` `by` key, in `unit`; `partial` lists may."""
-
-    claim: ClassVar[str] = "Figures that must add up do"
-    total: Selector
-    parts: list[Selector]
-    by: list[str]
-    unit: str
-    relation: str | None = None
-    partial: bool | None = None
-
-
-class ExpectRatesOfRecords(IdentityExpectation):
-    """A printed `rate` is 100·`part` ÷ `whole` of the same record."""
-
-    claim: ClassVar[str] = "Each printed rate follows from its two amounts"
-    rate: Selector
-    part: Selector
-    whole: Selector
-    by: list[str]
-
-
-class ExpectScoresToFollowRates(IdentityExpectation):
-    """The execution score of `frame` is its weight times the rate of execution."""
-
-    claim: ClassVar[str] = "Each execution score in {frame} is its weight times the rate"
-    frame: str
-
-
-class ExpectNamesOfCodesToAgree(IdentityExpectation):
-    """The name printed for a code in `table` is the name that `with` gives it."""
-
-    claim: ClassVar[str] = "The names of codes in {table} agree with {with_}"
-    table: str
-    with_: str = pydantic.Field(alias="with")
-
-
-class ExpectNamesOfItemsToAgree(IdentityExpectation):
-    """The 类, 款 and 项 that the prose names are those of the tables, at `level`."""
-
-    claim: ClassVar[str] = "The {level} that the prose names is the one in {table}"
-    table: str
-    level: str
-
-
-class ExpectNamedExpensesToHaveAmounts(IdentityExpectation):
-    """An expense that the prose names has an amount in `table`."""
-
-    claim: ClassVar[str] = "Each expense that the prose names has an amount in {table}"
-    table: str
-    measure: str
-
-
-class ExpectMentionsToAgree(IdentityExpectation):
-    """What the document says of itself (`mention`) is its `column` in the frame `documents`."""
-
-    claim: ClassVar[str] = "The {mention} is the same wherever the document says it"
-    mention: str
-    column: str
-
-
-class ExpectCodesToHaveParents(IdentityExpectation):
-    """Above each code of `table` stands the code that it belongs to."""
-
-    claim: ClassVar[str] = "Above each code of {table} stands the one that it belongs to"
-    table: str
-
-
-class ExpectCodesToBelong(IdentityExpectation):
-    """Each code of `table` has the digits of the classification that the table uses."""
-
-    claim: ClassVar[str] = "Each code of {table} has the digits of its classification"
-    table: str
-
-
-class ExpectRowsToBeExplained(IdentityExpectation):
-    """Each 项 of `table` has a paragraph, and each paragraph a row."""
-
-    claim: ClassVar[str] = "The prose explains each 项 of {table}, and no other"
-    table: str
-
-
-class ExpectTableToBePublished(IdentityExpectation):
-    """`table` is in the document, with amounts or declared empty; `since` is its first year."""
-
-    claim: ClassVar[str] = "{table} is published"
-    table: str
-    since: int | None = None
-
-
-class ExpectContentsToListTables(IdentityExpectation):
-    """The table of contents lists `table` where it stands, and only there."""
-
-    claim: ClassVar[str] = "The table of contents lists {table} where it is published"
-    table: str
-
-
-# type as the suites write it → class
-TYPES: dict[str, type[IdentityExpectation]] = {
-    kind.expectation_type: kind for kind in IdentityExpectation.__subclasses__()
-}
+def _plain(kind: Any) -> Any:
+    """A type as what JSON has for it: the record's own checks say more than pydantic's would."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return dict[str, Any]
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is re.Pattern:
+        return str
+    if origin is tuple:
+        return list[_plain(inner[0])]  # type: ignore[misc]
+    if type(None) in inner:
+        return Union[tuple(map(_plain, inner))]  # noqa: UP007 - made of what is found
+    return kind

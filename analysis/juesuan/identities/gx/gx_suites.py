@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from juesuan.errors import SuiteError
 from juesuan.identities import suites
+from juesuan.identities.identity import types
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
@@ -19,27 +21,20 @@ def load_suites() -> list[ExpectationSuite]:
     the suite passes without it. Here that raises `SuiteError`. The suites belong to no context yet:
     add them to yours with `context.suites.add`.
     """
-    # The classes register themselves as they are imported.
-    from juesuan.identities.gx import expectations
+    from juesuan.identities.gx.expectations import expectation_of
 
-    if without := suites.TYPES - set(expectations.TYPES):
-        raise SuiteError(f"no expectation class stands for the types {sorted(without)}")
+    for record in types().values():
+        expectation_of(record)
     folder = suites.suite_folder()
-    paths = sorted(folder.iterdir(), key=lambda path: path.name)
-    return [
-        _loaded(json.loads(path.read_text(encoding="utf-8")))
-        for path in paths
-        if path.name.endswith(".json")
-    ]
+    suites.identities_in(folder, types())
+    return [_loaded(suite) for _, suite in suites.read_suites(folder)]
 
 
-def _loaded(said: dict[str, Any]) -> ExpectationSuite:
+def _loaded(said: suites.Suite) -> ExpectationSuite:
     from great_expectations import ExpectationSuite
 
-    name, entries = said["name"], said["expectations"]
-    for entry in entries:
-        suites.identity_of(name, entry)
-    suite = ExpectationSuite(name=name, expectations=entries, meta=dict(said.get("meta") or {}))
+    name, entries = said.name, said.expectations
+    suite = ExpectationSuite(name=name, expectations=entries, meta=msgspec.to_builtins(said.meta))
     written = [entry["meta"]["identity"] for entry in entries]
     kept = [(each.meta or {}).get("identity") for each in suite.expectations]
     if kept != written:

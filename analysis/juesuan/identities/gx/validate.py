@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from juesuan.document import CHECKED
 from juesuan.errors import FrameError, SuiteError
 from juesuan.identities.gx.gx_suites import load_suites
 from juesuan.identities.gx.stacked import stack_frames
 from juesuan.identities.judgement import VERDICTS
+from juesuan.identities.suites import checked_frames
 
 if TYPE_CHECKING:
     from great_expectations.checkpoint.checkpoint import CheckpointResult
@@ -68,7 +68,7 @@ def validate(folder: str | Path) -> Validation:
 
 def read_corpus(folder: Path) -> dict[str, pd.DataFrame]:
     """The frames of a built corpus that identities are checked on."""
-    found = {name: folder / name for name in CHECKED if (folder / name).is_dir()}
+    found = {name: folder / name for name in checked_frames() if (folder / name).is_dir()}
     if absent := [name for name in _NEEDED if name not in found]:
         raise FrameError(
             f"there is no built corpus, the datasets {absent} are missing",

@@ -6,24 +6,38 @@ import numpy as np
 
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Values, equal
+from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed, excess
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.operands import units
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
-from juesuan.identities.suites import Identity
+from juesuan.identities.words import refuse_table
 
 _SHOWN = ("document_id", "table", "side", "code", "measure", "page", "row")
 
 
-def restated(identity: Identity, stack: Stack) -> Judged:
-    """Each amount that the prose restates against the cell of the table; a blank cell is 0.
+class ClaimsToRestateTables(Arguments, frozen=True):
+    """An amount that the prose restates of `table` is the amount that stands there."""
 
-    A decimal that the prose drops (24.6 for 24.60) counts as printed first; what holds only
-    without it is `rounding`, `fewer_decimals`.
-    """
-    every = stack.once("restated", lambda: _every(stack))
-    return judged(identity, every.take(every["table"] == identity.arguments["table"]))
+    type = "expect_claims_to_restate_tables"
+    kind = "restated"
+    claim = "Amounts that the prose restates of {table} stand there"
+    frames = ("claims", "amounts")
+
+    table: str
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table)
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """Each amount that the prose restates against the cell of the table; a blank cell is 0.
+
+        A decimal that the prose drops (24.6 for 24.60) counts as printed first; what holds only
+        without it is `rounding`, `fewer_decimals`.
+        """
+        every = stack.once("restated", lambda: _every(stack))
+        return judged(identity, every.take(every["table"] == self.table))
 
 
 def _every(stack: Stack) -> Columns:

@@ -1,0 +1,1 @@
+"""One file for each type of identity that spans documents: its arguments, and its checks."""

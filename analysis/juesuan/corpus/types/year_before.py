@@ -1,0 +1,128 @@
+"""What the prose of an account says of the year before: its own amount less the change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from juesuan.corpus.answers import AMOUNTS
+from juesuan.corpus.links import Link, Links
+from juesuan.corpus.spanning import Check
+from juesuan.identities.choose import first_of
+from juesuan.identities.columns import Columns, Mask, equal, known
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.operands import operand, years_named
+from juesuan.identities.places import keyed
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import refuse_directions
+
+if TYPE_CHECKING:
+    from juesuan.corpus.corpus import Corpus
+
+_COLUMNS = {"documents": ["document_id", "fiscal_year"], "amounts": AMOUNTS}
+
+
+class ChangesToStartFromTheYearBefore(Arguments, frozen=True):
+    """An amount of the prose less its change on the year before is that year's amount.
+
+    `words` gives the signs of directions; `year` is a pattern that finds where a sentence compares
+    with the year before, with the number of the year in its group where the sentence has it.
+    """
+
+    type = "expect_changes_to_start_from_the_year_before"
+    kind = "year_before"
+    claim = "Changes that the prose states start from the account of the year before"
+
+    words: dict[str, int]
+    year: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        refuse_directions("words", self.words)
+        if self.year.groups != 1:
+            raise ValueError("year: the expression needs one group, the number of the year")
+
+    def checks(self, identity: Identity, links: Links, corpus: Corpus) -> Iterator[Check]:
+        """A check for each change that is told of an amount of a table."""
+        for given in corpus.batches(("amounts", "claims"), _COLUMNS):
+            claims = said_of_year_before(self, given)
+            for values in zip(*claims.values(), strict=True):
+                row = Said(*values)
+                yield _prose(identity, links.previous(row.document_id), row)
+
+
+class Said(NamedTuple):
+    """A change against the year before: the cell that its amount restates, and what that makes.
+
+    `said_fen` is the amount of the year before in 分, the others the units of the figures' last
+    digits, as printed (`said_own`) and as the tables print (`said_fine`).
+    """
+
+    document_id: str
+    table: str
+    side: str
+    key: str
+    measure: str
+    name: str | None
+    said_fen: int
+    said_own: int
+    said_fine: int
+    reason: str | None
+    page: int | None
+    row: int | None
+
+
+def said_of_year_before(
+    asked: ChangesToStartFromTheYearBefore, given: Mapping[str, pd.DataFrame]
+) -> Columns:
+    """One row a change in 万元 whose sentence compares a table's amount with the year before.
+
+    The columns are those of `Said`. `given` holds documents, amounts and claims.
+    """
+    stack = Stack(given)
+    pairs = stack.paired
+    changes = equal(pairs["quantity"], "change") & pairs.known("value_fen")
+    (at,) = np.nonzero(changes & (pairs["amount"] >= 0))
+    mine, about = pairs.take(at), keyed(pairs.take(pairs["amount"][at]))
+    fits = about.known("table") & _compares(asked.year, stack, mine)
+    at, mine, about = at[fits], mine.take(fits), about.take(fits)
+    change, amount = operand(stack, pairs, at), operand(stack, pairs, mine["amount"])
+    told = np.array([asked.words.get(word) for word in mine["direction"]], dtype=object)
+    nothing = change["fen"] == 0
+    sign = np.where(nothing, 1, np.where(known(told), told, 0)).astype(np.int64)
+    moved = sign * change["fen"]
+    unsure = change["approximate"] | amount["approximate"]
+    return about.given(
+        name=mine["subject"],
+        said_fen=amount["fen"] - moved,
+        said_own=amount["own"] + change["own"],
+        said_fine=amount["fine"] + change["fine"],
+        reason=first_of([~nothing & ~known(told), unsure], ["unpaired", "approximate"]),
+        page=mine["page"],
+        row=mine["row"],
+    ).only(*Said._fields)
+
+
+def _compares(year: re.Pattern[str], stack: Stack, claims: Columns) -> Mask:
+    """Whether the sentence before each figure compares with the year before."""
+    documents = stack.columns("documents")
+    years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
+    found = []
+    named = years_named(year, claims)
+    for document, said in zip(claims["document_id"], named, strict=True):
+        own = years.get(document)
+        before = None if own is None else str(own - 1)
+        found.append(bool(said) and before is not None and said[-1] in (None, before))
+    return np.array(found, dtype=np.bool_)
+
+
+def _prose(identity: Identity, link: Link, row: Said) -> Check:
+    """A check of what prose says of the year before against the tables of that year."""
+    cell = (row.table, row.side, row.key, row.measure)
+    reason = link.reason or row.reason
+    said = (row.said_fen, row.said_own, row.said_fine, row.page, row.row)
+    own = (identity.name, row.document_id, link.documents)
+    return Check(*own, None, cell, row.name, reason, link.found, *said)

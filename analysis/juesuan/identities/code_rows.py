@@ -1,0 +1,28 @@
+"""The codes that tables print, and verdicts on them."""
+
+from __future__ import annotations
+
+from juesuan.identities.choose import choose
+from juesuan.identities.columns import Columns, Mask, Values, below, coded, is_first, is_in
+from juesuan.identities.stack import Stack
+
+_TOLD = ("document_id", "table", "code", "name", "page", "row", "verdict", "reason")
+
+
+def coded_rows(table: str, stack: Stack) -> Columns:
+    """The printed rows of a table that have a code."""
+    rows = stack.coded_rows
+    return rows.take(rows["table"] == table)
+
+
+def told(rows: Columns, wrong: Mask, reason: Values | None) -> Columns:
+    """A row for each code that is wrong, and one for each document in which none is."""
+    every = rows.given(reason=reason)
+    found = every.take(wrong).given(verdict="inconsistent", reason=None)
+    rest = every.take(~is_in([rows["document_id"]], [found["document_id"]]))
+    (document,) = coded([rest["document_id"]])
+    fine = rest.take(is_first(document))
+    fine = fine.only("document_id", "table", "reason").given(
+        verdict=choose(fine.known("reason"), None, "exact")
+    )
+    return below([found, fine], _TOLD)

@@ -1,0 +1,44 @@
+"""Codes of the classification that their table uses."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from juesuan.catalogue import classification, tables
+from juesuan.identities.choose import choose
+from juesuan.identities.code_rows import coded_rows, told
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.judged import Judged, judged
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import refuse_table
+
+
+class CodesToBelong(Arguments, frozen=True):
+    """Each code of `table` has the digits of the classification that the table uses."""
+
+    type = "expect_codes_to_belong"
+    kind = "code"
+    claim = "Each code of {table} has the digits of its classification"
+    frames = ("rows",)
+
+    table: str
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table, coded=True)
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """The first digit and the number of digits of each printed code."""
+        rows = coded_rows(self.table, stack)
+        known = classification(tables()[self.table].codes or "")
+        first = {code[0] for code in known.classes}
+        fits = [code[0] in first and len(code) in known.lengths for code in rows["code"]]
+        found = told(rows, ~np.array(fits, dtype=np.bool_), None)
+        lengths = "/".join(map(str, sorted(known.lengths)))
+        asked = f"{known.system}: {'/'.join(sorted(first))}…, {lengths} digits"
+        wrong = found["verdict"] == "inconsistent"
+        return judged(
+            identity,
+            found.given(
+                reported_text=choose(wrong, found["code"]), computed_text=choose(wrong, asked)
+            ),
+        )

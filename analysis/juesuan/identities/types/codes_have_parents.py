@@ -1,0 +1,49 @@
+"""Codes whose parents are printed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from juesuan.identities.choose import choose, column
+from juesuan.identities.code_rows import coded_rows, told
+from juesuan.identities.columns import is_in
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.judged import Judged, judged
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import refuse_table
+
+
+class CodesToHaveParents(Arguments, frozen=True):
+    """Above each code of `table` stands the code that it belongs to."""
+
+    type = "expect_codes_to_have_parents"
+    kind = "code"
+    claim = "Above each code of {table} stands the one that it belongs to"
+    frames = ("rows",)
+
+    table: str
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table, coded=True)
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """Each printed 款 and 项 has its parent printed in the same table.
+
+        A level that a table does not print at all (forms without 款) is not demanded.
+        """
+        rows = coded_rows(self.table, stack)
+        document, code = rows["document_id"], rows["code"]
+        above = column([each[:-2] for each in code])
+        length = np.array([len(each) for each in code], dtype=np.int64)
+        there = is_in([document, above], [document, code])
+        demanded = is_in([document, length - 2], [document, length])
+        checked = is_in([document], [document[demanded | (length == 3)]])
+        found = told(rows, demanded & ~there, choose(checked, None, "side_missing"))
+        wrong = found["verdict"] == "inconsistent"
+        expected = column([(each or "")[:-2] for each in found["code"]])
+        return judged(
+            identity,
+            found.given(
+                reported_text=choose(wrong, found["code"]), computed_text=choose(wrong, expected)
+            ),
+        )

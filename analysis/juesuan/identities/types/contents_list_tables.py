@@ -1,0 +1,49 @@
+"""Which tables the table of contents lists."""
+
+from __future__ import annotations
+
+from juesuan.identities.choose import choose
+from juesuan.identities.columns import Columns, at, is_in, places_in
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.judged import Judged, judged
+from juesuan.identities.published import status_of
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import refuse_table
+
+
+class ContentsToListTables(Arguments, frozen=True):
+    """The table of contents lists `table` where it stands, and only there."""
+
+    type = "expect_contents_to_list_tables"
+    kind = "completeness"
+    claim = "The table of contents lists {table} where it is published"
+    frames = ("tables", "mentions")
+
+    table: str
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table)
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """A table that the contents list is in the document, and the other way round."""
+        listed = stack.once("listed", lambda: _listed(stack))
+        if not listed.size:
+            return {}
+        mine = status_of(self.table, stack)
+        mine = mine.take(is_in([mine["document_id"]], [listed["document_id"]]))
+        named = listed.take(listed["table"] == self.table)
+        place = places_in([mine["document_id"]], [named["document_id"]])
+        said, there = place >= 0, mine["status"] != "missing"
+        found = mine.only("document_id", "table").given(
+            verdict=choose(said == there, "exact", "inconsistent"),
+            reported_text=choose(said != there, choose(said, "listed", "not listed")),
+            computed_text=choose(said != there, choose(there, "published", "missing")),
+            page=at(named["page"], place),
+            row=at(named["row"], place),
+        )
+        return judged(identity, found)
+
+
+def _listed(stack: Stack) -> Columns:
+    mentions = stack.columns("mentions")
+    return mentions.take(mentions["kind"] == "contents")

@@ -1,0 +1,91 @@
+"""The words of the prose for more, less and equal, against the figures beside them."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from juesuan.identities.choose import choose, first_of
+from juesuan.identities.columns import Columns, Mask, Values, below, equal, known
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.intervals import excess
+from juesuan.identities.judged import Judged, judged
+from juesuan.identities.operands import operand
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import refuse_directions
+
+_TOLD = ("document_id", "page", "row", "name", "reported_text", "computed_text", "verdict")
+
+
+class DirectionsToFitAmounts(Arguments, frozen=True):
+    """A word of direction fits the figures; `words` maps each word to a sign."""
+
+    type = "expect_directions_to_fit_amounts"
+    kind = "direction"
+    claim = "Words of direction in the prose fit their figures"
+    frames = ("claims",)
+
+    words: dict[str, int]
+    against: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        refuse_directions("words", self.words)
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """Words for more, less and equal (`words` gives their signs) against figures beside them.
+
+        大于 and 小于 speak of actual against budget, and so does 持平 where the words in front of
+        it match `against`; 增加 and 减少 have to be the same in the change and in its percent.
+        """
+        pairs = stack.paired
+        said = np.array([self.words.get(word) for word in pairs["direction"]], dtype=object)
+        compared, unpaired = _compared(pairs, said, self._speaks_of_budget(pairs), stack)
+        changed = _changed(pairs, said)
+        return judged(identity, below([compared, changed, unpaired], (*_TOLD, "reason")))
+
+    def _speaks_of_budget(self, pairs: Columns) -> Mask:
+        """Whether the sentence compares with the budget, by the words in front."""
+        before = zip(pairs["text"], pairs.whole("start"), strict=True)
+        found = [bool(self.against.search((text or "")[:start])) for text, start in before]
+        return np.array(found, dtype=np.bool_)
+
+
+def _compared(
+    pairs: Columns, said: Values, of_budget: Mask, stack: Stack
+) -> tuple[Columns, Columns]:
+    """Words that compare actual with budget; and those whose figures are not beside them."""
+    level = equal(pairs["quantity"], "change") & ~pairs.known("value")
+    compared = equal(pairs["quantity"], "comparison") | (level & of_budget)
+    compared &= known(said)
+    both = (pairs["budget"] >= 0) & (pairs["amount"] >= 0)
+    alone, about = pairs.take(compared & ~both), pairs.take(compared & both)
+    actual, budget = (operand(stack, pairs, about[name]) for name in ("amount", "budget"))
+    gap = actual["fen"] - budget["fen"]
+    signed = said[compared & both].astype(np.int64)
+    equal_within = (signed == 0) & (excess(gap, actual["fine"] + budget["fine"]) <= 0) & (gap != 0)
+    found = _words(about, signed, np.sign(gap))
+    unpaired = alone.only("document_id", "page", "row").given(
+        name=alone["subject"], reason="unpaired"
+    )
+    return found.given(verdict=choose(equal_within, "rounding", found["verdict"])), unpaired
+
+
+def _changed(pairs: Columns, said: Values) -> Columns:
+    """Words of a percent of change against the word of the change itself."""
+    grown = equal(pairs["quantity"], "growth") & known(said) & (pairs["change"] >= 0)
+    (rows,) = np.nonzero(grown)
+    before = said[pairs["change"][rows]]
+    agreed = rows[known(before)]
+    true = before[known(before)].astype(np.int64)
+    return _words(pairs.take(agreed), said[agreed].astype(np.int64), true)
+
+
+def _words(about: Columns, said: Values, true: Values) -> Columns:
+    """Verdicts on words from their sign and that of the figures."""
+    return about.only("document_id", "page", "row").given(
+        name=about["subject"],
+        reported_text=about["direction"],
+        computed_text=first_of([true > 0, true < 0], ["more", "less"], "equal"),
+        verdict=choose(said == true, "exact", "inconsistent"),
+    )

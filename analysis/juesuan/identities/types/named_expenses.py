@@ -1,0 +1,47 @@
+"""Expenses that the prose names among the main ones."""
+
+from __future__ import annotations
+
+from juesuan.identities.choose import choose, first_of
+from juesuan.identities.columns import equal, is_in
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.judged import Judged, judged, settled
+from juesuan.identities.names import shown
+from juesuan.identities.places import keyed
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import measures_of, refuse, refuse_table
+
+
+class NamedExpensesToHaveAmounts(Arguments, frozen=True):
+    """An expense that the prose names has an amount in `table`."""
+
+    type = "expect_named_expenses_to_have_amounts"
+    kind = "label"
+    claim = "Each expense that the prose names has an amount in {table}"
+    frames = ("mentions", "amounts")
+
+    table: str
+    measure: str
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table, coded=True)
+        refuse("measure", self.measure, measures_of(self.table), f"measure of {self.table}")
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """An expense that a sentence names among the main ones (主要包括) is not 0 in the table."""
+        mentions = stack.columns("mentions")
+        mine = mentions.take((mentions["kind"] == "expense") & (mentions["table"] == self.table))
+        cell = stack.places.find(keyed(mine.given(side=None, line_key=None, measure=self.measure)))
+        tables = stack.columns("tables")
+        there = tables.take(tables["status"] == "found")
+        place = ("document_id", "table")
+        printed = is_in([mine[name] for name in place], [there[name] for name in place])
+        # A row that a found table does not print has no amount either.
+        bare = equal(cell["reason"], "side_missing") & printed
+        found = mine.only("document_id", "table", "code", "page", "row").given(
+            name=mine["found"],
+            measure=self.measure,
+            verdict=choose(cell["fen"] == 0, "inconsistent", "exact"),
+            reason=first_of([mine.words("code") == "", bare], ["unknown", None], cell["reason"]),
+        )
+        return judged(identity, settled(shown(found, mine["found"], "no amount")))

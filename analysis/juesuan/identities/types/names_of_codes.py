@@ -1,0 +1,122 @@
+"""The names beside codes, in the same document and in the classification."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+import numpy as np
+
+from juesuan.catalogue import classification, tables
+from juesuan.catalogue.plain_names import plain_name
+from juesuan.identities.choose import choose, first_of
+from juesuan.identities.columns import (
+    Columns,
+    Positions,
+    coded,
+    equal,
+    first_rows,
+    is_first,
+    places_in,
+)
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.judged import Judged, judged
+from juesuan.identities.names import plain, shown
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import refuse, refuse_table
+
+
+class NamesOfCodesToAgree(Arguments, frozen=True):
+    """The name printed for a code in `table` is the name that `with` gives it."""
+
+    type = "expect_names_of_codes_to_agree"
+    kind = "label"
+    claim = "The names of codes in {table} agree with {with_}"
+    frames = ("rows",)
+
+    table: str
+    with_: str = msgspec.field(name="with")
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table, coded=True)
+        refuse("with", self.with_, _COMPARED, "source of names")
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """The name beside each code of a table, in the same document or in the classification.
+
+        In the classification, a name is wrong where it is the name of another code only; a code
+        or a name that the catalogue does not know is not checked.
+        """
+        system = tables()[self.table].codes or ""
+        rows = stack.once(f"named {system}", lambda: _named_rows(stack, system))
+        compared = _COMPARED[self.with_]
+        every = stack.once(f"{compared.__name__} {system}", lambda: compared(rows, system))
+        return judged(identity, every.take(every["table"] == self.table))
+
+
+def _named_rows(stack: Stack, system: str) -> Columns:
+    """The rows of the tables that use a classification, with their names in plain signs."""
+    same = [key for key, table in tables().items() if table.codes == system]
+    rows = stack.coded_rows
+    rows = rows.take(rows.known("name") & equal(rows["table"], same))
+    return rows.given(plain=plain(rows["name"]))
+
+
+def _with_document(rows: Columns, _: str) -> Columns:
+    """Names against the one that most tables of the document print beside the code."""
+    usual = rows.take(_usual(rows))
+    code = ("document_id", "code")
+    place = places_in([rows[name] for name in code], [usual[name] for name in code])
+    fits = rows["plain"] == usual["plain"][place]
+    found = _of_rows(rows).given(verdict=choose(fits, "exact", "inconsistent"))
+    return shown(found, found["name"], usual["name"][place])
+
+
+def _usual(rows: Columns) -> Positions:
+    """For each code of a document the first row with its usual name."""
+    document, code, plain = rows["document_id"], rows["code"], rows["plain"]
+    (name,) = coded([document, code, plain])
+    (name_in_table,) = coded([name, rows["table"]])
+    times = np.bincount(name[first_rows(name_in_table)])
+    first = first_rows(name)[np.argsort(-times, kind="stable")]
+    (own,) = coded([document[first], code[first]])
+    return first[is_first(own)]
+
+
+def _with_official(rows: Columns, system: str) -> Columns:
+    """Names against the classification."""
+    official, anywhere = _official_names(system)
+    nothing: dict[str, str] = {}
+    own = [official.get(code, nothing) for code in rows["code"]]
+    names = zip(rows["plain"], own, strict=True)
+    of_code, of_any = (
+        np.array(
+            [(name in theirs, bool(theirs) and name in anywhere) for name, theirs in names],
+            dtype=bool,
+        )
+        .reshape(-1, 2)
+        .T
+    )
+    strange = ~of_code & ~of_any
+    found = _of_rows(rows).given(
+        verdict=first_of([of_code, strange], ["exact", None], "inconsistent"),
+        reason=choose(strange, "unknown"),
+    )
+    return shown(found, found["name"], [next(iter(theirs.values()), None) for theirs in own])
+
+
+@cache
+def _official_names(system: str) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
+    """The names of each code, by their plain signs, and all plain names."""
+    official = classification(system)
+    names = {
+        code: {plain_name(name): name for name in official.names(code)} for code in official.entries
+    }
+    return names, frozenset(plain for known_names in names.values() for plain in known_names)
+
+
+def _of_rows(rows: Columns) -> Columns:
+    return rows.only("document_id", "table", "code", "name", "page", "row")
+
+
+_COMPARED = {"document": _with_document, "classification": _with_official}

@@ -1,0 +1,208 @@
+"""Percents of the prose against the amounts of their sentence that they follow from."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TypeAlias
+
+import numpy as np
+
+from juesuan.catalogue.strict import Entry
+from juesuan.identities.choose import choose
+from juesuan.identities.columns import Columns, Mask, equal
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.judged import Judged, judged
+from juesuan.identities.operands import operand, years_named
+from juesuan.identities.percents import Operands, judge, operands, stated_precision
+from juesuan.identities.places import keyed
+from juesuan.identities.selector import Place
+from juesuan.identities.stack import Stack
+from juesuan.identities.suites import identities
+from juesuan.identities.words import measures_of, refuse, refuse_directions, refuse_table
+
+
+class ShareOf(Entry, frozen=True):
+    """The amounts of a table whose shares are meant.
+
+    Of codes (`coded` is true), of its 合计 row (false) or of any row; of any column or of these.
+    """
+
+    table: str
+    coded: bool | None = None
+    measures: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table)
+        for measure in self.measures:
+            refuse("measures", measure, measures_of(self.table), f"measure of {self.table}")
+
+
+class PercentsToFollowFromAmounts(Arguments, frozen=True):
+    """A stated percent follows from the amounts of its sentence: 100·`part` ÷ `whole`.
+
+    `quantity` says which percents. A share is one of `part` in `whole`, or without both any that
+    no other identity knows the whole of. A growth is told by `words` (direction → sign) and by
+    `year`, a pattern with the number of the year in its group.
+    """
+
+    type = "expect_percents_to_follow_from_amounts"
+    kind = "percent"
+    claim = "Each {quantity} that the prose states follows from its amounts"
+    frames = ("claims",)
+
+    quantity: str
+    part: ShareOf | None = None
+    whole: Place | None = None
+    words: dict[str, int] | None = None
+    year: re.Pattern[str] | None = None
+
+    def __post_init__(self) -> None:
+        refuse("quantity", self.quantity, _OPERANDS, "quantity that follows from amounts")
+        if (self.part is None) != (self.whole is None):
+            raise ValueError("part: it and whole belong together")
+        if self.part and self.quantity != "share":
+            raise ValueError(f"part: a {self.quantity} has none")
+        growth = self.quantity == "growth"
+        for name, value in (("words", self.words), ("year", self.year)):
+            if growth != (value is not None):
+                raise ValueError(f"{name}: a {self.quantity} {'needs' if growth else 'has no'} it")
+        refuse_directions("words", self.words or {})
+        if self.year and self.year.groups != 1:
+            raise ValueError("year: the expression needs one group, the number of the year")
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """Shares, growths and completion rates against the amounts beside them."""
+        pairs = stack.paired
+        mine = pairs.take(equal(pairs["quantity"], self.quantity) & pairs.known("value"))
+        if not mine.size:
+            return {}
+        mine, given = _OPERANDS[self.quantity](self, stack, mine)
+        if not mine.size:
+            return {}
+        value = np.abs(mine.numbers("value"))
+        said = mine.only("document_id", "table", "side", "code", "page", "row").given(
+            name=mine["subject"], percent=value, precision=stated_precision(mine, value)
+        )
+        unsure = mine.known("approximate")
+        given = given.given(reason=choose(unsure, "approximate", given["reason"]))
+        return judged(identity, judge(said, given))
+
+
+_Percents: TypeAlias = PercentsToFollowFromAmounts
+
+
+def _growths(asked: _Percents, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
+    """A change over the amount before it: the amount less the change, a decrease negative."""
+    pairs = stack.paired
+    change, amount = (operand(stack, pairs, mine[name]) for name in ("change", "amount"))
+    signs = asked.words or {}
+    there = mine["change"] >= 0
+    words = choose(there, pairs["direction"][mine["change"]])
+    sign = np.array([signs.get(word, 0) for word in words], dtype=np.int64)
+    sign = np.where(change["fen"] == 0, 1, sign)
+    # An amount of the year before is the base as it stands.
+    moved = np.where(_of_the_year_before(asked, stack, mine), 0, sign)
+    later = (mine["latest_change"] >= 0) & (mine["latest_change"] != mine["change"])
+    unpaired = ~there | (mine["amount"] < 0) | (sign == 0) | later
+    base = amount.given(
+        fen=amount["fen"] - moved * change["fen"],
+        fine=amount["fine"] + moved * change["fine"],
+        own=amount["own"] + moved * change["own"],
+    )
+    return mine, operands(change, base, choose(unpaired, "unpaired"))
+
+
+def _of_the_year_before(asked: _Percents, stack: Stack, mine: Columns) -> Mask:
+    """Whether the sentence says that the amount before a growth is that of the year before.
+
+    The pattern `year` finds what a sentence says of its year, in its group the number where there
+    is one; it leaves out a year that is only compared with.
+    """
+    documents = stack.columns("documents")
+    years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
+    told = stack.paired.take(np.maximum(mine["amount"], 0))
+    found = []
+    named = years_named(asked.year, told) if asked.year else []
+    for document, said in zip(told["document_id"], named, strict=True):
+        year = years.get(document)
+        last = said[-1] if said else ""
+        found.append(last is None or (bool(last) and year is not None and int(last) == year - 1))
+    return np.array(found, dtype=np.bool_)
+
+
+def _completions(_: _Percents, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
+    """Actual over budget, the last two amounts in front of the percent."""
+    pairs = stack.paired
+    actual, budget = (operand(stack, pairs, mine[name]) for name in ("amount", "budget"))
+    last = np.sort(np.stack([mine["latest"], mine["second"]]), axis=0)
+    both = np.sort(np.stack([mine["budget"], mine["amount"]]), axis=0)
+    paired = (last == both).all(axis=0) & (both >= 0).all(axis=0)
+    given = operands(actual, budget, choose(paired, None, "unpaired"))
+    return mine, _from_table(stack, mine, ~paired, given)
+
+
+def _from_table(stack: Stack, mine: Columns, left: Mask, given: Operands) -> Operands:
+    """Where the sentence names no budget but its amount restates a cell: the cell's own budget."""
+    pairs = stack.paired
+    near = left & (mine["amount"] >= 0) & (mine["amount"] == mine["latest"])
+    rows = np.flatnonzero(near & (mine["budget"] < 0))
+    about = pairs.take(mine["amount"][rows])
+    fits = about.known("table") & equal(about["measure"], "actual") & ~about.known("approximate")
+    rows, about = rows[fits], about.take(fits)
+    cell = stack.places.find(keyed(about.given(measure="budget")))
+    found = ~cell.known("reason")
+    fixed = {name: given[name].copy() for name in ("whole", "whole_fine", "whole_own", "reason")}
+    for name, column in (("whole", "fen"), ("whole_fine", "precision"), ("whole_own", "precision")):
+        fixed[name][rows[found]] = cell[column][found]
+    fixed["reason"][rows[found]] = None
+    return given.given(**fixed)
+
+
+def _shares(asked: _Percents, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
+    """The amount in front of the percent over a cell of a table (`whole`)."""
+    pairs = stack.paired
+    near = (mine["amount"] >= 0) & (mine["amount"] == mine["latest"])
+    parts = pairs.take(np.where(near, mine["amount"], 0))
+    wanted, whole = asked.part, asked.whole
+    tied = near & parts.known("table")
+    if wanted is None or whole is None:
+        taken = [tied & _is(parts, other) for other in _parts_of_others()]
+        rest = mine.take(~np.any(taken, axis=0))
+        nothing = Columns.made(
+            **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
+            approximate=np.zeros(rest.size, dtype=np.bool_),
+        )
+        return rest, operands(nothing, nothing, np.full(rest.size, "unpaired", dtype=object))
+    chosen = tied & _is(parts, wanted)
+    mine, parts = mine.take(chosen), parts.take(chosen)
+    place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
+    cell = stack.places.find(mine.only("document_id").given(**place, key=whole.line))
+    total = Columns.made(
+        fen=cell["fen"],
+        fine=cell["precision"],
+        own=cell["precision"],
+        approximate=np.zeros(mine.size, dtype=np.bool_),
+    )
+    said = operand(stack, pairs, mine["amount"])
+    named = mine.given(**{name: parts[name] for name in ("table", "side", "code")})
+    return named, operands(said, total, cell["reason"])
+
+
+@cache
+def _parts_of_others() -> tuple[ShareOf, ...]:
+    """The parts that some identity knows the whole of."""
+    given = (identity.arguments for identity in identities())
+    parts = (each.part for each in given if isinstance(each, PercentsToFollowFromAmounts))
+    return tuple(part for part in parts if part)
+
+
+def _is(parts: Columns, wanted: ShareOf) -> Mask:
+    """The amounts of a table that are meant."""
+    rows = True if wanted.coded is None else (parts.words("code") != "") == wanted.coded
+    measures = wanted.measures
+    fits = equal(parts["measure"], measures) if measures else parts.known("measure")
+    return np.asarray((parts["table"] == wanted.table) & rows & fits, dtype=np.bool_)
+
+
+_OPERANDS = {"share": _shares, "growth": _growths, "completion_rate": _completions}

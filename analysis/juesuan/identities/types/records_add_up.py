@@ -1,0 +1,134 @@
+"""Records of the prose that add up to another."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from juesuan.identities.choose import choose, first_of
+from juesuan.identities.columns import (
+    Columns,
+    Positions,
+    Values,
+    below,
+    coded,
+    equal,
+    first_rows,
+    known,
+)
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.intervals import allowed, excess, excess_above
+from juesuan.identities.judged import Judged, judged, settled
+from juesuan.identities.records import PARTS_OF_ONE, Records, named, refuse_groups
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import MONEY, refuse, units
+
+WITHIN = "within"
+_SUMMED = ("value", "unit", "fine", "twice")
+
+
+class RecordsToAddUp(Arguments, frozen=True):
+    """Over records of the prose, `total` is Σ `parts` `by` key, in `unit`; `partial` lists may.
+
+    With `relation` "within", the parts may only not be above the total.
+    """
+
+    type = "expect_records_to_add_up"
+    kind = "records"
+    claim = "Figures that must add up do"
+
+    total: Records
+    parts: tuple[Records, ...]
+    by: tuple[str, ...]
+    unit: str
+    relation: str | None = None
+    partial: bool | None = None
+
+    def __post_init__(self) -> None:
+        refuse("unit", self.unit, units(), "unit")
+        refuse("relation", self.relation or WITHIN, (WITHIN,), "relation")
+        if not self.parts:
+            raise ValueError("parts: there are none")
+        if self.total.needed:
+            raise ValueError("total: needed is of parts only")
+        chosen = (self.total, *self.parts)
+        if any(each.is_money != (self.unit == MONEY) for each in chosen):
+            raise ValueError(f"unit: {MONEY} is the unit of columns in _fen, and of no others")
+        refuse_groups(self.by, chosen)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The frames of the records."""
+        return tuple(dict.fromkeys(each.frame for each in (self.total, *self.parts)))
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """A total against the sum of parts, group by group.
+
+        With `partial`, parts that do not add up are not checked (`main_only`): such a list names
+        the main items.
+        """
+        by = list(self.by)
+        chosen = [each.select(stack) for each in (self.total, *self.parts)]
+        every = below(chosen, [*by, "page", "row", *_SUMMED])
+        if not every.size:
+            return {}
+        (group,) = coded([every[name] for name in by])
+        source = np.repeat(np.arange(len(chosen)), [rows.size for rows in chosen])
+        groups = first_rows(group)
+        total, part = (_summed(every, group, mask) for mask in (source == 0, source > 0))
+        wanted = np.ones(len(groups), dtype=np.bool_)
+        # A group that some needed part says nothing of is not about this identity.
+        for number, selector in enumerate(self.parts, start=1):
+            if selector.needed:
+                wanted &= np.bincount(group[source == number], minlength=len(groups)) > 0
+        if self.partial:
+            wanted &= total["rows"] > 0
+        within = self.relation == WITHIN
+        measure = excess_above if within else excess
+        residual = total["value"] - part["value"]
+        width, narrow = total["unit"] + part["unit"], total["fine"] + part["fine"]
+        holds = residual >= 0 if within else residual == 0
+        tight, loose = measure(residual, narrow) <= 0, measure(residual, width) <= 0
+        verdict = first_of([holds, tight | loose], ["exact", "rounding"], "inconsistent")
+        reason = self._reasons(total, part, equal(verdict, "inconsistent"))
+        money = self.unit == MONEY
+        figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
+        found = every.only(*by, "page", "row").take(groups)
+        found = found.given(
+            verdict=verdict,
+            reason=choose(known(reason), reason, choose(~holds & ~tight & loose, "fewer_decimals")),
+            unit=self.unit,
+            **{
+                f"{name}_fen" if money else name: values if money else values / PARTS_OF_ONE
+                for name, values in figures.items()
+            },
+        )
+        return judged(identity, settled(named(found, by).take(wanted)))
+
+    def _reasons(
+        self, total: dict[str, Positions], part: dict[str, Positions], wrong: Values
+    ) -> Values:
+        """Why a group is not checked, None where it is."""
+        listed = sum(_listed(each) for each in self.parts if each.once)
+        short = (part["rows"] < listed) & wrong
+        missing = (total["rows"] == 0) | (part["rows"] == 0)
+        unequal = total["twice"] + part["twice"] > 0
+        partial = wrong & bool(self.partial)
+        return first_of(
+            [missing, unequal, partial, short],
+            ["side_missing", "ambiguous", "main_only", "side_missing"],
+        )
+
+
+def _summed(every: Columns, group: Positions, mask: Values) -> dict[str, Positions]:
+    """The sums of each group's rows, and how many there are."""
+    size, mine = int(group.max()) + 1, group[mask]
+    found = {name: np.zeros(size, dtype=np.int64) for name in _SUMMED}
+    for name, values in found.items():
+        np.add.at(values, mine, every[name][mask].astype(np.int64))
+    return found | {"rows": np.bincount(mine, minlength=size)}
+
+
+def _listed(part: Records) -> int:
+    """How many values of the column that tells the parts apart are asked for."""
+    found = part.where.get(part.once[0], ())
+    return len(found) if isinstance(found, tuple) else 1

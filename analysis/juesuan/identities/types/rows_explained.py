@@ -1,0 +1,58 @@
+"""The paragraphs of the prose that explain rows of a table."""
+
+from __future__ import annotations
+
+from juesuan.identities.choose import choose, first_of
+from juesuan.identities.columns import below, is_in
+from juesuan.identities.explained_items import explained_items, item_totals
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.judged import Judged, judged, settled
+from juesuan.identities.names import plain, shown
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import refuse_table
+
+
+class RowsToBeExplained(Arguments, frozen=True):
+    """Each 项 of `table` has a paragraph, and each paragraph a row."""
+
+    type = "expect_rows_to_be_explained"
+    kind = "explained"
+    claim = "The prose explains each 项 of {table}, and no other"
+    frames = ("execution", "rows", "amounts")
+
+    table: str
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table, coded=True)
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """Every 项 with an amount has a paragraph, and every paragraph a row of the table.
+
+        Documents whose prose explains no 项 are not checked.
+        """
+        items = explained_items(self.table, stack)
+        mine = item_totals(self.table, stack)
+        mine = mine.take(mine["amount_fen"] != 0)
+        told = items.take(items.known("found_code"))
+        # A name that several codes bear leads to none of them: nothing is said of these rows.
+        untold = items.take(~items.known("found_code"))
+        there = is_in(
+            [mine["document_id"], mine["code"]], [told["document_id"], told["found_code"]]
+        )
+        names = [mine["document_id"], plain(mine["name"])]
+        doubtful = is_in(names, [untold["document_id"], plain(untold["item_name"])]) & ~there
+        explains = is_in([mine["document_id"]], [items["document_id"]])
+        rows = mine.only("document_id", "code", "name", "page", "row").given(
+            verdict=choose(there, "exact", "inconsistent"),
+            reason=first_of([~explains, doubtful], ["side_missing", "ambiguous"]),
+        )
+        lost = untold.take(untold.whole("actual_fen") != 0)
+        lost = lost.take(is_in([lost["document_id"]], [mine["document_id"]]))
+        unsure = is_in([lost["document_id"], plain(lost["item_name"])], names)
+        paragraphs = lost.only("document_id", "page", "row").given(
+            name=lost["item_name"], verdict="inconsistent", reason=choose(unsure, "ambiguous")
+        )
+        told_rows = settled(shown(rows, "a row", "a paragraph"))
+        told_paragraphs = settled(shown(paragraphs, "a paragraph", "a row"))
+        every = below([told_rows, told_paragraphs], told_rows)
+        return judged(identity, every.given(table=self.table))

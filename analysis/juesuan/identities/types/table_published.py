@@ -1,0 +1,55 @@
+"""Which tables are published: all that belong to a final account."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from juesuan.identities.choose import choose, first_of
+from juesuan.identities.columns import at, equal, places_in
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.judged import Judged, judged
+from juesuan.identities.published import status_of
+from juesuan.identities.stack import Stack
+from juesuan.identities.words import refuse_table
+
+
+class TableToBePublished(Arguments, frozen=True):
+    """`table` is in the document, with amounts or declared empty; `since` is its first year."""
+
+    type = "expect_table_to_be_published"
+    kind = "completeness"
+    claim = "{table} is published"
+    frames = ("tables",)
+
+    table: str
+    since: int | None = None
+
+    def __post_init__(self) -> None:
+        refuse_table("table", self.table)
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """A table is published, and empty where it is declared empty.
+
+        `since`: the first fiscal year whose accounts hold the table.
+        """
+        mine = status_of(self.table, stack)
+        missing = mine["status"] == "missing"
+        filled = equal(mine["status"], ["declared_empty", "blank"]) & mine["nonzero"]
+        early = np.zeros(mine.size, dtype=np.bool_)
+        if self.since:
+            documents = stack.columns("documents")
+            place = places_in([mine["document_id"]], [documents["document_id"]])
+            year = at(documents.whole("fiscal_year"), place, 0).astype(np.int64)
+            early = year < self.since
+        unsure = early & missing
+        wrong = [missing & ~unsure, filled & ~unsure]
+        verdict = first_of(wrong, ["inconsistent", "inconsistent"], "exact")
+        found = mine.only("document_id", "table").given(
+            page=mine["first_page"],
+            row=mine["first_row"],
+            verdict=choose(unsure, None, verdict),
+            reported_text=first_of(wrong, ["missing", "empty"]),
+            computed_text=first_of(wrong, ["published", "amounts"]),
+            reason=choose(unsure, "side_missing"),
+        )
+        return judged(identity, found)

@@ -1,0 +1,111 @@
+"""The dictionaries that the words of suites stand in: a word that is in none is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
+
+from juesuan.catalogue import classification, frames, tables
+from juesuan.catalogue.classification import level_of
+from juesuan.catalogue.detail_wording import detail_wording
+from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.strict import nearest
+
+MONEY = "万元"
+
+
+def refuse(key: str, value: object, allowed: Collection[str], what: str) -> None:
+    """Refuse a value of an argument that is not one of these words. Raises ValueError."""
+    if value not in allowed:
+        raise ValueError(f"{key}: there is no {what} {value!r}{nearest(str(value), allowed)}")
+
+
+def refuse_table(key: str, value: str, *, coded: bool = False) -> None:
+    """Refuse what is no table, or no table whose rows have codes."""
+    refuse(key, value, tables(), "table")
+    if coded and not tables()[value].codes:
+        those = [name for name, table in tables().items() if table.codes]
+        raise ValueError(f"{key}: the rows of {value} have no codes; use {', '.join(those)}")
+
+
+@cache
+def measures_of(table: str, side: str | None = None) -> tuple[str, ...]:
+    """The columns that any form of a table has, on one of its sides where that is given."""
+    entry = tables()[table]
+    if entry.shape != "two_sided" or side is None:
+        return entry.measures
+    of_side = (form.income_columns if side == "income" else form.columns for form in entry.forms)
+    return tuple(dict.fromkeys(name for columns in of_side for name in columns))
+
+
+@cache
+def sides_of(table: str) -> tuple[str, ...]:
+    """The sides of a table's form, () where it has one only."""
+    return tuple(dict.fromkeys(line.side for line in tables()[table].lines if line.side))
+
+
+@cache
+def lines_of(table: str, side: str | None = None) -> tuple[str, ...]:
+    """The keys of a table's named lines, of one side where that is given."""
+    lines = tables()[table].lines
+    return tuple(dict.fromkeys(line.key for line in lines if side in (None, line.side)))
+
+
+@cache
+def levels_of(table: str) -> tuple[str, ...]:
+    """The levels that rows of a table may have, from the 合计 row down; named lines last."""
+    system = tables()[table].codes
+    codes = sorted(classification(system).lengths) if system else []
+    return ("total", *(level_of("0" * length) for length in codes), "line")
+
+
+@cache
+def columns_of(frame: str) -> tuple[str, ...]:
+    """The columns of a frame."""
+    return tuple(column.name for column in frames()[frame].columns)
+
+
+@cache
+def quantities() -> tuple[str, ...]:
+    """What figures of the prose can be: amount, change, share and others."""
+    every = (trigger for entries in phrases().triggers.values() for trigger in entries)
+    return tuple(dict.fromkeys(trigger.quantity for trigger in every))
+
+
+def directions() -> Mapping[str, int]:
+    """The prose's words for more, less and equal, with their signs."""
+    return detail_wording().signs
+
+
+def refuse_directions(key: str, signs: Mapping[str, int]) -> None:
+    """Refuse words that are no directions, and signs that are not theirs."""
+    for word, sign in signs.items():
+        refuse(key, word, directions(), "direction")
+        if sign != directions()[word]:
+            raise ValueError(f"{key}: the sign of {word} is {directions()[word]}, not {sign}")
+
+
+def units() -> tuple[str, ...]:
+    """The units that the figures of sums may have."""
+    kinds = phrases().kinds
+    return (MONEY, *(unit for unit, kind in kinds.items() if kind in ("score", "count")))
+
+
+def values_of(frame: str, column: str, chosen: Mapping[str, object]) -> Collection[str] | None:
+    """The words that a column of a frame may hold; None where it holds any.
+
+    `chosen` are the values of other columns that are asked for beside it.
+    """
+    table = chosen.get("table")
+    some = [table] if isinstance(table, str) and table in tables() else list(tables())
+    words: dict[str, Callable[[], Iterable[str]]] = {
+        "table": tables,
+        "side": lambda: (side for each in some for side in sides_of(each)),
+        "line_key": lambda: (line for each in some for line in lines_of(each)),
+        "measure": lambda: (measure for each in some for measure in measures_of(each)),
+        "level": lambda: (level for each in some for level in levels_of(each)),
+        "quantity": quantities,
+        "direction": directions,
+        "item": lambda: (each.item for each in detail_wording().entries if each.frame == frame),
+    }
+    return tuple(dict.fromkeys(words[column]())) if column in words else None
