@@ -13,7 +13,7 @@ from juesuan.errors import CatalogueError
 _LEVELS = {3: "class", 5: "section", 7: "item"}
 # The first digit of a system's codes, and the lowest level that it has.
 _DIGITS = dict(zip(SYSTEMS, (("2", 7), ("3", 5)), strict=True))
-_YEARS = range(2007, 2100)  # the classification of 2007 is the first of its kind
+_YEARS = (2007, 2099)  # the classification of 2007 is the first of its kind
 
 
 class Name(Entry, frozen=True):
@@ -27,9 +27,10 @@ class Name(Entry, frozen=True):
     def __post_init__(self) -> None:
         if not (self.code.isascii() and self.code.isdigit() and len(self.code) in _LEVELS):
             raise ValueError(f"the code {self.code!r} has other than 3, 5 or 7 digits")
-        years = [year for year in (self.from_year, self.to_year) if year is not None]
-        if years != sorted(years) or not all(year in _YEARS for year in years):
-            raise ValueError(f"{' to '.join(map(str, years))} is no span of years")
+        first = _YEARS[0] if self.from_year is None else self.from_year
+        last = _YEARS[-1] if self.to_year is None else self.to_year
+        if not _YEARS[0] <= first <= last <= _YEARS[-1]:
+            raise ValueError(f"{first} to {last} is no span of years")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import check_cell
-from juesuan.catalogue.strict import Entry, all_of, toml_as
+from juesuan.catalogue.strict import Entry, all_of, fills, toml_as
 from juesuan.catalogue.terms import LEVELS
 
 
@@ -52,10 +52,7 @@ class Outlier(Entry, frozen=True, tag_field="rule"):
         return str(self.__struct_config__.tag)
 
     def __post_init__(self) -> None:
-        try:
-            self.reason.format(value=1.0, usual=1.0, others=1, year=1)
-        except (KeyError, IndexError) as error:
-            raise ValueError(f"the reason has no value {error}") from error
+        fills(self.reason, "value", "usual", "others", "year")
 
 
 class Coded(Outlier, frozen=True):

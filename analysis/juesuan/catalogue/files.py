@@ -43,9 +43,9 @@ def toml(name: str, room: str = "catalogue/data") -> dict[str, Any]:
         raise CatalogueError(str(error), source=name) from error
 
 
-def rows(name: str) -> list[dict[str, Any]]:
-    """The rows of a CSV data file; a blank cell is None, one beyond the header has the name ""."""
-    return [
-        {column: value or None for column, value in row.items()}
-        for row in csv.DictReader(text(name).splitlines(), restkey="")
-    ]
+def rows(name: str) -> list[dict[str, str | None]]:
+    """The rows of a CSV data file; a blank cell is None. Raises `CatalogueError` for a torn row."""
+    header, *found = csv.reader(text(name).splitlines())
+    if torn := next((row for row in found if len(row) != len(header)), None):
+        raise CatalogueError(f"{','.join(torn)!r} has not {len(header)} cells", source=name)
+    return [dict(zip(header, [cell or None for cell in row], strict=True)) for row in found]

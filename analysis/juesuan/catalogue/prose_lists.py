@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from juesuan.catalogue.files import once
-from juesuan.catalogue.strict import Entry, has_groups, toml_as
+from juesuan.catalogue.strict import Entry, fills, has_groups, toml_as
 
 
 class GlossaryWording(Entry, frozen=True):
@@ -74,6 +74,7 @@ class UnitsWording(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         has_groups(self.alone, "name")
+        fills(self.list_number, "arabic", "chinese", "numerals")
 
 
 class ProseLists(Entry, frozen=True):

@@ -123,6 +123,14 @@ def has_groups(pattern: re.Pattern[str], *names: str) -> None:
         one_of(name, pattern.groupindex, f"group of {pattern.pattern!r}")
 
 
+def fills(template: str, *names: str) -> None:
+    """Refuse a text with other placeholders than these. Raises ValueError."""
+    try:
+        template.format(**dict.fromkeys(names, 1))
+    except (KeyError, IndexError, ValueError) as error:
+        raise ValueError(f"{template!r} is not filled by {', '.join(names)}: {error!r}") from error
+
+
 def nearest(word: str, allowed: Collection[str]) -> str:
     """What may have been meant, as the end of a sentence."""
     close = get_close_matches(word, allowed, n=1, cutoff=0.5)
