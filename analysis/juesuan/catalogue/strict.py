@@ -151,11 +151,13 @@ def _compiled(kind: Any, value: Any) -> Any:
 
 
 def _filled(data: Any, part: str, words: str) -> Any:
+    """The data with the words in place of their name, where no letter makes it another name."""
     if isinstance(data, dict):
         return {key: _filled(value, part, words) for key, value in data.items()}
     if isinstance(data, list):
         return [_filled(value, part, words) for value in data]
-    return data.replace(part, words) if isinstance(data, str) else data
+    named = rf"(?<![A-Z]){re.escape(part)}(?![A-Z])"
+    return re.sub(named, lambda _: words, data) if isinstance(data, str) else data
 
 
 def _steps(said: str) -> Place:
