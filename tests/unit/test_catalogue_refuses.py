@@ -11,10 +11,13 @@ from juesuan.catalogue import classification, columns, files, forms, frames, str
 from juesuan.catalogue.advice import advice
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.detail_wording import detail_wording
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.problems import problem_texts
 from juesuan.catalogue.prose_lists import prose_lists
+from juesuan.catalogue.remarks import reasons, remarks
 from juesuan.catalogue.restates import restates
 from juesuan.catalogue.stated_wording import stated_wording
 from juesuan.catalogue.traditional import traditional
@@ -30,11 +33,15 @@ LOADERS = {
     "economic.csv": lambda: classification("economic"),
     "frames.toml": frames,
     "functional.csv": lambda: classification("functional"),
+    "lexicon.toml": lexicon,
     "lines.toml": forms.lines,
     "mentions.toml": mention_wording,
     "performance.toml": performance_wording,
     "phrases.toml": phrases,
+    "problems.toml": problem_texts,
     "prose_lists.toml": prose_lists,
+    "reasons.toml": reasons,
+    "remarks.toml": remarks,
     "restates.toml": restates,
     "stated.toml": stated_wording,
     "tables.toml": tables,
@@ -57,6 +64,9 @@ FREE = {
     ("phrases.toml", "execution", "parts"),
     ("phrases.toml", "execution", "table_rows"),
     ("phrases.toml", "subjects", "changes"),
+    ("problems.toml",),  # who says a problem or a remark that is none is refused
+    ("reasons.toml",),
+    ("remarks.toml",),
     ("tables.toml",),
     ("text.toml", "units"),
 }

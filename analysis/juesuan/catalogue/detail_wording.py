@@ -7,9 +7,10 @@ import re
 from juesuan.catalogue.dictionary import frames
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.strict import Entry, all_of, exactly, has_groups, one_of, toml_as
-from juesuan.catalogue.terms import DIRECTIONS, QUANTITIES, STATED
+from juesuan.catalogue.terms import QUANTITIES, STATED
 
 
 class Guard(Entry, frozen=True):
@@ -84,7 +85,7 @@ class DetailWording(Entry, frozen=True):
     key_work: KeyWorkWording
 
     def __post_init__(self) -> None:
-        exactly(self.signs, DIRECTIONS, "direction")
+        exactly(self.signs, lexicon().directions, "direction")
         exactly(self.sections, {entry.frame for entry in self.entries}, "frame with entries")
 
 

@@ -7,10 +7,10 @@ from functools import cached_property
 import msgspec
 
 from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, one_of, toml_named
 
 TYPES = ("text", "key", "whole", "money", "number")
-UNITS = ("万元", "分", "%")
 
 
 class Column(Entry, frozen=True):
@@ -23,7 +23,7 @@ class Column(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         one_of(self.type, TYPES, "type")
-        one_of(self.unit, UNITS, "unit")
+        one_of(self.unit, lexicon().column_units, "unit")
 
 
 class Frame(Entry, frozen=True):

@@ -74,7 +74,7 @@ class Line(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         one_of(self.side, SIDES, "side")
-        one_of(self.class_code, classification("functional").classes, "code of a 类")
+        one_of(self.class_code, classification("functional").classes, "functional class")
         if bool(self.names) == (self.key == _CLASSES):
             raise ValueError(f"`names` is for all lines but {_CLASSES!r}")
 

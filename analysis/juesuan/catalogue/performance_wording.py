@@ -9,6 +9,7 @@ from msgspec.structs import force_setattr
 
 from juesuan.catalogue.dictionary import Column, frames
 from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, has_groups, toml_as
 
 # what space may follow: a class with its quantifier, a Chinese sign, a bracket, a letter in
@@ -104,7 +105,7 @@ class PerformanceWording(Entry, frozen=True):
     def __post_init__(self) -> None:
         all_of(self.figures, _fields(), "field of a project")
         for name, patterns in self.figures.items():
-            groups = ("figure", "unit") if _fields()[name].unit == "万元" else ("figure",)
+            groups = ("figure", "unit") if _fields()[name].unit == lexicon().money else ("figure",)
             for pattern in patterns:
                 has_groups(pattern, *groups)
 

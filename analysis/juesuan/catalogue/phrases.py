@@ -7,8 +7,9 @@ from functools import cached_property
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, has_groups, one_of, toml_as
-from juesuan.catalogue.terms import DIRECTIONS, QUANTITIES, STATED
+from juesuan.catalogue.terms import QUANTITIES, STATED
 from juesuan.catalogue.wording import wording
 
 
@@ -61,7 +62,7 @@ class Trigger(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         one_of(self.quantity, QUANTITIES, "quantity")
-        one_of(self.direction, DIRECTIONS, "direction")
+        one_of(self.direction, lexicon().directions, "direction")
         one_of(self.measure, STATED, "measure")
 
 
@@ -75,7 +76,7 @@ class SubjectWording(Entry, frozen=True):
     changes: dict[str, str]
 
     def __post_init__(self) -> None:
-        all_of(self.changes.values(), DIRECTIONS, "direction")
+        all_of(self.changes.values(), lexicon().directions, "direction")
 
 
 class ReasonWording(Entry, frozen=True):
@@ -86,7 +87,7 @@ class ReasonWording(Entry, frozen=True):
     signs: dict[str, int]
 
     def __post_init__(self) -> None:
-        all_of(self.signs, DIRECTIONS, "direction")
+        all_of(self.signs, lexicon().directions, "direction")
 
 
 class ExecutionWording(Entry, frozen=True):

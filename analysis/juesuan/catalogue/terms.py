@@ -10,12 +10,11 @@ LEVELS = ("total", "class", "section", "item", "line")
 SHAPES = ("coded", "two_sided", "components")
 SYSTEMS = ("functional", "economic")
 
-# what a claim of the prose states, which way a change goes, which of both figures of an item it is
+# what a claim of the prose states, and which of both figures of an item it is
 QUANTITIES = (
     "amount", "change", "growth", "completion_rate", "share", "rate", "score", "count",
     "absence", "comparison",
 )  # fmt: skip
-DIRECTIONS = ("增加", "减少", "持平", "大于", "小于")
 STATED = ("budget", "actual")
 
 # what becomes of a table, of an amount's column, of a check; and the kinds of identities
