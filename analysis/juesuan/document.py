@@ -442,7 +442,7 @@ class Document(Views):
             general += [
                 _at(problem("table_not_read"), each.paragraph, each.text[:40])
                 for each in self._passages
-                if phrases().tables.search(each.text)
+                if phrases().figures.tables.search(each.text)
             ]
         general += self._read.problems
         return general + [problem for table in self._read.tables for problem in table.problems]

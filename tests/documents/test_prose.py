@@ -184,7 +184,7 @@ def test_nearly_all_amounts_and_percents_of_the_prose_are_taken(hanyang):
     """A ratchet: every amount and percent of the prose is a claim or in a performance frame."""
     sentences, cells = [], []
     for passage in hanyang._passages:
-        flat = phrases().tables.search(passage.text)
+        flat = phrases().figures.tables.search(passage.text)
         (cells if flat else sentences).extend(
             passage.words(quantity.start, quantity.end)
             for quantity in quantities(passage)

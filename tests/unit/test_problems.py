@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import juesuan
-from juesuan.catalogue import problems, remarks
+from juesuan.catalogue import problems, remarks, strict
 from juesuan.catalogue.problems import problem, problem_texts
 from juesuan.catalogue.remarks import remark
 from juesuan.catalogue.render import problems_markdown
@@ -142,10 +142,10 @@ def test_a_wrong_entry_is_refused_with_its_file_and_name(monkeypatch, change, sa
         "hint_zh": "请看。",
     }
     wrong = {key: value for key, value in (right | change).items() if value is not None}
-    monkeypatch.setattr(remarks, "toml", lambda _: {"odd_kind": wrong})
+    monkeypatch.setattr(strict, "toml", lambda *_: {"odd_kind": wrong})
     with pytest.raises(CatalogueError) as refused:
         problems.problem_texts.__wrapped__()
-    assert str(refused.value).startswith("problems.toml, odd_kind: ")
+    assert str(refused.value).startswith("problems.toml: odd_kind: ")
     assert said in str(refused.value)
 
 

@@ -12,7 +12,8 @@ from juesuan import errors
 from juesuan.catalogue import lexicon as lexicon_module
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.errors import CatalogueError
-from juesuan.figures.theme import phrase, theme, words
+from juesuan.figures.theme import phrase, words
+from juesuan.figures.theme_file import theme
 
 PACKAGE = Path(juesuan.__file__).parent
 IDEOGRAPH = re.compile(
@@ -90,15 +91,15 @@ def test_every_phrase_of_the_figures_is_in_use_and_can_be_said():
                 name = ast.literal_eval(node.args[0])
                 used.add(name)
                 assert phrase(name, **{each.arg: 2 for each in node.keywords})
-    assert used == set(theme()["phrases"])
+    assert used == set(theme().phrases.__struct_fields__)
 
 
 def test_a_phrase_holds_the_words_of_the_theme():
-    assert phrase("waterfall") == f"从{words()['budget']}到{words()['actual']}"
+    assert phrase("waterfall") == f"从{words().budget}到{words().actual}"
 
 
 def test_a_wrong_word_file_is_refused(monkeypatch):
-    monkeypatch.setattr("juesuan.catalogue.strict.toml", lambda _: {"totel": "x", "money": "y"})
+    monkeypatch.setattr("juesuan.catalogue.strict.toml", lambda *_: {"totel": "x", "money": "y"})
     with pytest.raises(CatalogueError, match=r"lexicon\.toml.*'totel'; did you mean 'total'"):
         lexicon_module.lexicon.__wrapped__()
 

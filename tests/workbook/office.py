@@ -69,7 +69,7 @@ def live_checks(written: Path, calculated: Path) -> Counter[tuple[str, ...]]:
                     own.cell(cell.row, cell.column + offset).value for offset in range(4)
                 )
                 if verdict:
-                    unchecked = verdict == words()["verdicts"]["not_checked"]
+                    unchecked = verdict == words().verdicts["not_checked"]
                     figures = (None,) * 3 if unchecked else (computed, residual, allowed)
                     money = (fen(value, unit) for value in figures)
                     found[name, verdict, *money] += 1
@@ -88,7 +88,7 @@ def unit_of(sheet) -> str:
 
 def verdicts_of(doc) -> Counter[tuple[str, ...]]:
     """The same of the frame `verdicts`, in the words of the workbook."""
-    word = words()["verdicts"]
+    word = words().verdicts
     frame = doc.verdicts.astype(object)
     frame = frame.where(frame.notna(), None)
     found: Counter[tuple[str, ...]] = Counter()

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
+from juesuan.catalogue.files import once
+from juesuan.catalogue.remarks import Said
+from juesuan.catalogue.strict import Entry, exactly, toml_as
+from juesuan.catalogue.terms import KINDS
 
-from juesuan.catalogue.remarks import Said, entries
+
+class Advice(Entry, frozen=True):
+    """Kind of an identity → what a person can do, and name of one where that tells more."""
+
+    kinds: dict[str, Said]
+    identities: dict[str, Said]
+
+    def __post_init__(self) -> None:
+        exactly(self.kinds, KINDS, "kind of identity")
 
 
-@cache
-def advice() -> dict[str, Said]:
-    """Kind of an identity, or its name where that tells more → what a person can do."""
-    return entries("advice.toml", Said)
+@once
+def advice() -> Advice:
+    """The entries of `advice.toml`."""
+    return toml_as("advice.toml", Advice)

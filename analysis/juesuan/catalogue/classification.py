@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from juesuan.catalogue.files import text
+from juesuan.catalogue.files import once, rows
+from juesuan.catalogue.strict import Entry, one_of, refuse_unknown, typed
+from juesuan.catalogue.terms import SYSTEMS
+from juesuan.errors import CatalogueError
 
 _LEVELS = {3: "class", 5: "section", 7: "item"}
+# The first digit of a system's codes, and the lowest level that it has.
+_DIGITS = dict(zip(SYSTEMS, (("2", 7), ("3", 5)), strict=True))
+_YEARS = (2007, 2099)  # the classification of 2007 is the first of its kind
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Entry, frozen=True):
     """A name of a code and the years in which it is known to hold (None: not known)."""
 
+    code: str
     name: str
     from_year: int | None
     to_year: int | None
+
+    def __post_init__(self) -> None:
+        if not (self.code.isascii() and self.code.isdigit() and len(self.code) in _LEVELS):
+            raise ValueError(f"the code {self.code!r} has other than 3, 5 or 7 digits")
+        first = _YEARS[0] if self.from_year is None else self.from_year
+        last = _YEARS[-1] if self.to_year is None else self.to_year
+        if not _YEARS[0] <= first <= last <= _YEARS[-1]:
+            raise ValueError(f"{first} to {last} is no span of years")
 
 
 @dataclass(frozen=True)
@@ -62,11 +75,19 @@ def parent_of(code: str) -> str:
     return code[:-2] if len(code) > 3 else ""
 
 
-@cache
+@once
 def classification(system: str) -> Classification:
     """The `functional` (支出功能分类) or `economic` (部门预算支出经济分类) classification."""
+    file = f"{system}.csv"
+    one_of(system, SYSTEMS, "classification")
     entries: dict[str, tuple[Name, ...]] = {}
-    for row in csv.DictReader(text(f"{system}.csv").splitlines()):
-        years = (int(row[key]) if row[key] else None for key in ("from_year", "to_year"))
-        entries[row["code"]] = (*entries.get(row["code"], ()), Name(row["name"], *years))
+    for entry in typed(rows(file), list[Name], file, strict=False):
+        entries[entry.code] = (*entries.get(entry.code, ()), entry)
+    first, longest = _DIGITS[system]
+    for code, names in entries.items():
+        if not code.startswith(first) or len(code) > longest:
+            raise CatalogueError(f"{code} is no {system} code", source=file)
+        if len({entry.name for entry in names}) != len(names):
+            raise CatalogueError(f"{code} has the same name twice", source=file)
+    refuse_unknown(filter(None, map(parent_of, entries)), entries, "code", file)
     return Classification(system, entries)

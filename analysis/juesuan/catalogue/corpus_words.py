@@ -1,50 +1,113 @@
-"""What a corpus knows of documents beside each other: `corpus.toml`, compiled once."""
+"""What a corpus knows of documents beside each other: `corpus.toml` tells what each entry means."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.files import once
+from juesuan.catalogue.forms import check_cell
+from juesuan.catalogue.strict import Entry, all_of, fills, toml_as
+from juesuan.catalogue.terms import LEVELS
 
 
-@dataclass(frozen=True)
-class CorpusRules:
-    """See `corpus.toml` for what each entry means."""
+class Editions(Entry, frozen=True):
+    """When two documents of one name are one account, and what a corrected one says."""
 
     same_share: float
     date: re.Pattern[str]
     said_in_name: re.Pattern[str]
     said_in_text: re.Pattern[str]
     first_paragraphs: int
+
+    def __post_init__(self) -> None:
+        if self.date.groups != 3:
+            raise ValueError("`date` has other groups than year, month and day")
+
+
+class Spellings(Entry, frozen=True):
+    """Which names may be those of one organization."""
+
     dropped: tuple[re.Pattern[str], ...]
     shortest_ending: int
+
+
+class Units(Entry, frozen=True):
+    """The kinds of accounts, and how those of a department's own are called."""
+
     department: str
     unit: str
     own: str
     own_endings: tuple[str, ...]
-    outliers: tuple[Mapping[str, Any], ...]
 
 
-@cache
+class Outlier(Entry, frozen=True, tag_field="rule"):
+    """A rule about what is unusual; `reason` is said with value, usual, others and year."""
+
+    floor_fen: int
+    reason: str
+
+    @property
+    def rule(self) -> str:
+        """The rule's name."""
+        return str(self.__struct_config__.tag)
+
+    def __post_init__(self) -> None:
+        fills(self.reason, "value", "usual", "others", "year")
+
+
+class Coded(Outlier, frozen=True):
+    """A rule about the amounts of tables by code."""
+
+    tables: tuple[str, ...]
+    levels: tuple[str, ...]
+    measure: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        all_of(self.levels, LEVELS, "level")
+        for table in self.tables:
+            check_cell(table, measure=self.measure)
+
+
+class Robust(Coded, frozen=True):
+    """A rule about robust deviations from a median."""
+
+    deviations: float
+    least: int
+    smallest_share: float
+
+
+class OverYears(Robust, frozen=True, tag="over_years"):
+    """An amount beside those of the organization's other years."""
+
+
+class AmongPeers(Robust, frozen=True, tag="among_peers"):
+    """A code's share beside those in the documents of the year."""
+
+
+class Growth(Coded, frozen=True, tag="growth"):
+    """An amount beside that of the year before."""
+
+    times: float
+
+
+class Completion(Outlier, frozen=True, tag="completion"):
+    """The part of a budget that was spent, in percent."""
+
+    low: float
+    high: float
+
+
+class CorpusRules(Entry, frozen=True):
+    """The file."""
+
+    editions: Editions
+    spellings: Spellings
+    units: Units
+    outliers: tuple[OverYears | AmongPeers | Growth | Completion, ...]
+
+
+@once
 def corpus_rules() -> CorpusRules:
     """The rules for documents beside each other."""
-    data = toml("corpus.toml")
-    editions, spellings, units = data["editions"], data["spellings"], data["units"]
-    return CorpusRules(
-        editions["same_share"],
-        re.compile(editions["date"]),
-        re.compile(editions["said_in_name"]),
-        re.compile(editions["said_in_text"]),
-        editions["first_paragraphs"],
-        tuple(map(re.compile, spellings["dropped"])),
-        spellings["shortest_ending"],
-        units["department"],
-        units["unit"],
-        units["own"],
-        tuple(units["own_endings"]),
-        tuple(data["outliers"]),
-    )
+    return toml_as("corpus.toml", CorpusRules)

@@ -3,108 +3,98 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from juesuan.catalogue.files import toml
-from juesuan.catalogue.prose_lists import SectionWording
+from juesuan.catalogue.dictionary import frames
+from juesuan.catalogue.files import once
+from juesuan.catalogue.forms import tables
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.strict import Entry, all_of, exactly, has_groups, one_of, toml_as
+from juesuan.catalogue.terms import QUANTITIES, STATED
 
 
-@dataclass(frozen=True)
-class Guard:
+class Guard(Entry, frozen=True):
     """Figures that no entry may take; `quantities` is empty where it holds for all."""
 
-    quantities: tuple[str, ...]
     context: re.Pattern[str]
+    quantities: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        all_of(self.quantities, QUANTITIES, "quantity")
 
 
-@dataclass(frozen=True)
-class DetailEntry:
+class SubjectStart(Entry, frozen=True):
+    """Words that may stand in front of a subject."""
+
+    before: re.Pattern[str]
+
+
+class Component(Entry, frozen=True):
+    """A component of the “三公” expenses by the whole subject."""
+
+    key: str
+    subject: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        one_of(self.key, _components(), "component")
+
+
+class DetailEntry(Entry, frozen=True):
     """What a claim must be to be an item; the comments of `details.toml` say how each is used."""
 
     frame: str
     item: str
     quantities: tuple[str, ...]
-    measure: str | None
-    units: tuple[str, ...]
-    subject: re.Pattern[str] | None
-    component: str | None
-    context: re.Pattern[str] | None
+    measure: str | None = None
+    units: tuple[str, ...] = ()
+    subject: re.Pattern[str] | None = None
+    component: str | None = None
+    context: re.Pattern[str] | None = None
+
+    def __post_init__(self) -> None:
+        one_of(self.frame, frames(), "frame")
+        all_of(self.quantities, QUANTITIES, "quantity")
+        all_of(self.units, phrases().figures.kinds, "unit")
+        one_of(self.measure, STATED, "measure")
+        one_of(self.component or None, _components(), "component")
 
 
-@dataclass(frozen=True)
-class DetailWording:
-    """Compiled patterns of `details.toml`; see the comments there."""
+class KeyWorkWording(Entry, frozen=True):
+    """The section of the year's key work, as prose and as a flattened table."""
 
-    sections: dict[str, re.Pattern[str]]
-    signs: dict[str, int]
-    guards: tuple[Guard, ...]
-    components: dict[str, re.Pattern[str]]
-    entries: tuple[DetailEntry, ...]
-
-
-@dataclass(frozen=True)
-class KeyWorkWording:
-    """Compiled patterns of `[key_work]`; see the comments there."""
-
-    section: SectionWording
+    heading: re.Pattern[str]
     numberings: tuple[re.Pattern[str], ...]
     title_end: re.Pattern[str]
     header: re.Pattern[str]
     header_start: str
 
+    def __post_init__(self) -> None:
+        for numbering in self.numberings:
+            has_groups(numbering, "number")
 
-@cache
+
+class DetailWording(Entry, frozen=True):
+    """The file; `sections` and the entries are by frame, the first entry that fits counts."""
+
+    sections: dict[str, re.Pattern[str]]
+    signs: dict[str, int]
+    guards: tuple[Guard, ...]
+    subjects: SubjectStart
+    components: tuple[Component, ...]
+    entries: tuple[DetailEntry, ...]
+    key_work: KeyWorkWording
+
+    def __post_init__(self) -> None:
+        exactly(self.signs, lexicon().directions, "direction")
+        exactly(self.sections, {entry.frame for entry in self.entries}, "frame with entries")
+
+
+def _components() -> list[str]:
+    whole = (table for table in tables().values() if table.shape == "components")
+    return [line.key for table in whole for line in table.lines]
+
+
+@once
 def detail_wording() -> DetailWording:
     """The patterns of `details.toml`, compiled once."""
-    data, numbering = toml("details.toml"), toml("prose_lists.toml")["numbering"]
-    before = data["subjects"]["before"]
-    return DetailWording(
-        sections={
-            frame: re.compile(f"(?:{numbering})?{pattern}")
-            for frame, pattern in data["sections"].items()
-        },
-        signs=data["signs"],
-        guards=tuple(
-            Guard(tuple(guard.get("quantities", ())), re.compile(guard["context"]))
-            for guard in data["guards"]
-        ),
-        components={
-            component["key"]: _subject(before, component["subject"])
-            for component in data["components"]
-        },
-        entries=tuple(_entry(before, entry) for entry in data["entries"]),
-    )
-
-
-def _subject(before: str, pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{before}(?:{pattern})")
-
-
-def _entry(before: str, entry: dict[str, Any]) -> DetailEntry:
-    subject, context = entry.get("subject"), entry.get("context")
-    return DetailEntry(
-        frame=entry["frame"],
-        item=entry["item"],
-        quantities=tuple(entry["quantities"]),
-        measure=entry.get("measure"),
-        units=tuple(entry.get("units", ())),
-        subject=_subject(before, subject) if subject else None,
-        component=entry.get("component"),
-        context=re.compile(context) if context else None,
-    )
-
-
-@cache
-def key_work_wording() -> KeyWorkWording:
-    """The patterns of `[key_work]`, compiled once."""
-    own, lists = toml("details.toml")["key_work"], toml("prose_lists.toml")
-    heading = re.compile(rf"(?P<number>{lists['numbering']})?{own['heading']}")
-    return KeyWorkWording(
-        section=SectionWording(heading, re.compile(lists["section_end"])),
-        numberings=tuple(re.compile(pattern) for pattern in own["numberings"]),
-        title_end=re.compile(own["title_end"]),
-        header=re.compile(own["header"]),
-        header_start=own["header_start"],
-    )
+    return toml_as("details.toml", DetailWording)

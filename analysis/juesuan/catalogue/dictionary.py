@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import cached_property
 
-from juesuan.catalogue.files import toml
-from juesuan.errors import CatalogueError
+import msgspec
+
+from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.strict import Entry, all_of, one_of, toml_named
 
 TYPES = ("text", "key", "whole", "money", "number")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Entry, frozen=True):
     """A column: its type (see columns.toml), its unit where it has one, what it means."""
 
     name: str
     type: str
-    unit: str | None
     description: str
+    unit: str | None = None
+
+    def __post_init__(self) -> None:
+        one_of(self.type, TYPES, "type")
+        one_of(self.unit, lexicon().column_units, "unit")
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Entry, frozen=True):
     """A frame: what a row is, its columns in order, and the columns that name a row.
 
     `needed` are the columns without which its rows say nothing.
@@ -31,38 +35,32 @@ class Frame:
     name: str
     title: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    needed: tuple[str, ...]
+    written: tuple[str, ...] = msgspec.field(name="columns")
+    needed: tuple[str, ...] = ("document_id",)
+
+    def __post_init__(self) -> None:
+        all_of((entry.rpartition("=")[2] for entry in self.written), columns(), "column")
+        names = [column.name for column in self.columns]
+        if len(set(names)) != len(names):
+            raise ValueError("a column stands there twice")
+        all_of((*self.key, *self.needed), names, f"column of {self.name}")
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Each column: its entry in the dictionary, or that of `entry` where it is `name=entry`."""
+        parts = (entry.partition("=") for entry in self.written)
+        return tuple(
+            msgspec.structs.replace(columns()[entry or name], name=name) for name, _, entry in parts
+        )
 
 
-@cache
+@once
 def columns() -> dict[str, Column]:
     """Every column by name."""
-    found = {
-        name: Column(name, entry["type"], entry.get("unit"), entry["description"])
-        for name, entry in toml("columns.toml").items()
-    }
-    if wrong := [column.name for column in found.values() if column.type not in TYPES]:
-        raise CatalogueError(f"columns.toml gives unknown types to {wrong}")
-    return found
+    return toml_named("columns.toml", Column, "name")
 
 
-@cache
+@once
 def frames() -> dict[str, Frame]:
     """Every frame by name, in the order of the contract."""
-    return {
-        name: Frame(
-            name,
-            entry["title"],
-            tuple(entry["key"]),
-            tuple(map(_column, entry["columns"])),
-            tuple(entry.get("needed", ["document_id"])),
-        )
-        for name, entry in toml("frames.toml").items()
-    }
-
-
-def _column(entry: str) -> Column:
-    """A column of a frame: its entry in the dictionary, or `name=entry` where that has another."""
-    name, _, described = entry.partition("=")
-    return replace(columns()[described or name], name=name)
+    return toml_named("frames.toml", Frame, "name")

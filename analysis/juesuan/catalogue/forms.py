@@ -3,46 +3,83 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import msgspec
 
 from juesuan.catalogue.classification import classification
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.files import once
+from juesuan.catalogue.strict import (
+    Entry,
+    all_of,
+    one_of,
+    refuse_unknown,
+    toml_as,
+    toml_named,
+)
+from juesuan.catalogue.terms import SHAPES, SIDES, SYSTEMS
 from juesuan.errors import CatalogueError
 
+# The key in lines.toml that stands for one line a functional 类.
+_CLASSES = "class_*"
+_QUOTES = re.compile(r"[\s\"“”]")
 
-@dataclass(frozen=True)
-class Form:
+
+class Form(Entry, frozen=True):
     """One published column layout of a table.
 
     `columns` are measures in printed order (`component.measure` where the columns are
-    components), `income_columns` those of the income side of a two-sided table. `outer` and
-    `inner` are the headings' order: the top row with groups as "@0", and each group's columns.
+    components), `income_columns` those of the income side of a two-sided table.
     """
 
-    columns: tuple[str, ...]
-    income_columns: tuple[str, ...]
-    outer: tuple[str, ...]
-    inner: tuple[str, ...]
-    header: re.Pattern[str] | None
-    listed: bool
+    written: tuple[str | tuple[str, ...], ...] = msgspec.field(name="columns")
+    income_columns: tuple[str, ...] = ()
+    header: re.Pattern[str] | None = None
+    listed: bool = False
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The measures, those of groups among them."""
+        return tuple(
+            column
+            for entry in self.written
+            for column in ((entry,) if isinstance(entry, str) else entry)
+        )
+
+    @cached_property
+    def inner(self) -> tuple[str, ...]:
+        """The headings of the groups' columns in their order."""
+        return tuple(c for entry in self.written if not isinstance(entry, str) for c in entry)
+
+    @cached_property
+    def outer(self) -> tuple[str, ...]:
+        """The headings of the top row in their order, a group's as "@0"."""
+        groups = [entry for entry in self.written if not isinstance(entry, str)]
+        return tuple(
+            entry if isinstance(entry, str) else f"@{groups.index(entry)}" for entry in self.written
+        )
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Entry, frozen=True):
     """A named line of a form. `class_code` is set on the lines that stand for a functional 类."""
 
     key: str
-    side: str | None
-    names: tuple[str, ...]
-    after: str | None
-    before: str | None
-    class_code: str | None
+    names: tuple[str, ...] = ()
+    side: str | None = None
+    after: str | None = None
+    before: str | None = None
+    class_code: str | None = None
+
+    def __post_init__(self) -> None:
+        one_of(self.side, SIDES, "side")
+        one_of(self.class_code, classification("functional").classes, "functional class")
+        if bool(self.names) == (self.key == _CLASSES):
+            raise ValueError(f"`names` is for all lines but {_CLASSES!r}")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Entry, frozen=True):
     """An official table with everything that is published about its form."""
 
     key: str
@@ -50,76 +87,122 @@ class Table:
     titles: tuple[str, ...]
     sheets: tuple[str, ...]
     shape: str
-    codes: str | None
     forms: tuple[Form, ...]
     headings: dict[str, tuple[str, ...]]
-    lines: tuple[Line, ...]
+    codes: str | None = None
+
+    def __post_init__(self) -> None:
+        one_of(self.shape, SHAPES, "shape")
+        one_of(self.codes, SYSTEMS, "classification")
+        one_of(self.title, self.titles, "title")
+        if (self.codes is not None) != (self.shape == "coded"):
+            raise ValueError("`codes` is for the shape 'coded', and needed there")
+        if any(bool(form.income_columns) != (self.shape == "two_sided") for form in self.forms):
+            raise ValueError("`income_columns` is for the shape 'two_sided', and needed there")
+        groups = dict.fromkeys(name for form in self.forms for name in form.outer if name[0] == "@")
+        all_of(self.headings, (*self.measures, *groups), "measure or group")
+        for form in self.forms:
+            all_of(_measures(form.columns), self.headings, "heading")
+            all_of(form.income_columns, self.headings, "heading")
+            if len(set(form.columns)) != len(form.columns):
+                raise ValueError("a form has a column twice")
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that are named and not coded."""
+        return lines().get(self.key, ())
+
+    @cached_property
     def measures(self) -> tuple[str, ...]:
         """Every measure of any form, without the component."""
-        found: dict[str, None] = {}
-        for form in self.forms:
-            for column in (*form.income_columns, *form.columns):
-                found[column.rpartition(".")[2]] = None
-        return tuple(found)
+        columns = (c for form in self.forms for c in (*form.income_columns, *form.columns))
+        return _measures(columns)
+
+    def measures_of(self, side: str | None) -> tuple[str, ...]:
+        """The measures of one side of a two-sided table."""
+        if side is None:
+            return self.measures
+        both = ((form.income_columns, form.columns)[side == "expenditure"] for form in self.forms)
+        return tuple(dict.fromkeys(column for columns in both for column in columns))
+
+    def has(self, *, side: str | None = None, line: str | None = None) -> None:
+        """Refuse a side or a line that the table has not. Raises ValueError."""
+        one_of(side, SIDES if self.shape == "two_sided" else (), f"side of {self.key}")
+        keys = [each.key for each in self.lines if side in (None, each.side)]
+        one_of(line, keys, f"line of {self.key}")
 
 
-def _form(data: dict[str, Any], shape: str) -> Form:
-    outer: list[str] = []
-    inner: list[str] = []
-    columns: list[str] = []
-    groups = 0
-    for column in data["columns"]:
-        if isinstance(column, list):
-            outer.append(f"@{groups}")
-            inner.extend(column)
-            columns.extend(column)
-            groups += 1
-        else:
-            outer.append(column)
-            columns.append(column)
-    income = tuple(data.get("income_columns", columns if shape == "two_sided" else ()))
-    header = re.compile(data["header"]) if "header" in data else None
-    return Form(
-        tuple(columns), income, tuple(outer), tuple(inner), header, data.get("listed", False)
-    )
+def check_cell(
+    table: str, *, side: str | None = None, line: str | None = None, measure: str | None = None
+) -> None:
+    """Refuse a cell that no official table has; None is no word. Raises ValueError."""
+    one_of(table, tables(), "table")
+    tables()[table].has(side=side, line=line)
+    one_of(measure, tables()[table].measures_of(side), f"measure of {table}")
 
 
-def _lines(entries: list[dict[str, Any]]) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    for entry in entries:
-        if entry.get("classes"):
-            functional = classification("functional")
-            lines.extend(
-                Line(f"class_{code}", entry["side"], functional.names(code), None, None, code)
-                for code in sorted(functional.classes)
+@once
+def lines() -> dict[str, tuple[Line, ...]]:
+    """The lines of each table that are named and not coded, in the order of the form."""
+    file = "lines.toml"
+    written = toml_as(file, dict[str, tuple[Line, ...]])
+    refuse_unknown(written, _tables(), "table", file)
+    for table, entries in written.items():
+        sides = SIDES if _tables()[table].shape == "two_sided" else (None,)
+        if strange := [entry.key for entry in entries if entry.side not in sides]:
+            raise CatalogueError(f"{table}: the line {strange[0]!r} has a wrong side", source=file)
+        for side in sides:
+            keys = [entry.key for entry in entries if entry.side == side]
+            if twice := [key for at, key in enumerate(keys) if key in keys[:at]]:
+                raise CatalogueError(f"{table}: {twice[0]!r} stands there twice", source=file)
+            near = (
+                e for entry in entries if entry.side == side for e in (entry.after, entry.before)
             )
-        else:
-            names = tuple(entry["names"])
-            after, before = entry.get("after"), entry.get("before")
-            lines.append(Line(entry["key"], entry.get("side"), names, after, before, None))
-    return tuple(lines)
+            refuse_unknown(filter(None, near), keys, f"line of {table}", file)
+    return {table: tuple(_classes_told(entries)) for table, entries in written.items()}
 
 
-@cache
+@once
+def _tables() -> dict[str, Table]:
+    """The file of tables by itself."""
+    file = "tables.toml"
+    found = toml_named(file, Table, "key")
+    names: dict[str, str] = {}
+    for key, table in found.items():
+        for name in {*map(plain_title, (*table.titles, *table.sheets))}:
+            if (other := names.setdefault(name, key)) != key:
+                raise CatalogueError(f"{key}: {name!r} is a name of {other} too", source=file)
+    return found
+
+
+@once
 def tables() -> dict[str, Table]:
     """The official tables by key, in the order of the published set."""
-    lines = toml("lines.toml")
-    found = {
-        key: Table(
-            key,
-            data["title"],
-            tuple(data["titles"]),
-            tuple(data["sheets"]),
-            data["shape"],
-            data.get("codes"),
-            tuple(_form(form, data["shape"]) for form in data["forms"]),
-            {name: tuple(labels) for name, labels in data["headings"].items()},
-            _lines(lines.get(key, [])),
-        )
-        for key, data in toml("tables.toml").items()
-    }
-    if unknown := set(lines) - set(found):
-        raise CatalogueError(f"lines.toml has lines of unknown tables {sorted(unknown)}")
-    return found
+    for key, table in _tables().items():
+        columns = (column for form in table.forms for column in form.columns)
+        components = (column.rpartition(".")[0] for column in columns)
+        known = [line.key for line in table.lines]
+        refuse_unknown(filter(None, components), known, f"component of {key}", "tables.toml")
+    return _tables()
+
+
+def plain_title(title: str) -> str:
+    """A title as it is compared: half-width signs, no spaces and quotation marks."""
+    return _QUOTES.sub("", unicodedata.normalize("NFKC", title))
+
+
+def _classes_told(entries: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with one a functional 类 for the one that stands for them."""
+    functional = classification("functional")
+    for entry in entries:
+        if entry.key == _CLASSES:
+            for code in sorted(functional.classes):
+                key, names = f"class_{code}", functional.names(code)
+                yield Line(key, names, entry.side, class_code=code)
+        else:
+            yield entry
+
+
+def _measures(columns: Iterable[str]) -> tuple[str, ...]:
+    """The measures of columns, without their components."""
+    return tuple(dict.fromkeys(column.rpartition(".")[2] for column in columns))

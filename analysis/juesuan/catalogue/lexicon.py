@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from juesuan.catalogue.strict import Entry, toml_as
+from juesuan.catalogue.files import once
+from juesuan.catalogue.strict import Entry, exactly, fills, toml_as
+from juesuan.catalogue.terms import STATUSES
 
 
 class Account(Entry, frozen=True):
@@ -54,6 +54,8 @@ class Lexicon(Entry, frozen=True):
 
     total: str
     money: str
+    column_units: tuple[str, ...]
+    directions: tuple[str, ...]
     levels: tuple[str, str, str]
     table_sign: str
     about: str
@@ -62,8 +64,13 @@ class Lexicon(Entry, frozen=True):
     headings: Headings
     status: dict[str, Status]
 
+    def __post_init__(self) -> None:
+        exactly(self.status, STATUSES, "status")
+        fills(self.account.year, "year")
+        fills(self.headings.unit, "unit")
 
-@cache
+
+@once
 def lexicon() -> Lexicon:
     """The words, read once."""
     return toml_as("lexicon.toml", Lexicon)

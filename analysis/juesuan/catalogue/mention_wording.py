@@ -1,48 +1,52 @@
-"""What a document mentions of itself: `mentions.toml`, compiled once."""
+"""What a document mentions of itself: `mentions.toml` tells what each entry means."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.files import once
+from juesuan.catalogue.forms import check_cell
+from juesuan.catalogue.strict import Entry, has_groups, toml_as
 
 
-@dataclass(frozen=True)
-class MentionWording:
-    """See `mentions.toml` for what each entry means."""
+class OrganizationWording(Entry, frozen=True):
+    """How a department's name may be misspelt."""
+
+    confused: tuple[str, ...]
+    ending: int
+    beginning: int
+
+
+class ExpenseWording(Entry, frozen=True):
+    """Where the main expenses of a table are named."""
+
+    section: re.Pattern[str]
+    list: re.Pattern[str]
+    separators: re.Pattern[str]
+    table: str
+    drop: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        check_cell(self.table)
+        has_groups(self.list, "names")
+
+
+class MentionWording(Entry, frozen=True):
+    """The file."""
 
     heading: re.Pattern[str]
     title_year: re.Pattern[str]
     contents: int
     compared: str
-    confused: tuple[frozenset[str], ...]
-    ending: int
-    beginning: int
-    expense_section: re.Pattern[str]
-    expense_list: re.Pattern[str]
-    expense_separators: re.Pattern[str]
-    expense_drop: re.Pattern[str]
-    expense_table: str
+    organization: OrganizationWording
+    expenses: ExpenseWording
+
+    def __post_init__(self) -> None:
+        has_groups(self.heading, "year")
+        has_groups(self.title_year, "year")
 
 
-@cache
+@once
 def mention_wording() -> MentionWording:
     """The entries of the file."""
-    data = toml("mentions.toml")
-    organization, expenses = data["organization"], data["expenses"]
-    return MentionWording(
-        re.compile(data["heading"]),
-        re.compile(data["title_year"]),
-        data["contents"],
-        data["compared"],
-        tuple(map(frozenset, organization["confused"])),
-        organization["ending"],
-        organization["beginning"],
-        re.compile(expenses["section"]),
-        re.compile(expenses["list"]),
-        re.compile(expenses["separators"]),
-        re.compile(expenses["drop"]),
-        expenses["table"],
-    )
+    return toml_as("mentions.toml", MentionWording)

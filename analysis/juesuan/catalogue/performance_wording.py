@@ -3,42 +3,55 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
-from juesuan.catalogue.files import toml
+from msgspec.structs import force_setattr
 
-Patterns = dict[str, tuple[re.Pattern[str], ...]]
+from juesuan.catalogue.dictionary import Column, frames
+from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.strict import Entry, all_of, has_groups, toml_as
+
 # what space may follow: a class with its quantifier, a Chinese sign, a bracket, a letter in
 # brackets, a colon that is not part of "(?:"
 _SIGN = re.compile(r"\[[^\]]*\][+*]?|[一-龥]|\\[()]|(?<=\\\()[A-Z]|(?<!\?):")
+_ROW = (("budget", r"\s+"), ("actual", r"\s+"), ("rate", r"\s?%?\s+"), ("score", r"(?!\S)"))
+# what stands behind the label of a figure in the flattened table
+_FIGURES = {
+    "figures": "".join(rf"(?P<{name}>[0-9][0-9,]*(?:\.[0-9]+)?){mark}" for name, mark in _ROW),
+    "total": r":?\s*(?P<figure>[0-9]+(?:\.[0-9]+)?)(?!\S)",
+}
 
 
-@dataclass(frozen=True)
-class ProjectWording:
-    """Compiled patterns of `[figures]`, `[summaries]` and `[chapters]`; see `performance.toml`.
+class SummaryWording(Entry, frozen=True):
+    """The summaries of projects; `labels` are by the field of a project."""
 
-    Keys of `figures`, `labels` and `headings` are fields of a project. A figure's pattern has the
-    groups `figure` and, for money, `unit`.
-    """
-
-    figures: Patterns
     opening: re.Pattern[str]
     end: re.Pattern[str]
     labels: dict[str, re.Pattern[str]]
-    chapter: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        has_groups(self.opening, "name")
+        all_of(self.labels, _fields(), "field of a project")
+
+
+class ChapterWording(Entry, frozen=True):
+    """The chapters of an appendix; `headings` are by the field of a project."""
+
+    heading: re.Pattern[str]
     whole: re.Pattern[str]
     no_name: re.Pattern[str]
     headings: dict[str, re.Pattern[str]]
 
+    def __post_init__(self) -> None:
+        has_groups(self.heading, "name")
+        all_of(self.headings, _fields(), "field of a project")
 
-@dataclass(frozen=True)
-class TableWording:
-    """Compiled patterns of `[table]`, matched against lines joined by line breaks.
 
-    Space may stand between all signs. `level` finds the cells of 一级 and 二级指标 (groups
-    `level1`, `level2`, one of them may be absent), `value` a cell with a figure and its unit,
-    `words` a target in words.
+class TableWording(Entry, frozen=True):
+    """The flattened table, matched against lines joined by line breaks.
+
+    Space may stand between all signs, and behind `figures` and `total` stand their figures.
     """
 
     title: re.Pattern[str]
@@ -51,81 +64,60 @@ class TableWording:
     goal: re.Pattern[str]
     goal_end: re.Pattern[str]
     header: re.Pattern[str]
-    level: re.Pattern[str]
+    level1: re.Pattern[str]
+    level2: re.Pattern[str]
+    words: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        has_groups(self.weight, "unit", "figure")
+        has_groups(self.goal, "number", "weight")
+        for name in self.__struct_fields__:
+            spaced = _spaced(getattr(self, name).pattern) + _FIGURES.get(name, "")
+            force_setattr(self, name, re.compile(spaced))
+
+    @cached_property
+    def level(self) -> re.Pattern[str]:
+        """The cells of 一级 and 二级指标 (groups `level1`, `level2`); one may be absent."""
+        level1, level2 = self.level1.pattern, self.level2.pattern
+        return re.compile(
+            rf"(?<!\S)(?={level1}|{level2})"
+            rf"(?:(?P<level1>{level1})(?:(?<=\s)|(?!\S)))?(?P<level2>{level2})?(?!\S)"
+        )
+
+
+class CellWording(Entry, frozen=True):
+    """What a cell of the flattened table may hold besides words."""
+
     counted: re.Pattern[str]
     value: re.Pattern[str]
     number: re.Pattern[str]
-    words: re.Pattern[str]
 
 
-@cache
-def project_wording() -> ProjectWording:
-    """The patterns for projects, compiled once."""
-    data = toml("performance.toml")
-    figures, summaries, chapters = data["figures"], data["summaries"], data["chapters"]
-    money = figures["figure"] + rf"(?P<unit>{'|'.join(figures['money_units'])})"
-    return ProjectWording(
-        figures={
-            name: tuple(
-                re.compile(pattern.replace("MONEY", money).replace("FIGURE", figures["figure"]))
-                for pattern in patterns
-            )
-            for name, patterns in figures.items()
-            if name not in ("figure", "money_units")
-        },
-        opening=re.compile(summaries["opening"]),
-        end=re.compile(summaries["end"]),
-        labels={
-            name: re.compile(rf"(?:^|(?<=[。;:,)]))(?:{pattern})")
-            for name, pattern in summaries["labels"].items()
-        },
-        chapter=re.compile(chapters["heading"]),
-        whole=re.compile(chapters["whole"]),
-        no_name=re.compile(chapters["no_name"]),
-        headings={name: re.compile(p) for name, p in chapters["headings"].items()},
-    )
+class PerformanceWording(Entry, frozen=True):
+    """The file; `figures` are by the field of a project, with the groups `figure` and `unit`."""
+
+    figures: dict[str, tuple[re.Pattern[str], ...]]
+    summaries: SummaryWording
+    chapters: ChapterWording
+    table: TableWording
+    cells: CellWording
+
+    def __post_init__(self) -> None:
+        all_of(self.figures, _fields(), "field of a project")
+        for name, patterns in self.figures.items():
+            groups = ("figure", "unit") if _fields()[name].unit == lexicon().money else ("figure",)
+            for pattern in patterns:
+                has_groups(pattern, *groups)
 
 
-@cache
-def table_wording() -> TableWording:
-    """The patterns for the flattened table, compiled once."""
-    own = toml("performance.toml")["table"]
-    row = "".join(
-        rf"(?P<{name}>[0-9][0-9,]*(?:\.[0-9]+)?){mark}"
-        for name, mark in (
-            ("budget", r"\s+"),
-            ("actual", r"\s+"),
-            ("rate", r"\s?%?\s+"),
-            ("score", r"(?!\S)"),
-        )
-    )
-    level1, level2 = (_spaced("|".join(own[name])) for name in ("level1", "level2"))
-    level = (
-        rf"(?<!\S)(?={level1}|{level2})"
-        rf"(?:(?P<level1>{level1})(?:(?<=\s)|(?!\S)))?(?P<level2>{level2})?(?!\S)"
-    )
-    return TableWording(
-        figures=re.compile(_spaced(own["figures"]) + row),
-        total=re.compile(rf"{_spaced(own['total'])}:?\s*(?P<figure>[0-9]+(?:\.[0-9]+)?)(?!\S)"),
-        level=re.compile(level),
-        value=re.compile(own["value"]),
-        number=re.compile(own["number"]),
-        counted=re.compile(own["counted"]),
-        words=re.compile(_spaced(own["words"])),
-        **{
-            name: re.compile(_spaced(own[name]))
-            for name in (
-                "title",
-                "weight",
-                "deviation",
-                "measures",
-                "end",
-                "goal",
-                "goal_end",
-                "header",
-            )
-        },
-    )
+@once
+def performance_wording() -> PerformanceWording:
+    """The patterns of `performance.toml`, compiled once."""
+    return toml_as("performance.toml", PerformanceWording)
+
+
+def _fields() -> dict[str, Column]:
+    return {column.name: column for column in frames()["projects"].columns}
 
 
 def _spaced(pattern: str) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from juesuan.catalogue.restates import level_marks, optional_ending
+from juesuan.catalogue.restates import restates
 
 _SIGNS = re.compile(r"[\s\"'“”‘’·]")
 
@@ -19,6 +19,6 @@ def plain_name(name: str) -> str:
     True
     """
     plain = _SIGNS.sub("", unicodedata.normalize("NFKC", name))
-    for mark in level_marks():
+    for mark in restates().level_marks:
         plain = plain.replace(mark, "")
-    return plain.removesuffix(optional_ending())
+    return plain.removesuffix(restates().optional_ending)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+from juesuan.catalogue.files import once
 from juesuan.catalogue.remarks import (
     Language,
     Value,
     Values,
-    entries,
     entry_of,
     filled,
     placeholders,
     refuse_other_values,
     same_placeholders,
 )
-from juesuan.catalogue.strict import Entry, one_of
+from juesuan.catalogue.strict import Entry, one_of, toml_as
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -54,10 +53,10 @@ class ProblemText(Entry, frozen=True):
         return placeholders(self.message) | placeholders(self.hint or "")
 
 
-@cache
+@once
 def problem_texts() -> dict[str, ProblemText]:
     """The entries of `problems.toml` by name: a kind, and behind a point its variant."""
-    return entries("problems.toml", ProblemText)
+    return toml_as("problems.toml", dict[str, ProblemText])
 
 
 @dataclass(frozen=True, slots=True)

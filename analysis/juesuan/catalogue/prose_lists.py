@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.files import once
+from juesuan.catalogue.strict import Entry, fills, has_groups, toml_as
 
 
-@dataclass(frozen=True)
-class SectionWording:
-    """How to find a section: its heading, what may number it, where it ends without numbering."""
+class GlossaryWording(Entry, frozen=True):
+    """Terms: `prose_lists.toml` tells what each entry is for."""
 
     heading: re.Pattern[str]
-    end: re.Pattern[str]
-
-
-@dataclass(frozen=True)
-class GlossaryWording:
-    """Compiled patterns of `[glossary]`; see `prose_lists.toml` for what each one is for.
-
-    `opening` is a term with its numbering and separator (groups `number`, `term`), `numbered` the
-    same after the end of a sentence, `title` a numbered line without a definition.
-    """
-
-    section: SectionWording
-    opening: re.Pattern[str]
-    numbered: re.Pattern[str]
-    title: re.Pattern[str]
+    term: re.Pattern[str]
+    separator: re.Pattern[str]
+    path_separator: re.Pattern[str]
     no_term: re.Pattern[str]
+    title: re.Pattern[str]
     defines: re.Pattern[str]
     path: re.Pattern[str]
     foreign: re.Pattern[str]
 
+    def __post_init__(self) -> None:
+        has_groups(self.path, "class", "section", "item")
 
-@dataclass(frozen=True)
-class UnitsWording:
-    """Compiled patterns of `[units]`; see `prose_lists.toml` for what each one is for."""
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """A term with its numbering and separator (groups `number`, `path_term`, `term`)."""
+        return re.compile(rf"(?P<number>{self._numbers})?{self._body}")
 
-    section: SectionWording
-    numbering: re.Pattern[str]
+    @cached_property
+    def numbered(self) -> re.Pattern[str]:
+        """The same after the end of a sentence, where it needs its numbering."""
+        return re.compile(rf"(?<=。)(?P<number>{self._numbers}){self._body}")
+
+    @cached_property
+    def numbered_title(self) -> re.Pattern[str]:
+        """A numbered line without a definition."""
+        return re.compile(rf"(?P<number>{self._numbers})(?P<term>{self.title.pattern})")
+
+    @property
+    def _numbers(self) -> str:
+        return f"(?:{prose_lists().numbering.pattern})+"
+
+    @property
+    def _body(self) -> str:
+        path = rf'"?[^,。;:]{{1,70}}?\([类款项]\)"?{self.path_separator.pattern}'
+        term = rf"(?P<term>{self.term.pattern})(?:{self.separator.pattern})"
+        return rf"(?:(?P<path_term>{path})|{term})(?=.)"
+
+
+class UnitsWording(Entry, frozen=True):
+    """Units: `prose_lists.toml` tells what each entry is for."""
+
+    heading: re.Pattern[str]
     duties: re.Pattern[str]
     announces: re.Pattern[str]
     announces_other: re.Pattern[str]
@@ -55,51 +69,30 @@ class UnitsWording:
     name_end: re.Pattern[str]
     alone: re.Pattern[str]
     not_alone: re.Pattern[str]
-    reports: str
+    reports: re.Pattern[str]
     list_number: str
 
-
-def _section(numbering: str, heading: str, end: str) -> SectionWording:
-    return SectionWording(
-        re.compile(rf"(?P<number>{numbering})?{heading}"),
-        re.compile(end),
-    )
+    def __post_init__(self) -> None:
+        has_groups(self.alone, "name")
+        fills(self.list_number, "arabic", "chinese", "numerals")
 
 
-@cache
-def glossary_wording() -> GlossaryWording:
-    """The patterns of `[glossary]`, compiled once."""
-    data = toml("prose_lists.toml")
-    own, numbering = data["glossary"], data["numbering"]
-    path_term = rf'"?[^,。;:]{{1,70}}?\([类款项]\)"?{own["path_separator"]}'
-    term = rf"(?P<term>{own['term']})(?:{own['separator']})"
-    path = rf"(?P<path_term>{path_term})"
-    body = rf"(?:{path}|{term})(?=.)"
-    return GlossaryWording(
-        section=_section(numbering, own["heading"], data["section_end"]),
-        opening=re.compile(rf"(?P<number>(?:{numbering})+)?{body}"),
-        numbered=re.compile(rf"(?<=。)(?P<number>(?:{numbering})+){body}"),
-        title=re.compile(rf"(?P<number>(?:{numbering})+)(?P<term>{own['title']})"),
-        no_term=re.compile(own["no_term"]),
-        defines=re.compile(own["defines"]),
-        path=re.compile(own["path"]),
-        foreign=re.compile(own["foreign"]),
-    )
+class ProseLists(Entry, frozen=True):
+    """The file."""
+
+    numbering: re.Pattern[str]
+    section_end: re.Pattern[str]
+    glossary: GlossaryWording
+    units: UnitsWording
 
 
-@cache
-def units_wording() -> UnitsWording:
-    """The patterns of `[units]`, compiled once."""
-    data = toml("prose_lists.toml")
-    own, numbering = data["units"], data["numbering"]
-    names = ("duties", "announces", "announces_other", "opening", "remark", "trailing", "main")
-    more = ("main_suffix", "name", "generic", "name_end", "alone", "not_alone")
-    compiled = {name: re.compile(own[name]) for name in (*names, *more)}
-    return UnitsWording(
-        section=_section(numbering, own["heading"], data["section_end"]),
-        numbering=re.compile(numbering),
-        header=re.compile(rf"(?:{own['header']})+"),
-        reports=own["reports"],
-        list_number=own["list_number"],
-        **compiled,
-    )
+@once
+def prose_lists() -> ProseLists:
+    """The patterns of `prose_lists.toml`, compiled once."""
+    return toml_as("prose_lists.toml", ProseLists)
+
+
+@once
+def numbered(heading: re.Pattern[str]) -> re.Pattern[str]:
+    """A heading with what may number it as the group `number`."""
+    return re.compile(rf"(?P<number>{prose_lists().numbering.pattern})?{heading.pattern}")

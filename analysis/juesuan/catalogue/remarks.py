@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from string import Formatter
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from juesuan.catalogue.files import toml
-from juesuan.catalogue.strict import Entry, nearest, typed
+from juesuan.catalogue.files import once
+from juesuan.catalogue.strict import Entry, nearest, toml_as
 from juesuan.errors import CatalogueError
 
 Language: TypeAlias = Literal["en", "zh"]
@@ -67,21 +66,16 @@ class Said(Entry, frozen=True):
         same_placeholders(self.text, self.text_zh)
 
 
-@cache
+@once
 def remarks() -> dict[str, Said]:
     """The texts of `remarks.toml` by name."""
-    return entries("remarks.toml", Said)
+    return toml_as("remarks.toml", dict[str, Said])
 
 
-@cache
+@once
 def reasons() -> dict[str, Said]:
     """Why a check was not reached, by the `reason` of the frame `verdicts`, in their order."""
-    return entries("reasons.toml", Said)
-
-
-def entries(file: str, kind: type[Kind]) -> dict[str, Kind]:
-    """The tables of a data file as records; an error of one names the file and the table."""
-    return {name: typed(entry, kind, f"{file}, {name}") for name, entry in toml(file).items()}
+    return toml_as("reasons.toml", dict[str, Said])
 
 
 def entry_of(known: Mapping[str, Kind], name: str, what: str) -> Kind:

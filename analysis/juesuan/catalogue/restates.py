@@ -3,57 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.files import once
+from juesuan.catalogue.forms import check_cell
+from juesuan.catalogue.strict import Entry, one_of, toml_as
+from juesuan.catalogue.terms import QUANTITIES
+
+_CODES = ("class", "item", "path")
 
 
-@dataclass(frozen=True)
-class Restated:
-    """An entry of `restates.toml`. `code` says how the code is found, None for a 合计 row."""
+class Restated(Entry, frozen=True):
+    """An amount of a table. `code` says how the code is found, None for a 合计 row."""
 
     section: re.Pattern[str]
-    subject: re.Pattern[str] | None
     table: str
-    side: str | None
-    line: str | None
-    measure: str | None
-    code: str | None
-    quantity: str
+    subject: re.Pattern[str] | None = None
+    side: str | None = None
+    line: str | None = None
+    measure: str | None = None
+    code: str | None = None
+    quantity: str = "amount"
+
+    def __post_init__(self) -> None:
+        check_cell(self.table, side=self.side, line=self.line, measure=self.measure)
+        one_of(self.code, _CODES, "way to find a code")
+        one_of(self.quantity, QUANTITIES, "quantity")
 
 
-@cache
-def class_mark() -> str:
-    """What marks a name as that of a 类 (plain characters)."""
-    return str(toml("restates.toml")["class_mark"])
+class Restates(Entry, frozen=True):
+    """The file; the first of the entries that fits counts."""
+
+    class_mark: str
+    level_marks: tuple[str, ...]
+    optional_ending: str
+    entries: tuple[Restated, ...]
 
 
-@cache
-def level_marks() -> tuple[str, ...]:
-    """What marks names as those of a 类, 款 or 项 (plain characters)."""
-    return tuple(toml("restates.toml")["level_marks"])
-
-
-@cache
-def optional_ending() -> str:
-    """The ending that a name may have in one place and lack in another."""
-    return str(toml("restates.toml")["optional_ending"])
-
-
-@cache
-def restates() -> tuple[Restated, ...]:
-    """The entries in their order; the first that fits counts."""
-    return tuple(
-        Restated(
-            re.compile(entry["section"]),
-            re.compile(entry["subject"]) if "subject" in entry else None,
-            entry["table"],
-            entry.get("side"),
-            entry.get("line"),
-            entry.get("measure"),
-            entry.get("code"),
-            entry.get("quantity", "amount"),
-        )
-        for entry in toml("restates.toml")["restates"]
-    )
+@once
+def restates() -> Restates:
+    """The entries, and what marks names of the classification (plain characters)."""
+    return toml_as("restates.toml", Restates)

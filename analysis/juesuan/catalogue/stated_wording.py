@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.files import once
+from juesuan.catalogue.forms import check_cell
+from juesuan.catalogue.strict import Entry, toml_as
 
 
-@dataclass(frozen=True)
-class StatedSection:
-    """A section of the prose, its sentence about totals, each measure's amount: figure, unit."""
+class StatedSection(Entry, frozen=True):
+    """A section of the prose, and the word in front of each measure's amount."""
 
-    table: str
     section: re.Pattern[str]
+    words: dict[str, str]
+
+    @cached_property
+    def measures(self) -> dict[str, str]:
+        """Word → measure."""
+        return {word: measure for measure, word in self.words.items()}
+
+    @cached_property
+    def amount(self) -> re.Pattern[str]:
+        """A word, the amount that follows and its unit."""
+        words = "|".join(map(re.escape, self.words.values()))
+        return re.compile(rf"(?<![一-龥])({words}){stated_wording().figure.pattern}")
+
+
+class StatedWording(Entry, frozen=True):
+    """The file: the sections by the table whose totals they state."""
+
+    figure: re.Pattern[str]
     sentence: re.Pattern[str]
-    amounts: dict[str, re.Pattern[str]]
+    heading: re.Pattern[str]
+    sections: dict[str, StatedSection]
+
+    def __post_init__(self) -> None:
+        if self.figure.groups != 2:
+            raise ValueError("`figure` has other groups than the number and its unit")
+        for table, section in self.sections.items():
+            for measure in section.words:
+                check_cell(table, measure=measure)
 
 
-@cache
-def stated_sections() -> tuple[re.Pattern[str], tuple[StatedSection, ...]]:
-    """The pattern of any heading, and the sections that state totals."""
-    data = toml("stated.toml")
-    sections = tuple(
-        StatedSection(
-            table,
-            re.compile(entry["section"]),
-            re.compile(data["sentence"]),
-            {
-                measure: re.compile(rf"(?<![一-龥]){word}{data['figure']}")
-                for measure, word in entry["words"].items()
-            },
-        )
-        for table, entry in data.items()
-        if isinstance(entry, dict)
-    )
-    return re.compile(data["heading"]), sections
+@once
+def stated_wording() -> StatedWording:
+    """The patterns of `stated.toml`, compiled once."""
+    return toml_as("stated.toml", StatedWording)

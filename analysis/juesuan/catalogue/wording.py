@@ -3,138 +3,161 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
-from juesuan.catalogue.files import toml
+from msgspec.structs import force_setattr
+
+from juesuan.catalogue.files import once
+from juesuan.catalogue.forms import plain_title, tables
+from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
+from juesuan.catalogue.terms import SIDES
 
 
-@dataclass(frozen=True)
-class Wording:
-    """Compiled patterns of `text.toml`; see the comments there for what each one is for."""
+class TitleWording(Entry, frozen=True):
+    """Titles of tables, names of sheets, and what ends a table."""
 
-    title_before: str
-    title_after: str
-    sheet_before: str
-    sheet_after: str
-    any_title: re.Pattern[str]
-    other_title: re.Pattern[str]
-    form_number: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    others: re.Pattern[str]
+    sheet_before: re.Pattern[str]
+    sheet_after: re.Pattern[str]
     continued: str
+    any: re.Pattern[str]
     contents_leader: re.Pattern[str]
-    prose_heading: re.Pattern[str]
+    prose_headings: re.Pattern[str]
     body_words: tuple[str, ...]
     account_words: tuple[str, ...]
     attachment: str
+
+    def __post_init__(self) -> None:
+        for key, table in tables().items():
+            for title in table.titles:
+                if self.other.fullmatch(plain_title(title)):
+                    raise ValueError(f"`others` has {title!r}, which is a title of {key}")
+
+    @cached_property
+    def other(self) -> re.Pattern[str]:
+        """The title of a table that is known and none of the official ones."""
+        before, others, after = (p.pattern for p in (self.before, self.others, self.after))
+        return re.compile(f"(?=.{{0,60}}表)(?:{before})*(?:{others})(?:{after})*")
+
+    @cached_property
+    def form_number(self) -> re.Pattern[str]:
+        """The number of a form by itself: 公开01表."""
+        return re.compile(f"(?:{self.before.pattern})+表?")
+
+
+class CaptionWording(Entry, frozen=True):
+    """Units and other captions of a table."""
+
+    end: re.Pattern[str]
     unit: re.Pattern[str]
     bracketed_unit: re.Pattern[str]
-    caption: re.Pattern[str]
-    caption_end: re.Pattern[str]
-    default_unit: str
+    skip: re.Pattern[str]
+
+
+class TokenWording(Entry, frozen=True):
+    """Numbers that are no amounts."""
+
     number_in_text: re.Pattern[str]
     counted: re.Pattern[str]
-    page_number: re.Pattern[str]
-    note_start: re.Pattern[str]
-    note_inside: re.Pattern[str]
+
+
+class PageWording(Entry, frozen=True):
+    """Page numbers."""
+
+    lines: re.Pattern[str]
+
+
+class NoteWording(Entry, frozen=True):
+    """Notes under a table, and those that say that it is empty."""
+
+    start: re.Pattern[str]
+    inside: re.Pattern[str]
     declared_empty: re.Pattern[str]
+
+
+class HeaderWording(Entry, frozen=True):
+    """Words in the heading of a table; those that are looked for in turn, the longest first."""
+
     torn: tuple[str, ...]
     structure: tuple[str, ...]
+    labels: tuple[str, ...]
+    repeated: tuple[str, ...]
+    line_number: str
+    column_number: str
     groups: tuple[str, ...]
     general: tuple[str, ...]
     other_quantity: re.Pattern[str]
-    label_headings: tuple[str, ...]
-    repeated_header: tuple[str, ...]
-    line_number: str
-    column_number: str
-    numbering: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        for name in ("torn", "structure", "groups"):
+            words = sorted(getattr(self, name), key=len, reverse=True)
+            force_setattr(self, name, tuple(words))
+
+
+class NumberingWording(Entry, frozen=True):
+    """What numbers a line, and where the lines of a table begin."""
+
+    lines: re.Pattern[str]
     body_start: re.Pattern[str]
-    side_words: dict[str, str]
-    units: dict[str, int]
-    organization: tuple[re.Pattern[str], ...]
+
+
+class DocumentWording(Entry, frozen=True):
+    """What says whose document it is, and of which year."""
+
+    names: tuple[re.Pattern[str], ...]
     year: re.Pattern[str]
     telephone: re.Pattern[str]
     reported_on: re.Pattern[str]
     unit_wording: str
     department_wording: str
     budget_titles: re.Pattern[str]
-    heading: re.Pattern[str]
-    heading_levels: tuple[re.Pattern[str], ...]
-    paragraph_start: re.Pattern[str]
-    paragraph_end: re.Pattern[str]
-    heading_end: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        for pattern in (*self.names, self.year, self.telephone, self.reported_on):
+            if pattern.groups != 1:
+                raise ValueError(f"{pattern.pattern!r} has other groups than what it looks for")
+
+
+class ParagraphWording(Entry, frozen=True):
+    """Headings and paragraphs of the prose."""
+
+    levels: tuple[re.Pattern[str], ...]
+    starts: re.Pattern[str]
+    ends: re.Pattern[str]
+    heading_ends: re.Pattern[str]
     sentence: re.Pattern[str]
     heading_length: int
 
-
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
-def _other_title(titles: dict[str, list[str]]) -> re.Pattern[str]:
-    """The title of a table that is known and none of the official ones."""
-    before, others, after = (_any(titles[key]).pattern for key in ("before", "others", "after"))
-    return re.compile(f"(?=.{{0,60}}表)(?:{before})*(?:{others})(?:{after})*")
+    @cached_property
+    def heading(self) -> re.Pattern[str]:
+        """How a heading of any level begins."""
+        return re.compile("|".join(f"(?:{level.pattern})" for level in self.levels))
 
 
-@cache
+class Wording(Entry, frozen=True):
+    """The file; see the comments there for what each pattern is for."""
+
+    default_unit: str
+    titles: TitleWording
+    captions: CaptionWording
+    tokens: TokenWording
+    page_numbers: PageWording
+    notes: NoteWording
+    headers: HeaderWording
+    numbering: NumberingWording
+    side_words: dict[str, str]
+    units: dict[str, int]
+    document: DocumentWording
+    paragraphs: ParagraphWording
+
+    def __post_init__(self) -> None:
+        exactly(self.side_words, SIDES, "side")
+        one_of(self.default_unit, self.units, "unit")
+
+
+@once
 def wording() -> Wording:
     """The patterns of `text.toml`, compiled once."""
-    data = toml("text.toml")
-    headers, document, paragraphs = data["headers"], data["document"], data["paragraphs"]
-    longest_first = {
-        key: tuple(sorted(headers[key], key=len, reverse=True))
-        for key in ("torn", "structure", "groups")
-    }
-    return Wording(
-        title_before=_any(data["titles"]["before"]).pattern,
-        title_after=_any(data["titles"]["after"]).pattern,
-        other_title=_other_title(data["titles"]),
-        sheet_before=_any(data["titles"]["sheet_before"]).pattern,
-        sheet_after=_any(data["titles"]["sheet_after"]).pattern,
-        form_number=re.compile(f"(?:{_any(data['titles']['before']).pattern})+表?"),
-        any_title=re.compile(data["titles"]["any"]),
-        continued=data["titles"]["continued"],
-        contents_leader=re.compile(data["titles"]["contents_leader"]),
-        prose_heading=_any(data["titles"]["prose_headings"]),
-        body_words=tuple(data["titles"]["body_words"]),
-        account_words=tuple(data["titles"]["account_words"]),
-        attachment=data["titles"]["attachment"],
-        unit=re.compile(data["captions"]["unit"]),
-        bracketed_unit=re.compile(data["captions"]["bracketed_unit"]),
-        caption=_any(data["captions"]["skip"]),
-        caption_end=re.compile(data["captions"]["end"]),
-        default_unit=data["captions"]["default_unit"],
-        number_in_text=re.compile(data["tokens"]["number_in_text"]),
-        counted=re.compile(data["tokens"]["counted"]),
-        page_number=_any(data["page_numbers"]["lines"]),
-        note_start=_any(data["notes"]["start"]),
-        note_inside=re.compile(data["notes"]["inside"]),
-        declared_empty=_any(data["notes"]["declared_empty"]),
-        torn=longest_first["torn"],
-        structure=longest_first["structure"],
-        groups=longest_first["groups"],
-        other_quantity=re.compile(headers["other_quantity"]),
-        general=tuple(headers["general"]),
-        label_headings=tuple(headers["labels"]),
-        repeated_header=tuple(headers["repeated"]),
-        line_number=headers["line_number"],
-        column_number=headers["column_number"],
-        numbering=re.compile(data["numbering"]["lines"]),
-        body_start=re.compile(data["numbering"]["body_start"]),
-        side_words=data["numbering"]["side_words"],
-        units=data["units"],
-        organization=tuple(re.compile(pattern) for pattern in document["names"]),
-        year=re.compile(document["year"]),
-        telephone=re.compile(document["telephone"]),
-        reported_on=re.compile(document["reported_on"]),
-        unit_wording=document["unit_wording"],
-        department_wording=document["department_wording"],
-        budget_titles=re.compile(document["budget_titles"]),
-        heading=_any(paragraphs["levels"]),
-        heading_levels=tuple(re.compile(pattern) for pattern in paragraphs["levels"]),
-        paragraph_start=_any(paragraphs["starts"]),
-        paragraph_end=re.compile(paragraphs["ends"]),
-        heading_end=re.compile(paragraphs["heading_ends"]),
-        sentence=re.compile(paragraphs["sentence"]),
-        heading_length=paragraphs["heading_length"],
-    )
+    return toml_as("text.toml", Wording)

@@ -144,7 +144,7 @@ class Corpus(Attributes):
         See `juesuan.corpus.editions.editions` for the columns. It speaks of the whole folder.
         """
         every = typed.read("documents", self._dataset("documents"), _DESCRIBED)
-        first = {"number": list(range(1, corpus_rules().first_paragraphs + 1))}
+        first = {"number": list(range(1, corpus_rules().editions.first_paragraphs + 1))}
         return editions(
             every,
             lambda ids: self._of("amounts", ids, _CELLS),

@@ -93,7 +93,7 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _edition(row: dict[str, Any], cells: Cells, texts: dict[str, str]) -> Edition:
-    wording = corpus_rules()
+    wording = corpus_rules().editions
     printed = row["reported_on"]
     date = wording.date.search(printed) if isinstance(printed, str) else None
     name = PurePath(str(row["source"])).stem
@@ -141,7 +141,7 @@ def _accounts(members: list[Edition]) -> list[list[Edition]]:
 def _same(one: Cells, other: Cells) -> bool:
     common = one.keys() & other.keys()
     equal = sum(one[cell] == other[cell] for cell in common)
-    return bool(common) and equal >= corpus_rules().same_share * len(common)
+    return bool(common) and equal >= corpus_rules().editions.same_share * len(common)
 
 
 def _ordered(account: list[Edition]) -> Iterable[dict[str, Any]]:

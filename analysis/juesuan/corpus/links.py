@@ -54,7 +54,9 @@ class Links:
     def departments(self) -> list[str]:
         """The documents that are accounts of a 部门."""
         return [
-            each for each, key in self._keys.items() if key and key[1] == corpus_rules().department
+            each
+            for each, key in self._keys.items()
+            if key and key[1] == corpus_rules().units.department
         ]
 
     def previous(self, document: str) -> Link:
@@ -85,14 +87,16 @@ class Links:
         missing: list[str] = []
         several: list[str] = []
         for name, kind in listed:
-            accounts = self._of_unit(department, key, name, own=kind == corpus_rules().own)
+            accounts = self._of_unit(department, key, name, own=kind == corpus_rules().units.own)
             if len(accounts) == 1:
                 found += accounts
             else:
                 (several if accounts else missing).append(
-                    f"{name}({corpus_rules().own})" if kind == corpus_rules().own else name
+                    f"{name}({corpus_rules().units.own})"
+                    if kind == corpus_rules().units.own
+                    else name
                 )
-        if missing and [kind for _, kind in listed] == [corpus_rules().own]:
+        if missing and [kind for _, kind in listed] == [corpus_rules().units.own]:
             return Link()
         if missing:
             return Link(tuple(found), "unit_missing", ", ".join(missing))
@@ -103,12 +107,12 @@ class Links:
     def _of_unit(self, department: str, key: Any, name: str, *, own: bool) -> list[str]:
         """The accounts of a unit of the year; the department's own is one of a 单位."""
         _, _, year, kind = key
-        endings = corpus_rules().own_endings if own else ("",)
+        endings = corpus_rules().units.own_endings if own else ("",)
         every = [each for end in endings for each in self._named.get((name + end, year, kind), ())]
         return [
             each
             for each in every
-            if each != department and (not own or self._keys[each][1] == corpus_rules().unit)
+            if each != department and (not own or self._keys[each][1] == corpus_rules().units.unit)
         ]
 
 

@@ -26,7 +26,7 @@ def spellings(organizations: Iterable[str]) -> pd.DataFrame:
     """
     names = sorted({name for name in map(same_name, organizations) if name})
     found: dict[tuple[str, str], str] = {}
-    for pattern in corpus_rules().dropped:
+    for pattern in corpus_rules().spellings.dropped:
         groups: dict[str, list[str]] = {}
         for name in names:
             if rest := pattern.sub("", name):
@@ -50,5 +50,5 @@ def _endings(names: list[str]) -> Iterable[tuple[str, str]]:
         for _, ending in open_:
             first, second = sorted((ending, name))
             yield first, second
-        if len(name) >= corpus_rules().shortest_ending:
+        if len(name) >= corpus_rules().spellings.shortest_ending:
             open_.append((reverse, name))

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.corpus_words import (
+    AmongPeers,
+    Coded,
+    Completion,
+    Growth,
+    Outlier,
+    OverYears,
+    Robust,
+    corpus_rules,
+)
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.corpus.editions import account_key
 from juesuan.money import in_wan, wan
@@ -25,8 +34,6 @@ _MAD = 1.4826
 _AMOUNTS = ["document_id", "table", "code", "level", "name", "measure", "amount_fen"]
 _EXECUTION = ["document_id", "code", "level", "item_name", "measure", "rate", "budget_fen"]
 
-Rule: TypeAlias = "Mapping[str, Any]"
-
 
 def outliers(corpus: Corpus) -> pd.DataFrame:
     """One row an amount or rate that stands out, by the rules of `catalogue/data/corpus.toml`.
@@ -41,24 +48,24 @@ def outliers(corpus: Corpus) -> pd.DataFrame:
         year=[int(year) for year in about["fiscal_year"]],
     )[["document_id", "organization", "fiscal_year", "owner", "year"]]
     parts = [
-        _RULES[rule["rule"]](rule, corpus, about, table)
+        _RULES[rule.rule](rule, corpus, about, table)
         for rule in corpus_rules().outliers
-        for table in rule.get("tables", [""])
+        for table in getattr(rule, "tables", ("",))
     ]
     found = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
     return found.reset_index(drop=True)[COLUMNS]
 
 
-def _coded(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+def _coded(rule: Coded, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
     """The amounts of a table by code that a rule looks at, with their documents."""
-    where = {"table": table, "measure": rule["measure"], "level": rule["levels"]}
+    where = {"table": table, "measure": rule.measure, "level": list(rule.levels)}
     rows = corpus.frame("amounts", _AMOUNTS, where)
     rows = rows.drop_duplicates(["document_id", "table", "code"])
     keys = {name: rows[name].astype(object) for name in ("table", "measure")}
     return rows.assign(**keys).merge(about, on="document_id")
 
 
-def _over_years(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+def _over_years(rule: OverYears, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
     rows = _coded(rule, corpus, about, table)
     rows = rows.assign(value=rows["amount_fen"].astype(float))
     found = _robust(rows, ["owner", "table", "code"], rule)
@@ -69,7 +76,7 @@ def _over_years(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> 
     )
 
 
-def _among_peers(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+def _among_peers(rule: AmongPeers, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
     rows = _coded(rule, corpus, about, table)
     whole = rows[rows["level"].eq("total")].set_index(["document_id", "table"])["amount_fen"]
     keys = pd.MultiIndex.from_frame(rows[["document_id", "table"]])
@@ -79,7 +86,7 @@ def _among_peers(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) ->
     return _told(rule, _robust(rows, ["year", "table", "code"], rule), "%")
 
 
-def _growth(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
+def _growth(rule: Growth, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
     rows = _coded(rule, corpus, about, table)
     keys = ["owner", "table", "code", "year"]
     before = rows[[*keys, "amount_fen"]].assign(year=rows["year"] + 1)
@@ -87,33 +94,33 @@ def _growth(rule: Rule, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.D
     both = rows.merge(before, on=keys, suffixes=("", "_before"))
     now, then = both["amount_fen"].to_numpy(), both["amount_fen_before"].to_numpy()
     high, low = np.maximum(now, then), np.minimum(now, then)
-    wide = (low > 0) & (high >= rule["floor_fen"]) & (high >= rule["times"] * low)
+    wide = (low > 0) & (high >= rule.floor_fen) & (high >= rule.times * low)
     found = both.assign(value=wan(now), usual=wan(then), deviations=np.nan, others=1)[wide]
     return _told(rule, found, lexicon().money)
 
 
-def _completion(rule: Rule, corpus: Corpus, about: pd.DataFrame, _: str) -> pd.DataFrame:
+def _completion(rule: Completion, corpus: Corpus, about: pd.DataFrame, _: str) -> pd.DataFrame:
     rows = corpus.frame("execution", _EXECUTION).merge(about, on="document_id")
-    rows = rows[rows["rate"].notna() & rows["budget_fen"].fillna(0).ge(rule["floor_fen"])]
-    rows = rows[rows["rate"].lt(rule["low"]) | rows["rate"].gt(rule["high"])]
+    rows = rows[rows["rate"].notna() & rows["budget_fen"].fillna(0).ge(rule.floor_fen)]
+    rows = rows[rows["rate"].lt(rule.low) | rows["rate"].gt(rule.high)]
     usual = [in_wan(int(fen)) for fen in rows["budget_fen"]]
     names = rows["item_name"].where(rows["item_name"].notna(), lexicon().total)
     found = rows.assign(value=rows["rate"], usual=usual, deviations=np.nan, others=0, name=names)
     return _told(rule, found.assign(table=None, measure=rows["measure"].astype(object)), "%")
 
 
-def _robust(rows: pd.DataFrame, group: list[str], rule: Rule) -> pd.DataFrame:
+def _robust(rows: pd.DataFrame, group: list[str], rule: Robust) -> pd.DataFrame:
     """The rows whose value is far from the median of the others of their group.
 
     Each row is compared with the others only, so that it cannot hide itself.
     """
     kept: list[pd.DataFrame] = []
     sizes = rows.groupby(group)["value"].transform("size")
-    for _, part in rows[sizes > rule["least"]].groupby(group, sort=False):
+    for _, part in rows[sizes > rule.least].groupby(group, sort=False):
         values = part["value"].to_numpy()
-        usual, deviations = _far(values, rule["smallest_share"])
-        out = deviations > rule["deviations"]
-        out &= part["amount_fen"].to_numpy() >= rule["floor_fen"]
+        usual, deviations = _far(values, rule.smallest_share)
+        out = deviations > rule.deviations
+        out &= part["amount_fen"].to_numpy() >= rule.floor_fen
         if out.any():
             more = {"usual": usual, "deviations": deviations, "others": len(part) - 1}
             kept.append(part.assign(**more)[out])
@@ -138,17 +145,17 @@ def _far(values: Any, smallest: float) -> tuple[Any, Any]:
     return usual, deviations
 
 
-def _told(rule: Rule, found: pd.DataFrame, unit: str) -> pd.DataFrame:
+def _told(rule: Outlier, found: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows with the rule's name and its reason in words."""
     columns = ["value", "usual", "others", "year"]
     reasons = [
-        rule["reason"].format(value=value, usual=usual, others=others, year=year)
+        rule.reason.format(value=value, usual=usual, others=others, year=year)
         for value, usual, others, year in found[columns].itertuples(index=False, name=None)
     ]
-    return found.assign(rule=rule["rule"], unit=unit, reason=reasons)
+    return found.assign(rule=rule.rule, unit=unit, reason=reasons)
 
 
-_Way: TypeAlias = Callable[[Rule, "Corpus", pd.DataFrame, str], pd.DataFrame]
+_Way: TypeAlias = Callable[[Any, "Corpus", pd.DataFrame, str], pd.DataFrame]
 _RULES: Mapping[str, _Way] = {
     "over_years": _over_years,
     "among_peers": _among_peers,

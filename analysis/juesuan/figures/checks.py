@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.figures.frame_rows import Record, records, some, who
-from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, theme, words
+from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, words
+from juesuan.figures.theme_file import theme
 from juesuan.identities.suites import identities
 
 _WORST = ("inconsistent", "not_checked", "rounding", "exact")
@@ -22,16 +23,16 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
     """
     hint = "A document without tables has none."
     counts = _counts(some(verdicts, "no verdict", hint), by)
-    columns = [key for key in (*tables(), words()["prose"]) if key in set(counts["table"])]
+    columns = [key for key in (*tables(), words().prose) if key in set(counts["table"])]
     counts["column"] = counts["table"].map(columns.index)
     order = counts.groupby("row", sort=False).agg(rank=("rank", "max"), column=("column", "min"))
     order = order.sort_values(["rank", "column"], ascending=[False, True], kind="stable")
-    most = theme()["most"]["rows"] * 2
+    most = theme().most.rows * 2
     notes = [phrase("worst", count=len(order), most=most)] if len(order) > most else []
     rows = list(order.index[:most])
     cells = {(row["row"], row["table"]): row for row in records(counts)}
     grid = [[cells.get((row, column)) for column in columns] for row in rows]
-    kinds = list(theme()["verdicts"])
+    kinds = list(theme().verdicts)
     heat = go.Heatmap(
         z=[
             [None if cell is None else kinds.index(cell["verdict"]) for cell in row] for row in grid
@@ -88,7 +89,7 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
 
 def _counts(verdicts: pd.DataFrame, by: str) -> pd.DataFrame:
     """One row a cell: its checks by verdict and the worst of them."""
-    table = verdicts["table"].astype("object").where(verdicts["table"].notna(), words()["prose"])
+    table = verdicts["table"].astype("object").where(verdicts["table"].notna(), words().prose)
     keys = pd.DataFrame(
         {"row": verdicts[by].astype("object"), "table": table, "verdict": verdicts["verdict"]}
     )
@@ -104,20 +105,20 @@ def _counts(verdicts: pd.DataFrame, by: str) -> pd.DataFrame:
     wide = wide.reindex(columns=list(_WORST), fill_value=0)
     reached = wide[["inconsistent", "rounding", "exact"]].gt(0)
     worst = reached.idxmax(axis=1).where(reached.any(axis=1), "not_checked")
-    kinds = list(theme()["verdicts"])
+    kinds = list(theme().verdicts)
     return wide.assign(verdict=worst, rank=worst.map(kinds.index)).reset_index()
 
 
 def _sign(cell: Record) -> str:
     held = int(cell["exact"]) + int(cell["rounding"])
     done = held + int(cell["inconsistent"])
-    sign = theme()["verdicts"][cell["verdict"]]["sign"]
+    sign = theme().verdicts[cell["verdict"]].sign
     return f"{sign} {held}/{done}" if done else str(sign)
 
 
 def _told(cell: Record, by: str) -> str:
     counts = "，".join(
-        f"{entry['word']} {cell[kind]}" for kind, entry in theme()["verdicts"].items() if cell[kind]
+        f"{entry.word} {cell[kind]}" for kind, entry in theme().verdicts.items() if cell[kind]
     )
     return f"{plain(_label(str(cell['row']), by))}<br>{plain(cell['row'])}<br>{counts}"
 
@@ -126,7 +127,7 @@ def _label(row: str, by: str) -> str:
     if by == "identity":
         return {each.name: each.formula for each in identities()}.get(row, row)
     if by == "kind":
-        return str(theme()["kinds"].get(row, row))
+        return str(theme().kinds.get(row, row))
     return who(row)
 
 
@@ -138,7 +139,7 @@ def _broken(title: str) -> str:
 
 
 def _scale() -> list[list[object]]:
-    colours = [entry["colour"] for entry in theme()["verdicts"].values()]
+    colours = [entry.colour for entry in theme().verdicts.values()]
     count = len(colours)
     return [[(at + end) / count, each] for at, each in enumerate(colours) for end in (0, 1)]
 
@@ -150,8 +151,8 @@ def _legend() -> list[go.Scatter]:
             x=[None],
             y=[None],
             mode="markers",
-            name=f"{entry['sign']} {entry['word']}",
-            marker={"symbol": "square", "size": 12, "color": entry["colour"]},
+            name=f"{entry.sign} {entry.word}",
+            marker={"symbol": "square", "size": 12, "color": entry.colour},
         )
-        for entry in theme()["verdicts"].values()
+        for entry in theme().verdicts.values()
     ]

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from juesuan.figures.deviation import items, rate_words
 from juesuan.figures.dumbbell import stems, wan
 from juesuan.figures.frame_rows import Record, beside, largest, records, row_axis
-from juesuan.figures.theme import Figure, colour, draw, phrase, plain, theme, words
+from juesuan.figures.theme import Figure, colour, draw, phrase, plain, words
+from juesuan.figures.theme_file import theme
 
 _SYMBOLS = {"more": "triangle-right", "less": "triangle-left", "total": "circle"}
 
@@ -26,7 +27,7 @@ def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     shown, notes = largest(found, found["deviation"].abs().fillna(0))
     shown = shown.sort_values("rate", ascending=False, kind="stable", na_position="last")
     rated = shown[shown["rate"].notna()]
-    place = rated["rate"].clip(0, theme()["most"]["rate"])
+    place = rated["rate"].clip(0, theme().most.rate)
     side = [_side(rate) for rate in rated["rate"]]
     marks = go.Scatter(
         x=list(place),
@@ -36,7 +37,7 @@ def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
             "size": 13,
             "symbol": [_SYMBOLS[each] for each in side],
             "color": [colour(each) for each in side],
-            "line": {"color": theme()["ink"], "width": 1},
+            "line": {"color": theme().ink, "width": 1},
         },
         customdata=[_told(row) for row in records(rated)],
         hovertemplate="%{customdata}<extra></extra>",
@@ -64,7 +65,7 @@ def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
 def _line(rows: int) -> dict[str, Any]:
     """The line of 100 % beside the rows that have a rate."""
     place = {"type": "line", "layer": "below", "x0": 100, "x1": 100, "y0": -0.6, "y1": rows - 0.5}
-    return place | {"line": {"color": theme()["ink"], "width": 1}}
+    return place | {"line": {"color": theme().ink, "width": 1}}
 
 
 def _side(rate: float) -> str:
@@ -85,6 +86,6 @@ def _claimed(row: Record) -> str:
 
 def _told(row: Record) -> str:
     return (
-        f"{row['code']} {plain(row['label'])}<br>{words()['budget']} {wan(row['budget'])} · "
-        f"{words()['actual']} {wan(row['actual'])}<br>{rate_words(row)}{_claimed(row)}"
+        f"{row['code']} {plain(row['label'])}<br>{words().budget} {wan(row['budget'])} · "
+        f"{words().actual} {wan(row['actual'])}<br>{rate_words(row)}{_claimed(row)}"
     )

@@ -26,7 +26,7 @@ def budget_and_actual(execution: pd.DataFrame, *, subject: str = "") -> Figure:
         [rate_words(row) for row in records(shown)],
         title=phrase("budget_and_actual"),
         subject=subject,
-        names=(words()["budget"], words()["actual"]),
+        names=(words().budget, words().actual),
         notes=notes,
     )
 
@@ -70,16 +70,16 @@ def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
         [line, *points],
         title=phrase("budget_scatter"),
         subject=subject,
-        notes=[words()["unit"]],
+        notes=[words().unit],
         layout={
-            "xaxis": axis | {"title_text": words()["budget"]},
-            "yaxis": axis | {"title_text": words()["actual"]},
+            "xaxis": axis | {"title_text": words().budget},
+            "yaxis": axis | {"title_text": words().actual},
         },
     )
 
 
 def _told(row: Record) -> str:
-    sums = " · ".join(f"{words()[name]} {wan(row[name])}" for name in ("budget", "actual"))
+    sums = " · ".join(f"{getattr(words(), name)} {wan(row[name])}" for name in ("budget", "actual"))
     return f"{row['code']} {plain(row['label'])}<br>{sums}<br>{rate_words(row)}"
 
 

@@ -49,7 +49,7 @@ def dumbbell(
         traces,
         title=title,
         subject=subject,
-        notes=[words()["unit"], *notes],
+        notes=[words().unit, *notes],
         rows=len(frame),
         layout={
             "yaxis": row_axis(labels),

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.figures.frame_rows import beside, largest, row_axis
-from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, theme, words
+from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, words
+from juesuan.figures.theme_file import theme
 from juesuan.figures.tree import code_names, printed, unknown
 from juesuan.identities.suites import sums
 
@@ -34,7 +35,7 @@ def economic(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
         [trace for trace in traces if len(trace.y)] + [beside(fen / 1_000_000, said)],
         title=tables()[_TABLE].title,
         subject=subject,
-        notes=[words()["unit"], *notes, *unknown(amounts, _TABLE)],
+        notes=[words().unit, *notes, *unknown(amounts, _TABLE)],
         rows=len(fen),
         layout={"yaxis": row_axis(labels), "bargap": 0.35, "margin": {"r": 130}},
     )
@@ -44,7 +45,7 @@ def groups() -> dict[str, tuple[str, ...]]:
     """人员经费 and 公用经费: the classes that the identities of the form count to each."""
     names = {line.key: line.names[0] for line in tables()[_TABLE].lines}
     return {
-        names[line].removesuffix(words()["total"]): tuple(
+        names[line].removesuffix(words().total): tuple(
             code for part in identity.parts for code in part.codes
         )
         for identity in sums()
@@ -68,6 +69,6 @@ def _bars(fen: pd.Series[int], number: int, group: str, labels: list[str]) -> go
             "line": {"color": colour("total"), "width": 0.5},
         },
         customdata=[[plain(labels[place]), money(fen.iloc[place])] for place in places],
-        hovertemplate=f"%{{customdata[0]}}<br>%{{customdata[1]}} {words()['unit']}<extra></extra>",
-        hoverlabel={"font": {"color": theme()["ink"]}},
+        hovertemplate=f"%{{customdata[0]}}<br>%{{customdata[1]}} {words().unit}<extra></extra>",
+        hoverlabel={"font": {"color": theme().ink}},
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from juesuan.errors import NoBrowser
-from juesuan.figures.theme import theme
+from juesuan.figures.theme_file import theme
 
 
 def save(figure: go.Figure, path: str | Path, *, scale: float = 2) -> Path:
@@ -23,9 +23,7 @@ def save(figure: go.Figure, path: str | Path, *, scale: float = 2) -> Path:
         figure.write_html(target, include_plotlyjs=True)
         return target
     try:
-        figure.write_image(
-            target, width=figure.layout.width or theme()["size"]["width"], scale=scale
-        )
+        figure.write_image(target, width=figure.layout.width or theme().size.width, scale=scale)
     except RuntimeError as error:
         raise NoBrowser(
             f"a picture needs Chrome or Chromium, and none could draw it: {error}",

@@ -52,7 +52,7 @@ def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
             "value": [in_wan(link[2]) for link in links],
             "color": [_pale(shade.get(link[3], colour("before"))) for link in links],
             "customdata": [
-                f"{plain(link[0])} → {plain(link[1])}<br>{money(link[2])} {words()['unit']}"
+                f"{plain(link[0])} → {plain(link[1])}<br>{money(link[2])} {words().unit}"
                 f"<br>{plain(link[3])}"
                 for link in links
             ],
@@ -65,7 +65,7 @@ def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
         [trace],
         title=phrase("flow"),
         subject=subject,
-        notes=[words()["unit"]],
+        notes=[words().unit],
         rows=max(14, *(2 * count for count in (len(place), ends))),
         layout={"margin": {"l": 16, "r": 16, "b": 24}},
     )

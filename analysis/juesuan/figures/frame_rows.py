@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.errors import NothingToDraw
-from juesuan.figures.theme import phrase, plain, shorten, theme
+from juesuan.figures.theme import phrase, plain, shorten
+from juesuan.figures.theme_file import theme
 
 Record = dict[str, Any]
 
@@ -40,7 +41,7 @@ def largest(
     frame: pd.DataFrame, size: pd.Series[Any], most: int | None = None
 ) -> tuple[pd.DataFrame, list[str]]:
     """The rows of largest size, in the frame's order, and a note where any were left out."""
-    limit = most or theme()["most"]["rows"]
+    limit = most or theme().most.rows
     if len(frame) <= limit:
         return frame, []
     kept = size.sort_values(ascending=False, kind="stable").index[:limit]

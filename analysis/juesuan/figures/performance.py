@@ -29,7 +29,7 @@ def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
     goal = shown["goal"].fillna(phrase("no_goal"))
     labels = named(shown, list(goal))
     told = [
-        f"{plain(name)}<br>{words()['weight']} {_points(weight)} · {words()['score']} "
+        f"{plain(name)}<br>{words().weight} {_points(weight)} · {words().score} "
         f"{_points(score)} · {phrase('indicators', count=count)}"
         for name, weight, score, count in zip(
             labels, shown["weight"], shown["score"], shown["count"], strict=True
@@ -39,8 +39,8 @@ def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
     common |= {"customdata": told, "hovertemplate": "%{customdata}<extra></extra>"}
     frame = {"color": "rgba(0,0,0,0)", "line": {"color": colour("total"), "width": 1.5}}
     traces = [
-        go.Bar(name=words()["score"], x=list(shown["score"]), marker=series(0), **common),
-        go.Bar(name=words()["weight"], x=list(shown["weight"]), marker=frame, **common),
+        go.Bar(name=words().score, x=list(shown["score"]), marker=series(0), **common),
+        go.Bar(name=words().weight, x=list(shown["weight"]), marker=frame, **common),
         beside(
             shown[["weight", "score"]].max(axis=1),
             [
@@ -73,7 +73,7 @@ def scores(evaluation: pd.DataFrame, projects: pd.DataFrame, *, subject: str = "
     found = some(found[found["score"].notna()], "no score", _HINT).reset_index(drop=True)
     shown, notes = largest(found, 100 - found["score"])
     labels = named(shown, list(shown["project"]))
-    parts = {words()[column]: column for column in ("execution_score", "goals_score")}
+    parts = {getattr(words(), column): column for column in ("execution_score", "goals_score")}
     traces = [
         go.Bar(
             name=name,
@@ -109,14 +109,14 @@ def projects(projects: pd.DataFrame, *, subject: str = "") -> Figure:
     found = some(projects, "no project", _HINT).reset_index(drop=True)
     found = found.sort_values("actual", ascending=False, kind="stable", na_position="last")
     shown, notes = largest(found, found[["budget", "actual"]].max(axis=1).fillna(0))
-    said = [f"{words()['score']} {_points(row['score'])}" for row in records(shown)]
+    said = [f"{words().score} {_points(row['score'])}" for row in records(shown)]
     return dumbbell(
         shown,
         named(shown, list(shown["project"])),
         said,
         title=phrase("projects"),
         subject=subject,
-        names=(words()["budget_column"], words()["executed"]),
+        names=(words().budget_column, words().executed),
         notes=notes,
     )
 
@@ -135,6 +135,6 @@ def three_public(three_public: pd.DataFrame, *, subject: str = "") -> Figure:
         [f"{wan(b)} → {wan(a)}" for b, a in shown[["budget", "actual"]].to_numpy()],
         title=tables()["three_public"].title,
         subject=subject,
-        names=(words()["budget_column"], words()["actual_column"]),
+        names=(words().budget_column, words().actual_column),
         notes=notes,
     )

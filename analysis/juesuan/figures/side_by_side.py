@@ -17,9 +17,9 @@ from juesuan.figures.theme import (
     phrase,
     plain,
     series,
-    theme,
     words,
 )
+from juesuan.figures.theme_file import theme
 from juesuan.figures.tree import code_names, printed
 
 
@@ -50,7 +50,7 @@ def years(
     wide = wide.groupby(wide.index.map(year.to_dict())).sum().sort_index()
     count = documents["fiscal_year"].value_counts()
     labels = [phrase("year", year=number, count=count[number]) for number in wide.index]
-    return _stacked(wide, labels, amounts, table, subject, [words()["unit"]], horizontal=False)
+    return _stacked(wide, labels, amounts, table, subject, [words().unit], horizontal=False)
 
 
 def _classes(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def _stacked(
 ) -> Figure:
     """A bar a row, a colour a column; columns after the palette's last are drawn as 其他."""
     names = code_names(amounts[amounts["table"] == table])
-    colours = len(theme()["colours"]["series"])
+    colours = len(theme().colours.series)
     kept = list(wide.columns[:colours])
     whole = wide.sum(axis=1)
     parts = [(f"{code} {names.get(code, '')}", wide[code]) for code in kept]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from juesuan.figures.theme import phrase, theme, words
+from juesuan.figures.theme import phrase, words
+from juesuan.figures.theme_file import theme
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def steps(items: pd.DataFrame, execution: pd.DataFrame, changes: pd.DataFrame) -
     moves = _fewer([step for step in moves if step.fen])
     left = actual - budget - sum(step.fen for step in moves)
     rest = [Step(phrase("rest_and_rounding"), left, phrase("rest_meaning"))] if left else []
-    first, last = (f"{words()[name]}" for name in ("budget", "actual"))
+    first, last = (f"{getattr(words(), name)}" for name in ("budget", "actual"))
     return [Step(first, budget, whole=True), *moves, *rest, Step(last, actual, whole=True)]
 
 
@@ -77,7 +78,7 @@ def _of_item(row: pd.Series, items: pd.DataFrame, changes: pd.DataFrame) -> list
 
 def _fewer(moves: list[Step]) -> list[Step]:
     """The largest steps; the small ones of a long list together."""
-    most = theme()["most"]["rows"] - 3
+    most = theme().most.rows - 3
     if len(moves) <= most:
         return moves
     kept = sorted(moves, key=lambda step: -abs(step.fen))[:most]

@@ -20,9 +20,9 @@ from juesuan.figures.theme import (
     phrase,
     plain,
     series,
-    theme,
     words,
 )
+from juesuan.figures.theme_file import theme
 from juesuan.figures.tree import Tree, code_names, order_of_classes, printed, tree, unknown
 
 
@@ -60,14 +60,12 @@ def sunburst(
 
 def _nodes(found: Tree) -> dict[str, Any]:
     """What treemap and sunburst share. A branch's label is its heading, a leaf's text has lines."""
-    nodes, smallest = found.nodes, theme()["least"]["share"]
+    nodes, smallest = found.nodes, theme().least.share
     place = order_of_classes(nodes)
-    colours = [
-        series(place[top])["color"] if top else theme()["paper"] for top in nodes["class_code"]
-    ]
+    colours = [series(place[top])["color"] if top else theme().paper for top in nodes["class_code"]]
     return {
-        "ids": [code or words()["total"] for code in nodes["code"]],
-        "parents": [code and (parent_of(code) or words()["total"]) for code in nodes["code"]],
+        "ids": [code or words().total for code in nodes["code"]],
+        "parents": [code and (parent_of(code) or words().total) for code in nodes["code"]],
         "values": nodes["own_fen"] / 1_000_000,
         "branchvalues": "remainder",
         "labels": [
@@ -79,7 +77,7 @@ def _nodes(found: Tree) -> dict[str, Any]:
             for row in records(nodes)
         ],
         "hovertemplate": hover_of_share(),
-        "marker": {"colors": colours, "line": {"color": theme()["paper"], "width": 1}},
+        "marker": {"colors": colours, "line": {"color": theme().paper, "width": 1}},
     }
 
 
@@ -88,7 +86,7 @@ def _lines(found: Tree, *columns: str) -> dict[str, Any]:
     write = {"fen": money, "share": percent}
     text = [
         "<br>".join([plain(row["name"]), *(write[name](row[name]) for name in columns)])
-        if row["share"] >= theme()["least"]["share"]
+        if row["share"] >= theme().least.share
         else ""
         for row in records(found.nodes)
     ]
@@ -101,7 +99,7 @@ def _hierarchy(trace: Any, found: Tree, subject: str, table: str, measure: str) 
         [trace],
         title=phrase("heading", title=entry.title, what=entry.headings[measure][0]),
         subject=subject,
-        notes=[words()["unit"], *found.notes],
+        notes=[words().unit, *found.notes],
         layout={"margin": {"l": 16, "b": 16}},
     )
 
@@ -140,7 +138,7 @@ def basic_and_project(
         traces,
         title=phrase("basic_and_project", title=tables()[table].title),
         subject=subject,
-        notes=[words()["unit"], *notes, *unknown(amounts, table)],
+        notes=[words().unit, *notes, *unknown(amounts, table)],
         rows=len(shown),
         layout={"barmode": "relative", "yaxis": row_axis(labels), "bargap": 0.35}
         | {"margin": {"r": 130}},

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
-from importlib.resources import files
 from typing import Any
 
+import msgspec
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from juesuan.figures.theme_file import Words, theme
 from juesuan.money import in_wan
 
 # What plotly chooses in JupyterLab: the chart as data, and 5 MB of plotly.js in every output.
@@ -19,36 +19,29 @@ _JUPYTER = "plotly_mimetype+notebook"
 _MIME = "application/vnd.plotly.v1+json"
 
 
-@cache
-def theme() -> dict[str, Any]:
-    """`theme.toml`."""
-    return tomllib.loads((files(__package__) / "theme.toml").read_text(encoding="utf-8"))
-
-
-def words() -> dict[str, str]:
+def words() -> Words:
     """The words in figures that are no printed label."""
-    found: dict[str, str] = theme()["words"]
-    return found
+    return theme().words
 
 
 def phrase(name: str, /, **values: object) -> str:
     """A title or remark of the theme with its words and these values."""
-    found: str = theme()["phrases"][name]
-    return found.format_map({**words(), **values})
+    found: str = getattr(theme().phrases, name)
+    return found.format_map({**msgspec.structs.asdict(words()), **values})
 
 
 def colour(name: str) -> str:
     """A colour by what it stands for."""
-    found: str = theme()["colours"][name]
+    found: str = getattr(theme().colours, name)
     return found
 
 
 def series(number: int) -> dict[str, Any]:
     """Colour and pattern of the series of that number, as a bar's marker."""
-    colours, patterns = theme()["colours"]["series"], theme()["patterns"]["series"]
+    colours, patterns = theme().colours.series, theme().patterns.series
     if number >= len(colours):
         return {"color": colour("rest")}
-    pattern = {"shape": patterns[number], "bgcolor": colours[number], "fgcolor": theme()["paper"]}
+    pattern = {"shape": patterns[number], "bgcolor": colours[number], "fgcolor": theme().paper}
     return {"color": colours[number], "pattern": pattern | {"size": 8, "solidity": 0.2}}
 
 
@@ -70,7 +63,7 @@ def percent(share: float) -> str:
 def hover_of_share() -> str:
     """The hover of a mark whose data are a name, an amount and a share."""
     name, amount, share = (f"%{{customdata[{at}]}}" for at in range(3))
-    return f"{name}<br>{amount} {words()['unit']} · {share}<extra></extra>"
+    return f"{name}<br>{amount} {words().unit} · {share}<extra></extra>"
 
 
 def shorten(text: str, most: int = 30) -> str:
@@ -81,7 +74,7 @@ def shorten(text: str, most: int = 30) -> str:
 @cache
 def template() -> go.layout.Template:
     """Fonts, colours and axes, as a plotly template."""
-    ink, grid = theme()["ink"], theme()["grid"]
+    ink, grid = theme().ink, theme().grid
     axis: dict[str, Any] = {
         "gridcolor": grid,
         "linecolor": grid,
@@ -90,17 +83,17 @@ def template() -> go.layout.Template:
     }
     axis["tickformat"] = ","
     layout: dict[str, Any] = {
-        "font": {"family": ", ".join(theme()["fonts"]), "size": theme()["font_size"], "color": ink},
+        "font": {"family": ", ".join(theme().fonts), "size": theme().font_size, "color": ink},
         "title": {"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top"},
         "title_pad": {"l": 16, "t": 20},
-        "colorway": theme()["colours"]["series"],
-        "paper_bgcolor": theme()["paper"],
-        "plot_bgcolor": theme()["paper"],
-        "margin": {"l": 16, "r": 24, "t": theme()["size"]["head"], "b": theme()["size"]["foot"]},
+        "colorway": list(theme().colours.series),
+        "paper_bgcolor": theme().paper,
+        "plot_bgcolor": theme().paper,
+        "margin": {"l": 16, "r": 24, "t": theme().size.head, "b": theme().size.foot},
         "xaxis": axis,
         "yaxis": axis,
         "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"},
-        "hoverlabel": {"align": "left", "bgcolor": theme()["paper"], "font": {"color": ink}},
+        "hoverlabel": {"align": "left", "bgcolor": theme().paper, "font": {"color": ink}},
         "separators": ".,",
         "hovermode": "closest",
     }
@@ -163,8 +156,8 @@ def draw(
     layout: Mapping[str, Any] | None = None,
 ) -> Figure:
     """A figure of traces: title, whom it is about and notes below it, height by its rows."""
-    size = theme()["size"]
-    height = size["plain"] if rows is None else size["head"] + size["row"] * rows + size["foot"]
+    size = theme().size
+    height = size.plain if rows is None else size.head + size.row * rows + size.foot
     said = " · ".join(plain(part) for part in (subject, *notes) if part)
     figure = Figure(data=list(traces))
     figure.update_layout(

@@ -56,7 +56,7 @@ def tree(amounts: pd.DataFrame, table: str, measure: str) -> Tree:
     below = nodes.groupby("parent")["fen"].sum()
     left = nodes["fen"] - nodes["code"].map(below).fillna(0).astype("int64")
     nodes["own_fen"] = left.clip(lower=0)
-    nodes["name"] = [names.get(code, code) if code else words()["total"] for code in nodes["code"]]
+    nodes["name"] = [names.get(code, code) if code else words().total for code in nodes["code"]]
     nodes["share"] = nodes["fen"] / max(int(whole.get(ROOT, 0)), 1)
     nodes["class_code"] = nodes["code"].str[:3]
     notes = [phrase("negative", count=negative)] if negative else []

@@ -42,7 +42,7 @@ def waterfall(execution: pd.DataFrame, changes: pd.DataFrame, *, subject: str = 
         [trace],
         title=phrase("waterfall"),
         subject=subject,
-        notes=[words()["unit"]],
+        notes=[words().unit],
         rows=len(found),
         layout={
             "yaxis": row_axis(labels),
@@ -58,5 +58,5 @@ def _signed(fen: int) -> str:
 
 
 def _told(step: Step) -> str:
-    lines = [step.item, step.reason, f"{money(step.fen)} {words()['unit']}"]
+    lines = [step.item, step.reason, f"{money(step.fen)} {words().unit}"]
     return "<br>".join(plain(line) for line in lines if line)

@@ -29,7 +29,7 @@ def read_changes(passages: Sequence[Passage], claims: Iterable[Claim]) -> list[C
         spoken.setdefault(claim.passage.number, []).append(claim)
     found: list[Change] = []
     for passage in passages:
-        if begin := phrases().reason.search(passage.text):
+        if begin := phrases().reasons.begin.search(passage.text):
             end = passage.text.find("。", begin.end())
             end = len(passage.text) if end < 0 else end
             subject: str | None = None
@@ -43,7 +43,7 @@ def read_changes(passages: Sequence[Passage], claims: Iterable[Claim]) -> list[C
 
 def _change(claim: Claim, subject: str | None) -> list[Change]:
     """The change that a claim states, none where it states another thing or no direction."""
-    sign = phrases().signs.get(claim.direction or "")
+    sign = phrases().reasons.signs.get(claim.direction or "")
     money = claim.quantity.money
     if claim.kind != "change" or sign is None or money is None or claim.subject is None:
         return []

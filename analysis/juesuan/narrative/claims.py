@@ -45,7 +45,7 @@ def claims(passages: Iterable[Passage], organization: str | None = None) -> Iter
     for passage in passages:
         if passage.paragraph.section != section:
             section, path = passage.paragraph.section, None
-        if not phrases().tables.search(passage.text):
+        if not phrases().figures.tables.search(passage.text):
             path = yield from _claims(passage, path, bare(organization or ""))
 
 
@@ -73,7 +73,7 @@ def _claims(
 
 def _paths(text: str) -> list[re.Match[str]]:
     """The 类/款/项 paths of a text, in the first of the ways in which they are named."""
-    for pattern in phrases().paths:
+    for pattern in phrases().execution.paths:
         if found := list(pattern.finditer(text)):
             return found
     return []
@@ -84,7 +84,7 @@ def _claim(
 ) -> Claim:
     kind, direction = trigger.quantity, trigger.direction
     if kind == "amount" and subject:
-        for word, meant in phrases().changes.items():
+        for word, meant in phrases().subjects.changes.items():
             if subject.startswith(word) and len(subject) > len(word):
                 kind, direction, subject = "change", meant, subject.removeprefix(word)
                 break
@@ -95,7 +95,7 @@ def _trigger(quantity: Quantity) -> tuple[Trigger, str] | None:
     """The words that say what the figure is, and the text in front of them."""
     before = quantity.before.removesuffix(quantity.approximate or "")
     tail = before[-_TRIGGER_REACH:]
-    for trigger in phrases().triggers.get(quantity.kind, ()):
+    for trigger in phrases().triggers_of.get(quantity.kind, ()):
         if match := trigger.pattern.search(tail):
             return trigger, before[: len(before) - len(tail) + match.start()]
     return None
@@ -103,7 +103,7 @@ def _trigger(quantity: Quantity) -> tuple[Trigger, str] | None:
 
 def _subject(text: str, organization: str) -> str | None:
     """The noun phrase that ends a text; None where no clause of it names anything."""
-    known = phrases()
+    known = phrases().subjects
     pieces = known.breaks.split(text)
     for piece in reversed(pieces):
         name, before = piece, ""

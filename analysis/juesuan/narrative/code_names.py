@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 from juesuan.catalogue import classification
-from juesuan.catalogue.restates import optional_ending
+from juesuan.catalogue.restates import restates
 from juesuan.readers.characters import bare
 
 Path = tuple[str, str, str]
@@ -100,7 +100,7 @@ def _ever() -> dict[str, set[str]]:
 
 
 def _key(name: str) -> str:
-    return bare(name).removesuffix(optional_ending())
+    return bare(name).removesuffix(restates().optional_ending)
 
 
 class _Index:

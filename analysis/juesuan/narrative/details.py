@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from juesuan.catalogue.detail_wording import DetailEntry, detail_wording
+from juesuan.catalogue.prose_lists import numbered
 from juesuan.narrative.claims import Claim
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity
@@ -62,7 +63,8 @@ def _frames(passage: Passage) -> tuple[str, ...]:
 def _named(heading: str) -> tuple[str, ...]:
     """The frames that a heading names."""
     sections = detail_wording().sections.items()
-    return tuple(frame for frame, pattern in sections if pattern.fullmatch(unquoted(heading)))
+    text = unquoted(heading)
+    return tuple(frame for frame, pattern in sections if numbered(pattern).fullmatch(text))
 
 
 def _detail(claim: Claim, frames: tuple[str, ...]) -> Detail:
@@ -73,27 +75,38 @@ def _detail(claim: Claim, frames: tuple[str, ...]) -> Detail:
         (not guard.quantities or claim.kind in guard.quantities) and guard.context.search(context)
         for guard in known.guards
     )
+    starts = _starts(subject)
     for entry in known.entries if not guarded else ():
-        if entry.frame in frames and _takes(entry, claim, subject, context):
+        if entry.frame in frames and _takes(entry, claim, subject, starts, context):
             component = entry.component
             if component == "":
-                component = _component(subject)
+                component = _component(subject, starts)
                 if component is None:
                     continue
             return Detail(entry.frame, entry.item, component, claim)
     return Detail(frames[0], None, None, claim)
 
 
-def _takes(entry: DetailEntry, claim: Claim, subject: str, context: str) -> bool:
+def _starts(subject: str) -> list[int]:
+    """Where the subject may begin, behind words that change nothing."""
+    before = detail_wording().subjects.before
+    return [at for at in range(len(subject) + 1) if before.fullmatch(subject, 0, at)]
+
+
+def _is(subject: str, starts: list[int], pattern: re.Pattern[str]) -> bool:
+    return any(pattern.fullmatch(subject, at) for at in starts)
+
+
+def _takes(entry: DetailEntry, claim: Claim, subject: str, starts: list[int], context: str) -> bool:
     return (
         claim.kind in entry.quantities
         and (claim.measure == "budget") == (entry.measure == "budget")
         and (not entry.units or claim.quantity.unit in entry.units)
-        and (entry.subject is None or bool(entry.subject.fullmatch(subject)))
+        and (entry.subject is None or _is(subject, starts, entry.subject))
         and (entry.context is None or bool(entry.context.search(context)))
     )
 
 
-def _component(subject: str) -> str | None:
-    components = detail_wording().components.items()
-    return next((key for key, pattern in components if pattern.fullmatch(subject)), None)
+def _component(subject: str, starts: list[int]) -> str | None:
+    components = detail_wording().components
+    return next((each.key for each in components if _is(subject, starts, each.subject)), None)

@@ -44,7 +44,7 @@ def read_execution(
     found: dict[tuple[Path | None, str], Execution] = {}
     current: Execution | None = None
     for passage in passages:
-        if not phrases().execution.search(passage.section):
+        if not phrases().execution.section.search(passage.section):
             current = None
             continue
         for claim in of_passage.get(passage.number, []):
@@ -65,13 +65,13 @@ def complete(items: Iterable[Execution], lines: Sequence[Line], unit: int) -> No
     rows = 0
     for line in lines:
         words = line.plain.split()
-        if phrases().table_header.search(line.compact):
-            rows = len(phrases().table_rows)
-        elif rows and len(words) > 2 and words[0] in phrases().table_rows:
+        if phrases().execution.table_header.search(line.compact):
+            rows = len(phrases().execution.table_rows)
+        elif rows and len(words) > 2 and words[0] in phrases().execution.table_rows:
             rows -= 1
             budget, actual = (parse_money(word, unit) for word in words[1:3])
             if budget is not None and actual is not None:
-                budgets[phrases().table_rows[words[0]], actual] = budget
+                budgets[phrases().execution.table_rows[words[0]], actual] = budget
         else:
             rows = 0
     for item in items:
@@ -86,9 +86,9 @@ def _key(claim: Claim, spelled: Callable[[str], Path | None]) -> tuple[Path | No
         return path, "total"
     if claim.path is not None:
         return (claim.path, "total") if subject == claim.path[2] else None
-    if phrases().total.search(subject):
+    if phrases().execution.total.search(subject):
         return (None, "total") if claim.measure or claim.kind == "completion_rate" else None
-    measure = phrases().parts.get(subject)
+    measure = phrases().execution.parts.get(subject)
     return (None, measure) if measure and claim.kind == "amount" else None
 
 
@@ -102,7 +102,7 @@ def _take(item: Execution, claim: Claim) -> None:
     elif claim.measure == "budget":
         item.budget = item.budget or money
         before = claim.quantity.before
-        kinds = phrases().budget_kinds
+        kinds = phrases().execution.kinds
         item.budget_kind = item.budget_kind or next((k for k in kinds if k in before), None)
     else:
         item.actual = item.actual or money
@@ -110,8 +110,8 @@ def _take(item: Execution, claim: Claim) -> None:
 
 def _reason(passage: Passage) -> str | None:
     """What stands behind 主要原因 up to the passage's end."""
-    match = phrases().reason.search(passage.text)
+    match = phrases().reasons.begin.search(passage.text)
     if match is None or match.end() >= len(passage.text):
         return None
     words = passage.words(match.end(), len(passage.text))
-    return phrases().reason_tail.sub("", words) or None
+    return phrases().reasons.tail.sub("", words) or None

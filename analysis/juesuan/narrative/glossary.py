@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from juesuan.catalogue.prose_lists import glossary_wording
+from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import section, words
 
@@ -43,8 +43,8 @@ def read_glossary(passages: Iterable[Passage], resolve: Resolve) -> list[Term]:
 
     `resolve` finds the code of 类, 款 and 项; names that are not printed are "".
     """
-    wording = glossary_wording()
-    inside = section(passages, wording.section)
+    wording = prose_lists().glossary
+    inside = section(passages, wording.heading)
     openings = [_openings(passage) for passage in inside]
     numbered = any(opening.numbered for found in openings for opening in found)
     terms: list[Term] = []
@@ -53,7 +53,7 @@ def read_glossary(passages: Iterable[Passage], resolve: Resolve) -> list[Term]:
     for passage, candidates in zip(inside, openings, strict=True):
         found = [o for o in candidates if o.numbered or not numbered or _path(passage, o)]
         before = words(passage, 0, found[0].at if found else len(passage.text))
-        heading = None if found else wording.title.fullmatch(passage.text)
+        heading = None if found else wording.numbered_title.fullmatch(passage.text)
         if wording.foreign.search(passage.text) or heading:
             continues = False
             title = _term(passage, heading.span("term"), "", resolve) if heading else None
@@ -73,7 +73,7 @@ def read_glossary(passages: Iterable[Passage], resolve: Resolve) -> list[Term]:
 
 
 def _openings(passage: Passage) -> list[_Opening]:
-    wording = glossary_wording()
+    wording = prose_lists().glossary
     first = wording.opening.match(passage.text)
     later = wording.numbered.finditer(passage.text, first.end() if first else 0)
     return [_opening(match) for match in (first, *later) if match and not _no_term(match)]
@@ -85,12 +85,12 @@ def _opening(match: re.Match[str]) -> _Opening:
 
 
 def _no_term(match: re.Match[str]) -> bool:
-    return bool(match["term"] and glossary_wording().no_term.fullmatch(match["term"]))
+    return bool(match["term"] and prose_lists().glossary.no_term.fullmatch(match["term"]))
 
 
 def _path(passage: Passage, opening: _Opening) -> re.Match[str] | None:
     text = passage.text[opening.start : opening.end].strip('"')
-    return glossary_wording().path.fullmatch(text)
+    return prose_lists().glossary.path.fullmatch(text)
 
 
 def _term(passage: Passage, span: tuple[int, int], definition: str, resolve: Resolve) -> Term:
@@ -98,7 +98,7 @@ def _term(passage: Passage, span: tuple[int, int], definition: str, resolve: Res
     text = passage.text[start:end]
     if not definition and text.endswith(":"):
         end, text, definition = end - 1, text[:-1], ":"  # a colon says that the definition follows
-    path = glossary_wording().path.fullmatch(text.strip('"'))
+    path = prose_lists().glossary.path.fullmatch(text.strip('"'))
     code = resolve(*(path[name] or "" for name in ("class", "section", "item"))) if path else None
     at = passage.paragraph
     return Term(words(passage, start, end), code, definition, at.page, at.row)

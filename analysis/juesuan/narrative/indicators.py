@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.performance_wording import table_wording
+from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.narrative.run_together import split_cells
 from juesuan.narrative.self_evaluation import FlatTable, flat_tables
@@ -64,7 +64,7 @@ def read_indicators(lines: Sequence[Line]) -> list[Indicator]:
 
 def _goals(table: FlatTable) -> Iterator[tuple[re.Match[str], int]]:
     """Each goal's heading, and where its rows end."""
-    known = table_wording()
+    known = performance_wording().table
     goals = list(known.goal.finditer(table.text))
     begin = goals[-1].end() if goals else len(table.text)
     feet = (p.search(table.text, begin) for p in (known.total, known.deviation, known.measures))
@@ -73,7 +73,7 @@ def _goals(table: FlatTable) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _indicators(table: FlatTable, goal: re.Match[str], stop: int) -> Iterator[Indicator]:
-    known, whole = table_wording(), lexicon().organizations.whole
+    known, whole = performance_wording().table, lexicon().organizations.whole
     foot = known.goal_end.search(table.text, goal.end(), stop)
     header = known.header.search(table.text, foot.end(), stop) if foot else None
     weight = Decimal(goal["weight"]) if goal["weight"] else None
@@ -131,7 +131,7 @@ def _whole(table: FlatTable, begin: int, stop: int, doubt: Remark) -> _Row:
 
 def _scores(text: str, begin: int, stop: int) -> list[re.Match[str]]:
     """Bare numbers that end a line, but for those that the next line goes on with (`2 | 人。`)."""
-    known = table_wording()
+    known = performance_wording().cells
     number = re.compile(rf"(?<!\S)(?:{known.number.pattern})(?=[^\S\n]*(?:\n|$))")
     found = list(number.finditer(text, begin, stop))
     return [m for m in found if not known.counted.match(text[m.end() : stop].lstrip())]
@@ -153,7 +153,7 @@ def _split(
     Text between a score and the next 一级 or 二级指标 belongs to the row above, whose last cell
     goes on behind a page's end; it is doubtful where that cell had come to a sentence's end.
     """
-    known, text = table_wording(), table.text
+    known, text = performance_wording().table, table.text
     level1: str | None = None
     level2: str | None = None
     starts = [begin, *(score.end() for score in scores)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.catalogue import wording
-from juesuan.catalogue.detail_wording import key_work_wording
+from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import section, words
 from juesuan.readers.characters import bare
@@ -66,7 +66,7 @@ def read_key_work(passages: Iterable[Passage], lines: Sequence[Line]) -> list[Ke
     A row of the table belongs to the item whose result it repeats.
     """
     everything = list(passages)
-    inside = section(everything, key_work_wording().section)
+    inside = section(everything, detail_wording().key_work.heading)
     if not inside:
         return []
     first, last = inside[0].paragraph.first, inside[-1].paragraph.first
@@ -76,7 +76,7 @@ def read_key_work(passages: Iterable[Passage], lines: Sequence[Line]) -> list[Ke
         for line in lines
         if line.number >= first
         and (stop is None or line.number < stop)
-        and not wording().page_number.search(line.compact)
+        and not wording().page_numbers.lines.search(line.compact)
     ]
     rows, begin = _rows(table)
     items = _items([p for p in inside if begin is None or p.paragraph.first < begin])
@@ -88,11 +88,11 @@ def _items(inside: Sequence[Passage]) -> list[_Item]:
     items: list[_Item] = []
     style: re.Pattern[str] | None = None
     for passage in inside:
-        styles = (style,) if style else key_work_wording().numberings
+        styles = (style,) if style else detail_wording().key_work.numberings
         found = next((m for pattern in styles if (m := pattern.match(passage.text))), None)
         if found and _value(found["number"]) == len(items) + 1:
             style = found.re
-            ends = key_work_wording().title_end.search(passage.text, found.end())
+            ends = detail_wording().key_work.title_end.search(passage.text, found.end())
             end = ends.end() if ends else len(passage.text)
             items.append(_Item(len(items) + 1, words(passage, found.end(), end), passage))
             if end < len(passage.text):
@@ -109,10 +109,10 @@ def _value(number: str) -> int:
 def _rows(lines: Sequence[Line]) -> tuple[list[_Row], int | None]:
     """The rows of the flattened table, and the line on which its header begins."""
     for at, line in enumerate(lines):
-        if line.compact.startswith(key_work_wording().header_start):
+        if line.compact.startswith(detail_wording().key_work.header_start):
             for end in range(at + 1, min(at + 6, len(lines) + 1)):
                 header = "".join(part.compact for part in lines[at:end])
-                if key_work_wording().header.fullmatch(header):
+                if detail_wording().key_work.header.fullmatch(header):
                     return list(_cut(lines[end:])), line.number
     return [], None
 

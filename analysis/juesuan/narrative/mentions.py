@@ -65,7 +65,7 @@ def own_names(
             found.append(_mention("organization", shown or called, text, at))
             found.append(_mention("fiscal_year", match["year"], text, match.start()))
     units = {bare(other) for other in others}
-    for at in _endings(text.text, name, known.ending) if name else ():
+    for at in _endings(text.text, name, known.organization.ending) if name else ():
         other = text.text[at : at + len(name)]
         if other not in units and _misspelt(other, name):
             found.append(_mention("organization", other, text, at))
@@ -75,7 +75,9 @@ def own_names(
 def _misspelt(other: str, name: str) -> bool:
     """Whether just one sign differs, by one that is easily confused with it."""
     pairs = [{a, b} for a, b in zip(other, name, strict=True) if a != b]
-    return len(pairs) == 1 and any(pairs[0] <= each for each in mention_wording().confused)
+    return len(pairs) == 1 and any(
+        pairs[0] <= set(each) for each in mention_wording().organization.confused
+    )
 
 
 def _called(before: str, name: str) -> str | None:
@@ -83,9 +85,9 @@ def _called(before: str, name: str) -> str | None:
     known = mention_wording()
     if before.endswith(name):
         return name
-    start = before.rfind(name[: known.beginning])
+    start = before.rfind(name[: known.organization.beginning])
     called = before[start:] if start >= 0 else ""
-    like = called.endswith(name[-known.ending :]) and set(called) <= set(name)
+    like = called.endswith(name[-known.organization.ending :]) and set(called) <= set(name)
     return called if like else None
 
 
@@ -123,18 +125,18 @@ def expenses(passages: Iterable[Passage], printed: Mapping[str, str]) -> Iterato
 
     `printed` are the codes and names of the document's own table; the classification comes next.
     """
-    known = mention_wording()
+    known = mention_wording().expenses
     codes = _by_name(printed)
     for passage in passages:
-        if not known.expense_section.search(passage.section):
+        if not known.section.search(passage.section):
             continue
-        for match in known.expense_list.finditer(passage.text):
+        for match in known.list.finditer(passage.text):
             at = match.start("names")
-            for name in known.expense_separators.split(match["names"]):
+            for name in known.separators.split(match["names"]):
                 place = passage.text.find(name, at)
                 page, row = passage.place(max(place, at))
-                code = codes.get(plain_name(known.expense_drop.sub("", name)))
-                yield Mention("expense", name, page, row, known.expense_table, code)
+                code = codes.get(plain_name(known.drop.sub("", name)))
+                yield Mention("expense", name, page, row, known.table, code)
 
 
 def _by_name(printed: Mapping[str, str]) -> dict[str, str]:

@@ -87,20 +87,20 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _level(line: Line) -> int | None:
-    if not wording().heading.search(line.compact):
+    if not wording().paragraphs.heading.search(line.compact):
         return None
-    levels = wording().heading_levels
+    levels = wording().paragraphs.levels
     return next((at for at, level in enumerate(levels) if level.search(line.compact)), None)
 
 
 def _starts(line: Line) -> bool:
-    return _level(line) is not None or bool(wording().paragraph_start.search(line.compact))
+    return _level(line) is not None or bool(wording().paragraphs.starts.search(line.compact))
 
 
 def _ends(group: Sequence[Line], width: int) -> bool:
     """The group's last line ends a sentence or a heading."""
     last = group[-1].compact
-    if wording().paragraph_end.search(last):
+    if wording().paragraphs.ends.search(last):
         return True
     text = "".join(line.compact for line in group)
     level = _level(group[0])
@@ -108,12 +108,14 @@ def _ends(group: Sequence[Line], width: int) -> bool:
         return False
     if level == 0:
         # 第三部分 …局 2024 年度 | 部门决算情况说明: the name of the part goes on below it.
-        return bool(wording().heading_end.search(text)) or len(group) > 1
-    return bool(wording().heading_end.search(text)) or len(last) * 4 < width * 3
+        return bool(wording().paragraphs.heading_ends.search(text)) or len(group) > 1
+    return bool(wording().paragraphs.heading_ends.search(text)) or len(last) * 4 < width * 3
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= wording().heading_length and not wording().sentence.search(text)
+    return len(
+        text
+    ) <= wording().paragraphs.heading_length and not wording().paragraphs.sentence.search(text)
 
 
 def _join(group: Sequence[Line]) -> tuple[str, tuple[tuple[int, int | None, int], ...]]:
@@ -138,7 +140,7 @@ def outside(lines: Sequence[Line], spans: Iterable[Span]) -> tuple[list[Line], s
     tabular = {at for at, line in enumerate(lines) if line.names_sheet}
     for span in spans:
         first = span.first
-        while first and wording().caption.search(lines[first - 1].compact):
+        while first and wording().captions.skip.search(lines[first - 1].compact):
             first -= 1
         tabular.update(range(first, span.stop))
     prose: list[Line] = []
@@ -149,7 +151,7 @@ def outside(lines: Sequence[Line], spans: Iterable[Span]) -> tuple[list[Line], s
     for line in lines:
         if line.number in numbers:
             divided = True
-        elif not wording().page_number.search(line.compact):
+        elif not wording().page_numbers.lines.search(line.compact):
             begins.update({line.number} if divided else ())
             prose.append(line)
             divided = False

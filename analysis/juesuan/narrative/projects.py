@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from juesuan.catalogue import wording
-from juesuan.catalogue.performance_wording import project_wording
+from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.identities.intervals import excess
 from juesuan.money import Money, parse_money
@@ -51,7 +51,7 @@ def read_projects(passages: Sequence[Passage]) -> list[Project]:
     A chapter belongs to a summary where budget and actual are equal, one name contains the other,
     and no other chapter or summary fits too.
     """
-    whole = project_wording().whole
+    whole = performance_wording().chapters.whole
     chapters = [found for found in read_chapters(passages) if not whole.search(found.project)]
     summaries = list(_summaries(passages))
     fits = [[other for other in chapters if _same(one, other)] for one in summaries]
@@ -68,10 +68,10 @@ def read_projects(passages: Sequence[Passage]) -> list[Project]:
 
 def read_chapters(passages: Sequence[Passage]) -> Iterator[Project]:
     """What each chapter of the appendix says; the department's as a whole among them."""
-    known = project_wording()
+    known = performance_wording()
     for at, passage in enumerate(passages):
-        heading = known.chapter.fullmatch(passage.text)
-        if heading is None or known.no_name.search(heading["name"]):
+        heading = known.chapters.heading.fullmatch(passage.text)
+        if heading is None or known.chapters.no_name.search(heading["name"]):
             continue
         path = (*passage.paragraph.section, passage.paragraph.text)
         inside = [p for p in passages[at + 1 :] if p.paragraph.section[: len(path)] == path]
@@ -94,7 +94,7 @@ def read_chapters(passages: Sequence[Passage]) -> Iterator[Project]:
 def _field(passage: Passage) -> str | None:
     """The text field that the heading above a passage announces."""
     heading = compact(plain(passage.heading))
-    headings = project_wording().headings
+    headings = performance_wording().chapters.headings
     return next((name for name, pattern in headings.items() if pattern.search(heading)), None)
 
 
@@ -123,22 +123,22 @@ def merge(one: Project, other: Project) -> Project:
 
 def _summaries(passages: Sequence[Passage]) -> Iterator[Project]:
     """The projects of the summaries, each up to the next one or to the end of its section."""
-    known = project_wording()
+    known = performance_wording()
     name, first, text, printed = "", None, "", ""
     for passage in passages:
         openings = [
             match
-            for match in known.opening.finditer(passage.text)
-            if not known.no_name.search(match["name"])
+            for match in known.summaries.opening.finditer(passage.text)
+            if not known.chapters.no_name.search(match["name"])
         ]
         stops = [match.start() for match in openings]
         if first is not None:
             section = first.paragraph.section
             goes_on = passage.paragraph.section[: len(section)] == section
-            if goes_on and (openings or not known.end.search(passage.text)):
+            if goes_on and (openings or not known.summaries.end.search(passage.text)):
                 stop = stops[0] if stops else len(passage.text)
                 text, printed = text + passage.text[:stop], printed + _printed(passage)[:stop]
-            if openings or not goes_on or known.end.search(passage.text):
+            if openings or not goes_on or known.summaries.end.search(passage.text):
                 yield _summary(name, first, text, printed)
                 first = None
         for match, stop in zip(openings, [*stops[1:], len(passage.text)], strict=False):
@@ -155,7 +155,7 @@ def _summary(name: str, passage: Passage, text: str, printed: str) -> Project:
     """A project from its summary: figures in front of the first label, then a text a label."""
     labels = sorted(
         (match.start(), match.end(), field)
-        for field, pattern in project_wording().labels.items()
+        for field, pattern in performance_wording().summaries.labels.items()
         for match in pattern.finditer(text)
     )
     starts = [start for start, _, _ in labels] + [len(text)]
@@ -168,7 +168,7 @@ def _summary(name: str, passage: Passage, text: str, printed: str) -> Project:
 def _figures(text: str) -> dict[str, Any]:
     """The figures that a text states, by field."""
     found: dict[str, Any] = {}
-    for name, patterns in project_wording().figures.items():
+    for name, patterns in performance_wording().figures.items():
         match = next((match for pattern in patterns if (match := pattern.search(text))), None)
         if match and name in MONEY:
             found[name] = parse_money(match["figure"], wording().units[match["unit"]])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan.catalogue import wording
-from juesuan.catalogue.phrases import Phrases, phrases
+from juesuan.catalogue.phrases import FigureWording, phrases
 from juesuan.money import Money, parse_money
 from juesuan.narrative.prose import Passage
 
@@ -49,7 +49,7 @@ class Quantity:
 
 def quantities(passage: Passage) -> Iterator[Quantity]:
     """The quantities of a passage in order; dates, numbering and captions are none."""
-    known, text = phrases(), passage.text
+    known, text = phrases().figures, passage.text
     matches = [*known.figure.finditer(text), *known.level.finditer(text)]
     begin = last = 0
     for match in sorted(matches, key=lambda match: match.start()):
@@ -63,7 +63,7 @@ def quantities(passage: Passage) -> Iterator[Quantity]:
         last = match.end()
 
 
-def _states_nothing(known: Phrases, match: re.Match[str]) -> bool:
+def _states_nothing(known: FigureWording, match: re.Match[str]) -> bool:
     """A date, a numbering, a threshold."""
     text, start = match.string, match.start("number")
     if match["unit"] is None and known.skip_before.search(text[max(0, start - _NEAR) : start]):
@@ -80,7 +80,7 @@ def _level(match: re.Match[str], before: str) -> Quantity:
     return Quantity(*span, zero, zero, "", kind, None, None, before)
 
 
-def _quantity(known: Phrases, match: re.Match[str], before: str) -> Quantity:
+def _quantity(known: FigureWording, match: re.Match[str], before: str) -> Quantity:
     number, unit = match["number"], match["unit"] or ""
     kind = known.kinds.get(unit, "none")
     value = Decimal(number.replace(",", ""))

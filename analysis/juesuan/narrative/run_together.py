@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from juesuan.catalogue.performance_wording import table_wording
+from juesuan.catalogue.performance_wording import performance_wording
 
 Span = tuple[int, int]
 Cells = tuple[Span, Span, Span]
@@ -22,7 +22,7 @@ def split_cells(text: str) -> Cells | None:
     text = text.rstrip()
     if cells := _values(text):
         return cells
-    worded = _targets(text, table_wording().words.pattern)
+    worded = _targets(text, performance_wording().table.words.pattern)
     target = _worded(text, worded) if worded else _counted(text)
     if target is None:
         return None
@@ -32,8 +32,10 @@ def split_cells(text: str) -> Cells | None:
 
 def _values(text: str) -> Cells | None:
     """Two short values end the row: target and actual. A third one in front leaves it open."""
-    known = table_wording()
-    value = rf"(?:{known.value.pattern}|{known.number.pattern}|{known.words.pattern})"
+    known = performance_wording()
+    value = (
+        rf"(?:{known.cells.value.pattern}|{known.cells.number.pattern}|{known.table.words.pattern})"
+    )
     match = re.search(rf"(?<!\S)(?P<target>{value})\s+(?P<actual>{value})$", text)
     if match is None or not text[: match.start()].strip():
         return None
@@ -51,7 +53,7 @@ def _worded(text: str, found: list[Span]) -> Span | None:
 
 def _counted(text: str) -> Span | None:
     """A value that ends the first line, or else the only one that has a line of its own."""
-    spans = _targets(text, table_wording().value.pattern)
+    spans = _targets(text, performance_wording().cells.value.pattern)
     ends = [span for span in spans if text[span[1] :].lstrip(" ").startswith("\n")]
     first = [s for s in ends if "\n" not in text[: s[0]] and text[: s[0]].strip()]
     own = [s for s in ends if text[: s[0]].rstrip(" ").endswith("\n")]

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from juesuan.catalogue.prose_lists import SectionWording
+from juesuan.catalogue.prose_lists import numbered, prose_lists
 from juesuan.narrative.prose import Passage
 
 
-def section(passages: Iterable[Passage], wording: SectionWording) -> list[Passage]:
+def section(passages: Iterable[Passage], heading: re.Pattern[str]) -> list[Passage]:
     """What stands below the heading, in order, without the heading.
 
     A numbered heading is in the path of what it heads. One without a number is a line of its own:
     its section goes on to the next line that looks like a heading.
     """
+    printed, end = numbered(heading), prose_lists().section_end
     found: list[Passage] = []
     loose = False
     for passage in passages:
-        if heading := wording.heading.fullmatch(passage.text):
-            loose = not heading["number"]
-        elif any(map(wording.heading.fullmatch, passage.headings)):
+        if match := printed.fullmatch(passage.text):
+            loose = not match["number"]
+        elif any(map(printed.fullmatch, passage.headings)):
             found.append(passage)
         elif loose:
-            loose = not wording.end.search(passage.text)
+            loose = not end.search(passage.text)
             found.extend([passage] if loose else [])
     return found
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.performance_wording import project_wording, table_wording
+from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.remarks import remark
 from juesuan.money import parse_money
 from juesuan.narrative.projects import Project, merge, read_chapters
@@ -45,8 +45,8 @@ def flat_tables(lines: Sequence[Line]) -> Iterator[FlatTable]:
 
     A title without goals and figures below it is none.
     """
-    known = table_wording()
-    kept = [line for line in lines if not wording().page_number.search(line.compact)]
+    known = performance_wording().table
+    kept = [line for line in lines if not wording().page_numbers.lines.search(line.compact)]
     titles = [at for at, line in enumerate(kept) if known.title.search(line.plain)]
     for at, stop in zip(titles, [*titles[1:], len(kept)], strict=False):
         printed = "\n".join(line.printed for line in kept[at:stop])
@@ -60,7 +60,7 @@ def read_evaluation(lines: Sequence[Line], passages: Sequence[Passage]) -> Proje
 
     The table's values come first; where the appendix disagrees there is a remark.
     """
-    whole = project_wording().whole
+    whole = performance_wording().chapters.whole
     found = [_table(table, passages) for table in flat_tables(lines)] if passages else []
     found += [chapter for chapter in read_chapters(passages) if whole.search(chapter.project)]
     if not found:
@@ -73,7 +73,7 @@ def read_evaluation(lines: Sequence[Line], passages: Sequence[Passage]) -> Proje
 
 
 def _table(table: FlatTable, passages: Sequence[Passage]) -> Project:
-    known, text = table_wording(), table.text
+    known, text = performance_wording().table, table.text
     figures, weight = known.figures.search(text), known.weight.search(text)
     total = known.total.search(text)
     unit = wording().units[compact(weight["unit"])] if weight and weight["unit"] else None
@@ -103,7 +103,7 @@ def _between(
     """The cell behind a label: to the next label, or to the end of the table."""
     if begin is None:
         return None
-    end = re.compile(rf"^[^\S\n]*(?:{table_wording().end.pattern})", re.MULTILINE)
+    end = re.compile(rf"^[^\S\n]*(?:{performance_wording().table.end.pattern})", re.MULTILINE)
     foot = end.search(table.text, begin.end())
     if stop is None and foot is None:
         return None

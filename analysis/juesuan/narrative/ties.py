@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from juesuan.catalogue.restates import Restated, class_mark, restates
+from juesuan.catalogue.restates import Restated, restates
 from juesuan.narrative.claims import Claim
 
 
@@ -30,7 +30,7 @@ class Place:
 
 @lru_cache(maxsize=1024)
 def _of_section(section: str) -> tuple[Restated, ...]:
-    return tuple(entry for entry in restates() if entry.section.search(section))
+    return tuple(entry for entry in restates().entries if entry.section.search(section))
 
 
 class Restatements:
@@ -67,7 +67,7 @@ class Restatements:
             own = claim.path is not None and subject == claim.path[2]
             return self.names.resolve(*claim.path) if claim.path and own else None
         if entry.code == "class":
-            name = subject.replace(class_mark(), "")
+            name = subject.replace(restates().class_mark, "")
             found = self.names.resolve(name, "", "")
             self.class_name = name if found else self.class_name
             return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juesuan.catalogue.prose_lists import units_wording
+from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import words
 from juesuan.readers.characters import compact, plain
@@ -30,7 +30,7 @@ def items(inside: Sequence[Passage]) -> list[Item]:
 
 def _list(inside: Sequence[Passage]) -> list[tuple[Passage, int]]:
     """The passages of the list, and where in each it begins."""
-    wording = units_wording()
+    wording = prose_lists().units
     path = inside[0].paragraph.section if inside else ()
     active = not any(wording.duties.search(compact(plain(heading))) for heading in path)
     listed: list[tuple[Passage, int]] = []
@@ -41,7 +41,9 @@ def _list(inside: Sequence[Passage]) -> list[tuple[Passage, int]]:
             listed, opened, active = [(passage, opening)], True, True
         elif other or announces:
             if opened:
-                if wording.numbering.match(passage.text) and wording.remark.search(passage.text):
+                if prose_lists().numbering.match(passage.text) and wording.remark.search(
+                    passage.text
+                ):
                     listed.append((passage, 0))  # the last row, with the next line joined to it
                 break
             listed, active = [], not other
@@ -54,8 +56,8 @@ def _list(inside: Sequence[Passage]) -> list[tuple[Passage, int]]:
 
 def _announcement(text: str) -> tuple[bool, bool, int]:
     """Does it announce other things than units; does it announce units; where the list begins."""
-    wording = units_wording()
-    numbered, header = wording.numbering.match(text), wording.header.match(text)
+    wording = prose_lists().units
+    numbered, header = prose_lists().numbering.match(text), wording.header.match(text)
     other = announces = False
     for sentence in re.finditer("[^。]+", text):
         other_here = bool(wording.announces_other.search(sentence[0]))
@@ -70,8 +72,8 @@ def _announcement(text: str) -> tuple[bool, bool, int]:
 
 def _row(text: str) -> bool:
     """A row or a table, and no sentence."""
-    wording = units_wording()
-    numbered = wording.numbering.match(text) or wording.header.match(text)
+    wording = prose_lists().units
+    numbered = prose_lists().numbering.match(text) or wording.header.match(text)
     return bool(numbered or not re.search("[,;:](?=.)|。", text))
 
 
@@ -79,7 +81,7 @@ def _numbered(listed: Sequence[tuple[Passage, int]]) -> list[Item]:
     """Rows by their ascending numbers, in whatever passages they stand."""
     signs = [(p, at) for p, start in listed for at in range(start, len(p.text))]
     text = "".join(passage.text[at] for passage, at in signs)
-    header = units_wording().header.match(text)
+    header = prose_lists().units.header.match(text)
     numbers: list[tuple[int, int]] = []
     position = begin = header.end() if header else 0
     while match := _number(len(numbers) + 1).search(text, position):
@@ -87,7 +89,7 @@ def _numbered(listed: Sequence[tuple[Passage, int]]) -> list[Item]:
         position = match.end()
     if not numbers:
         return []
-    remarks = [match.end() for match in units_wording().remark.finditer(text, begin)]
+    remarks = [match.end() for match in prose_lists().units.remark.finditer(text, begin)]
     beside = any(text[end : end + 1] == "(" for _, end in numbers)
     if beside and len(remarks) == len(numbers):
         # A number printed beside two lines stands between them: each row ends with its remark.
@@ -108,13 +110,13 @@ def _printed(signs: Sequence[tuple[Passage, int]]) -> str:
 
 
 def _number(number: int) -> re.Pattern[str]:
-    pattern = units_wording().list_number
+    pattern = prose_lists().units.list_number
     return re.compile(pattern.format(arabic=number, chinese=numeral(number), numerals=ONES + TEN))
 
 
 def _inline(listed: Sequence[tuple[Passage, int]]) -> list[Item]:
     """Names in a sentence, or a line each, without numbers."""
-    wording = units_wording()
+    wording = prose_lists().units
     items: list[Item] = []
     for passage, start in listed:
         sentence = passage.text[start:].partition("。")[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.prose_lists import units_wording
+from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import section, words
 from juesuan.narrative.unit_rows import Item, items
@@ -30,15 +30,15 @@ def read_units(passages: Iterable[Passage]) -> list[Unit]:
 
     Lists of offices inside the unit (内设机构) are no units.
     """
-    wording = units_wording()
-    inside = section(passages, wording.section)
+    wording = prose_lists().units
+    inside = section(passages, wording.heading)
     introduction = "".join(passage.text for passage in inside)
     units = [unit for item in items(inside) if (unit := _unit(item, introduction))]
     return units or _alone(inside)
 
 
 def _unit(item: Item, introduction: str) -> Unit | None:
-    wording = units_wording()
+    wording = prose_lists().units
     text = plain(item.printed)
     remark = wording.remark.search(text)
     before = text[: remark.start() if remark else None].rstrip("。;,、.")
@@ -48,14 +48,14 @@ def _unit(item: Item, introduction: str) -> Unit | None:
     name = item.printed[: len(without)]
     if not re.search("[一-龥]", name) or wording.generic.search(plain(name)):
         return None
-    reports = re.search(re.escape(plain(name)) + wording.reports, introduction)
+    reports = re.search(re.escape(plain(name)) + wording.reports.pattern, introduction)
     kinds = lexicon().organizations
     kind = kinds.main if own or (reports and not remark) else kinds.subordinate
     return Unit(item.number, name, kind, item.passage.paragraph.page, item.passage.paragraph.row)
 
 
 def _alone(inside: Sequence[Passage]) -> list[Unit]:
-    wording = units_wording()
+    wording = prose_lists().units
     for passage in inside:
         found = wording.alone.search(passage.text)
         if found and not wording.not_alone.search(passage.text):

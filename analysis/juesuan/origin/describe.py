@@ -49,15 +49,16 @@ def describe(source: Source) -> Origin:
         doubts.append(problem("year_unknown"))
     body = "".join(texts)
     department, unit = (
-        body.count(word) for word in (wording().department_wording, wording().unit_wording)
+        body.count(word)
+        for word in (wording().document.department_wording, wording().document.unit_wording)
     )
     known, account = lexicon().organizations, lexicon().account
     likelier = known.department if department >= unit else known.unit
     kind = likelier if department or unit else None
     of_year = account.year.format(year=year) if year else ""
     title = f"{organization or name}{of_year}{kind or ''}{account.kind}"
-    telephone = _first(wording().telephone, texts)
-    reported_on = _first(wording().reported_on, texts)
+    telephone = _first(wording().document.telephone, texts)
+    reported_on = _first(wording().document.reported_on, texts)
     return Origin(
         organization, kind, year, account.kind, title, telephone, reported_on, tuple(doubts)
     )
@@ -71,7 +72,7 @@ def _organization(lines: Sequence[Line]) -> str | None:
     """The name that most lines give, as printed; captions of tables repeat it."""
     names: Counter[str] = Counter()
     for line in lines:
-        for pattern in wording().organization:
+        for pattern in wording().document.names:
             if match := pattern.search(line.compact):
                 signs = [sign for sign in line.printed if unquoted(compact(plain(sign)))]
                 names["".join(signs[match.start(1) : match.end(1)]).strip(":：()（）")] += 1
@@ -81,7 +82,7 @@ def _organization(lines: Sequence[Line]) -> str | None:
 
 def _year(texts: Sequence[str]) -> int | None:
     """The year that is named most often; the year before is named less."""
-    years = Counter(year for text in texts for year in wording().year.findall(text))
+    years = Counter(year for text in texts for year in wording().document.year.findall(text))
     return int(years.most_common(1)[0][0]) if years else None
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
-from juesuan.catalogue.files import text
+from juesuan.catalogue.traditional import traditional
 
 # Whole blocks whose compatibility form is the same sign in another width or encoding:
 # full-width ASCII, Kangxi radicals, CJK radicals, compatibility ideographs.
@@ -21,16 +21,6 @@ _SPACES = "\u3000\u00a0\u2002\u2003\u2009\t|\u200b\ufeff│┃"
 # The texts of cells are short, and the same ones are compared again and again.
 _SHORT = 40
 _QUOTES = "“”‘’\"'＂＇「」『』〝〞"
-
-
-def _traditional() -> dict[int, str]:
-    """Traditional characters → simplified ones, as far as the catalogue's words need them."""
-    lines = text("traditional.txt").splitlines()[1:]
-    return {
-        ord(traditional): simplified
-        for above, below in zip(lines[::2], lines[1::2], strict=True)
-        for traditional, simplified in zip(above, below, strict=True)
-    }
 
 
 @cache
@@ -45,7 +35,7 @@ def _plain() -> dict[int, str]:
     table.update({ord(space): " " for space in _SPACES})
     table.update({ord(quote): '"' for quote in _QUOTES})
     table[ord("．")] = "."
-    table.update(_traditional())
+    table.update({ord(sign): simplified for sign, simplified in traditional().items()})
     return table
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.advice import advice
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.strict import refuse_unknown
 from juesuan.identities.cell_names import SEPARATOR
 from juesuan.identities.identity import Identity
 from juesuan.identities.suites import identities
@@ -103,19 +104,22 @@ def _finding(row: Mapping[str, Any], reader: object) -> Finding:
         computed=row.get("computed"),
         unit=row.get("unit"),
         suspect=" or ".join(map(place, suspects)) or None,
-        hint=row.get("hint") or _advice(identity),
+        hint=row.get("hint") or advised(identity),
         where=spot(row, reader),
     )
-
-
-def _advice(identity: Identity) -> str:
-    return advice().get(identity.name, advice()[identity.kind]).text
 
 
 @cache
 def known_identities() -> dict[str, Identity]:
     """Every identity by its name."""
-    return {identity.name: identity for identity in identities()}
+    found = {identity.name: identity for identity in identities()}
+    refuse_unknown(advice().identities, found, "identity", "advice.toml")
+    return found
+
+
+def advised(identity: Identity) -> str:
+    """What to do about a check of the identity that does not hold."""
+    return advice().identities.get(identity.name, advice().kinds[identity.kind]).text
 
 
 def place(cell: str) -> str:

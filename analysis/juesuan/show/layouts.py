@@ -70,7 +70,7 @@ def _coded(printed: Printed) -> Layout:
     head = [
         [Cell(own.item, across=2), *outer],
         [Cell(own.code), Cell(own.name), *inner],
-        [Cell(wording().column_number, across=2), *places],
+        [Cell(wording().headers.column_number, across=2), *places],
     ]
     body = [
         [
@@ -91,7 +91,7 @@ def _by_code(row: Row) -> tuple[bool, bool, str]:
 def _two_sided(printed: Printed) -> Layout:
     form = printed.form()
     sides = {"income": form.income_columns, "expenditure": form.columns}
-    labels = (lexicon().headings.item, wording().line_number)
+    labels = (lexicon().headings.item, wording().headers.line_number)
     names = [
         text
         for measures in sides.values()

@@ -35,7 +35,7 @@ class Body:
     def declared_empty(self) -> bool:
         """The notes say that there is nothing to report."""
         text = "".join(line.compact for line in self.notes)
-        return bool(wording().declared_empty.search(text))
+        return bool(wording().notes.declared_empty.search(text))
 
 
 def split_body(
@@ -51,17 +51,17 @@ def split_body(
         text = line.compact
         if in_notes and body.notes[-1].page != line.page:
             # A note goes on over the page's end only in the middle of a sentence.
-            in_notes = not wording().paragraph_end.search(body.notes[-1].compact)
-        if line in page_numbers or wording().page_number.search(text):
+            in_notes = not wording().paragraphs.ends.search(body.notes[-1].compact)
+        if line in page_numbers or wording().page_numbers.lines.search(text):
             body.page_numbers.append(line)
-        elif wording().caption.search(text):
+        elif wording().captions.skip.search(text):
             _split_caption(body, line)
         elif (parts := cut_note(line))[0] is not None and parts[1] is not None:
             beside = body.notes if in_notes and not is_row(table, parts[0].compact) else body.lines
             beside.append(parts[0])
             body.notes.append(parts[1])
             in_notes = True
-        elif wording().note_start.search(text):
+        elif wording().notes.start.search(text):
             in_notes = True
             body.notes.append(line)
         elif in_notes and not is_row(table, text):
@@ -74,13 +74,15 @@ def split_body(
 
 def unit_beside(*headings: str) -> list[str]:
     """The units that a title or headings print in brackets: 决算数（元）."""
-    return [unit for text in headings for unit in wording().bracketed_unit.findall(bare(text))]
+    return [
+        unit for text in headings for unit in wording().captions.bracketed_unit.findall(bare(text))
+    ]
 
 
 def _split_caption(body: Body, line: Line) -> None:
     """Take a caption; what is printed behind the unit in its line belongs to the table."""
-    unit = wording().unit.search(line.compact)
-    end = wording().caption_end.match(line.compact, unit.end()) if unit else None
+    unit = wording().captions.unit.search(line.compact)
+    end = wording().captions.end.match(line.compact, unit.end()) if unit else None
     caption, rest = cut(line, end.end()) if end else (line, None)
     body.captions.extend([caption] if caption else [])
     body.units.extend([unit[1]] if unit else [])
@@ -122,7 +124,7 @@ def is_row(table: Table, text: str) -> bool:
     if _FIGURES_ONLY.fullmatch(text):
         return True
     rest = _DIGITS.sub("", text)
-    numbering = wording().numbering.match(rest)
+    numbering = wording().numbering.lines.match(rest)
     rest = rest[numbering.end() :] if numbering else rest
     names = [name for name, _ in named_lines(table.key)]
     if numbering and len(rest) > 1 and any(name.startswith(rest) for name in names):

@@ -220,7 +220,7 @@ class _Assembler:
         row = self.assembly.rows[-1]
         if row.code and bare(row.name) not in map(bare, self.codes.names(row.code)):
             row.name += printed_name(texts)
-        elif not wording().caption.search(tail):
+        elif not wording().captions.skip.search(tail):
             unplaced = problem("text_unplaced", text=printed_name(texts))
             self.assembly.remarks.append((texts[0], unplaced))
 

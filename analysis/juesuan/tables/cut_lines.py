@@ -23,7 +23,7 @@ def cut(line: Line, compact_index: int) -> tuple[Line | None, Line | None]:
 
 def cut_note(line: Line) -> tuple[Line | None, Line | None]:
     """A line that goes on with a note after a row: the row, and the note."""
-    match = wording().note_inside.search(line.plain)
+    match = wording().notes.inside.search(line.plain)
     if match is None:
         return line, None
     return cut(line, len("".join(line.plain[: match.start()].replace('"', "").split())))

@@ -30,7 +30,7 @@ def recognise(table: Table, text: str) -> Header:
     for form in table.forms:
         if form.header and form.header.search(text):
             return Header(form)
-    for word in wording().torn:
+    for word in wording().headers.torn:
         text = text.replace(word, "")
     readings = [
         _read(table, form, text) for form in table.forms if not form.header and not form.listed
@@ -82,7 +82,7 @@ def _find(labels: list[tuple[str, str]], text: str) -> tuple[dict[str, int], str
 def _substance(table: Table, form: Form, text: str) -> str:
     """What is left of a header when everything known is taken out of it."""
     known = [label for label, _ in _labels(table, form)]
-    known += [bare(word) for word in (*wording().groups, *wording().structure)]
+    known += [bare(word) for word in (*wording().headers.groups, *wording().headers.structure)]
     known += [bare(label) for label in table.headings.get("amount", ())]
     for word in known:
         text = text.replace(word, "")
@@ -100,5 +100,5 @@ def _is_torn(table: Table, missing: list[str], rest: str) -> bool:
                 break
         else:
             return False
-    structural = set("".join((*wording().groups, *wording().structure)))
+    structural = set("".join((*wording().headers.groups, *wording().headers.structure)))
     return set(letters) <= structural

@@ -18,13 +18,13 @@ _SHORTEST_HEADING = 6
 def _words(table: str) -> tuple[str, ...]:
     entry = tables()[table]
     words = {word for labels in entry.headings.values() for word in labels}
-    words.update(entry.titles, wording().structure, wording().groups)
+    words.update(entry.titles, wording().headers.structure, wording().headers.groups)
     return tuple(sorted(map(bare, words), key=len, reverse=True))
 
 
 def heading_length(table: str, text: str) -> int:
     """How many characters at the front of a text are a heading printed again; 0 if it is none."""
-    if not text.startswith(wording().repeated_header):
+    if not text.startswith(wording().headers.repeated):
         return 0
     rest = text
     while found := next((word for word in _words(table) if rest.startswith(word)), None):

@@ -36,7 +36,7 @@ def named_lines(table: str) -> tuple[tuple[str, Line], ...]:
 
 @cache
 def _numbering() -> re.Pattern[str]:
-    return re.compile(wording().numbering.pattern.removeprefix("^"))
+    return re.compile(wording().numbering.lines.pattern.removeprefix("^"))
 
 
 class Lines:

@@ -83,7 +83,7 @@ class _Assembler:
             return
         self.assembly.others += sum(token.numbers for token in tokens)
         pieces = [joined([token]) for token in tokens]
-        column_numbers = "".join(pieces).endswith(wording().column_number)
+        column_numbers = "".join(pieces).endswith(wording().headers.column_number)
         self.column_number = (self.column_number or 1) if column_numbers else 0
         if self.begun:
             parts = heading_parts(self.table.key, pieces)
@@ -131,7 +131,7 @@ class _Assembler:
         text = "".join(pieces)
         names = [name for name, _ in named_lines(self.table.key)]
         likely = (*names[:_FIRST_NAMES], *self._class_names())
-        for match in wording().body_start.finditer(text):
+        for match in wording().numbering.body_start.finditer(text):
             rest = text[match.end() :]
             if any(rest.startswith(name[:2]) for name in likely):
                 return self._begin_body(pieces, match.start())
@@ -149,7 +149,7 @@ class _Assembler:
         """Cut the header off the pieces: the body begins at this character of their text."""
         self.begun = True
         self.assembly.header += "".join(pieces)[:start]
-        self.numbered = wording().line_number in self.assembly.header
+        self.numbered = wording().headers.line_number in self.assembly.header
         position = 0
         while start >= len(pieces[position]):
             start -= len(pieces[position])

@@ -88,8 +88,8 @@ def _may_go_on(before: Span | None, span: Span) -> bool:
     what is blank in the first one.
     """
     if before is None or before.table != span.table:
-        return wording().continued in span.title
-    years = [wording().year.findall(bare(each.title)) for each in (before, span)]
+        return wording().titles.continued in span.title
+    years = [wording().document.year.findall(bare(each.title)) for each in (before, span)]
     return not all(years) or years[0] == years[1]
 
 
@@ -98,7 +98,7 @@ def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
     units: Counter[str] = Counter()
     for span in spans:
         for line in lines[span.first : span.stop]:
-            units.update(wording().unit.findall(line.compact))
+            units.update(wording().captions.unit.findall(line.compact))
     return units.most_common(1)[0][0] if units else None
 
 
@@ -145,7 +145,7 @@ def _missing(key: str) -> TableReading:
 
 def _not_a_final_account(source: Source) -> NotAFinalAccount:
     text = "".join(line.compact for line in source.lines[:400])
-    is_budget = wording().budget_titles.search(text)
+    is_budget = wording().document.budget_titles.search(text)
     begin = source.lines[0].printed.strip()[:40]
     if source.attachments:
         return NotAFinalAccount(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.catalogue import wording
-from juesuan.catalogue.stated_wording import stated_sections
+from juesuan.catalogue.stated_wording import stated_wording
 from juesuan.money import Money, parse_money
 from juesuan.readers.source import Line
 
@@ -15,24 +15,22 @@ Stated = dict[tuple[str, str], Money]
 def stated_totals(lines: Sequence[Line]) -> Stated:
     """(table, measure) → the amount that the prose states, where it states one and no other."""
     found: dict[tuple[str, str], set[Money]] = {}
-    _, sections = stated_sections()
+    known = stated_wording()
     for heading, text in _sections(lines):
-        for section in sections:
-            sentence = section.sentence.search(text)
+        sentence = known.sentence.search(text)
+        for table, section in known.sections.items() if sentence else ():
             if sentence and section.section.search(heading):
-                for measure, pattern in section.amounts.items():
-                    for figure, unit in pattern.findall(sentence[0]):
-                        if money := parse_money(figure, wording().units[unit]):
-                            found.setdefault((section.table, measure), set()).add(money)
+                for word, figure, unit in section.amount.findall(sentence[0]):
+                    if money := parse_money(figure, wording().units[unit]):
+                        found.setdefault((table, section.measures[word]), set()).add(money)
     return {key: amounts.pop() for key, amounts in found.items() if len(amounts) == 1}
 
 
 def _sections(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Each heading with the text up to the next one, spaces taken out."""
-    pattern, _ = stated_sections()
     heading, text = "", ""
     for line in lines:
-        if pattern.search(line.compact):
+        if stated_wording().heading.search(line.compact):
             yield heading, text
             heading, text = line.compact, ""
         else:

@@ -33,7 +33,7 @@ def _titles() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     keys = {bare(title): table.key for table in tables().values() for title in table.titles}
     cores = "|".join(re.escape(title) for title in sorted(keys, key=len, reverse=True))
     pattern = re.compile(
-        f"(?:{wording().title_before})*(?P<core>{cores})(?:{wording().title_after})*"
+        f"(?:{wording().titles.before.pattern})*(?P<core>{cores})(?:{wording().titles.after.pattern})*"
     )
     beginnings = re.compile("|".join(sorted({re.escape(title[:4]) for title in keys})))
     return pattern, keys, beginnings
@@ -50,7 +50,7 @@ def find_spans(lines: Sequence[Line]) -> list[Span]:
     while index < len(lines):
         if lines[index].names_sheet:
             marks.append((index, index + 1, _named_by_sheet(lines[index])))
-        elif wording().prose_heading.search(lines[index].compact) or is_other(lines[index]):
+        elif wording().titles.prose_headings.search(lines[index].compact) or is_other(lines[index]):
             marks.append((index, index + 1, None))
         elif found := _title_at(lines, index):
             table, after = found
@@ -75,7 +75,7 @@ def find_spans(lines: Sequence[Line]) -> list[Span]:
 def is_other(line: Line) -> bool:
     """The line is the title of a table that is known and none of the official ones."""
     return lexicon().table_sign in line.compact and bool(
-        wording().other_title.fullmatch(line.compact)
+        wording().titles.other.fullmatch(line.compact)
     )
 
 
@@ -85,8 +85,8 @@ def _sheet_names() -> tuple[re.Pattern[str], dict[str, str]]:
     keys = {bare(name): table.key for table in tables().values() for name in table.sheets}
     keys = {bare(title): table.key for table in tables().values() for title in table.titles} | keys
     cores = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True))
-    before = f"(?:{wording().title_before}|{wording().sheet_before})"
-    after = f"(?:{wording().title_after}|{wording().sheet_after})"
+    before = f"(?:{wording().titles.before.pattern}|{wording().titles.sheet_before.pattern})"
+    after = f"(?:{wording().titles.after.pattern}|{wording().titles.sheet_after.pattern})"
     pattern = f"{before}*(?P<core>{cores}){after}*"
     return re.compile(pattern, re.IGNORECASE), keys
 
@@ -102,7 +102,7 @@ def _title_at(lines: Sequence[Line], index: int) -> tuple[str, int] | None:
     """The table whose title begins at `index`, and the index after the title."""
     pattern, keys, beginnings = _titles()
     text = lines[index].compact
-    if not beginnings.search(text) or wording().contents_leader.search(text):
+    if not beginnings.search(text) or wording().titles.contents_leader.search(text):
         return None
     joined = ""
     best: tuple[str, int] | None = None
@@ -117,7 +117,7 @@ def _title_at(lines: Sequence[Line], index: int) -> tuple[str, int] | None:
 
 def _has_body(body: Sequence[Line]) -> bool:
     text = "".join(line.compact for line in body)
-    return any(word in text for word in wording().body_words)
+    return any(word in text for word in wording().titles.body_words)
 
 
 def listed_tables(lines: Sequence[Line], spans: Sequence[Span]) -> list[tuple[str, Line]]:
@@ -126,8 +126,8 @@ def listed_tables(lines: Sequence[Line], spans: Sequence[Span]) -> list[tuple[st
     pattern, keys, _ = _titles()
     found: list[tuple[str, Line]] = []
     for at, line in enumerate(lines[:stop]):
-        if wording().contents_leader.search(line.compact):
-            title = wording().contents_leader.sub("", line.compact)
+        if wording().titles.contents_leader.search(line.compact):
+            title = wording().titles.contents_leader.sub("", line.compact)
             if match := pattern.fullmatch(title):
                 found.append((keys[match["core"]], line))
         elif title_at := _title_at(lines, at):

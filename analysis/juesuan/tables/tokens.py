@@ -101,7 +101,7 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 def _is_text(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if wording().number_in_text.match(text, end):
+    if wording().tokens.number_in_text.match(text, end):
         return True
     if _DAMAGE_BEFORE.match(before) or _DAMAGE_BEHIND.match(text, end):
         return True

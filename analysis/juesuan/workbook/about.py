@@ -48,7 +48,7 @@ class About:
     def stripped(self) -> None:
         """What the cleaner took out of the sheets; called when they are all written."""
         if lost := +self._cleaner.lost:
-            self._section(words()["about"]["stripped"])
+            self._section(words().about.stripped)
             for name, count in sorted(lost.items()):
                 self._line([name, count])
 
@@ -84,17 +84,17 @@ class About:
         self._row = 2
 
     def _facts(self, document: pd.Series[Any]) -> None:
-        about = words()["about"]
-        self._section(about["facts_title"])
-        for name, label in about["facts"].items():
+        about = words().about
+        self._section(about.facts_title)
+        for name, label in about.facts.items():
             value = document[name]
             self._line([label, None if pd.isna(value) else str(value)])
-        self._line([about["made"], f"juesuan {__version__}"])
+        self._line([about.made, f"juesuan {__version__}"])
 
     def _verdicts(self, document: pd.Series[Any]) -> None:
-        self._section(words()["about"]["verdicts"])
-        for name, word in words()["verdicts"].items():
-            self._line([word, words()["verdict_hint"][name], int(document[name])])
+        self._section(words().about.verdicts)
+        for name, word in words().verdicts.items():
+            self._line([word, words().verdict_hint[name], int(document[name])])
             self._sheet.cell(self._row - 1, 1).fill = styles.fill(name)
 
     def _link(self, row: int, sheet: str) -> None:
@@ -104,22 +104,22 @@ class About:
         cell.font = styles.font("link")
 
     def _tables(self, frames: Mapping[str, pd.DataFrame], checked: Mapping[str, str]) -> None:
-        about = words()["about"]
-        self._section(about["tables_title"])
-        self._line([*about["tables"], about["live"]], heading=True)
+        about = words().about
+        self._section(about.tables_title)
+        self._line([*about.tables, about.live], heading=True)
         placement = frames["amounts"].groupby(["table", "placement"], observed=True).size()
         for entry in frames["tables"].to_dict("records"):
             key, status = entry["table"], entry["status"]
             counts = [int(placement.get((key, kind), 0)) for kind in ("solved", "ambiguous")]
             used = status not in ("missing", "duplicate")
-            live = f'=COUNTIF({checked[key]},"{words()["verdicts"]["inconsistent"]}")'
+            live = f'=COUNTIF({checked[key]},"{words().verdicts["inconsistent"]}")'
             self._line(
                 [
                     tables()[key].title,
-                    words()["status"][status],
+                    words().status[status],
                     entry["unit"],
                     _span(entry, "{first}–{last}", ("first_page", "last_page")),
-                    _span(entry, about["lines"], ("first_row", "last_row")),
+                    _span(entry, about.lines, ("first_row", "last_row")),
                     *(
                         (entry["numbers"], entry["amounts"], *counts, entry["unplaced"])
                         if used
@@ -134,32 +134,32 @@ class About:
         self._sheet.conditional_formatting.add(
             area, styles.row_rule(f"N({area.split(':', maxsplit=1)[0]})>0", "inconsistent")
         )
-        self._put(1, about["live_hint"])
+        self._put(1, about.live_hint)
         self._sheet.cell(self._row, 1).font = styles.font("faint", size=9)
         self._sheet.cell(self._row, 1).alignment = styles.align("left")
         self._row += 1
 
     def _frames(self, frames: Mapping[str, pd.DataFrame], shown: set[str]) -> None:
-        about = words()["about"]
-        self._section(about["frames_title"])
-        self._line(about["frames"], heading=True)
+        about = words().about
+        self._section(about.frames_title)
+        self._line(about.frames, heading=True)
         for name, sheet in sheet_names().items():
             self._line([sheet, name, len(frames[name])])
             if name in shown:
                 self._link(self._row - 1, sheet)
 
     def _legend(self) -> None:
-        self._section(words()["about"]["legend_title"])
-        for name, word in words()["placement"].items():
-            self._line([word, words()["placement_hint"][name]])
+        self._section(words().about.legend_title)
+        for name, word in words().placement.items():
+            self._line([word, words().placement_hint[name]])
             if name != "printed":
                 self._sheet.cell(self._row - 1, 1).font = styles.font(name)
         self._sheet.cell(self._row - 1, 1).fill = styles.fill("ambiguous_fill")
 
     def _problems(self, problems: pd.DataFrame) -> None:
-        self._section(words()["about"]["problems"])
+        self._section(words().about.problems)
         if problems.empty:
-            self._line([words()["about"]["nothing"]])
+            self._line([words().about.nothing])
         for entry in problems.head(_PROBLEMS).to_dict("records"):
             self._line([_span(entry, "{first}", ("row", "row")) or entry["kind"], entry["message"]])
         if len(problems) > _PROBLEMS:

@@ -31,7 +31,7 @@ def write_checks(
     if not slots:
         return ""
     grid, unit = table
-    names: list[str] = words()["check"]["columns"]
+    names = words().check.columns
     first = grid.last_column + 2
     last = first + len(names) * len(slots)
     _heads(sheet, grid, slots, first)
@@ -42,7 +42,7 @@ def write_checks(
         for offset in range(len(names)):
             dimension = sheet.column_dimensions[letter(column + offset)]
             kind = "conclusion" if offset == len(names) - 1 else "check"
-            dimension.width, dimension.outlineLevel = words()["widths"][kind], 1
+            dimension.width, dimension.outlineLevel = getattr(words().widths, kind), 1
     for place, rule in styles.verdict_rules(_area(grid, first, last)):
         sheet.conditional_formatting.add(place, rule)
     _summary(sheet, grid, first, last)
@@ -54,9 +54,9 @@ def _area(grid: Grid, first: int, last: int) -> str:
 
 
 def _heads(sheet: Worksheet, grid: Grid, slots: Sequence[Slot], first: int) -> None:
-    names: list[str] = words()["check"]["columns"]
+    names = words().check.columns
     top, low = min(heading.row for heading in grid.headings), grid.first_row - 1
-    heads = [(top, low, first, first, words()["check"]["summary"])]
+    heads = [(top, low, first, first, words().check.summary)]
     for number, slot in enumerate(slots):
         column = first + 1 + number * len(names)
         heads.append((top, low - 1, column, column + len(names) - 1, slot.title))
@@ -100,8 +100,8 @@ def _check(
 
 def _summary(sheet: Worksheet, grid: Grid, first: int, last: int) -> None:
     """The worst verdict of each row; where it does not hold, the whole row is coloured."""
-    verdicts: dict[str, str] = words()["verdicts"]
-    sheet.column_dimensions[letter(first)].width = words()["widths"]["conclusion"]
+    verdicts: dict[str, str] = words().verdicts
+    sheet.column_dimensions[letter(first)].width = words().widths.conclusion
     for row in range(grid.first_row, grid.last_row + 1):
         area = f"{letter(first + 1)}{row}:{letter(last)}{row}"
         formula = '""'

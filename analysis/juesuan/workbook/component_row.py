@@ -41,11 +41,11 @@ def _columns(table: Table) -> dict[str, Path]:
     """Each line with the headings above its column; the first of a group is its sum."""
     names = {line.key: line.names[0] for line in table.lines}
     found: dict[str, Path] = {}
-    for entry in words()["across"][table.key]:
+    for entry in words().across[table.key]:
         if isinstance(entry, str):
             found[entry] = (names[entry],)
         else:
             whole, *parts = entry
-            found[whole] = (names[whole], words()["form"]["sum"])
+            found[whole] = (names[whole], words().form.sum)
             found |= {part: (names[whole], names[part]) for part in parts}
     return found

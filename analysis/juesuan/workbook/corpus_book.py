@@ -49,8 +49,8 @@ def write_corpus(frames: Mapping[str, Parts], target: str | Path | IO[bytes]) ->
             parts = [given] if isinstance(given, pd.DataFrame) else given
             _Sheets(workbook, name, cleaner).write(parts)
     if lost := +cleaner.lost:
-        sheet = workbook.create_sheet(words()["sheets"]["about"])
-        sheet.append([words()["about"]["stripped"]])
+        sheet = workbook.create_sheet(words().sheets.about)
+        sheet.append([words().about.stripped])
         for title, count in sorted(lost.items()):
             sheet.append([title, count])
     workbook.properties.creator = "juesuan"

@@ -40,9 +40,9 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
         )
     workbook, cleaner = Workbook(), Cleaner()
     first = workbook.active
-    first.title = words()["sheets"]["about"]
+    first.title = words().sheets.about
     checked = _official_sheets(workbook, frames, cleaner)
-    always = words()["sheets"]["always"]
+    always = words().sheets.always
     shown = [name for name in sheet_names() if name in always or len(frames[name])]
     about = About(first, cleaner)
     about.write(frames, checked, shown)
@@ -106,7 +106,7 @@ def _tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
         key = entry["table"]
         measures = entry["measures"].split(",") if entry["measures"] else tables()[key].measures
         stated = entry["unit"] or wording().default_unit
-        assumed = "" if entry["unit"] else words()["note"]["unit_assumed"]
+        assumed = "" if entry["unit"] else words().note.unit_assumed
         found.append(
             Official(
                 entry,

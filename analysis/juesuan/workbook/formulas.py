@@ -74,7 +74,7 @@ def check(
 def _verdict(
     equation: Equation, every: list[str], residual: str, allowed: str, sheet: Sheet
 ) -> str:
-    word = words()["verdicts"]
+    word = words().verdicts
     text = f"{_call('COUNTA', every)}>{_call('COUNT', every)}"
     holds = f"{residual}>=0" if equation.identity.bound else f"{residual}=0"
     # `graph.intervals` doubles the residual; so does the formula, and stays in whole 分.

@@ -43,7 +43,7 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
     sheet.freeze_panes = "A2"
     if "verdict" in frame:
         place = letter(1 + [entry.name for entry in entries].index("verdict"))
-        for kind in words()["verdicts"]:
+        for kind in words().verdicts:
             rule = styles.row_rule(f'${place}2="{kind}"', kind)
             sheet.conditional_formatting.add(f"{place}2:{place}{len(frame) + 1}", rule)
     styles.print_setup(sheet, wide=True, repeated="1:1")

@@ -14,5 +14,5 @@ def official(
     key: str, measures: Sequence[str], entries: Iterable[tuple[int, Record]], top: int
 ) -> Grid:
     """The layout of a table: its lines one below the other, or (`across`) as its columns."""
-    lay_out = across if key in words()["across"] else grid
+    lay_out = across if key in words().across else grid
     return lay_out(key, measures, entries, top)

@@ -58,21 +58,21 @@ class Writer:
         area = write_checks(sheet, (table.grid, table.sheet), slots, self._where, self._pen)
         grid = table.grid
         for column, kind in enumerate(grid.widths, start=1):
-            sheet.column_dimensions[letter(column)].width = words()["widths"][kind]
+            sheet.column_dimensions[letter(column)].width = getattr(words().widths, kind)
         body = f"{letter(1)}{grid.first_row - 1}:{letter(grid.last_column)}{grid.last_row}"
         if grid.filtered:
             sheet.auto_filter.ref = body
         named = [i for i, kind in enumerate(grid.widths, 1) if kind in ("name", "item")]
         fixed = named[0] if named else 0
         sheet.freeze_panes = f"{letter(fixed + 1)}{grid.first_row}"
-        wide = sum(words()["widths"][kind] for kind in grid.widths) > _PORTRAIT
+        wide = sum(getattr(words().widths, kind) for kind in grid.widths) > _PORTRAIT
         pages = 0 if grid.filtered or bottom > _ONE_PAGE else 1
         styles.print_setup(sheet, wide=wide, pages=pages, repeated=f"1:{grid.first_row - 1}")
         sheet.print_area = f"A1:{letter(grid.last_column)}{bottom}"
         return area
 
     def _head(self, sheet: Worksheet, table: Official) -> None:
-        grid, form = table.grid, words()["form"]
+        grid, form = table.grid, words().form
         title = table.entry["title"] or tables()[grid.table].title
         self._pen.text(sheet.cell(1, 1), title)
         sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=grid.last_column)
@@ -80,9 +80,9 @@ class Writer:
         sheet["A1"].alignment = styles.align("center", wrap=True)
         sheet.row_dimensions[1].height = 30
         left, right = max(grid.last_column - 2, 1), grid.last_column
-        self._pen.text(sheet.cell(2, 1), form["organization"].format(name=table.organization))
+        self._pen.text(sheet.cell(2, 1), form.organization.format(name=table.organization))
         sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=left)
-        self._pen.text(sheet.cell(2, left + 1), form["unit"].format(unit=table.unit))
+        self._pen.text(sheet.cell(2, left + 1), form.unit.format(unit=table.unit))
         sheet.merge_cells(start_row=2, start_column=left + 1, end_row=2, end_column=right)
         sheet.cell(2, 1).font = sheet.cell(2, left + 1).font = styles.font()
         sheet.cell(2, left + 1).alignment = styles.align("right")
@@ -124,7 +124,7 @@ class Writer:
                 wrap=named,
             )
             if named and label.text:
-                width = words()["widths"][label.kind] - 2 - 2 * label.indent
+                width = getattr(words().widths, label.kind) - 2 - 2 * label.indent
                 lines = -(-styles.text_width(str(label.text)) // max(width, 8))
                 height = sheet.row_dimensions[row].height or 16
                 sheet.row_dimensions[row].height = max(height, 14 * lines + 2)
@@ -138,10 +138,10 @@ class Writer:
         zeros = self._placing.zeros.get(at, [])
         if at in self._placing.open:
             figures = [*self._placing.open[at], *([record] if record else [])]
-            text = words()["check"]["open"].format(figure=" / ".join(f["raw"] for f in figures))
-            self._pen.text(cell, text if figures else words()["check"]["nowhere"])
+            text = words().check.open.format(figure=" / ".join(f["raw"] for f in figures))
+            self._pen.text(cell, text if figures else words().check.nowhere)
             lines = [line for figure in (*figures, *zeros) for line in self._origin(figure)]
-            self._unsure(cell, lines or [words()["note"]["unplaced"]])
+            self._unsure(cell, lines or [words().note.unplaced])
         elif record is not None:
             cell.value = record["amount_fen"] / unit.fen
             cell.number_format = styles.money_format(record["precision_fen"], unit.fen)
@@ -157,36 +157,36 @@ class Writer:
 
     def _origin(self, record: Record) -> list[str]:
         """Where a figure is printed and how it came into its column."""
-        note, placement = words()["note"], record["placement"]
+        note, placement = words().note, record["placement"]
         # A sheet and its cell say more than their numbers.
         places = (("address", "address"),) if record["address"] else _PAGE_AND_LINE
         place = [
-            note[name].format(**{name_of: record[name_of]})
+            getattr(note, name).format(**{name_of: record[name_of]})
             for name, name_of in places
             if record[name_of] is not None
         ]
-        lines = ["，".join(place), note["raw"].format(raw=record["raw"])]
-        lines.append(f"{words()['placement'][placement]}：{words()['placement_hint'][placement]}")
+        lines = ["，".join(place), note.raw.format(raw=record["raw"])]
+        lines.append(f"{words().placement[placement]}：{words().placement_hint[placement]}")
         for name in ("evidence", "candidates"):
             if record[name]:
                 value = record[name]
                 if name == "candidates":
                     value = candidate_names(record)
-                lines.append(note[name].format(names=value.replace(",", "、")))
+                lines.append(getattr(note, name).format(names=value.replace(",", "、")))
         return lines
 
     def _notes(self, sheet: Worksheet, table: Official) -> int:
         """State, notes and figures without a cell below the table; the last row."""
-        grid, note = table.grid, words()["note"]
+        grid, note = table.grid, words().note
         left = [
-            note["left"].format(
+            note.left.format(
                 raw=r["raw"], name=r["name"] or "", row=r["row"], names=candidate_names(r)
             )
             for r in self._placing.left
             if r["table"] == grid.table
         ]
         state = table.entry["status"]
-        lines = [words()["status"][state]] if state != "found" else []
+        lines = [words().status[state]] if state != "found" else []
         row = grid.last_row
         for text in (*lines, *table.notes, *left):
             row += 1
@@ -197,7 +197,7 @@ class Writer:
             sheet.merge_cells(
                 start_row=row, start_column=1, end_row=row, end_column=grid.last_column
             )
-            width = sum(words()["widths"][kind] for kind in grid.widths)
+            width = sum(getattr(words().widths, kind) for kind in grid.widths)
             sheet.row_dimensions[row].height = 13 * -(-styles.text_width(text) // int(width)) + 2
         return row
 

@@ -49,7 +49,7 @@ def slots(equations: Iterable[Anchored], filled: Container[Cell]) -> list[Slot]:
 
     A group that would check nothing but blank cells is left out.
     """
-    kinds: dict[str, str] = words()["check"]["kinds"]
+    kinds: dict[str, str] = words().check.kinds
     found: dict[_Key, Slot] = {}
     for entry in equations:
         identity = entry.equation.identity

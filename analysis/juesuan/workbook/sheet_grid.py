@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
+from msgspec.structs import replace
 
 from juesuan.catalogue import Table, tables
 from juesuan.identities.form_equations import Cell
 from juesuan.workbook.placing import Record, records
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import Block, words
 
 Place = tuple[int, int]
 # Headings above a column, outermost first.
@@ -74,10 +74,10 @@ def grid(
     frame.
     """
     table = tables()[key]
-    blocks = words()["blocks"].get(key) or words()["blocks"][table.shape]
+    written = words().blocks.get(key) or words().blocks[table.shape]
     given = list(entries)
-    taken = [_rows_of(block, blocks, given) for block in blocks]
-    blocks = [_numbered(block, rows) for block, rows in zip(blocks, taken, strict=True)]
+    taken = [_rows_of(block, written, given) for block in written]
+    blocks = [_numbered(block, rows) for block, rows in zip(written, taken, strict=True)]
     parts = _aligned(
         [_sorted(table, block, rows) for block, rows in zip(blocks, taken, strict=True)]
     )
@@ -94,47 +94,45 @@ def grid(
             for kind in _kinds(block, own)
         ],
         titles,
-        filtered=any(block.get("filter") for block in blocks),
+        filtered=any(block.filter for block in blocks),
     )
     column = 1
     for block, (paths, own), part in zip(blocks, headings, parts, strict=True):
         for row, entry in enumerate(part, start=first):
             if entry is not None:
-                _fill(found, block["columns"], own, entry, (row, column))
+                _fill(found, block.columns, own, entry, (row, column))
         column += len(paths)
     return found
 
 
 def _rows_of(
-    block: dict[str, Any], blocks: list[dict[str, Any]], rows: list[tuple[int, Record]]
+    block: Block, blocks: Sequence[Block], rows: list[tuple[int, Record]]
 ) -> list[tuple[int, Record]]:
-    if block.get("rest"):
-        others = [other for other in blocks if not other.get("rest")]
+    if block.rest:
+        others = [other for other in blocks if not other.rest]
         return [row for row in rows if not any(_takes(other, row[1]) for other in others)]
     return [row for row in rows if _takes(block, row[1])]
 
 
-def _takes(block: dict[str, Any], row: Record) -> bool:
-    if "side" in block:
-        return bool(row["side"] == block["side"])
-    if "codes" in block:
-        named = row["line_key"] in block["lines"]
-        return named or any(row["code"].startswith(code) for code in block["codes"])
+def _takes(block: Block, row: Record) -> bool:
+    if block.side is not None:
+        return bool(row["side"] == block.side)
+    if block.codes:
+        named = row["line_key"] in block.lines
+        return named or any(row["code"].startswith(code) for code in block.codes)
     return True
 
 
-def _numbered(block: dict[str, Any], rows: list[tuple[int, Record]]) -> dict[str, Any]:
+def _numbered(block: Block, rows: list[tuple[int, Record]]) -> Block:
     """Line numbers have a column where they are printed."""
     if any(row["line"] is not None for _, row in rows):
         return block
-    return block | {"columns": [name for name in block["columns"] if name != "line"]}
+    return replace(block, columns=tuple(name for name in block.columns if name != "line"))
 
 
-def _sorted(
-    table: Table, block: dict[str, Any], rows: list[tuple[int, Record]]
-) -> list[tuple[int, Record]]:
+def _sorted(table: Table, block: Block, rows: list[tuple[int, Record]]) -> list[tuple[int, Record]]:
     """Codes, then lines in the form's order, where print side by side has mixed the rows."""
-    if not block.get("sorted"):
+    if not block.sorted:
         return rows
     order = {line.key: position for position, line in enumerate(table.lines)}
 
@@ -149,10 +147,10 @@ def _aligned(
 ) -> list[list[tuple[int, Record] | None]]:
     """Blocks padded so that the lines that belong side by side are in one row."""
     padded: list[list[tuple[int, Record] | None]] = [list(part) for part in parts]
-    for pair in words()["aligned"]:
+    for pair in words().aligned:
         at = [
             next((i for i, row in enumerate(part) if row and row[1]["line_key"] == key), None)
-            for part, key in zip(padded, pair.values(), strict=False)
+            for part, key in zip(padded, (pair.income, pair.expenditure), strict=False)
         ]
         if len(at) == 2 and None not in at:
             level = max(place for place in at if place is not None)
@@ -162,14 +160,14 @@ def _aligned(
 
 
 def _paths(
-    table: Table, block: dict[str, Any], measures: Sequence[str]
+    table: Table, block: Block, measures: Sequence[str]
 ) -> tuple[list[Path], tuple[str, ...]]:
     """The headings of a block's columns, and the measures among them."""
-    form_words = words()["form"]
-    system = form_words["systems"].get(table.codes, "")
-    labels = [form_words["headings"][name].format(system=system) for name in block["columns"]]
-    own, groups = measures_of(table, block.get("side"), measures)
-    title = (block["title"],) if "title" in block else ()
+    form_words = words().form
+    system = form_words.systems.get(table.codes or "", "")
+    labels = [form_words.headings[name].format(system=system) for name in block.columns]
+    own, groups = measures_of(table, block.side, measures)
+    title = (block.title,) if block.title is not None else ()
     paths: list[Path] = [(*title, label) for label in labels]
     for measure in own:
         group = (table.headings[groups[measure]][0],) if measure in groups else ()
@@ -221,8 +219,8 @@ def _same(one: Path, other: Path, level: int) -> bool:
     return inside and one[: level + 1] == other[: level + 1]
 
 
-def _kinds(block: dict[str, Any], own: Sequence[str]) -> list[str]:
-    return [*block["columns"], *("amount" for _ in own)]
+def _kinds(block: Block, own: Sequence[str]) -> list[str]:
+    return [*block.columns, *("amount" for _ in own)]
 
 
 def _fill(
@@ -234,11 +232,11 @@ def _fill(
 ) -> None:
     position, record = entry
     row, column = place
-    indents = words()["indents"]
-    indent = indents["lines"].get(record["line_key"], indents["levels"].get(record["level"], 0))
+    indents = words().indents
+    indent = indents.lines.get(record["line_key"], indents.levels.get(record["level"], 0))
     values = {"code": record["code"] or None, "line": record["line"], "name": record["name"]}
-    bold = words()["bold"]
-    heavy = record["level"] in bold["levels"] or record["line_key"] in bold["lines"]
+    bold = words().bold
+    heavy = record["level"] in bold.levels or record["line_key"] in bold.lines
     for offset, kind in enumerate(columns):
         named = kind in ("name", "item")
         text = values["name" if named else kind]

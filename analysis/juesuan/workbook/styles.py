@@ -15,7 +15,7 @@ from juesuan.workbook.vocabulary import words
 
 def colour(name: str) -> str:
     """A colour as RRGGBB."""
-    return str(words()["colours"][name])
+    return str(getattr(words().colours, name))
 
 
 @cache
@@ -27,7 +27,7 @@ def fill(name: str) -> PatternFill:
 @cache
 def font(name: str | None = None, *, bold: bool = False, size: float = 10) -> Font:
     """The workbook's font, in a colour."""
-    return Font(name=words()["font"], size=size, bold=bold, color=colour(name) if name else None)
+    return Font(name=words().font, size=size, bold=bold, color=colour(name) if name else None)
 
 
 @cache
@@ -65,7 +65,7 @@ def verdict_rules(area: str) -> list[tuple[str, Rule]]:
     """Colours of the verdicts' Chinese words."""
     return [
         (area, CellIsRule("equal", [f'"{word}"'], fill=fill(name)))
-        for name, word in words()["verdicts"].items()
+        for name, word in words().verdicts.items()
     ]
 
 

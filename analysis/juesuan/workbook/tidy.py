@@ -76,24 +76,24 @@ def _whole(value: int) -> int | str:
 
 def code_out(frame: str, code: str | None) -> str | None:
     """A code as a cell shows it: None is blank."""
-    rule = words()["blank_code"]
-    if frame in rule["frames"]:
-        return str(rule["unknown"]) if code is None else code or None
-    return str(rule["none"]) if code == "" else code
+    rule = words().blank_code
+    if frame in rule.frames:
+        return str(rule.unknown) if code is None else code or None
+    return str(rule.none) if code == "" else code
 
 
 def code_in(frame: str, shown: str | None) -> str | None:
     """The code that a cell shows."""
-    rule = words()["blank_code"]
-    if frame in rule["frames"]:
-        return None if shown == rule["unknown"] else shown or ""
-    return "" if shown == rule["none"] else shown
+    rule = words().blank_code
+    if frame in rule.frames:
+        return None if shown == rule.unknown else shown or ""
+    return "" if shown == rule.none else shown
 
 
 def widths(name: str, columns: Sequence[Sequence[Any]]) -> Iterator[float]:
     """A width for each column, by its name and its first cells."""
-    limits = words()["widths"]
+    limits = words().widths
     for column, cells in zip(frames()[name].columns, columns, strict=True):
         needed = [text_width(str(v)) for v in cells[:_SAMPLE] if v is not None]
         wide = max([len(column.name) + 3, *needed]) + 2
-        yield min(max(wide, limits["shortest"]), limits["longest"])
+        yield min(max(wide, limits.shortest), limits.longest)

@@ -2,31 +2,288 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Iterator
+
+from juesuan.catalogue import classification, frames, tables
+from juesuan.catalogue.files import once
+from juesuan.catalogue.forms import check_cell
+from juesuan.catalogue.strict import Entry, all_of, exactly, fills, one_of, toml_as
+from juesuan.catalogue.terms import (
+    KINDS,
+    LEVELS,
+    PLACEMENTS,
+    SHAPES,
+    SIDES,
+    STATUSES,
+    SYSTEMS,
+    VERDICTS,
+)
 
 
-@cache
-def words() -> dict[str, Any]:
-    """The data file as it stands."""
-    text = (files("juesuan.workbook") / "vocabulary.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+class Sheets(Entry, frozen=True):
+    """Names of sheets: by frame those that are always there, and those that hold rows."""
+
+    about: str
+    always: dict[str, str]
+    filled: dict[str, str]
+
+    def __post_init__(self) -> None:
+        exactly({**self.always, **self.filled}, frames(), "frame")
+
+
+class BlankCode(Entry, frozen=True):
+    """How a blank code is written where it means something else than in the frame's like."""
+
+    frames: tuple[str, ...]
+    none: str
+    unknown: str
+
+    def __post_init__(self) -> None:
+        all_of(self.frames, frames(), "frame")
+
+
+class About(Entry, frozen=True):
+    """Words of the first sheet; `facts` are by column of the frame `documents`."""
+
+    facts: dict[str, str]
+    tables: tuple[str, ...]
+    frames: tuple[str, ...]
+    verdicts: str
+    live: str
+    live_hint: str
+    frames_title: str
+    tables_title: str
+    facts_title: str
+    legend_title: str
+    problems: str
+    stripped: str
+    made: str
+    lines: str
+    nothing: str
+
+    def __post_init__(self) -> None:
+        all_of(self.facts, [column.name for column in frames()["documents"].columns], "column")
+        fills(self.lines, "first", "last")
+
+
+class Check(Entry, frozen=True):
+    """Words of the columns beside a table that check it."""
+
+    summary: str
+    columns: tuple[str, str, str, str]
+    kinds: dict[str, str]
+    open: str
+    nowhere: str
+
+    def __post_init__(self) -> None:
+        all_of(self.kinds, KINDS, "kind of identity")
+        fills(self.open, "figure")
+
+
+class Note(Entry, frozen=True):
+    """Words of the note on a cell."""
+
+    address: str
+    place: str
+    line: str
+    raw: str
+    evidence: str
+    candidates: str
+    unplaced: str
+    left: str
+    unit_assumed: str
+
+    def __post_init__(self) -> None:
+        fills(self.address, "address")
+        fills(self.place, "page")
+        fills(self.line, "row")
+        fills(self.raw, "raw")
+        fills(self.evidence, "names")
+        fills(self.candidates, "names")
+        fills(self.left, "raw", "name", "row", "names")
+
+
+class FormWords(Entry, frozen=True):
+    """Words around a table, and the headings of its columns that hold no figures."""
+
+    unit: str
+    organization: str
+    sum: str
+    headings: dict[str, str]
+    systems: dict[str, str]
+
+    def __post_init__(self) -> None:
+        exactly(self.systems, SYSTEMS, "classification")
+        fills(self.unit, "unit")
+        fills(self.organization, "name")
+        for heading in self.headings.values():
+            fills(heading, "system")
+
+
+class Block(Entry, frozen=True):
+    """A block of a table: which rows it takes, and its columns in front of the figures."""
+
+    columns: tuple[str, ...]
+    title: str | None = None
+    side: str | None = None
+    codes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    rest: bool = False
+    filter: bool = False
+    sorted: bool = False
+
+
+class Indents(Entry, frozen=True):
+    """How far in a row's name stands, by its level or its line."""
+
+    levels: dict[str, int]
+    lines: dict[str, int]
+
+    def __post_init__(self) -> None:
+        exactly(self.levels, LEVELS, "level")
+        all_of(self.lines, set(_lines()), "line")
+
+
+class Bold(Entry, frozen=True):
+    """Which rows are bold."""
+
+    levels: tuple[str, ...]
+    lines: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        all_of(self.levels, LEVELS, "level")
+        all_of(self.lines, set(_lines()), "line")
+
+
+class Pair(Entry, frozen=True):
+    """Lines that stand in one row of a two-sided table."""
+
+    income: str
+    expenditure: str
+
+    def __post_init__(self) -> None:
+        for side in SIDES:
+            one_of(getattr(self, side), set(_lines(side)), f"line of the side {side}")
+
+
+class Colours(Entry, frozen=True):
+    """Colours, RRGGBB."""
+
+    title: str
+    header: str
+    border: str
+    check_header: str
+    total: str
+    solved: str
+    ambiguous: str
+    ambiguous_fill: str
+    link: str
+    faint: str
+    exact: str
+    rounding: str
+    inconsistent: str
+    not_checked: str
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value: str = getattr(self, name)
+            if len(value) != 6 or not set(value) <= set("0123456789ABCDEF"):
+                raise ValueError(f"{name} = {value!r} is no colour RRGGBB")
+
+
+class Widths(Entry, frozen=True):
+    """Widths of columns in characters."""
+
+    code: int
+    name: int
+    item: int
+    line: int
+    amount: int
+    check: int
+    conclusion: int
+    longest: int
+    shortest: int
+
+
+class Vocabulary(Entry, frozen=True):
+    """The file."""
+
+    font: str
+    sheets: Sheets
+    blank_code: BlankCode
+    about: About
+    status: dict[str, str]
+    verdicts: dict[str, str]
+    verdict_hint: dict[str, str]
+    placement: dict[str, str]
+    placement_hint: dict[str, str]
+    check: Check
+    note: Note
+    form: FormWords
+    blocks: dict[str, tuple[Block, ...]]
+    across: dict[str, tuple[str | tuple[str, ...], ...]]
+    indents: Indents
+    bold: Bold
+    aligned: tuple[Pair, ...]
+    colours: Colours
+    widths: Widths
+    columns: dict[str, str]
+
+    def __post_init__(self) -> None:
+        exactly(self.status, STATUSES, "status")
+        for words in (self.verdicts, self.verdict_hint):
+            exactly(words, VERDICTS, "verdict")
+        for words in (self.placement, self.placement_hint):
+            exactly(words, PLACEMENTS, "placement")
+        all_of(self.blocks, (*SHAPES, *tables()), "table or shape")
+        for key, blocks in self.blocks.items():
+            for block in blocks:
+                self._check_block(key, block)
+        for key, entries in self.across.items():
+            for entry in entries:
+                for line in (entry,) if isinstance(entry, str) else entry:
+                    check_cell(key, line=line)
+        all_of(self.columns, set(_columns()), "column of a frame")
+
+    def _check_block(self, key: str, block: Block) -> None:
+        all_of(block.columns, self.form.headings, "column")
+        one_of(block.side, SIDES, "side")
+        for line in block.lines:
+            check_cell(key, line=line)
+        if block.codes:
+            known = classification(tables()[key].codes or "functional").entries
+            all_of(block.codes, known, f"code of {key}")
+
+
+@once
+def words() -> Vocabulary:
+    """The data file."""
+    return toml_as("vocabulary.toml", Vocabulary, "workbook")
 
 
 def sheet_names() -> dict[str, str]:
     """The sheet's name of each frame, in the order of the sheets."""
-    sheets = words()["sheets"]
-    return {**sheets["always"], **sheets["filled"]}
+    sheets = words().sheets
+    return {**sheets.always, **sheets.filled}
 
 
 def is_export(names: set[str]) -> bool:
     """These names of sheets are those of a workbook that juesuan wrote."""
-    return names.issuperset(words()["sheets"]["always"].values())
+    return names.issuperset(words().sheets.always.values())
 
 
 def chinese(frame: str, column: str) -> str:
     """The Chinese name of a frame's column; its own name where the data file has none."""
-    names: dict[str, str] = words()["columns"]
+    names = words().columns
     return names.get(f"{frame}.{column}", names.get(column, column))
+
+
+def _lines(side: str | None = None) -> Iterator[str]:
+    for table in tables().values():
+        yield from (line.key for line in table.lines if side in (None, line.side))
+
+
+def _columns() -> Iterator[str]:
+    for frame in frames().values():
+        for column in frame.columns:
+            yield from (column.name, f"{frame.name}.{column.name}")

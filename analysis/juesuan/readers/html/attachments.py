@@ -23,7 +23,7 @@ def attachment(element: etree._Element) -> str | None:
         return None
     if not _FILE.search(address) and not _FILE.search(text):
         return None
-    word = wording().attachment
+    word = wording().titles.attachment
     if tag == "a" and word not in address and word not in text:
         return None
     return (text or address.rsplit("/", 1)[-1])[:_LONGEST]

@@ -92,9 +92,9 @@ def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: froz
 def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str]) -> bool:
     """A line between two grids is the title of another table."""
     return any(
-        wording().any_title.search(line.compact)
-        and not wording().note_start.search(line.compact)
-        and not wording().form_number.fullmatch(line.compact)
+        wording().titles.any.search(line.compact)
+        and not wording().notes.start.search(line.compact)
+        and not wording().titles.form_number.fullmatch(line.compact)
         and line.compact not in span.title
         and line.compact not in headers
         for line in between
@@ -128,7 +128,7 @@ def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator
     rows = lines[grid.first : grid.stop]
     text = "".join(line.compact for line in rows)
     amounts = sum(is_number(cell.bare) and bool({*cell.bare} & {".", ","}) for cell in grid.cells)
-    is_account = bool(grid.row) or any(word in text for word in wording().account_words)
+    is_account = bool(grid.row) or any(word in text for word in wording().titles.account_words)
     above = lines[max(grid.first - _HEADING_LINES, 0) : grid.first]
     is_known = was_inside or any(map(is_other, above))
     if not (is_known and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
@@ -137,7 +137,7 @@ def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator
         (
             line
             for line in reversed(above)
-            if line.names_sheet or wording().any_title.search(line.compact)
+            if line.names_sheet or wording().titles.any.search(line.compact)
         ),
         None,
     )
@@ -158,7 +158,11 @@ def _unruled(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Problem]:
     ruled = {at for grid in grids for at in range(grid.first - _HEADING_LINES, grid.stop)}
     for at, line in enumerate(lines):
         below = "".join(each.compact for each in lines[at + 1 : at + 1 + _HEADING_LINES])
-        if at not in ruled and is_other(line) and any(w in below for w in wording().body_words):
+        if (
+            at not in ruled
+            and is_other(line)
+            and any(w in below for w in wording().titles.body_words)
+        ):
             yield _none_of_them(line.printed.strip(), line)
 
 

@@ -61,7 +61,7 @@ class Words:
             other = self.measures.get(text, self.measures.get(plain))
             if other and plain not in self.general and not f"{measure}_".startswith(f"{other}_"):
                 return False
-            if not other and wording().other_quantity.search(text):
+            if not other and wording().headers.other_quantity.search(text):
                 return False
         return True
 
@@ -97,7 +97,7 @@ class Words:
 
 def unnumbered(text: str) -> str:
     """A bare text without the numbering in front: 一、 (1) 其中:."""
-    match = wording().numbering.match(text)
+    match = wording().numbering.lines.match(text)
     return text[match.end() :] if match else text
 
 
@@ -108,8 +108,12 @@ def words_of(key: str) -> Words:
     headings = table.headings.items()
     measures = {bare(w): name for name, ws in headings if name[0] != "@" for w in ws}
     groups = {bare(word) for name, words in headings if name[0] == "@" for word in words}
-    labels = frozenset(map(bare, wording().label_headings))
-    structural = {*map(bare, (*wording().structure, *wording().groups)), *groups, *labels}
+    labels = frozenset(map(bare, wording().headers.labels))
+    structural = {
+        *map(bare, (*wording().headers.structure, *wording().headers.groups)),
+        *groups,
+        *labels,
+    }
     lines = named_lines(key)
     components = {name: line.key for name, line in lines} if table.shape == "components" else {}
     ranks = {(n, bare(w)): at for n, words in headings for at, w in enumerate(words)}
@@ -119,7 +123,7 @@ def words_of(key: str) -> Words:
         labels,
         frozenset(structural),
         frozenset(n for n, _ in lines),
-        frozenset(map(bare, wording().general)),
-        frozenset(map(bare, wording().groups)) - groups,
+        frozenset(map(bare, wording().headers.general)),
+        frozenset(map(bare, wording().headers.groups)) - groups,
         ranks,
     )

@@ -150,7 +150,7 @@ def _headings_in_body(rows: Sequence[SheetRow], words: Words) -> list[SheetRow]:
 def is_count(row: SheetRow) -> bool:
     """A row that counts the columns (栏次 1 2 3 …)."""
     texts = row.texts
-    if wording().column_number in texts:
+    if wording().headers.column_number in texts:
         return True
     return len(texts) > 1 and texts == tuple(str(at) for at in range(1, len(texts) + 1))
 
@@ -213,11 +213,11 @@ def _without_sides(paths: Sequence[list[Cell]], words: Words) -> list[list[Cell]
 
 
 def _column(table: Table, words: Words, path: Sequence[Cell]) -> tuple[Column, tuple[Cell, ...]]:
-    texts = [cell.bare for cell in path if cell.bare != wording().column_number]
+    texts = [cell.bare for cell in path if cell.bare != wording().headers.column_number]
     heading = "/".join(texts)
     measure = words.measure(texts)
     cells = tuple(path)
-    if wording().line_number in texts:
+    if wording().headers.line_number in texts:
         return Column("line", heading, 0), cells
     if measure and table.shape == "components" and (part := words.component(texts)):
         return Column("figure", heading, 0, f"{part}.{measure}"), cells

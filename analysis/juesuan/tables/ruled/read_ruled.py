@@ -140,8 +140,8 @@ def _without_margins(sheet: Sheet) -> Sheet:
 def _is_margin(row: SheetRow) -> bool:
     alone = len(row.cells) == 1
     return bool(
-        wording().caption.search(row.line.compact)
-        or (alone and wording().note_start.search(row.cells[0].bare))
+        wording().captions.skip.search(row.line.compact)
+        or (alone and wording().notes.start.search(row.cells[0].bare))
     )
 
 

@@ -329,7 +329,7 @@ def _reason(piece: _Piece, found: RuledRow | None, measure: str, cell: Cell) -> 
     if found is None:
         text = "".join(label.text for _, label in piece.labels)
         return remark("row_unknown", row=text) if text else remark("row_without_label")
-    if wording().counted.search(bare(found.name)):
+    if wording().tokens.counted.search(bare(found.name)):
         return remark("row_counts", row=found.name)
     if measure in found.figures:
         return remark("place_taken")

@@ -1,0 +1,186 @@
+"""What `theme.toml` holds."""
+
+from __future__ import annotations
+
+import re
+
+from juesuan.catalogue.files import once
+from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
+from juesuan.catalogue.terms import KINDS, VERDICTS
+
+_COLOUR = re.compile("#[0-9a-f]{6}")
+# What figures fill into phrases.
+_FILLED = (
+    "amount",
+    "count",
+    "limit",
+    "most",
+    "name",
+    "present",
+    "printed",
+    "title",
+    "what",
+    "year",
+)
+
+
+class Size(Entry, frozen=True):
+    """Heights and widths in pixels."""
+
+    head: int
+    row: int
+    foot: int
+    plain: int
+    width: int
+
+
+class Most(Entry, frozen=True):
+    """What is too much for a figure: rows, percent."""
+
+    rows: int
+    rate: int
+
+
+class Least(Entry, frozen=True):
+    """What is too little for a label."""
+
+    share: float
+
+
+class Colours(Entry, frozen=True):
+    """Colours by what they stand for, #rrggbb."""
+
+    series: tuple[str, ...]
+    rest: str
+    before: str
+    after: str
+    more: str
+    less: str
+    total: str
+    unknown: str
+
+    def __post_init__(self) -> None:
+        for value in (getattr(self, name) for name in self.__struct_fields__):
+            _coloured(*((value,) if isinstance(value, str) else value))
+
+
+class Patterns(Entry, frozen=True):
+    """The pattern of each series."""
+
+    series: tuple[str, ...]
+
+
+class Verdict(Entry, frozen=True):
+    """How a verdict is shown."""
+
+    word: str
+    sign: str
+    colour: str
+
+    def __post_init__(self) -> None:
+        _coloured(self.colour)
+
+
+class Words(Entry, frozen=True):
+    """The words in figures that are no printed label."""
+
+    unit: str
+    total: str
+    budget: str
+    actual: str
+    executed: str
+    rate: str
+    score: str
+    weight: str
+    budget_column: str
+    actual_column: str
+    execution_score: str
+    goals_score: str
+    prose: str
+
+
+class Phrases(Entry, frozen=True):
+    """Titles and remarks; in braces stand words and what a figure fills in."""
+
+    subject: str
+    largest: str
+    worst: str
+    negative: str
+    lost: str
+    heading: str
+    checks: str
+    completion: str
+    spent: str
+    claimed: str
+    not_listed: str
+    no_rate: str
+    with_budget: str
+    no_budget: str
+    no_actual: str
+    counted: str
+    met: str
+    budget_and_actual: str
+    budget_scatter: str
+    flow: str
+    balance: str
+    saved: str
+    unknown_column: str
+    other_funds: str
+    goals: str
+    no_goal: str
+    indicators: str
+    points: str
+    scores: str
+    projects: str
+    departments: str
+    years: str
+    year: str
+    other_classes: str
+    basic_and_project: str
+    waterfall: str
+    rest: str
+    rest_of_items: str
+    rest_and_rounding: str
+    rest_meaning: str
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            fills(getattr(self, name), *Words.__struct_fields__, *_FILLED)
+
+
+class Theme(Entry, frozen=True):
+    """The file; `verdicts` from the best to the worst, `kinds` by the kind of an identity."""
+
+    fonts: tuple[str, ...]
+    font_size: int
+    ink: str
+    paper: str
+    grid: str
+    size: Size
+    most: Most
+    least: Least
+    colours: Colours
+    patterns: Patterns
+    verdicts: dict[str, Verdict]
+    kinds: dict[str, str]
+    words: Words
+    phrases: Phrases
+
+    def __post_init__(self) -> None:
+        _coloured(self.ink, self.paper, self.grid)
+        exactly(self.verdicts, VERDICTS, "verdict")
+        all_of(self.kinds, KINDS, "kind of identity")
+        if len(self.patterns.series) < len(self.colours.series):
+            raise ValueError("there are fewer patterns than colours of series")
+
+
+@once
+def theme() -> Theme:
+    """`theme.toml`."""
+    return toml_as("theme.toml", Theme, "figures")
+
+
+def _coloured(*values: str) -> None:
+    for value in values:
+        if not _COLOUR.fullmatch(value):
+            raise ValueError(f"{value!r} is no colour #rrggbb")

@@ -1,0 +1,185 @@
+"""A wrong word in a data file is an error that names the file, the entry and the right word."""
+
+import copy
+import tomllib
+from importlib.resources import files as folder_of
+from pathlib import Path
+
+import pytest
+
+from juesuan.catalogue import classification, columns, files, forms, frames, strict, tables, wording
+from juesuan.catalogue.advice import advice
+from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.detail_wording import detail_wording
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.mention_wording import mention_wording
+from juesuan.catalogue.performance_wording import performance_wording
+from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.problems import problem_texts
+from juesuan.catalogue.prose_lists import prose_lists
+from juesuan.catalogue.remarks import reasons, remarks
+from juesuan.catalogue.restates import restates
+from juesuan.catalogue.stated_wording import stated_wording
+from juesuan.catalogue.traditional import traditional
+from juesuan.errors import CatalogueError
+from juesuan.figures.theme_file import theme
+from juesuan.workbook.vocabulary import words
+
+LOADERS = {
+    "advice.toml": advice,
+    "columns.toml": columns,
+    "corpus.toml": corpus_rules,
+    "details.toml": detail_wording,
+    "economic.csv": lambda: classification("economic"),
+    "frames.toml": frames,
+    "functional.csv": lambda: classification("functional"),
+    "lexicon.toml": lexicon,
+    "lines.toml": forms.lines,
+    "mentions.toml": mention_wording,
+    "performance.toml": performance_wording,
+    "phrases.toml": phrases,
+    "problems.toml": problem_texts,
+    "prose_lists.toml": prose_lists,
+    "reasons.toml": reasons,
+    "remarks.toml": remarks,
+    "restates.toml": restates,
+    "stated.toml": stated_wording,
+    "tables.toml": tables,
+    "text.toml": wording,
+    "theme.toml": theme,
+    "traditional.txt": traditional,
+    "vocabulary.toml": words,
+}
+ROOMS = {"theme.toml": "figures", "vocabulary.toml": "workbook"}
+
+TYPOS = tomllib.loads(
+    (Path(__file__).resolve().parents[1] / "fixtures" / "typos.toml").read_text(encoding="utf-8")
+)
+
+# Dictionaries whose keys are words of their own, which no other dictionary could refuse.
+FREE = {
+    ("advice.toml", "identities"),  # `findings` refuses what is no identity: see below
+    ("columns.toml",),
+    ("frames.toml",),
+    ("phrases.toml", "execution", "parts"),
+    ("phrases.toml", "execution", "table_rows"),
+    ("phrases.toml", "subjects", "changes"),
+    ("problems.toml",),  # who says a problem or a remark that is none is refused
+    ("reasons.toml",),
+    ("remarks.toml",),
+    ("tables.toml",),
+    ("text.toml", "units"),
+}
+
+
+@pytest.fixture(autouse=True)
+def forgetful():
+    yield
+    files.forget()
+
+
+def _load(file):
+    files.forget()
+    return LOADERS[file]()
+
+
+def test_every_data_file_is_tried_here():
+    data = folder_of("juesuan.catalogue") / "data"
+    there = {each.name for each in data.iterdir() if not each.name.startswith("_")} | set(ROOMS)
+    assert there == set(LOADERS) == set(TYPOS)
+
+
+@pytest.mark.parametrize(
+    ("file", "there", "planted", "said"),
+    [(file, *typo.values()) for file, typos in TYPOS.items() for typo in typos],
+)
+def test_a_typo_is_refused_with_file_entry_and_the_right_word(
+    monkeypatch, file, there, planted, said
+):
+    read = files.text
+    assert there in read(file, ROOMS.get(file, "catalogue/data"))
+
+    def changed(name, *room):
+        text = read(name, *room)
+        return text.replace(there, planted, 1) if name == file else text
+
+    monkeypatch.setattr(files, "text", changed)
+    monkeypatch.setattr("juesuan.catalogue.traditional.text", changed)
+    with pytest.raises(CatalogueError, match=said) as refused:
+        _load(file)
+    assert refused.value.source == file
+
+
+def test_a_file_that_is_no_toml_is_refused(monkeypatch):
+    monkeypatch.setattr(files, "text", lambda *_: "[titles")
+    with pytest.raises(CatalogueError, match=r"text\.toml"):
+        _load("text.toml")
+
+
+def test_an_advice_about_an_identity_that_is_none_is_refused(monkeypatch):
+    from juesuan.show.findings import known_identities
+
+    read = files.text
+    monkeypatch.setattr(
+        files, "text", lambda *name: read(*name).replace("labels.expenses", "labels.expense")
+    )
+    files.forget()
+    with pytest.raises(CatalogueError, match=r"advice.toml.*did you mean 'labels.expenses'"):
+        known_identities.__wrapped__()
+
+
+def _keys(data, place=()):
+    """Every key with the place where it stands; entries of one shape once."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield place, key
+            yield from _keys(value, (*place, key))
+    elif isinstance(data, list):
+        shapes = set()
+        for at, value in enumerate(data):
+            shape = tuple(value) if isinstance(value, dict) else type(value)
+            if shape not in shapes:
+                shapes.add(shape)
+                yield from _keys(value, (*place, at))
+
+
+def _misspelt(data, place, key):
+    """The data with another letter at the end of one key."""
+    changed = copy.deepcopy(data)
+    here = changed
+    for step in place:
+        here = here[step]
+    entries = list(here.items())
+    here.clear()
+    other = key[:-1] + ("q" if key[-1] != "q" else "p")
+    here.update((other if name == key else name, value) for name, value in entries)
+    return changed
+
+
+@pytest.mark.parametrize("file", [file for file in LOADERS if file.endswith(".toml")])
+def test_no_key_of_a_file_can_be_misspelt(monkeypatch, file):
+    load = (forms._tables if file == "tables.toml" else LOADERS[file]).__wrapped__
+    data = files.toml(file, ROOMS.get(file, "catalogue/data"))
+    _load(file)  # the other files are as they are, and kept
+    passed, sources = [], set()
+    for place, key in _keys(data):
+        if (file, *place) in FREE:
+            continue
+        changed = _misspelt(data, place, key)
+        monkeypatch.setattr(strict, "toml", lambda *_, changed=changed: copy.deepcopy(changed))
+        try:
+            load()
+        except CatalogueError as refused:
+            sources.add(refused.source)
+        else:
+            passed.append((*place, key))
+    assert not passed
+    assert sources == {file}
+
+
+def test_the_free_dictionaries_are_there():
+    for file, *place in FREE:
+        here = files.toml(file)
+        for step in place:
+            here = here[step]
+        assert here
