@@ -124,7 +124,7 @@ def test_a_member_larger_than_it_says_is_refused(tmp_path, monkeypatch):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.txt", text(1))
     (place,) = find_sources([tmp_path])
-    monkeypatch.setattr(archives, "_LARGEST", 10)
+    monkeypatch.setattr(archives, "LARGEST", 10)
     with pytest.raises(Exception, match="larger than it says"):
         read_place(place)
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 READ, SET_ASIDE, USAGE, INTERRUPTED = 0, 1, 2, 130
 FINDINGS = 1
-# So few documents are read faster than processes start.
-_FEW = 4
 
 
 class Format(StrEnum):
@@ -91,6 +89,10 @@ def build(  # noqa: PLR0913, PLR0917 - the options of the command
     prune: Annotated[
         bool, typer.Option("--prune", help="Drop documents that are not among the sources.")
     ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Read every source, also those of known size and time."),
+    ] = False,
     timeout: Annotated[
         float, typer.Option(min=1, help="Seconds for a document; then it is set aside.")
     ] = 120,
@@ -105,12 +107,14 @@ def build(  # noqa: PLR0913, PLR0917 - the options of the command
     """
     from juesuan.cli.console import Progress, show_outcome
     from juesuan.corpus.build import build as run
+    from juesuan.corpus.overlap import kept_apart
     from juesuan.corpus.sources import find_sources
 
     console, errors = Console(), Console(stderr=True)
     given = paths or ["data/raw"]
     try:
         sources = find_sources(given)
+        kept_apart(given, sources, out)
     except (OSError, JuesuanError) as error:
         told = isinstance(error, JuesuanError) and error.hint
         advice = "" if told else "; name a file or a folder, or stand where data/raw is."
@@ -122,7 +126,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of the command
     known = _corrections(corrections)
     try:
         with (
-            _scheduler(scheduler, jobs, memory, len(sources)) as chosen,
+            _scheduler(scheduler, jobs, memory) as chosen,
             Progress(errors, len(sources)) as progress,
         ):
             outcome = run(
@@ -132,6 +136,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of the command
                 corrections=known,
                 workbooks=workbooks,
                 prune=prune,
+                verify=verify,
                 timeout=timeout,
                 planned=progress.begin,
                 progress=progress.advance,
@@ -147,19 +152,13 @@ def build(  # noqa: PLR0913, PLR0917 - the options of the command
 
 
 @contextmanager
-def _scheduler(
-    address: str | None, jobs: int | None, memory: int, documents: int
-) -> Iterator[Scheduler]:
-    """Where a build's documents are read: a cluster, processes, or here if they are few."""
-    from juesuan.corpus.schedulers import Inline
-
+def _scheduler(address: str | None, jobs: int | None, memory: int) -> Iterator[Scheduler]:
+    """Where a build's documents are read: a cluster, or processes beside this one."""
     if address:
         from juesuan.corpus.schedulers.cluster import Cluster, connect
 
         with connect(address) as client:
             yield Cluster(client)
-    elif documents <= _FEW:
-        yield Inline()
     else:
         from juesuan.corpus.schedulers.pool import Pool
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from juesuan.corpus.place import Place, open_place
+from juesuan.corpus.place import LARGEST, Place, open_place, refused
 from juesuan.errors import UnreadableDocument
 
-# No document is so large (bytes), and none packs so well: a bomb does.
-_LARGEST = 256 * 2**20
+# No document packs so well: a bomb does.
 _PACKED_BY, _PACKED_FROM = 250, 16 * 2**20
 _MOST = 1_000_000
 # The flag of a name in UTF-8; without it, zipfile takes the name's bytes for code page 437.
@@ -37,20 +36,19 @@ def members(archive: Place) -> Iterator[Place]:
     """The files in an archive, each a place; the archive itself with its reason if it is none."""
     try:
         infos = _HELD.open(archive.path).infolist()
-    except (*_BROKEN, OSError) as error:
-        why = f"{archive.name}: no zip archive that can be read: {error}"
-        yield _refused(archive, archive.name, "UnreadableDocument", why)
+    except (*_BROKEN, OSError, UnreadableDocument) as error:
+        yield refused(archive, f"no zip archive that can be read: {error}")
         return
     if len(infos) > _MOST:
-        why = f"{archive.name}: the archive has {len(infos):,} members; {_MOST:,} are the most"
-        yield _refused(archive, archive.name, "UnreadableDocument", why)
+        yield refused(archive, f"the archive has {len(infos):,} members; {_MOST:,} are the most")
         return
     for number, info in enumerate(infos):
         if not info.is_dir():
             name = f"{archive.name}!/{member_name(info)}"
             stamp = f"crc {info.CRC:08x}"
-            error_, reason = _refusal(name, info)
-            yield Place(name, archive.path, number, info.file_size, stamp, error_, reason)
+            place = Place(name, archive.path, number, info.file_size, stamp)
+            reason = _refusal(info)
+            yield place if reason is None else refused(place, reason)
 
 
 def read_member(place: Place) -> bytes:
@@ -59,11 +57,11 @@ def read_member(place: Place) -> bytes:
         archive = _HELD.open(place.path)
         with archive.open(archive.infolist()[place.member or 0]) as file:
             # A declared size can lie.
-            data = file.read(_LARGEST + 1)
+            data = file.read(LARGEST + 1)
     except (*_BROKEN, IndexError) as error:
         message = f"the member cannot be unpacked: {error}"
         raise UnreadableDocument(message, source=place.name) from error
-    if len(data) > _LARGEST:
+    if len(data) > LARGEST:
         raise UnreadableDocument("the member is larger than it says", source=place.name)
     return data
 
@@ -106,15 +104,12 @@ def closing_archives() -> Iterator[None]:
         _HELD.release()
 
 
-def _refusal(name: str, info: ZipInfo) -> tuple[str | None, str | None]:
+def _refusal(info: ZipInfo) -> str | None:
+    """Why a member is not unpacked."""
     if info.flag_bits & _ENCRYPTED:
-        return "UnreadableDocument", f"{name}: it needs a password; unpack the archive"
+        return "it needs a password; unpack the archive"
     packed = info.file_size > max(_PACKED_FROM, _PACKED_BY * info.compress_size)
-    if packed or info.file_size > _LARGEST:
+    if packed or info.file_size > LARGEST:
         size = f"{info.file_size / 2**20:,.0f} MB from {info.compress_size / 2**20:,.1f} MB"
-        return "UnreadableDocument", f"{name}: it unpacks to {size}, as no document does"
-    return None, None
-
-
-def _refused(archive: Place, name: str, error: str, reason: str) -> Place:
-    return Place(name, archive.path, None, archive.size, archive.stamp, error, reason)
+        return f"it unpacks to {size}, as no document does"
+    return None

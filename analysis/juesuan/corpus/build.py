@@ -10,29 +10,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from juesuan.corpus.archives import closing_archives
 from juesuan.corpus.batches import Task, batches, without
 from juesuan.corpus.dataset import layout
 from juesuan.corpus.engine import options_version, reader_version
+from juesuan.corpus.hashing import Hashing, hashed
 from juesuan.corpus.manifest import MANIFEST, READ, Entry, read_manifest
 from juesuan.corpus.outcome import Outcome
-from juesuan.corpus.place import Place, hash_place
-from juesuan.corpus.plan import Known, Plan, lost, make_plan, trusted
+from juesuan.corpus.overlap import kept_apart
+from juesuan.corpus.pieces import joined
+from juesuan.corpus.place import Place
+from juesuan.corpus.plan import Known, Plan, lost, make_plan
 from juesuan.corpus.publish import publish
-from juesuan.corpus.schedulers import Inline, Lost, Scheduler
+from juesuan.corpus.schedulers import Inline, Scheduler
 from juesuan.corpus.session import opened
 from juesuan.corpus.sources import find_sources
 from juesuan.corpus.stage import Record, Stage
-from juesuan.corpus.supervise import supervised
+from juesuan.corpus.supervise import every, supervised
 from juesuan.corpus.work import Rewrite, Rewriting, Work, failed, record_of
-from juesuan.errors import BuildError, JuesuanError
+from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
 from juesuan.show.report_summary import BuildSummary
 
 # The part of a corpus without documents: its datasets have columns and no rows.
 _EMPTY = "empty"
-# So many sources are hashed in one go.
-_HASHED_TOGETHER = 200
 # A document's limits, unless told otherwise: seconds, and bytes beside what a process starts with.
 TIMEOUT, MEMORY = 120.0, 2 * 2**30
 
@@ -49,8 +49,9 @@ def build(  # noqa: PLR0913 - the options of the command
     corrections: Sequence[Correction] = (),
     workbooks: bool = True,
     prune: bool = False,
-    timeout: float | None = TIMEOUT,
-    memory: int | None = MEMORY,
+    verify: bool = False,
+    timeout: float | None = None,
+    memory: int | None = None,
     planned: Callable[[Plan], None] = lambda _: None,
     progress: Callable[[Entry], None] = lambda _: None,
 ) -> Outcome:
@@ -61,24 +62,32 @@ def build(  # noqa: PLR0913 - the options of the command
     new corpus appears all at once when everything is read. A build that is interrupted or killed
     leaves the old one, and the next goes on where it ended.
 
-    `jobs` processes work, each document within `timeout` seconds and each process with at most
-    `memory` bytes beside what it starts with; `jobs=1` works in this process and without limits.
-    Another `scheduler` or a Dask `client` takes the place of the processes; the corpus is the
-    same. `workbooks=False` leaves the workbooks out, which take most of the time. `planned` and
+    A source of the size and time that the corpus knows counts as unchanged; with `verify` every
+    source is read for its hash.
+
+    `jobs` processes work, each document within `timeout` seconds (120 unless given) and each
+    process with at most `memory` bytes beside what it starts with (2 GB unless given). `jobs=1`
+    works in this process and without limits; where a limit is given, in one beside it. Another
+    `scheduler` or a Dask `client` takes the place of the processes; the corpus is the same.
+    `workbooks=False` leaves the workbooks out, which take most of the time. `planned` and
     `progress` are told the plan and each source that is done.
 
-    Raises `BuildError` where another build is at work in `out`, the disk is full or the folder
-    cannot be written, FileNotFoundError for a source that does not exist.
+    Raises `BuildError` where another build is at work in `out`, `out` is one of the sources, the
+    disk is full or the folder cannot be written, FileNotFoundError for a source that does not
+    exist.
     """
     given = list(sources)
     places = [each for each in given if isinstance(each, Place)]
     places += find_sources(each for each in given if not isinstance(each, Place))
+    kept_apart(given, places, Path(out))
+    alone = jobs <= 1 and timeout is None and memory is None
     with ExitStack() as stack:
         stage = stack.enter_context(opened(Path(out).resolve()))
-        chosen = scheduler or _scheduler(jobs, client, memory, stack)
-        work = Work(stage.out, tuple(corrections), workbooks, timeout if chosen.limits else None)
+        chosen = scheduler or _scheduler(0 if alone else jobs, client, memory or MEMORY, stack)
+        limit = (timeout or TIMEOUT) if chosen.limits else None
+        work = Work(stage.out, tuple(corrections), workbooks, limit)
         try:
-            outcome = _build(places, stage, chosen, work, prune, planned, progress)
+            outcome = _build(places, stage, chosen, work, prune, verify, planned, progress)
             outcome.out = Path(out)
         except OSError as error:
             raise failed(error, stage.out) from error
@@ -89,12 +98,13 @@ def build(  # noqa: PLR0913 - the options of the command
             return outcome
 
 
-def _scheduler(jobs: int, client: Any, memory: int | None, stack: ExitStack) -> Scheduler:
+def _scheduler(jobs: int, client: Any, memory: int, stack: ExitStack) -> Scheduler:
+    """A cluster, so many processes, or with none of them this process."""
     if client is not None:
         from juesuan.corpus.schedulers.cluster import Cluster
 
         return Cluster(client)
-    if jobs <= 1:
+    if jobs < 1:
         return Inline()
     from juesuan.corpus.schedulers.pool import Pool
 
@@ -107,6 +117,7 @@ def _build(
     scheduler: Scheduler,
     work: Work,
     prune: bool,  # noqa: FBT001
+    verify: bool,  # noqa: FBT001
     planned: Callable[[Plan], None],
     progress: Callable[[Entry], None],
 ) -> Outcome:
@@ -116,7 +127,8 @@ def _build(
     whole = {each.part for each in stage.published() if each.layout == layout()}
     known = Known(old, whole, reader_version(), options)
     log.info("juesuan %s, options %s: %d sources", known.reader, options, len(places))
-    hashes = _hashes(places, old, scheduler)
+    hashing = Hashing(stage.out, work.timeout)
+    places, hashes = hashed(places, {} if verify else old, scheduler, hashing)
     plan = make_plan(places, hashes, known, prune=prune)
     _refuse_loss(known, places, hashes, prune=prune)
     log.info("plan: %s", plan.told)
@@ -137,32 +149,6 @@ def _build(
         log.info("set aside: %s %d", error, count)
     log.info("published: %d documents in %d parts", outcome.read, len(parts))
     return outcome
-
-
-def _hashes(
-    places: Sequence[Place], old: Mapping[str, Entry], scheduler: Scheduler
-) -> dict[str, str | None]:
-    """The hash of each source; what has its size and time of the last build is not read."""
-    known = {place.name: trusted(place, old) for place in places if place.reason is None}
-    asked = [place for place in places if place.reason is None and known[place.name] is None]
-    chunks = [asked[at : at + _HASHED_TOGETHER] for at in range(0, len(asked), _HASHED_TOGETHER)]
-    for chunk, hashes in scheduler.map_unordered(hash_places, chunks):
-        if not isinstance(hashes, Lost):
-            known.update(zip((place.name for place in chunk), hashes, strict=True))
-    return known
-
-
-def hash_places(places: Sequence[Place]) -> list[str | None]:
-    """The SHA-256 of each source, None where it cannot be read."""
-    with closing_archives():
-        return [_hash(place) for place in places]
-
-
-def _hash(place: Place) -> str | None:
-    try:
-        return hash_place(place)
-    except (OSError, JuesuanError):
-        return None  # reading it says why
 
 
 def _refuse_loss(
@@ -196,15 +182,16 @@ def _read(
                 log.warning("%s: %s", entry.error, entry.reason)
             progress(entry)
 
+    whole = list(batches(tasks, known.reader, known.options))
     for record in _usable(stage, tasks, known):
         log.info("part %s was finished by an earlier build", record.part)
         done(record.entries)
     finished = {entry.source for entry in entries}
-    waiting = (without(each, finished) for each in batches(tasks, known.reader, known.options))
+    waiting = (without(each, finished) for each in whole)
     for more in supervised(scheduler, work, [each for each in waiting if each.tasks], stage):
         log.info("%d of %d documents are done", len(entries) + len(more), len(tasks))
         done(more)
-    return entries
+    return joined(entries, whole, stage, scheduler)
 
 
 def _usable(stage: Stage, tasks: Sequence[Task], known: Known) -> Iterator[Record]:
@@ -238,9 +225,7 @@ def _rewritten(plan: Plan, known: Known, stage: Stage, scheduler: Scheduler) -> 
         if len(keep) < held[part]
     ]
     todo = [task for task in tasks if not stage.has(task.name)]
-    for task, answer in scheduler.map_unordered(Rewriting(stage.out), todo):
-        if isinstance(answer, Lost):
-            raise BuildError(f"the process that wrote part {task.part} anew died; build again")
+    every(scheduler, Rewriting(stage.out), todo, stage)
     return {task.part: task.name for task in tasks}
 
 

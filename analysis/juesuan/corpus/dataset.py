@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -59,7 +59,12 @@ def part_path(out: Path, name: str, part: str) -> Path:
 
 def read_part(out: Path, part: str, names: Iterable[str] = FRAMES) -> dict[str, pd.DataFrame]:
     """The frames of a part that was published."""
-    return {name: pq.ParquetFile(part_path(out, name, part)).read().to_pandas() for name in names}
+    return read_files({name: part_path(out, name, part) for name in names})
+
+
+def read_files(files: Mapping[str, Path]) -> dict[str, pd.DataFrame]:
+    """The frames of a part, each from its file."""
+    return {name: pq.ParquetFile(path).read().to_pandas() for name, path in files.items()}
 
 
 def is_full(error: OSError) -> bool:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, cast
 
-from juesuan.errors import BuildError
+from juesuan.errors import BuildError, UnreadableDocument
 
+# No document is so large, in bytes.
+LARGEST = 256 * 2**20
+# A pipe without a writer would keep whoever opens it waiting; Windows has no such flag.
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -43,11 +48,44 @@ def is_url(path: str) -> bool:
     return bool(_URL.match(path))
 
 
+def refused(place: Place, reason: str, error: str = "UnreadableDocument") -> Place:
+    """The place with the reason why it cannot be read."""
+    return replace(place, error=error, reason=f"{place.name}: {reason}")
+
+
 def open_place(path: str) -> IO[bytes]:
-    """A file or an object of a store, open for reading. Raises OSError and `BuildError`."""
-    if not is_url(path):
-        return Path(path).open("rb")
-    return cast("IO[bytes]", file_system(path).open(path, "rb"))
+    """A file or an object of a store, open for reading.
+
+    Raises OSError, `BuildError`, and `UnreadableDocument` for what is no file, such as a pipe.
+    """
+    if is_url(path):
+        return cast("IO[bytes]", file_system(path).open(path, "rb"))
+    return open(path, "rb", opener=_opened)
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file, and nothing else: what was one in the walk may be a pipe now."""
+    handle = os.open(path, flags | _AT_ONCE)
+    if (kind := what_is_no_file(os.fstat(handle).st_mode)) is not None:
+        os.close(handle)
+        raise UnreadableDocument(f"this is {kind}, no file", source=printable(path))
+    return handle
+
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def what_is_no_file(mode: int) -> str | None:
+    """What something is that is no file, by its mode; None for a file."""
+    if stat.S_ISREG(mode):
+        return None
+    return next((words for test, words in _KINDS if test(mode)), "something else")
 
 
 def file_system(url: str) -> Any:
@@ -66,13 +104,24 @@ def file_system(url: str) -> Any:
 
 
 def read_place(place: Place) -> bytes:
-    """The bytes of a document. Raises OSError, and `UnreadableDocument` for a bad archive."""
+    """The bytes of a document.
+
+    Raises OSError, and `UnreadableDocument` for a bad archive and for what is no document's size.
+    """
     if place.member is not None:
         from juesuan.corpus.archives import read_member
 
         return read_member(place)
     with open_place(place.path) as file:
-        return file.read()
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise UnreadableDocument(too_large(len(data)), source=place.name)
+    return data
+
+
+def too_large(size: int) -> str:
+    """Why something of so many bytes is not read."""
+    return f"it has {size / 2**20:,.0f} MB, as no document has; {LARGEST / 2**20:,.0f} are the most"
 
 
 def hash_place(place: Place) -> str:

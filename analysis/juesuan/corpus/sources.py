@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from juesuan.corpus.archives import closing_archives, members
-from juesuan.corpus.manifest import MANIFEST
-from juesuan.corpus.place import Place, file_system, is_url, printable
+from juesuan.corpus.place import (
+    LARGEST,
+    Place,
+    file_system,
+    is_url,
+    printable,
+    refused,
+    too_large,
+    what_is_no_file,
+)
+from juesuan.corpus.stage import is_built
 
 # Media in which departments publish; in a folder, other files are left alone.
 SUFFIXES = frozenset(
@@ -31,6 +40,8 @@ SUFFIXES = frozenset(
     )
 )
 ARCHIVES = frozenset((".zip",))
+# Archives that are not opened: a person has to.
+_PACKED = {".rar": "a RAR archive", ".7z": "a 7-Zip archive"}
 # What programs leave beside documents: hidden files, Office's locks, macOS's forks in archives.
 _NOT_OURS = (".", "~$", "__MACOSX")
 # What a store tells of an object's version, the first that it knows.
@@ -40,8 +51,10 @@ _STAMPS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "created")
 def find_sources(paths: Iterable[str | Path]) -> list[Place]:
     """The documents in files, folders, globs, archives and stores, each once; a folder's sorted.
 
-    What is named itself is taken whatever its suffix. Raises FileNotFoundError for a path that
-    does not exist and a glob that matches nothing, `BuildError` for a store that cannot be read.
+    What is named itself is taken whatever its suffix. What is no file, or too large, is among them
+    with its reason; so is a folder that cannot be looked into. Links to folders are not followed.
+    Raises FileNotFoundError for a path that does not exist and a glob that matches nothing,
+    `BuildError` for a store that cannot be read.
     """
     seen: set[str] = set()
     found: dict[str, Place] = {}
@@ -49,42 +62,87 @@ def find_sources(paths: Iterable[str | Path]) -> list[Place]:
         for path in (os.fspath(each) for each in paths):
             for place in _stored(path) if is_url(path) else _local(path, seen):
                 for each in _unpacked(place):
-                    found.setdefault(each.name, each)
+                    one = _named_apart(each, found)
+                    found[one.name] = one
     return list(found.values())
+
+
+def _named_apart(place: Place, found: Mapping[str, Place]) -> Place:
+    """The place, named otherwise where another one has its name: two members of an archive may.
+
+    The second 年报.pdf is 年报 (2).pdf.
+    """
+    name, number = place.name, 1
+    while (other := found.get(name)) and (other.path, other.member) != (place.path, place.member):
+        number += 1
+        stem, suffix = os.path.splitext(place.name)  # noqa: PTH122
+        name = f"{stem} ({number}){suffix}"
+    return replace(place, name=name)
 
 
 def _local(path: str, seen: set[str]) -> Iterator[Place]:
     for named in _matches(path):
-        files = _inside(named) if os.path.isdir(named) else [named]  # noqa: PTH112
+        files = _inside(named) if os.path.isdir(named) else [Place(printable(named), named)]  # noqa: PTH112
         for file in files:
             # A file that is met twice, by a link or through two arguments, is one source.
-            if (real := os.path.realpath(file)) not in seen:
+            if (real := os.path.realpath(file.path)) not in seen:
                 seen.add(real)
-                state = os.stat(file)  # noqa: PTH116 - a path may hold bytes that are no text
-                # Absolute: processes of a cluster stand elsewhere.
-                at, stamp = os.path.abspath(file), f"mtime {state.st_mtime_ns}"  # noqa: PTH100
-                yield Place(printable(file), at, None, state.st_size, stamp)
+                yield file if file.reason else _looked_at(file)
+
+
+def _looked_at(place: Place) -> Place:
+    """A file with its size and time, or why it is none that is read."""
+    # Absolute: processes of a cluster stand elsewhere.
+    at = os.path.abspath(place.path)  # noqa: PTH100
+    try:
+        state = os.stat(at)  # noqa: PTH116 - a path may hold bytes that are no text
+    except OSError as error:
+        link = "a link that leads nowhere: " if os.path.islink(at) else ""  # noqa: PTH114
+        why = f"{link}{error.strerror or error}"
+        return refused(replace(place, path=at), why, type(error).__name__)
+    size, stamp = state.st_size, f"mtime {state.st_mtime_ns}"
+    place = replace(place, path=at, size=size, stamp=stamp)
+    if (kind := what_is_no_file(state.st_mode)) is not None:
+        return refused(replace(place, size=0), f"this is {kind}, no file")
+    if size > LARGEST and not is_archive(os.path.basename(at)):  # noqa: PTH119
+        return refused(place, too_large(size))
+    return place
 
 
 def _matches(path: str) -> list[str]:
-    if os.path.exists(path):  # noqa: PTH110
+    if os.path.lexists(path):
         return [str(Path(path))]
     if glob.has_magic(path) and (matched := glob.glob(path, recursive=True)):  # noqa: PTH207
-        return sorted(matched)
+        return sorted(_without_written(matched))
     kind = "nothing matches" if glob.has_magic(path) else "there is no file or folder"
     raise FileNotFoundError(f"{kind} {path}")
 
 
-def _inside(folder: str) -> Iterator[str]:
+def _without_written(paths: Iterable[str]) -> Iterator[str]:
+    """The paths, without what an earlier build wrote."""
+    known: dict[Path, bool] = {}
+    for path in paths:
+        within = [each for each in Path(path).absolute().parents if each not in known]
+        known |= {each: is_built(each) for each in within}
+        if not any(known[each] for each in Path(path).absolute().parents):
+            yield path
+
+
+def _inside(folder: str) -> Iterator[Place]:
     """The documents below a folder, without what an earlier build wrote."""
-    for at, folders, files in os.walk(folder):
-        if MANIFEST in files and "documents" in folders:
+    closed: list[OSError] = []
+    for at, folders, files in os.walk(folder, onerror=closed.append):
+        if is_built(at):
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith(_NOT_OURS))
         for name in sorted(files):
-            if is_document(name) or is_archive(name):
-                yield os.path.join(at, name)  # noqa: PTH118 - fast, over a million files
+            if is_document(name) or is_archive(name) or _packed(name):
+                path = os.path.join(at, name)  # noqa: PTH118 - fast, over a million files
+                yield Place(printable(path), path)
+    for error in closed:
+        place = Place(printable(error.filename), error.filename)
+        yield refused(place, f"the folder cannot be read: {error.strerror}", type(error).__name__)
 
 
 def is_document(name: str) -> bool:
@@ -97,26 +155,37 @@ def is_archive(name: str) -> bool:
     return _suffix(name) in ARCHIVES and not _left_alone(name)
 
 
+def _packed(name: str) -> str | None:
+    """What kind of archive a file is that is not opened here, by its name."""
+    return None if _left_alone(name) else _PACKED.get(_suffix(name))
+
+
 def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()  # noqa: PTH122
 
 
 def _left_alone(name: str) -> bool:
-    return any(part.startswith(_NOT_OURS) for part in PurePosixPath(name.replace("\\", "/")).parts)
+    # Not "..", which a member of an archive may be named with.
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return any(part.startswith(_NOT_OURS) and part != ".." for part in parts)
 
 
 def _unpacked(place: Place) -> Iterator[Place]:
     """The place itself, or the documents of an archive; an archive inside it is reported."""
-    if not is_archive(place.name.rsplit("/", 1)[-1]):
+    name = PurePosixPath(place.name.replace("\\", "/")).name
+    if place.reason is None and (kind := _packed(name)) is not None:
+        yield refused(place, f"{kind} is not opened here; unpack it", "UnopenedArchive")
+        return
+    if place.reason is not None or not is_archive(name):
         yield place
         return
     for member in members(place):
         within = member.name.removeprefix(f"{place.name}!/")
         if member.reason is not None or is_document(within):
             yield member
-        elif is_archive(within):
-            why = f"{member.name}: an archive inside an archive is not opened; unpack it"
-            yield replace(member, error="NestedArchive", reason=why)
+        elif is_archive(within) or _packed(within):
+            why = "an archive inside an archive is not opened; unpack it"
+            yield refused(member, why, "NestedArchive")
 
 
 def _stored(url: str) -> Iterator[Place]:

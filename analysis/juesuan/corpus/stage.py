@@ -20,13 +20,22 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.corpus.dataset import layout
-from juesuan.corpus.manifest import Entry, entry_of
+from juesuan.corpus.manifest import MANIFEST, Entry, entry_of
 
 BUILD = ".build"
 WORKBOOKS = "workbooks"
 _RECORD = "record.json"
 # Windows refuses to replace what another program has open, mostly for a moment only.
 _TRIES, _PAUSE = 20, 0.1
+
+
+def is_built(folder: str | Path) -> bool:
+    """Whether a folder is a corpus, or what a build that was killed left of one."""
+    has = os.path.join
+    return os.path.isdir(has(folder, "documents")) and (  # noqa: PTH112
+        os.path.isfile(has(folder, MANIFEST))  # noqa: PTH113
+        or os.path.isdir(has(folder, BUILD, "records"))  # noqa: PTH112
+    )
 
 
 @dataclass(frozen=True)
@@ -114,14 +123,22 @@ class Stage:
         """Where a process tells which document of a batch it is at."""
         return self.notes / part
 
-    def at(self, part: str) -> tuple[int | None, float]:
-        """The document of a batch that its process was at last, and since how many seconds."""
+    def word(self, part: str) -> tuple[int | None, float] | None:
+        """The document of a batch that its process was at last, and the time when it said so.
+
+        None where no process is at it, or died over it.
+        """
         note = self.note(part)
         try:
-            said = note.read_text(encoding="ascii")
-            return int(said) if said else None, time.time() - note.stat().st_mtime
+            said = note.read_text(encoding="ascii").strip()
+            return int(said) if said else None, note.stat().st_mtime
         except OSError:
-            return None, 0.0
+            return None
+
+    def at(self, part: str) -> tuple[int | None, float]:
+        """The document of a batch that its process was at last, and since how many seconds."""
+        word = self.word(part)
+        return (None, 0.0) if word is None else (word[0], time.time() - word[1])
 
     def began(self, part: str) -> bool:
         """Whether a process is at a batch, or died over it."""

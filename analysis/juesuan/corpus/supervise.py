@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol, TypeVar, cast
 
 from juesuan.corpus.batches import Batch, split
 from juesuan.corpus.manifest import Entry
@@ -14,7 +15,9 @@ from juesuan.corpus.read_together import aside
 from juesuan.corpus.schedulers import Lost, Scheduler
 from juesuan.corpus.stage import Record, Stage
 from juesuan.corpus.work import Fault, Work
+from juesuan.errors import BuildError
 
+Answer = TypeVar("Answer")
 # So often a batch is given to processes that die before they begin with it.
 _TRIES = 5
 
@@ -29,16 +32,31 @@ def supervised(
     A batch that came to no end is tried again in pieces; a document that comes to no end alone is
     set aside with the reason.
     """
+    for batch, answer in attempts(scheduler, work, batches, stage, work.timeout):
+        yield _set_aside(batch, answer, stage) if isinstance(answer, Fault) else answer
+
+
+def attempts(
+    scheduler: Scheduler,
+    work: Callable[[Batch], list[Answer] | Fault],
+    batches: Iterable[Batch],
+    stage: Stage,
+    timeout: float | None,
+) -> Iterator[tuple[Batch, list[Answer] | Fault]]:
+    """What is found for each batch or, where it came to no end, for its pieces.
+
+    What is left in the end is a single document and its fault.
+    """
     waiting = list(batches)
     tries: Counter[str] = Counter()
     while waiting:
         again: list[Batch] = []
         for batch, answer in scheduler.map_unordered(work, waiting):
             if isinstance(answer, list):
-                yield answer
+                yield batch, answer
                 continue
             if isinstance(answer, Lost) and stage.has(batch.name):
-                yield stage.record(batch.name).entries
+                yield batch, cast("list[Answer]", stage.record(batch.name).entries)
                 continue
             tries[batch.name] += 1
             if (
@@ -49,22 +67,57 @@ def supervised(
                 # It waited at a process that died of another batch.
                 again.append(batch)
                 continue
-            fault = answer if isinstance(answer, Fault) else fault_of(batch, answer, stage, work)
+            fault = answer if isinstance(answer, Fault) else fault_of(batch, answer, stage, timeout)
             log.warning("part %s, %d documents: %s", batch.name, len(batch.tasks), fault.reason)
             if trace := stage.bury(batch.name):
                 log.warning("it was at\n%s", trace)
             if len(batch.tasks) == 1:
-                yield _set_aside(batch, fault, stage)
+                yield batch, fault
             else:
                 again += split(batch, fault.culprit)
         waiting = again
 
 
-def fault_of(batch: Batch, lost: Lost, stage: Stage, work: Work) -> Fault:
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Task = TypeVar("Task", bound=_Named)
+
+
+def every(
+    scheduler: Scheduler, work: Callable[[Task], None], tasks: Sequence[Task], stage: Stage
+) -> None:
+    """Write the parts that tasks are named after, again where a process died.
+
+    Raises `BuildError` where one dies again and again.
+    """
+    waiting = list(tasks)
+    for _ in range(_TRIES):
+        lost = [
+            task
+            for task, answer in scheduler.map_unordered(work, waiting)
+            if isinstance(answer, Lost) and not stage.has(task.name)
+        ]
+        if not lost:
+            return
+        waiting = lost
+    raise BuildError(
+        f"processes that wrote part {waiting[0].name} died {_TRIES} times",
+        source=str(stage.out),
+        hint="What is finished is kept: build again, with more --memory or fewer --jobs.",
+    )
+
+
+def fault_of(batch: Batch, lost: Lost, stage: Stage, timeout: float | None) -> Fault:
     """Why a process died, from what it was at and how long."""
     culprit, seconds = stage.at(batch.name)
-    if work.timeout and seconds >= work.timeout:
-        reason = f"it takes more than {work.timeout:g} s (--timeout)"
+    if lost.still is not None:
+        reason = f"the process that read it stood still for {lost.still:.0f} s and was ended"
+        return Fault("Timeout", reason, culprit)
+    if timeout and seconds >= timeout:
+        reason = f"it takes more than {timeout:g} s (--timeout)"
         return Fault("Timeout", reason, culprit)
     return Fault("WorkerDied", f"the process that read it died{_how(lost.exitcode)}", culprit)
 

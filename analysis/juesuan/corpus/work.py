@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import faulthandler
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pandas as pd
 
@@ -20,6 +17,7 @@ from juesuan.corpus.engine import digest, reader_version
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.read_together import Frames, read_places
 from juesuan.corpus.stage import WORKBOOKS, Record, Stage
+from juesuan.corpus.watchdog import Watchdog, sign_of_life
 from juesuan.document import FRAMES
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
@@ -29,7 +27,9 @@ from juesuan.show.report_summary import BuildSummary
 # What the page of a build needs.
 _SUMMARISED = ("documents", "verdicts")
 # pdfium and the watchdog are one to a process; workers of Dask may have several threads.
-_ALONE = threading.Lock()
+ALONE = threading.Lock()
+# Seconds that writing a part from other parts may take; it takes about one.
+WRITING = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Work:
                 hint="Install the same version of juesuan everywhere and build again.",
             )
         stage = Stage(self.out)
-        with _ALONE, Watchdog(stage.note(batch.name), self.timeout, len(batch.tasks)) as watch:
+        with ALONE, Watchdog(stage.note(batch.name), self.timeout, len(batch.tasks)) as watch:
             try:
                 with unfinished(stage, batch.name) as folder:
                     record = self._write(batch, folder, watch)
@@ -71,6 +71,10 @@ class Work:
             except OSError as error:
                 raise failed(error, self.out) from error
             return record.entries
+
+    def sign(self, batch: Batch) -> tuple[object, float | None]:
+        """What tells from outside that the work on a batch goes on; see `sign_of_life`."""
+        return sign_of_life(Stage(self.out), batch.name, len(batch.tasks), self.timeout)
 
     def _write(self, batch: Batch, folder: Path, watch: Watchdog) -> Record:
         found = read_places(
@@ -172,6 +176,10 @@ class Rewriting:
         except OSError as error:
             raise failed(error, self.out) from error
 
+    def sign(self, _: Rewrite) -> tuple[object, float | None]:
+        """Nothing but the answer tells that the work goes on."""
+        return None, WRITING
+
 
 @contextmanager
 def unfinished(stage: Stage, part: str) -> Iterator[Path]:
@@ -191,41 +199,3 @@ def failed(error: OSError, out: Path) -> BuildError:
         source=str(out),
         hint="The corpus is as it was. Build again when this is mended: what is finished is kept.",
     )
-
-
-class Watchdog:
-    """Ends the process when a document takes too long, and leaves word which one it was at.
-
-    Even code that never comes back to Python is ended. `timeout` None only leaves word.
-    """
-
-    def __init__(self, note: Path, timeout: float | None, documents: int) -> None:
-        self.at: int | None = None
-        self._note = note
-        self._timeout = timeout
-        self._documents = documents
-
-    def __enter__(self) -> Self:
-        self._trace = self._note.with_suffix(".trace").open("w", encoding="utf-8")
-        return self
-
-    def __call__(self, number: int | None) -> None:
-        """The document that is next, None for all of them together."""
-        self.at = number
-        self._note.write_text("" if number is None else str(number), encoding="ascii")
-        if self._timeout:
-            # What is done for all of them takes a second each beside.
-            seconds = self._timeout + (self._documents if number is None else 0)
-            faulthandler.dump_traceback_later(seconds, exit=True, file=self._trace)
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._timeout:
-            faulthandler.cancel_dump_traceback_later()
-        self._trace.close()
-        self._note.unlink(missing_ok=True)
-        self._note.with_suffix(".trace").unlink(missing_ok=True)

@@ -12,13 +12,21 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A batch whose process died; `exitcode` where it is known, negative for a signal."""
+    """A batch whose process died; `exitcode` where it is known, negative for a signal.
+
+    `still` seconds it gave no sign of life, where it was ended for that.
+    """
 
     exitcode: int | None = None
+    still: float | None = None
 
 
 class Scheduler(Protocol):
-    """Gives batches to processes; the order of the answers means nothing."""
+    """Gives batches to processes; the order of the answers means nothing.
+
+    Work that has a method `sign` tells by it how a batch goes on: what changes meanwhile, and for
+    how many seconds it may stay the same (None: for ever). A process that is still longer is lost.
+    """
 
     limits: bool
     """Whether a batch may end its process, as a time limit does."""

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -23,6 +24,8 @@ Batch = TypeVar("Batch")
 Answer = TypeVar("Answer")
 # How long (seconds) a process may take to end by itself.
 _PATIENCE = 5.0
+# Seconds between two looks at whether the processes are alive.
+_LOOK = 0.5
 # Threads of libraries would fight for the processors; Arrow heeds the first.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -57,24 +60,33 @@ class Pool:
     ) -> Iterator[tuple[Batch, Answer | Lost]]:
         """Each batch with its answer, as they come; what `work` raises is raised."""
         waiting = iter(batches)
-        given: dict[Connection, Batch] = {}
+        given: dict[Connection, tuple[Batch, _Pulse]] = {}
+        sign = getattr(work, "sign", _no_sign)
         while True:
             while len(given) < self._jobs and (batch := next(waiting, None)) is not None:
-                worker = self._give(work, batch)
-                given[worker.pipe] = batch
+                given[self._give(work, batch).pipe] = batch, _Pulse()
             if not given:
                 return
-            for pipe in cast("list[Connection]", wait(list(given))):
-                batch, worker = given.pop(pipe), self._busy.pop(pipe)
-                try:
-                    well, answer = pipe.recv()
-                except (EOFError, OSError):
-                    yield batch, Lost(worker.end(at_once=True))
-                    continue
-                self._idle.append(worker)
-                if not well:
-                    raise answer
-                yield batch, answer
+            ready = wait(list(given), timeout=_LOOK)
+            for pipe in cast("list[Connection]", ready):
+                yield given.pop(pipe)[0], self._answer(pipe)
+            for pipe, (batch, pulse) in list(given.items()):
+                still = pulse.still(*sign(batch))
+                if still is not None and not pipe.poll():
+                    del given[pipe]
+                    yield batch, Lost(self._busy.pop(pipe).end(at_once=True), still)
+
+    def _answer(self, pipe: Connection) -> Any:
+        """What a process answers, `Lost` where it died; raises what the work raised."""
+        worker = self._busy.pop(pipe)
+        try:
+            well, answer = pipe.recv()
+        except (EOFError, OSError):
+            return Lost(worker.end(at_once=True))
+        self._idle.append(worker)
+        if not well:
+            raise answer
+        return answer
 
     def _give(self, work: Callable[[Batch], Answer], batch: Batch) -> _Worker:
         """A process that works on the batch; one that died while it was idle is replaced."""
@@ -87,6 +99,27 @@ class Pool:
                 continue
             self._busy[worker.pipe] = worker
             return worker
+
+
+def _no_sign(_: object) -> tuple[object, float | None]:
+    """Of work that tells nothing: it may take for ever."""
+    return None, None
+
+
+class _Pulse:
+    """For how long a process gave no sign of life."""
+
+    def __init__(self) -> None:
+        self._sign: object = None
+        self._since = time.monotonic()
+
+    def still(self, sign: object, patience: float | None) -> float | None:
+        """Since how many seconds the sign is the same, where that is too long."""
+        now = time.monotonic()
+        if sign != self._sign:
+            self._sign, self._since = sign, now
+        seconds = now - self._since
+        return seconds if patience is not None and seconds > patience else None
 
 
 class _Worker:

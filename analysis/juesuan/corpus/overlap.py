@@ -1,0 +1,63 @@
+"""The folder that a build writes, kept apart from the folders that it reads."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from juesuan.corpus.place import Place, is_url
+from juesuan.corpus.stage import BUILD, WORKBOOKS
+from juesuan.document import FRAMES
+from juesuan.errors import BuildError
+
+# What a build writes and sweeps inside its folder.
+_OWN = frozenset((*FRAMES, WORKBOOKS, BUILD, "report"))
+_HINT = "Name another folder with --out, such as data/clean."
+
+
+def kept_apart(given: Iterable[str | Path | Place], places: Sequence[Place], out: Path) -> None:
+    """Raises `BuildError` where a build would write among its own sources.
+
+    `given` is what the sources were asked for by, `places` what was found. A folder to write below
+    a folder of sources is well: what a build wrote is no source. It is refused where it is a
+    source itself, where documents lie in it, which the next build would take for what it wrote,
+    and where a source lies in one of the folders that a build fills and sweeps.
+    """
+    target = Path(os.path.realpath(out))
+    asked = [
+        Path(os.path.realpath(_fixed(os.fspath(each))))
+        for each in given
+        if not isinstance(each, Place) and not is_url(os.fspath(each))
+    ]
+    if target in asked:
+        raise BuildError("the folder to write is a source too", source=str(out), hint=_HINT)
+    # A folder inside the one to write may be asked for: a walk from there never meets the latter.
+    below = [each for each in asked if target in each.parents]
+    for place in _within(target, places):
+        path = Path(os.path.realpath(place.path))
+        met = asked and not any(each == path or each in path.parents for each in below)
+        if met or path.relative_to(target).parts[0] in _OWN:
+            raise BuildError(
+                f"the source {place.name} lies in the folder to write", source=str(out), hint=_HINT
+            )
+
+
+def _fixed(path: str) -> str:
+    """The folder that a glob begins in, or the path itself."""
+    while glob.has_magic(path) and not os.path.lexists(path):
+        path = os.path.dirname(path)  # noqa: PTH120
+    return path or "."
+
+
+def _within(target: Path, places: Sequence[Place]) -> Iterator[Place]:
+    """The places in a folder; a million of them lie in few folders."""
+    known: dict[str, bool] = {}
+    for place in places:
+        folder = os.path.dirname(place.path)  # noqa: PTH120
+        if folder not in known:
+            real = Path(os.path.realpath(folder))
+            known[folder] = not is_url(folder) and (real == target or target in real.parents)
+        if known[folder]:
+            yield place
