@@ -1,5 +1,11 @@
 """`corpus.sql`: exact money, and nothing in reach but the corpus."""
 
+import gc
+import stat
+import sys
+from pathlib import Path
+
+import duckdb
 import pandas as pd
 import pytest
 
@@ -43,13 +49,54 @@ def test_frames_join(corpus):
         "select * from read_csv('{path}')",
         "select * from '{path}'",
         "select * from glob('/*')",
+        "select * from read_csv('{folder}/manifest.jsonl')",
+        "select * from read_text('{folder}/build.log')",
+        "select * from glob('{folder}/*')",
+        "select * from read_parquet('{folder}/amounts/*.parquet')",
+        "select * from parquet_metadata('{part}')",
+        "select * from '{part}'",
+        "select * from system.main.read_blob('{part}')",
+        "select (select count(*) from read_parquet('{part}')) from amounts",
+        "select * from query('select 1')",
+        "select * from '{folder}/.build/staged'",
+        "with t as (select * from sniff_csv('{folder}/manifest.jsonl')) select * from t",
+        "select * from duckdb_settings()",
     ],
 )
 def test_other_files_are_out_of_reach(corpus, tmp_path, statement):
     path = tmp_path / "secret.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(CorpusError, match="DuckDB says"):
-        corpus.sql(statement.format(path=path.as_posix()))
+    part = min((corpus.folder / "amounts").iterdir())
+    named = {"path": path, "folder": corpus.folder.resolve(), "part": part.resolve()}
+    words = {name: each.as_posix() for name, each in named.items()}
+    with pytest.raises(CorpusError, match=r"out of reach|DuckDB says: Permission Error"):
+        corpus.sql(statement.format(**words))
+
+
+def test_duckdb_itself_opens_no_file_but_the_parts_of_frames(corpus):
+    connection = corpus._connection
+    for path in ("manifest.jsonl", "build.log", "amounts/*.parquet"):
+        with pytest.raises(duckdb.PermissionException):
+            connection.sql(f"select * from read_blob('{corpus.folder.resolve()}/{path}')")  # noqa: S608
+
+
+def test_sums_without_a_table_and_rows_made_up_are_no_files(corpus):
+    assert corpus.sql("select count(*) n from range(3), unnest([1, 2])")["n"].tolist() == [6]
+    assert corpus.sql("with t as (from amounts) select count(*) n from t")["n"][0] > 0
+
+
+def test_what_does_not_fit_into_memory_lies_in_a_private_folder_that_goes(made):
+    corpus = juesuan.open_corpus(made.folder)
+    folder = Path(
+        corpus._connection.execute("select current_setting('temp_directory')").fetchone()[0]
+    )
+    assert folder.is_dir()
+    assert sys.platform == "win32" or stat.S_IMODE(folder.stat().st_mode) == 0o700
+    other = juesuan.open_corpus(made.folder)
+    assert other.sql("select 1 a")["a"].tolist() == [1]
+    del corpus
+    gc.collect()
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize(

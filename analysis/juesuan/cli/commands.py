@@ -262,10 +262,12 @@ def validate(
     Ends with 0 when nothing is inconsistent, 1 when something is, 2 when it could not run.
     """
     from juesuan.cli.console import show_validation
+    from juesuan.corpus.parts import refuse_unfinished
     from juesuan.identities.gx.validate import validate as run
 
     console, errors = Console(), Console(stderr=True)
     try:
+        refuse_unfinished(folder)
         with errors.status("Great Expectations runs the suites …"):
             found = run(folder)
     except (JuesuanError, OSError) as error:
@@ -313,6 +315,7 @@ def export(
 
     Ends with 0, or 2 when the source could not be read or the file not written.
     """
+    from juesuan.corpus.parts import refuse_unfinished
     from juesuan.document import read
     from juesuan.workbook.corpus_book import export_corpus
 
@@ -322,6 +325,7 @@ def export(
         raise typer.Exit(USAGE)
     try:
         if path.is_dir():
+            refuse_unfinished(path)
             export_corpus(path, out)
         else:
             read(path).to_excel(out)

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow.dataset as ds
 
 from juesuan.corpus import typed
-from juesuan.corpus.parts import bundles
+from juesuan.corpus.parts import Parts
 from juesuan.errors import CorpusError
 from juesuan.schema import trimmed
 
@@ -18,7 +18,7 @@ _DOCUMENTS = "documents"
 
 
 def batches(
-    folder: Path,
+    parts: Parts,
     names: Sequence[str],
     columns: Mapping[str, Sequence[str]],
     limits: ds.Expression | None,
@@ -30,13 +30,13 @@ def batches(
     `CorpusError` where a frame has rows of a document that `documents` does not have.
     """
     wanted = list(dict.fromkeys([_DOCUMENTS, *names]))
-    for bundle in bundles(folder, wanted):
+    for bundle in parts.bundles(wanted):
         given = {
             name: typed.read(name, typed.dataset(name, files), columns.get(name), limits)
             for name, files in bundle.items()
         }
         ids = pd.Index(given[_DOCUMENTS]["document_id"])
-        places = {name: _places(name, frame, ids, folder) for name, frame in given.items()}
+        places = {name: _places(name, frame, ids, parts.folder) for name, frame in given.items()}
         for start in range(0, len(ids), most):
             yield {
                 name: trimmed(frame[(places[name] >= start) & (places[name] < start + most)])

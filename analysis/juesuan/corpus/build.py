@@ -24,15 +24,13 @@ from juesuan.corpus.publish import publish
 from juesuan.corpus.schedulers import Inline, Scheduler
 from juesuan.corpus.session import opened
 from juesuan.corpus.sources import find_sources
-from juesuan.corpus.stage import Record, Stage
+from juesuan.corpus.stage import EMPTY, Record, Stage
 from juesuan.corpus.supervise import every, supervised
 from juesuan.corpus.work import Rewrite, Rewriting, Work, failed, record_of
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
 from juesuan.show.report_summary import BuildSummary
 
-# The part of a corpus without documents: its datasets have columns and no rows.
-_EMPTY = "empty"
 # A document's limits, unless told otherwise: seconds, and bytes beside what a process starts with.
 TIMEOUT, MEMORY = 120.0, 2 * 2**30
 
@@ -231,10 +229,10 @@ def _rewritten(plan: Plan, known: Known, stage: Stage, scheduler: Scheduler) -> 
 
 def _empty(stage: Stage) -> str:
     """A part without rows, for a corpus without documents."""
-    stage.forget(_EMPTY)  # of another version, perhaps
-    folder = stage.begin(_EMPTY)
-    stage.finish(folder, record_of(_EMPTY, [], [], folder, empty=True))
-    return _EMPTY
+    stage.forget(EMPTY)  # of another version, perhaps
+    folder = stage.begin(EMPTY)
+    stage.finish(folder, record_of(EMPTY, [], [], folder, empty=True))
+    return EMPTY
 
 
 def _summarised(stage: Stage, parts: Iterable[str]) -> tuple[BuildSummary, dict[str, int]]:

@@ -18,7 +18,7 @@ from juesuan.corpus.attributes import Attributes
 from juesuan.corpus.bounded import batches
 from juesuan.corpus.editions import editions
 from juesuan.corpus.organizations import spellings
-from juesuan.corpus.parts import parts
+from juesuan.corpus.parts import Parts
 from juesuan.corpus.progress import told
 from juesuan.corpus.where import Filters, Where, both, expression
 from juesuan.document import CHECKED, FRAMES
@@ -38,13 +38,21 @@ class Corpus(Attributes):
 
     Every attribute named like a frame of the contract is that frame (`corpus.amounts`), read
     anew on each access; those named like a table are its wide view in 万元. `frame` reads only
-    what is asked for. Superseded editions are left out unless they are asked for.
+    what is asked for. Superseded editions are left out unless they are asked for. It is the corpus
+    that lay in the folder when it was opened; once another one has taken its place, reading raises
+    `CorpusError`.
     """
 
     def __init__(
-        self, folder: str | Path, *, superseded: bool = False, chosen: frozenset[str] | None = None
+        self,
+        folder: str | Path,
+        *,
+        superseded: bool = False,
+        chosen: frozenset[str] | None = None,
+        parts: Parts | None = None,
     ) -> None:
         self.folder = Path(folder)
+        self._parts = parts or Parts.of(self.folder)
         self.superseded = superseded
         self._chosen = chosen
         self._check()
@@ -98,7 +106,7 @@ class Corpus(Attributes):
         ids = typed.read("documents", self._dataset("documents"), ["document_id"],
                          both(asked, self._limits))  # fmt: skip
         chosen = frozenset(ids["document_id"])
-        return Corpus(self.folder, superseded=self.superseded, chosen=chosen)
+        return Corpus(self.folder, superseded=self.superseded, chosen=chosen, parts=self._parts)
 
     def sql(self, statement: str) -> pd.DataFrame:
         """What a SELECT over the frames gives, by DuckDB; each frame is a table.
@@ -134,7 +142,7 @@ class Corpus(Attributes):
 
         `columns` gives those that are needed of a frame. Long work says on stderr how far it is.
         """
-        found = batches(self.folder, names, columns or {}, self._limits, _TOGETHER)
+        found = batches(self._parts, names, columns or {}, self._limits, _TOGETHER)
         return told(found, len(self))
 
     @cached_property
@@ -222,7 +230,7 @@ class Corpus(Attributes):
     def _check(self) -> None:
         """Whether the folder is a corpus of this version, by what its first parts hold."""
         for name in FRAMES:
-            files = parts(self.folder, name)
+            files = self._parts.files[name]
             there = _columns(files[0]) if files else frames()[name].needed
             if absent := [column for column in frames()[name].needed if column not in there]:
                 raise CorpusError(
@@ -242,7 +250,7 @@ class Corpus(Attributes):
 
     def _dataset(self, name: str) -> ds.Dataset:
         if name not in self._datasets:
-            self._datasets[name] = typed.dataset(name, parts(self.folder, name))
+            self._datasets[name] = typed.dataset(name, self._parts.files[name])
         return self._datasets[name]
 
     @cached_property
@@ -250,7 +258,7 @@ class Corpus(Attributes):
         return {}
 
     def _ids(self, test: ds.Expression) -> pa.Array:
-        found = self._dataset("documents").to_table(columns=["document_id"], filter=test)
+        found = typed.table(self._dataset("documents"), ["document_id"], test)
         return found.column("document_id").combine_chunks().cast(pa.large_string())
 
     def _of(
@@ -277,7 +285,7 @@ class Corpus(Attributes):
         from juesuan.corpus.sql import connect
 
         limited = self._limits is not None
-        return connect(self.folder, self.documents["document_id"].tolist() if limited else None)
+        return connect(self._parts, self.documents["document_id"].tolist() if limited else None)
 
 
 _CELLS = ["document_id", "table", "side", "line_key", "code", "measure", "amount_fen"]

@@ -1,27 +1,107 @@
-"""Where a built corpus keeps the rows of a frame: the one place that knows the layout."""
+"""Where a built corpus keeps the rows of a frame: the one place that knows the layout.
+
+A build puts its new parts in place, then renames its manifest, then removes the old parts. So the
+manifest says which parts are the corpus, at any moment and also after a kill.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from juesuan.corpus.manifest import MANIFEST, entries_of
+from juesuan.corpus.manifest import MANIFEST, READ, entries_of
+from juesuan.corpus.stage import EMPTY, Stage
+from juesuan.document import FRAMES
 from juesuan.errors import CorpusError
 
 _HINT = "Name the folder that juesuan build wrote (data/clean), or run juesuan build first."
+# So often a corpus is looked at that is published anew in the same moment.
+_LOOKS = 10
 
 
-def parts(folder: Path, name: str) -> list[Path]:
-    """The Parquet files of a frame, in the order in which the build wrote them.
+@dataclass(frozen=True)
+class Parts:
+    """The Parquet files of every frame, as one build left them; in the order of their names."""
 
-    A frame is a folder of parts or one file. Raises `CorpusError` where it is neither.
+    folder: Path
+    files: Mapping[str, Sequence[Path]]
+
+    @classmethod
+    def of(cls, folder: Path) -> Parts:
+        """The parts that a folder holds now: those of the old corpus or of the new one, whole.
+
+        A folder without a manifest, made by other means, has a folder or one file a frame. Raises
+        `CorpusError` where there is no corpus, where its first one is not in place yet, and where
+        a part is missing.
+        """
+        missing: Path | None = None
+        for _ in range(_LOOKS):
+            before = _state(folder)
+            files = {name: _files(folder, name, before) for name in FRAMES}
+            missing = _missing(files) if before else None
+            if missing is None and _state(folder) == before:
+                return cls(folder, files)
+        raise CorpusError(
+            f"the part {missing} is missing" if missing else "it changes again and again",
+            source=str(folder),
+            hint="Build the corpus again.",
+        )
+
+    def bundles(self, names: Sequence[str]) -> list[dict[str, list[Path]]]:
+        """The parts that hold the same documents, bundle by bundle.
+
+        A build writes the frames of some documents as parts of one name in each frame's folder.
+        Where the names differ, all parts are one bundle.
+        """
+        files = {name: list(self.files[name]) for name in names}
+        stems = [[path.name for path in found] for found in files.values()]
+        if any(each != stems[0] for each in stems):
+            return [files]
+        return [{name: [found[at]] for name, found in files.items()} for at in range(len(stems[0]))]
+
+
+def refuse_unfinished(folder: Path) -> None:
+    """Raises `CorpusError` for what reads every file of a folder, while a new corpus is put there.
+
+    `Parts` need not be refused: they are the old corpus or the new one.
     """
+    if Stage(folder).journal.exists():
+        raise CorpusError(
+            "a new corpus is being put in place, or a build was killed as it did that",
+            source=str(folder),
+            hint="Run juesuan build again: it goes on from there.",
+        )
+
+
+_State = tuple[int, int, int]
+
+
+def _state(folder: Path) -> _State | None:
+    """What tells one manifest from the next; None where there is none."""
+    try:
+        found = (folder / MANIFEST).stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _files(folder: Path, name: str, state: _State | None) -> list[Path]:
+    """The files of a frame that a manifest of this state names; all of them if it names none."""
+    if state is None and Stage(folder).journal.exists():
+        raise CorpusError(
+            "the first corpus of this folder is not in place yet: it is being put there, or a "
+            "build was killed as it did that",
+            source=str(folder),
+            hint="Run juesuan build again: it goes on from there.",
+        )
     for place in (folder / name, folder / f"{name}.parquet"):
         if place.is_dir():
-            files = sorted(place.glob("*.parquet"))
-            valid = _published(folder)
-            return [file for file in files if file.stem in valid] if valid else files
+            named = _named(folder / MANIFEST, *state) if state else None
+            if named is not None:
+                return [place / f"{part}.parquet" for part in sorted(named)]
+            return sorted(place.glob("*.parquet"))
         if place.is_file():
             return [place]
     raise CorpusError(
@@ -29,28 +109,20 @@ def parts(folder: Path, name: str) -> list[Path]:
     )
 
 
-def _published(folder: Path) -> frozenset[str]:
-    """The parts that the manifest names; a build that is going on may have others beside them."""
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
-        return frozenset()
-    state = manifest.stat()
-    return _named(manifest, state.st_mtime_ns, state.st_size)
-
-
 @lru_cache(maxsize=16)
-def _named(manifest: Path, _stamp: int, _size: int) -> frozenset[str]:
-    return frozenset(entry.part for entry in entries_of(manifest) if entry.part)
+def _named(manifest: Path, *_state: int) -> frozenset[str] | None:
+    """The parts that a manifest names; None for one of an older layout, which names none."""
+    try:
+        read = [entry.part for entry in entries_of(manifest) if entry.state == READ]
+    except FileNotFoundError:
+        return None
+    if not read:
+        return frozenset((EMPTY,))
+    return frozenset(part for part in read if part) or None
 
 
-def bundles(folder: Path, names: Sequence[str]) -> list[dict[str, list[Path]]]:
-    """The parts that hold the same documents, bundle by bundle.
-
-    A build writes the frames of some documents as parts of one name in each frame's folder. Where
-    the names differ, all parts are one bundle.
-    """
-    files = {name: parts(folder, name) for name in names}
-    stems = [[path.name for path in found] for found in files.values()]
-    if any(each != stems[0] for each in stems):
-        return [files]
-    return [{name: [found[at]] for name, found in files.items()} for at in range(len(stems[0]))]
+def _missing(files: Mapping[str, Sequence[Path]]) -> Path | None:
+    """A part that is not where it is said to be."""
+    folders = {path.parent for found in files.values() for path in found}
+    there = {path for folder in folders for path in folder.iterdir()}
+    return next((path for found in files.values() for path in found if path not in there), None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+import weakref
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +16,7 @@ import pyarrow.parquet as pq
 
 from juesuan.catalogue import Column, frames
 from juesuan.corpus import typed
-from juesuan.corpus.parts import parts
+from juesuan.corpus.parts import Parts
 from juesuan.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -30,13 +32,16 @@ _SQL = {
 }
 _CHOSEN = "chosen_documents"
 _PATTERN = "*?["
+# What may stand after FROM beside frames: none of these reads a file.
+_FUNCTIONS = frozenset(("range", "generate_series", "unnest"))
 _STRING = pd.StringDtype(na_value=np.nan)
 
 
-def connect(folder: Path, chosen: Sequence[str] | None) -> DuckDBPyConnection:
+def connect(parts: Parts, chosen: Sequence[str] | None) -> DuckDBPyConnection:
     """An in-memory connection with a view for each frame, and with nothing else in reach.
 
-    `chosen` are the documents that the views show; None shows all.
+    `chosen` are the documents that the views show; None shows all. Of files it may open the parts
+    of the frames, and those of a folder of its own, which is gone when the connection is.
     """
     import duckdb
 
@@ -47,12 +52,16 @@ def connect(folder: Path, chosen: Sequence[str] | None) -> DuckDBPyConnection:
         connection.register("_given", named)
         connection.execute(f"INSERT INTO {_CHOSEN} SELECT document_id FROM _given")  # noqa: S608
         connection.unregister("_given")
+    allowed: list[str] = []
     for name in frames():
-        rows, there = _rows(connection, folder, name)
+        rows, there, paths = _rows(connection, parts, name)
+        allowed += paths
         connection.execute(_view(name, rows, there, limited=chosen is not None))
+    spill = tempfile.mkdtemp(prefix="juesuan-")
+    weakref.finalize(connection, shutil.rmtree, spill, ignore_errors=True)
     for setting in (
-        f"temp_directory={_text(str(Path(tempfile.gettempdir()) / 'juesuan-duckdb'))}",
-        f"allowed_directories=[{_text(folder.resolve().as_posix() + '/')}]",
+        f"temp_directory={_text(spill)}",
+        f"allowed_paths=[{', '.join(map(_text, allowed))}]",
         "enable_external_access=false",
         "lock_configuration=true",
     ):
@@ -60,17 +69,20 @@ def connect(folder: Path, chosen: Sequence[str] | None) -> DuckDBPyConnection:
     return connection
 
 
-def _rows(connection: DuckDBPyConnection, folder: Path, name: str) -> tuple[str, Sequence[str]]:
-    """What a view reads, and the columns that are there."""
-    files = parts(folder, name)
+def _rows(
+    connection: DuckDBPyConnection, parts: Parts, name: str
+) -> tuple[str, Sequence[str], Sequence[str]]:
+    """What a view reads, the columns that are there, and the files that DuckDB opens for it."""
+    files = parts.files[name]
     paths = [file.resolve().as_posix() for file in files]
     if not files or any(sign in path for path in paths for sign in _PATTERN):
         # DuckDB would take such a path for a pattern; Arrow reads it as it stands, if slower.
         connection.register(f"_{name}", typed.dataset(name, files))
-        return f"_{name}", typed.schema(name).names
+        return f"_{name}", typed.schema(name).names, ()
     named = ", ".join(map(_text, paths))
     # A part in which a column is empty says nothing of its type: the view's casts do.
-    return f"read_parquet([{named}], union_by_name=true)", pq.read_schema(files[0]).names
+    rows = f"read_parquet([{named}], union_by_name=true)"
+    return rows, pq.read_schema(files[0]).names, paths
 
 
 def _view(name: str, rows: str, there: Sequence[str], *, limited: bool) -> str:
@@ -109,6 +121,7 @@ def query(connection: DuckDBPyConnection, statement: str) -> pd.DataFrame:
         if kinds != [duckdb.StatementType.SELECT]:
             said = ", ".join(each.name for each in kinds) or "nothing"
             raise CorpusError(f"one SELECT gives a frame, and this is {said}")
+        _refuse_files(connection, statement)
         table = connection.sql(statement).to_arrow_table()
     except duckdb.Error as error:
         raise CorpusError(
@@ -119,6 +132,41 @@ def query(connection: DuckDBPyConnection, statement: str) -> pd.DataFrame:
             ),
         ) from None
     return _frame(table)
+
+
+def _refuse_files(connection: DuckDBPyConnection, statement: str) -> None:
+    """Raises `CorpusError` for a statement that reads anything but frames.
+
+    DuckDB refuses every file that no view needs; here, those that views need are refused too.
+    """
+    said = connection.execute("SELECT json_serialize_sql(?)", [statement]).fetchall()[0][0]
+    tree = json.loads(said)
+    if tree["error"]:
+        raise CorpusError(f"DuckDB says: {tree['error_message']}")
+    for node in _nodes(tree):
+        function = node.get("function") or {}
+        name = str(node.get("table_name") or function.get("function_name"))
+        kind = node.get("type")
+        if (kind == "TABLE_FUNCTION" and name not in _FUNCTIONS) or (
+            kind == "BASE_TABLE" and any(sign in name for sign in "/\\")
+        ):
+            raise CorpusError(
+                f"{name} is out of reach: a statement reads the corpus's frames and nothing else",
+                hint=f"The frames are {', '.join(frames())}; "
+                f"beside them, there are {', '.join(sorted(_FUNCTIONS))}.",
+            )
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a statement's tree."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+            waiting += node.values()
+        elif isinstance(node, list):
+            waiting += node
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

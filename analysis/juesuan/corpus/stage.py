@@ -24,6 +24,8 @@ from juesuan.corpus.manifest import MANIFEST, Entry, entry_of
 
 BUILD = ".build"
 WORKBOOKS = "workbooks"
+# The part of a corpus without documents: its datasets have columns and no rows.
+EMPTY = "empty"
 _RECORD = "record.json"
 # Windows refuses to replace what another program has open, mostly for a moment only.
 _TRIES, _PAUSE = 20, 0.1
@@ -179,7 +181,7 @@ def write_json(path: Path, values: object) -> None:
         json.dump(values, file, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(path)
+    patiently(partial(aside.replace, path))
 
 
 def read_record(path: Path) -> Record | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from juesuan.catalogue import Column, frames
+from juesuan.errors import CorpusError
 
 _STRING = pd.StringDtype(na_value=np.nan)
 
@@ -41,7 +43,28 @@ def dataset(name: str, files: Sequence[Path]) -> ds.Dataset:
     """
     if not files:
         return ds.dataset(schema(name).empty_table())
-    return ds.dataset([str(path) for path in files], schema=schema(name), format="parquet")
+    with _standing():
+        return ds.dataset([str(path) for path in files], schema=schema(name), format="parquet")
+
+
+def table(source: ds.Dataset, columns: Sequence[str], where: Any = None) -> pa.Table:
+    """Columns of a dataset's rows that an expression means.
+
+    Raises `CorpusError` where its files are those of a corpus that is no more.
+    """
+    with _standing():
+        return source.to_table(columns=list(columns), filter=where)
+
+
+@contextmanager
+def _standing() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise CorpusError(
+            f"the corpus was built anew since it was opened: {error}",
+            hint="Open it again: juesuan.open_corpus(folder).",
+        ) from None
 
 
 def read(
@@ -49,14 +72,14 @@ def read(
 ) -> pd.DataFrame:
     """The rows of a dataset that an expression means, with the contract's types."""
     wanted = [column.name for column in frames()[name].columns] if columns is None else columns
-    return typed(name, source.to_table(columns=list(wanted), filter=where))
+    return typed(name, table(source, wanted, where))
 
 
-def typed(name: str, table: pa.Table) -> pd.DataFrame:
+def typed(name: str, rows: pa.Table) -> pd.DataFrame:
     """An Arrow table of some of a frame's columns as that frame."""
     known = {column.name: column for column in frames()[name].columns}
-    found = {called: _series(known[called], table.column(called)) for called in table.column_names}
-    return pd.DataFrame(found, copy=False, index=pd.RangeIndex(table.num_rows))
+    found = {called: _series(known[called], rows.column(called)) for called in rows.column_names}
+    return pd.DataFrame(found, copy=False, index=pd.RangeIndex(rows.num_rows))
 
 
 def _series(column: Column, values: pa.ChunkedArray) -> pd.Series[Any]:

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -26,8 +27,14 @@ Answer = TypeVar("Answer")
 _PATIENCE = 5.0
 # Seconds between two looks at whether the processes are alive.
 _LOOK = 0.5
-# Threads of libraries would fight for the processors; Arrow heeds the first.
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+# What a process begins with. Threads of libraries would fight for the processors; Arrow, which
+# heeds the first, would take a gigabyte at once, which counts as used.
+_ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
 
 
 class Pool:
@@ -132,7 +139,8 @@ class _Worker:
         self.process: BaseProcess = context.Process(
             target=_serve, args=(theirs, memory), daemon=True, name="juesuan"
         )
-        self.process.start()
+        with _environment():
+            self.process.start()
         theirs.close()
 
     def end(self, *, at_once: bool) -> int | None:
@@ -148,13 +156,23 @@ class _Worker:
         return self.process.exitcode
 
 
+@contextmanager
+def _environment() -> Iterator[None]:
+    """What libraries heed when they are loaded, for the processes that are started here."""
+    mine = {name: value for name, value in _ENVIRONMENT.items() if name not in os.environ}
+    os.environ.update(mine)
+    try:
+        yield
+    finally:
+        for name in mine:
+            del os.environ[name]
+
+
 def _serve(pipe: Connection, memory: int | None) -> None:
     """The life of a process: batches come in, answers go out, until the pipe is closed."""
     # Control-C is for the process that started this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()
-    for name in _ONE_THREAD:
-        os.environ.setdefault(name, "1")
     limited = memory is None
     while True:
         try:
