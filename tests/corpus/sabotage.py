@@ -40,6 +40,9 @@ class Sabotaged:
         reading.read = hostile
         return self.work(batch)
 
+    def sign(self, batch):
+        return self.work.sign(batch)
+
 
 @dataclass
 class Saboteur:

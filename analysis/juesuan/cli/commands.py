@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 READ, SET_ASIDE, USAGE, INTERRUPTED = 0, 1, 2, 130
 FINDINGS = 1
+# So few documents are checked faster than processes start.
+_FEW = 4
 
 
 class Format(StrEnum):
@@ -203,7 +205,7 @@ def check(
 
     known = _corrections(corrections)
     sources, done = sources_of(paths)
-    jobs = max(1, min(os.cpu_count() or 1, len(sources)))
+    jobs = 1 if len(sources) <= _FEW else os.cpu_count() or 1
     with Progress(Console(stderr=True), len(sources)) as progress:
         for checked in check_sources(
             sources, jobs=jobs, corrections=known, progress=progress.advance

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from juesuan.corpus.place import Place, is_url
+from juesuan.corpus.sources import sought_in
 from juesuan.corpus.stage import BUILD, WORKBOOKS
 from juesuan.document import FRAMES
 from juesuan.errors import BuildError
@@ -27,7 +27,7 @@ def kept_apart(given: Iterable[str | Path | Place], places: Sequence[Place], out
     """
     target = Path(os.path.realpath(out))
     asked = [
-        Path(os.path.realpath(_fixed(os.fspath(each))))
+        Path(os.path.realpath(sought_in(os.fspath(each))))
         for each in given
         if not isinstance(each, Place) and not is_url(os.fspath(each))
     ]
@@ -42,13 +42,6 @@ def kept_apart(given: Iterable[str | Path | Place], places: Sequence[Place], out
             raise BuildError(
                 f"the source {place.name} lies in the folder to write", source=str(out), hint=_HINT
             )
-
-
-def _fixed(path: str) -> str:
-    """The folder that a glob begins in, or the path itself."""
-    while glob.has_magic(path) and not os.path.lexists(path):
-        path = os.path.dirname(path)  # noqa: PTH120
-    return path or "."
 
 
 def _within(target: Path, places: Sequence[Place]) -> Iterator[Place]:

@@ -73,7 +73,7 @@ def _apply(stage: Stage, journal: dict[str, Any]) -> None:
         _sweep((stage.out / name).glob("*.parquet"), parts)
     _sweep(stage.records.glob("*.json"), parts)
     for workbook in journal["dropped"]:
-        patiently(partial((stage.out / workbook).unlink, missing_ok=True))
+        patiently(partial(_removed, stage.out / workbook))
     shutil.rmtree(stage.staged, ignore_errors=True)
     stage.staged.mkdir(exist_ok=True)
     stage.journal.unlink()
@@ -99,4 +99,8 @@ def _move(path: Path, target: Path) -> None:
 def _sweep(files: Iterable[Path], parts: Collection[str]) -> None:
     for path in sorted(files):
         if path.stem not in parts:
-            patiently(path.unlink)
+            patiently(partial(_removed, path))
+
+
+def _removed(path: Path) -> None:
+    path.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain
 
@@ -13,6 +12,8 @@ import pandas as pd
 from juesuan.corpus.archives import closing_archives
 from juesuan.corpus.manifest import READ, SET_ASIDE, Entry
 from juesuan.corpus.place import Place, read_place
+from juesuan.corpus.schedulers import Lost
+from juesuan.corpus.schedulers.pool import Pool
 from juesuan.document import Document, frames_of, read
 from juesuan.errors import JuesuanError
 from juesuan.identities.corrections import Correction
@@ -35,12 +36,31 @@ def read_all(
     """Each source with its frames, in order; with `corrected`, corrections count as printed."""
     work = partial(read_places, corrections=corrections, corrected=corrected)
     size = max(1, min(_CHECKED_TOGETHER, -(-len(places) // max(jobs, 1))))
-    chunks = [places[at : at + size] for at in range(0, len(places), size)]
+    chunks = [tuple(places[at : at + size]) for at in range(0, len(places), size)]
     if jobs <= 1:
         yield from chain.from_iterable(map(work, chunks))
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from chain.from_iterable(pool.map(work, chunks))
+    found: dict[tuple[Place, ...], list[tuple[Entry, Frames]]] = {}
+    with Pool(jobs) as pool:
+        for chunk, answer in pool.map_unordered(work, chunks):
+            found[chunk] = _alone(chunk, work, pool) if isinstance(answer, Lost) else answer
+            while chunks and chunks[0] in found:
+                yield from found.pop(chunks.pop(0))
+
+
+def _alone(
+    chunk: Sequence[Place], work: Callable[..., list[tuple[Entry, Frames]]], pool: Pool
+) -> list[tuple[Entry, Frames]]:
+    """Each place of a chunk over which a process died, in a process that may die."""
+    found: list[tuple[Entry, Frames]] = []
+    for place in chunk:
+        for _, answer in pool.map_unordered(work, [(place,)]):
+            if isinstance(answer, Lost):
+                why = f"{place.name}: the process that read it died"
+                found.append((aside(place, None, "WorkerDied", why), {}))
+            else:
+                found += answer
+    return found
 
 
 def read_places(

@@ -113,19 +113,26 @@ def _matches(path: str) -> list[str]:
     if os.path.lexists(path):
         return [str(Path(path))]
     if glob.has_magic(path) and (matched := glob.glob(path, recursive=True)):  # noqa: PTH207
-        return sorted(_without_written(matched))
+        return sorted(_without_written(matched, Path(sought_in(path)).absolute()))
     kind = "nothing matches" if glob.has_magic(path) else "there is no file or folder"
     raise FileNotFoundError(f"{kind} {path}")
 
 
-def _without_written(paths: Iterable[str]) -> Iterator[str]:
-    """The paths, without what an earlier build wrote."""
+def _without_written(paths: Iterable[str], root: Path) -> Iterator[str]:
+    """The paths, without what an earlier build wrote below the folder that they were sought in."""
     known: dict[Path, bool] = {}
     for path in paths:
-        within = [each for each in Path(path).absolute().parents if each not in known]
-        known |= {each: is_built(each) for each in within}
-        if not any(known[each] for each in Path(path).absolute().parents):
+        above = [each for each in Path(path).absolute().parents if each.is_relative_to(root)]
+        known |= {each: is_built(each) for each in above if each not in known}
+        if not any(known[each] for each in above):
             yield path
+
+
+def sought_in(path: str) -> str:
+    """The folder that a glob begins in, or the path itself."""
+    while glob.has_magic(path) and not os.path.lexists(path):
+        path = os.path.dirname(path)  # noqa: PTH120
+    return path or "."
 
 
 def _inside(folder: str) -> Iterator[Place]:
