@@ -1,7 +1,6 @@
 """The files of a corpus are the same, to the byte, whatever became of the processes."""
 
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from juesuan.corpus.stage import Stage
 from juesuan.document import read
 from juesuan.errors import BuildError
 
-from . import sabotage
 from .made import assert_coherent, documents, text
 
 
@@ -159,17 +157,3 @@ def test_processes_that_die_over_writing_are_given_up_and_nothing_is_lost(tmp_pa
     build([raw], out, workbooks=False)
     build([raw], tmp_path / "calm", workbooks=False)
     assert files(out) == files(tmp_path / "calm")
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux signals so")
-def test_a_document_that_always_kills_leaves_the_names_of_the_others(tmp_path):
-    raw = tmp_path / "raw"
-    paths = documents(raw, 4)
-    sabotage.make_hostile(paths[2], sabotage.EXIT)
-    found = []
-    for jobs in (1, 2):
-        out = tmp_path / f"out{jobs}"
-        with Pool(jobs) as pool:
-            build([raw], out, scheduler=sabotage.Saboteur(pool), workbooks=False)
-        found.append(files(out))
-    assert found[0] == found[1]
