@@ -68,8 +68,7 @@ def columns_of(frame: str) -> tuple[str, ...]:
 @cache
 def quantities() -> tuple[str, ...]:
     """What figures of the prose can be: amount, change, share and others."""
-    every = (trigger for entries in phrases().triggers.values() for trigger in entries)
-    return tuple(dict.fromkeys(trigger.quantity for trigger in every))
+    return tuple(dict.fromkeys(trigger.quantity for trigger in phrases().triggers))
 
 
 def directions() -> Mapping[str, int]:
@@ -87,7 +86,7 @@ def refuse_directions(key: str, signs: Mapping[str, int]) -> None:
 
 def units() -> tuple[str, ...]:
     """The units that the figures of sums may have."""
-    kinds = phrases().kinds
+    kinds = phrases().figures.kinds
     return (MONEY, *(unit for unit, kind in kinds.items() if kind in ("score", "count")))
 
 
