@@ -7,15 +7,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING, Any
 
 from juesuan._version import __version__
+from juesuan.catalogue import tables as _tables
 from juesuan.document import FRAMES, Document, read
 from juesuan.errors import (
     CatalogueError,
     CorpusError,
     CorrectionError,
+    ExportError,
     FrameError,
     Inconsistent,
     JuesuanError,
@@ -25,6 +29,8 @@ from juesuan.errors import (
     ScannedDocument,
     SuiteError,
     TableNotRecognised,
+    UnknownChoice,
+    UnknownName,
     UnreadableDocument,
     WorkbookError,
 )
@@ -37,14 +43,20 @@ from juesuan.shipped import example
 if TYPE_CHECKING:
     import pandas as pd
 
+    from juesuan import corpus, exports, figures
+    from juesuan.corpus.build import build
     from juesuan.corpus.corpus import Corpus
+    from juesuan.exports.csv_file import read_csv, to_csv
+    from juesuan.exports.stata import to_stata
 
 __all__ = [
     "FRAMES",
+    "TABLES",
     "CatalogueError",
     "CorpusError",
     "CorrectionError",
     "Document",
+    "ExportError",
     "FrameError",
     "Inconsistent",
     "JuesuanError",
@@ -55,17 +67,53 @@ __all__ = [
     "ScannedDocument",
     "SuiteError",
     "TableNotRecognised",
+    "UnknownChoice",
+    "UnknownName",
     "UnreadableDocument",
     "WorkbookError",
     "__version__",
+    "build",
     "check_frames",
+    "corpus",
     "example",
+    "exports",
+    "figures",
     "load_suites",
     "open_corpus",
     "read",
+    "read_csv",
     "read_workbook",
     "stack_frames",
+    "to_csv",
+    "to_stata",
 ]
+
+# key → title of every official table, in the order of the published set
+TABLES = MappingProxyType({key: table.title for key, table in _tables().items()})
+
+# What is slow to load is loaded when it is first asked for: name → where it stands, None: a module.
+_LATE = {
+    "build": "juesuan.corpus.build",
+    "corpus": None,
+    "exports": None,
+    "figures": None,
+    "read_csv": "juesuan.exports.csv_file",
+    "to_csv": "juesuan.exports.csv_file",
+    "to_stata": "juesuan.exports.stata",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module 'juesuan' has no attribute {name!r}")
+    place = _LATE[name]
+    found = getattr(import_module(place), name) if place else import_module(f"juesuan.{name}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})
 
 
 def open_corpus(folder: str | Path, *, superseded: bool = False) -> Corpus:

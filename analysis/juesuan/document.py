@@ -15,10 +15,14 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark
-from juesuan.errors import Inconsistent, NotAFinalAccount, TableNotRecognised
+from juesuan.errors import NotAFinalAccount, TableNotRecognised
 from juesuan.frames import performance_frames, prose_frames, table_frames
-from juesuan.frames.wide import Views
+from juesuan.frames.kept import Kept
+from juesuan.frames.named import frame_named, table_or_frame
+from juesuan.frames.where import Where, picked
+from juesuan.frames.wide import Views, table_view
 from juesuan.identities.corrections import Correction, apply, as_corrected, read_corrections
+from juesuan.identities.gate import refusing
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.claims import Claim, claims
 from juesuan.narrative.code_names import CodeNames
@@ -98,7 +102,8 @@ class Document(Views):
     """The final accounts of one department or unit for one year.
 
     Every attribute named like a frame of the contract is that frame (`doc.amounts`); those named
-    like a table are its wide view in 万元 (`doc.expenditure`).
+    like a table are its wide view in 万元 (`doc.expenditure`). Each is the caller's own: edits do
+    not reach the document.
     """
 
     def __init__(
@@ -109,7 +114,7 @@ class Document(Views):
         corrections: Sequence[Correction] = (),
     ) -> None:
         self.source = source
-        self.corrections = corrections
+        self.corrections = tuple(corrections)
         self.origin = origin
         self.document_id = document_id(origin, source.sha256)
         self._read = read
@@ -134,25 +139,46 @@ class Document(Views):
         """A table in its official form's layout, figures as printed, or a frame without blanks.
 
         `name` is a table's key (`expenditure`) or a frame's name (`verdicts`). A notebook shows
-        the result as a table, a terminal as text. Raises KeyError for another name.
+        the result as a table, a terminal as text; titles as printed are names too. Raises
+        `UnknownName`.
         """
         from juesuan.show.any_frame import any_frame
         from juesuan.show.official import official
 
         owner = self.origin.title
-        if name in tables():
-            return official(name, self.amounts, self.rows, self.tables, owner)
-        if name not in FRAMES:
-            names = ", ".join([*tables(), *FRAMES])
-            raise KeyError(f"there is no table or frame {name!r}; there are {names}")
-        return any_frame(name, self.frame(name), owner)
+        found, is_table = table_or_frame(name)
+        if is_table:
+            return official(found, self.amounts, self.rows, self.tables, owner)
+        return any_frame(found, self._frame(found), owner)
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """A frame by name, one of `juesuan.FRAMES`."""
-        if name not in FRAMES:
-            raise KeyError(f"there is no frame {name!r}; there are {', '.join(FRAMES)}")
-        found: pd.DataFrame = getattr(self, name)
-        return found
+    def frame(
+        self, name: str, *, where: Where = None, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """A frame by name, one of `juesuan.FRAMES`, or the rows and columns that are asked for.
+
+        `where` gives values by column, one or several ({"table": "expenditure", "level": "item"}),
+        or is an expression of pyarrow.dataset; None stands for NA. The frame is the caller's own:
+        edits do not reach the document. Raises `UnknownName`, and `FrameError` for an unknown
+        column.
+        """
+        found = frame_named(name)
+        frame = picked(found, self._frame(found), lambda: self._frame("documents"), where, columns)
+        return frame.copy()
+
+    def table(self, name: str, *, level: str | None = None) -> pd.DataFrame:
+        """The wide view of a table in 万元, by key or title ("支出决算表"): a row a code or line.
+
+        It holds the rows of every level that is printed: 合计, 类, 款 and 项 each state the same
+        money, so that the sum of a column counts it several times. Add up one level: "total",
+        "class", "section", "item", or "line" for lines without a code. Raises `UnknownName`, and
+        `UnknownChoice` for a level that the table does not have.
+        """
+        return table_view(self._frame("amounts"), name, level)
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        """The frame that is kept, for reading only."""
+        kept: Kept = getattr(type(self), name)
+        return kept.of(self)
 
     def to_excel(self, target: str | Path | IO[bytes]) -> None:
         """Write a workbook: the official tables with live checks, and every frame as a sheet.
@@ -161,7 +187,7 @@ class Document(Views):
         """
         from juesuan.workbook.document_book import write_workbook
 
-        write_workbook({name: self.frame(name) for name in FRAMES}, target)
+        write_workbook({name: self._frame(name) for name in FRAMES}, target)
 
     def show_page(self, number: int) -> Image:
         """Page `number` (1-based) of a PDF with the cells found, their tables and measures.
@@ -173,23 +199,23 @@ class Document(Views):
 
         return show_page(self.source, self._read, number)
 
-    @cached_property
+    @Kept
     def documents(self) -> pd.DataFrame:
         """The one row about this document, with counts."""
-        others = {name: self.frame(name) for name in ("tables", "amounts", "problems", "verdicts")}
+        others = {name: self._frame(name) for name in ("tables", "amounts", "problems", "verdicts")}
         return table_frames.documents_frame(self._described, others)
 
-    @cached_property
+    @Kept
     def tables(self) -> pd.DataFrame:
         """The official tables, missing ones included, and what became of their numbers."""
         return table_frames.tables_frame(self.document_id, self._read.tables)
 
-    @cached_property
+    @Kept
     def rows(self) -> pd.DataFrame:
         """Every printed row of the tables, blank ones included."""
         return table_frames.rows_frame(self.document_id, self._read.tables)
 
-    @cached_property
+    @Kept
     def amounts(self) -> pd.DataFrame:
         """Every amount printed in a table: `amount` in 万元, `amount_fen` exact."""
         return self._corrected[0]
@@ -200,12 +226,12 @@ class Document(Views):
         printed = table_frames.amounts_frame(self.document_id, self._read.tables, year)
         return apply(printed, self.corrections) if self.corrections else (printed, [])
 
-    @cached_property
+    @Kept
     def three_public(self) -> pd.DataFrame:
         """The “三公” table: budget and actual of each component."""
         return table_frames.three_public_frame(self.amounts)
 
-    @cached_property
+    @Kept
     def execution(self) -> pd.DataFrame:
         """Budget against actual in 万元: the total and each 项 that the prose explains."""
         items = read_execution(self._passages, self._claims, self._names.spelled)
@@ -213,80 +239,80 @@ class Document(Views):
         complete(items, self.source.lines, units[0] if units else 0)
         return prose_frames.execution_frame(self.document_id, items, self._names)
 
-    @cached_property
+    @Kept
     def claims(self) -> pd.DataFrame:
         """Every quantity that the prose states, and which table's amount it restates."""
         return prose_frames.claims_frame(self.document_id, self._claims, self._names)
 
-    @cached_property
+    @Kept
     def changes(self) -> pd.DataFrame:
         """The reasons given for changes, with their signed amounts in 万元."""
         changes = read_changes(self._passages, self._claims)
         return prose_frames.changes_frame(self.document_id, changes)
 
-    @cached_property
+    @Kept
     def projects(self) -> pd.DataFrame:
         """The self-evaluated projects: budget, executed, scores, results."""
         return performance_frames.projects_frame("projects", self.document_id, self._projects)
 
-    @cached_property
+    @Kept
     def evaluation(self) -> pd.DataFrame:
         """The self-evaluation of the department as a whole."""
         return performance_frames.projects_frame("evaluation", self.document_id, self._evaluation)
 
-    @cached_property
+    @Kept
     def indicators(self) -> pd.DataFrame:
         """The indicators of the performance self-evaluation table."""
         return performance_frames.indicators_frame(self.document_id, self._indicators)
 
-    @cached_property
+    @Kept
     def three_public_detail(self) -> pd.DataFrame:
         """The figures of the prose about the “三公” expenses, counts included."""
         return self._details("three_public_detail")
 
-    @cached_property
+    @Kept
     def procurement(self) -> pd.DataFrame:
         """The figures about government procurement."""
         return self._details("procurement")
 
-    @cached_property
+    @Kept
     def assets(self) -> pd.DataFrame:
         """The figures about state-owned assets."""
         return self._details("assets")
 
-    @cached_property
+    @Kept
     def operating_cost(self) -> pd.DataFrame:
         """The figures about the operating cost of the administration (机关运行经费)."""
         return self._details("operating_cost")
 
-    @cached_property
+    @Kept
     def key_work(self) -> pd.DataFrame:
         """The year's key work."""
         items = read_key_work(self._passages, self.source.lines)
         return performance_frames.key_work_frame(self.document_id, items)
 
-    @cached_property
+    @Kept
     def glossary(self) -> pd.DataFrame:
         """The terms that the document defines."""
         terms = read_glossary(self._passages, self._names.resolve)
         return prose_frames.glossary_frame(self.document_id, terms)
 
-    @cached_property
+    @Kept
     def units(self) -> pd.DataFrame:
         """The units in the scope of the accounts."""
         return prose_frames.units_frame(self.document_id, read_units(self._passages))
 
-    @cached_property
+    @Kept
     def paragraphs(self) -> pd.DataFrame:
         """The prose, and the notes under the tables, with their section path."""
         return table_frames.paragraphs_frame(self.document_id, self._paragraphs)
 
-    @cached_property
+    @Kept
     def problems(self) -> pd.DataFrame:
         """What a person should look at."""
         return table_frames.problems_frame(self.document_id, self._problems())
 
-    @cached_property
+    @Kept
     def mentions(self) -> pd.DataFrame:
         """Names, years and tables that the document mentions of itself."""
         lines, read_tables = self.source.lines, self._read.tables
@@ -308,28 +334,28 @@ class Document(Views):
         ]
         return prose_frames.mentions_frame(self.document_id, found)
 
-    @cached_property
+    @Kept
     def verdicts(self) -> pd.DataFrame:
         """One row for each check of each identity."""
         return self._diagnosed[0]
 
-    def check(self, *, raise_on: str | None = None, corrected: bool = False) -> pd.DataFrame:
+    def check(self, *, raise_on: str | Sequence[str] = (), corrected: bool = False) -> pd.DataFrame:
         """The verdicts; with `raise_on="inconsistent"` an error where one does not hold.
 
-        With `corrected`, every correction is taken for the printed amount. Raises `Inconsistent`.
+        `raise_on` is "inconsistent", "rounding" or "not_checked", or several of them. With
+        `corrected`, every correction is taken for the printed amount. Raises `Inconsistent`, and
+        `UnknownChoice` for another word.
         """
+        refused = refusing(raise_on)
         found = self.verdicts
         if corrected and self.corrections:
             from juesuan.identities.diagnosis import checked
 
             given = self._checked()
             found, _ = checked(given | {"amounts": as_corrected(given["amounts"])})
-        wrong = found[found["verdict"] == raise_on] if raise_on else found.iloc[:0]
-        if len(wrong):
-            raise Inconsistent.of(wrong, self.source.name)
-        return found
+        return refused(found, self.source.name)
 
-    @cached_property
+    @Kept
     def suspects(self) -> pd.DataFrame:
         """The cells that may be wrong, likeliest first, where sums do not hold."""
         return self._diagnosed[1]
@@ -342,7 +368,7 @@ class Document(Views):
 
     def _checked(self) -> dict[str, pd.DataFrame]:
         """The frames that identities are checked on; the document's own without its counts."""
-        given = {name: self.frame(name) for name in CHECKED if name != "documents"}
+        given = {name: self._frame(name) for name in CHECKED if name != "documents"}
         return {"documents": self._described, **given}
 
     @cached_property
@@ -468,7 +494,7 @@ def frames_of(
             mine = (frame[frame["document_id"] == document.document_id] for frame in together)
             verdicts, suspects = (trimmed(frame) for frame in mine)
             document.__dict__["_diagnosed"] = (verdicts, suspects)
-    return [{name: document.frame(name) for name in FRAMES} for document in documents]
+    return [{name: document._frame(name) for name in FRAMES} for document in documents]  # noqa: SLF001
 
 
 def read(

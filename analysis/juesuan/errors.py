@@ -87,6 +87,22 @@ class FrameError(JuesuanError):
     """Frames that do not belong together."""
 
 
+class UnknownName(JuesuanError, KeyError):
+    """There is no frame, table or document of this name; a KeyError too."""
+
+    def __str__(self) -> str:
+        # A KeyError would show the message in quotes.
+        return Exception.__str__(self)
+
+
+class UnknownChoice(JuesuanError, ValueError):
+    """An option was given a word that is none of its choices; a ValueError too."""
+
+
+class ExportError(JuesuanError):
+    """A frame cannot be written in a format, or a file is not the frame that it is read as."""
+
+
 class Inconsistent(JuesuanError):
     """A final account that does not hold together (raised by `check(raise_on="inconsistent")`)."""
 

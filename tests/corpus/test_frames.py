@@ -8,7 +8,7 @@ import juesuan
 from juesuan.catalogue import frames, tables
 from juesuan.corpus import batches as together
 from juesuan.corpus.build import build
-from juesuan.errors import CorpusError, FrameError
+from juesuan.errors import CorpusError, FrameError, UnknownChoice, UnknownName
 from juesuan.schema import concatenate
 from tests.corpus.books import text_of, write
 from tests.corpus.conftest import DEPARTMENT, OTHER, SCHOOL
@@ -55,8 +55,8 @@ def test_wide_views_hold_all_documents(corpus, made):
 def test_words_of_documents_find_their_amounts(corpus):
     found = corpus.frame(
         "amounts",
-        ["document_id", "table", "amount_fen"],
-        {"fiscal_year": [2022, 2023], "organization": OTHER, "table": "expenditure"},
+        columns=["document_id", "table", "amount_fen"],
+        where={"fiscal_year": [2022, 2023], "organization": OTHER, "table": "支出决算表"},
     )
     every = corpus.amounts
     about = corpus.documents.set_index("document_id").loc[every["document_id"]]
@@ -70,11 +70,14 @@ def test_words_of_documents_find_their_amounts(corpus):
     assert found["amount_fen"].dtype == "int64"
 
 
-def test_filters_and_expressions_say_the_same(corpus):
-    filters = corpus.frame("amounts", filters=[("code", "==", "2130599"), ("amount_fen", ">", 0)])
+def test_words_and_expressions_say_the_same(corpus):
+    words = corpus.frame("amounts", where={"code": "2130599"})
     test = (ds.field("code") == "2130599") & (ds.field("amount_fen") > 0)
-    pd.testing.assert_frame_equal(filters, corpus.frame("amounts", where=test))
-    assert set(filters["code"]) == {"2130599"}
+    pd.testing.assert_frame_equal(
+        words[words["amount_fen"] > 0].reset_index(drop=True),
+        corpus.frame("amounts", where=test),
+    )
+    assert set(words["code"]) == {"2130599"}
 
 
 def test_none_finds_what_is_not_there(corpus):
@@ -83,10 +86,7 @@ def test_none_finds_what_is_not_there(corpus):
     assert len(lines) == everything["side"].isna().sum() > 0
     some = corpus.frame("amounts", where={"side": ["income", None]})
     assert len(some) == (everything["side"].isna() | everything["side"].eq("income")).sum()
-    for other in (("side", "!=", "income"), ("side", "not in", ["income"])):
-        rest = corpus.frame("amounts", filters=[other])
-        assert len(rest) == everything["side"].ne("income").sum()
-    known = corpus.frame("amounts", filters=[("side", "!=", None)])
+    known = corpus.frame("amounts", where=ds.field("side").is_valid())
     assert len(known) == everything["side"].notna().sum()
 
 
@@ -99,16 +99,33 @@ def test_a_frames_own_column_comes_before_that_of_documents(corpus):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"name": "amount"}, "no frame 'amount'"),
-        ({"name": "amounts", "columns": ["betrag"]}, r"no columns \['betrag'\]"),
-        ({"name": "amounts", "where": {"betrag": 1}}, "neither amounts nor documents"),
-        ({"name": "amounts", "where": {"fiscal_year": "zwei"}}, "nothing that the column fiscal"),
-        ({"name": "amounts", "filters": [("code", "~", "2")]}, "no operator '~'"),
+        ({"columns": ["amount_fn"]}, r"no column 'amount_fn'; did you mean 'amount_fen'\?"),
+        ({"where": {"fiscal_yaer": 1}}, r"neither amounts nor .* did you mean 'fiscal_year'\?"),
+        ({"where": {"fiscal_year": "zwei"}}, "nothing that the column fiscal"),
+        ({"where": "code == 2130599"}, "amounts cannot be asked for 'code == 2130599'"),
+        ({"where": ds.field("kode") == "2"}, r"amounts cannot be asked for .*kode"),
     ],
 )
-def test_what_is_not_there_is_named(corpus, arguments, message):
-    with pytest.raises(FrameError, match=message):
-        corpus.frame(**arguments)
+def test_what_is_not_there_is_named(corpus, hanyang, arguments, message):
+    for frames_of in (corpus, hanyang):
+        with pytest.raises(FrameError, match=message):
+            frames_of.frame("amounts", **arguments)
+
+
+@pytest.mark.parametrize(
+    ("where", "error", "message"),
+    [
+        ({"table": "支出决算"}, UnknownName, "no table '支出决算'; did you mean '支出决算表'"),
+        ({"level": ["item", "items"]}, UnknownChoice, "no level 'items'; did you mean 'item'"),
+        ({"side": "incomes"}, UnknownChoice, "no side 'incomes'; did you mean 'income'"),
+        ({"verdict": "inconsistant"}, UnknownChoice, "no verdict 'inconsistant'; did you mean"),
+    ],
+)
+def test_words_that_no_row_can_have_are_named(corpus, hanyang, where, error, message):
+    name = "verdicts" if "verdict" in where else "amounts"
+    for frames_of in (corpus, hanyang):
+        with pytest.raises(error, match=message):
+            frames_of.frame(name, where=where)
 
 
 def test_a_selection_is_a_corpus_of_its_own(corpus):

@@ -7,7 +7,7 @@ import juesuan
 from juesuan.corpus.build import build
 from juesuan.corpus.organizations import same_name, spellings
 from juesuan.corpus.panel import SpellingWarning
-from juesuan.errors import CorpusError
+from juesuan.errors import CorpusError, UnknownChoice, UnknownName
 from tests.corpus.books import text_of, write
 from tests.corpus.conftest import DEPARTMENT, OTHER, SCHOOL, YEARS, years_of
 from tests.factory.books import account_of
@@ -52,14 +52,28 @@ def test_a_year_with_two_accounts_asks_which(corpus, made):
     ("arguments", "message"),
     [
         ({"organization": "青山区教育局"}, f"no account is of.*{DEPARTMENT}"),
-        ({"organization": OTHER, "table": "expenses"}, "no table 'expenses'"),
-        ({"organization": OTHER, "measure": "betrag"}, "no measure 'betrag'"),
-        ({"organization": OTHER, "organization_kind": "单位"}, "no account of a 单位"),
+        ({"organization_kind": "单位"}, "no account of a 单位"),
     ],
 )
 def test_what_a_panel_cannot_find_is_said(corpus, arguments, message):
     with pytest.raises(CorpusError, match=message):
-        corpus.panel(**arguments)
+        corpus.panel(**{"organization": OTHER} | arguments)
+
+
+def test_words_that_a_panel_does_not_know_are_errors(corpus):
+    with pytest.raises(UnknownName, match="no table 'expenses'; did you mean 'expenditure'"):
+        corpus.panel(OTHER, table="expenses")
+    with pytest.raises(
+        UnknownChoice, match="no measure of 支出决算表 'totals'; did you mean 'total'"
+    ):
+        corpus.panel(OTHER, measure="totals")
+    for ask in (corpus.panel, corpus.side_by_side):
+        with pytest.raises(
+            UnknownChoice, match="no kind of organization '部们'; did you mean '部门'"
+        ):
+            ask(OTHER if ask == corpus.panel else 2022, organization_kind="部们")
+    by_title = corpus.panel(OTHER, table="支出决算表")
+    pd.testing.assert_frame_equal(by_title, corpus.panel(OTHER))
 
 
 def test_departments_side_by_side_are_those_of_the_year(corpus, made):

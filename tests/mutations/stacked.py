@@ -43,7 +43,8 @@ def copies(frames: Frames, changes: Sequence[Change]) -> dict[str, pd.DataFrame]
         stacked[name] = copied.assign(
             document_id=pd.array(np.repeat(np.array(ids, dtype=object), size), dtype="str")
         )
-    amounts = stacked["amounts"]
+    # A change is one of the exact figure; the one for people would contradict it.
+    amounts = stacked["amounts"] = stacked["amounts"].drop(columns="amount")
     size = len(frames["amounts"])
     told = [
         (number * size + at, column, value)

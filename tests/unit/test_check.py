@@ -3,7 +3,7 @@
 import pytest
 
 import juesuan
-from juesuan.errors import FrameError, Inconsistent
+from juesuan.errors import FrameError, Inconsistent, UnknownChoice, UnknownName
 from tests.checked import inconsistent, of_tables
 
 NEEDED = ["document_id", "table", "code", "level", "measure", "amount_fen", "precision_fen"]
@@ -30,7 +30,7 @@ def test_a_few_columns_of_a_coded_table_are_enough(hanyang):
 def test_frames_without_what_they_need_are_an_error(hanyang):
     with pytest.raises(FrameError, match=r"amounts lacks the columns \['precision_fen'\]"):
         juesuan.check_frames({"amounts": hanyang.amounts.drop(columns="precision_fen")})
-    with pytest.raises(FrameError, match="no frames \\['amount'\\]"):
+    with pytest.raises(UnknownName, match="no frame 'amount'; did you mean 'amounts'"):
         juesuan.check_frames({"amount": hanyang.amounts})
 
 
@@ -38,3 +38,21 @@ def test_a_document_that_has_to_hold_raises_with_its_findings(hanyang):
     with pytest.raises(Inconsistent, match=r"1 findings: .*11\.97 against 28\.025 分"):
         hanyang.check(raise_on="inconsistent")
     assert len(hanyang.check()) == len(hanyang.verdicts)
+
+
+def test_a_gate_may_refuse_several_kinds_of_verdicts(hanyang):
+    counts = hanyang.verdicts["verdict"].value_counts()
+    assert counts.to_dict() == {"exact": 683, "not_checked": 29, "rounding": 1, "inconsistent": 1}
+    for kinds, number in (("rounding", 1), ("not_checked", 29), (["inconsistent", "rounding"], 2)):
+        with pytest.raises(Inconsistent, match=f": {number} findings: "):
+            hanyang.check(raise_on=kinds)
+    assert len(hanyang.check(raise_on=[])) == 714
+
+
+@pytest.mark.parametrize("word", ["inconsistant", "Inconsistent", "exact", ["rounding", "wrong"]])
+def test_a_gate_that_could_never_fire_is_an_error(hanyang, word):
+    with pytest.raises(UnknownChoice, match="no verdict to raise on") as raised:
+        hanyang.check(raise_on=word)
+    assert isinstance(raised.value, ValueError)
+    if word == "inconsistant":
+        assert "did you mean 'inconsistent'?" in str(raised.value)

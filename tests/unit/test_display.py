@@ -114,9 +114,14 @@ def test_every_frame_can_be_shown_as_text_and_html(hanyang, name):
     assert "nan" not in re.sub(r"<[^>]*>", " ", sheet._repr_html_()).lower().split()
 
 
-def test_an_unknown_name_is_an_error_that_lists_the_names(hanyang):
-    with pytest.raises(KeyError, match=r"expenditure.*verdicts"):
+def test_an_unknown_name_is_an_error_that_says_what_was_meant(hanyang):
+    with pytest.raises(KeyError, match=r"'expenses'; did you mean 'expenditure'\?$"):
         hanyang.show("expenses")
+
+
+def test_a_table_is_shown_by_its_printed_title_too(hanyang):
+    assert repr(hanyang.show("三、支出决算表")) == repr(hanyang.show("expenditure"))
+    assert repr(hanyang.show("名词解释")) == repr(hanyang.show("glossary"))
 
 
 def test_a_sheet_as_text_prints_nothing_by_itself(hanyang, capsys):

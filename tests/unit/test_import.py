@@ -25,3 +25,22 @@ def test_reading_and_checking_do_not_load_great_expectations(hanyang_path):
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert "juesuan" in loaded
     assert "great_expectations" not in loaded
+
+
+def test_rooms_are_there_after_import_and_are_loaded_when_asked_for():
+    code = (
+        "import sys, juesuan; before = set(sys.modules); "
+        "assert {'build', 'corpus', 'figures', 'to_csv'} <= set(dir(juesuan)); "
+        "assert 'juesuan.corpus' not in before and 'plotly' not in before; "
+        "assert juesuan.corpus.build.build is juesuan.build; "
+        "assert juesuan.corpus.panel.SpellingWarning; assert juesuan.figures.structure; "
+        "assert juesuan.to_csv and juesuan.read_csv and juesuan.to_stata; "
+        "assert not hasattr(juesuan, 'bild') and not hasattr(juesuan.corpus, 'bild')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_public_name_is_there():
+    import juesuan
+
+    assert [name for name in juesuan.__all__ if not hasattr(juesuan, name)] == []

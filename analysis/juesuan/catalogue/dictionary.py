@@ -29,11 +29,12 @@ class Column(Entry, frozen=True):
 class Frame(Entry, frozen=True):
     """A frame: what a row is, its columns in order, and the columns that name a row.
 
-    `needed` are the columns without which its rows say nothing.
+    `title_zh` names it in Chinese, `needed` are the columns without which its rows say nothing.
     """
 
     name: str
     title: str
+    title_zh: str
     key: tuple[str, ...]
     written: tuple[str, ...] = msgspec.field(name="columns")
     needed: tuple[str, ...] = ("document_id",)

@@ -20,6 +20,21 @@ _TYPES = {
     "number": "float64",
 }
 
+_LEVELS = """\
+A table is asked for by its key or by any title under which it is published, a frame by its name or
+by its Chinese title.
+
+The wide view of a table holds rows of every level: 合计, 类, 款 and 项 each state
+the same money. **A plain sum over a column counts it several times**; take one level first:
+
+```python
+doc.expenditure["total"].sum()  # WRONG: 2133.04 for a total of 533.26
+doc.table("expenditure", level="item")["total"].sum()  # RIGHT: 533.26
+```
+
+The levels are `total`, `class`, `section`, `item` and, for lines without a code, `line`.
+"""
+
 
 def frames_markdown() -> str:
     """Every table key and every frame with its columns, as one page."""
@@ -36,11 +51,12 @@ def _tables() -> Iterator[str]:
         measures = ", ".join(f"`{measure}`" for measure in table.measures)
         yield f"| `{table.key}` | {table.title} | {measures} |"
     yield ""
+    yield _LEVELS
 
 
 def _frame(frame: Frame) -> Iterator[str]:
     yield f"## {frame.name}\n"
-    yield f"{frame.title[0].upper()}{frame.title[1:]}.\n"
+    yield f"{frame.title[0].upper()}{frame.title[1:]} ({frame.title_zh}).\n"
     yield "| column | type | meaning |"
     yield "|---|---|---|"
     for column in frame.columns:

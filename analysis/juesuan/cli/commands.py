@@ -224,35 +224,29 @@ def check(
 def show(
     path: Annotated[Path, typer.Argument(help="A document.")],
     table: Annotated[
-        str | None, typer.Option(help="Print this table (expenditure) or frame (problems).")
+        str | None,
+        typer.Option(help="Print this table (expenditure, 支出决算表) or frame (problems)."),
     ] = None,
 ) -> None:
     """Read one document and print what is in it; nothing is written.
 
     Ends with 0, or 2 when the document could not be read.
     """
-    from juesuan.catalogue import tables
-    from juesuan.document import FRAMES, read
-    from juesuan.frames.wide import wide
+    from juesuan.document import read
+    from juesuan.frames.named import table_or_frame
 
     errors = Console(stderr=True)
     try:
+        name, is_table = table_or_frame(table) if table else ("", False)
         document = read(path)
     except (JuesuanError, OSError) as error:
         errors.print(f"[red]{type(error).__name__}[/]: {escape(str(error))}", highlight=False)
         raise typer.Exit(USAGE) from None
-    if table is None:
-        typer.echo(repr(document))
-    elif table in tables():
-        typer.echo(wide(document.amounts, table).drop(columns="document_id").to_string())
-    elif table in FRAMES:
-        typer.echo(document.frame(table).drop(columns="document_id").to_string())
+    if table:
+        shown = document.table(name) if is_table else document.frame(name)
+        typer.echo(shown.drop(columns="document_id").to_string())
     else:
-        names = ", ".join(dict.fromkeys([*tables(), *FRAMES]))
-        errors.print(
-            f"[red]There is no table or frame {escape(repr(table))}[/]. There are {names}."
-        )
-        raise typer.Exit(USAGE)
+        typer.echo(repr(document))
 
 
 @app.command()

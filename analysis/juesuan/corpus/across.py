@@ -28,7 +28,7 @@ def across(corpus: Corpus) -> pd.DataFrame:
     the accounts that it was checked against, separated by "; ". What does not hold stands first.
     The identities are in `expectations/across/`. A check of which no cell is printed is left out.
     """
-    units = corpus.frame("units", ["document_id", "name", "kind"])
+    units = corpus.frame("units", columns=["document_id", "name", "kind"])
     links = Links(corpus.documents, units)
     every = (check for each in spanning() for check in each.arguments.checks(each, links, corpus))
     checks = pd.DataFrame(every, columns=Check._fields)

@@ -27,8 +27,8 @@ from juesuan.corpus.sources import find_sources
 from juesuan.corpus.stage import EMPTY, Record, Stage
 from juesuan.corpus.supervise import every, supervised
 from juesuan.corpus.work import Rewrite, Rewriting, Work, failed, record_of
-from juesuan.errors import BuildError
-from juesuan.identities.corrections import Correction
+from juesuan.errors import BuildError, UnknownChoice
+from juesuan.identities.corrections import Correction, read_corrections
 from juesuan.show.report_summary import BuildSummary
 
 # A document's limits, unless told otherwise: seconds, and bytes beside what a process starts with.
@@ -38,13 +38,13 @@ log = logging.getLogger("juesuan.build")
 
 
 def build(  # noqa: PLR0913 - the options of the command
-    sources: Iterable[str | Path | Place],
-    out: Path,
+    sources: str | Path | Iterable[str | Path | Place],
+    out: str | Path,
     *,
     jobs: int = 1,
     scheduler: Scheduler | None = None,
     client: Any = None,
-    corrections: Sequence[Correction] = (),
+    corrections: str | Path | Sequence[Correction] = (),
     workbooks: bool = True,
     prune: bool = False,
     verify: bool = False,
@@ -70,20 +70,25 @@ def build(  # noqa: PLR0913 - the options of the command
     `workbooks=False` leaves the workbooks out, which take most of the time. `planned` and
     `progress` are told the plan and each source that is done.
 
+    `corrections` is a file of known errors, or what `read_corrections` made of it.
+
     Raises `BuildError` where another build is at work in `out`, `out` is one of the sources, the
     disk is full or the folder cannot be written, FileNotFoundError for a source that does not
-    exist.
+    exist, `CorrectionError`, and `UnknownChoice` for a `scheduler` that is none.
     """
-    given = list(sources)
+    known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
+    given = [sources] if isinstance(sources, (str, Path)) else list(sources)
     places = [each for each in given if isinstance(each, Place)]
     places += find_sources(each for each in given if not isinstance(each, Place))
     kept_apart(given, places, Path(out))
     alone = jobs <= 1 and timeout is None and memory is None
     with ExitStack() as stack:
         stage = stack.enter_context(opened(Path(out).resolve()))
-        chosen = scheduler or _scheduler(0 if alone else jobs, client, memory or MEMORY, stack)
+        chosen = _chosen(scheduler) or _scheduler(
+            0 if alone else jobs, client, memory or MEMORY, stack
+        )
         limit = (timeout or TIMEOUT) if chosen.limits else None
-        work = Work(stage.out, tuple(corrections), workbooks, limit)
+        work = Work(stage.out, tuple(known), workbooks, limit)
         try:
             outcome = _build(places, stage, chosen, work, prune, verify, planned, progress)
             outcome.out = Path(out)
@@ -94,6 +99,15 @@ def build(  # noqa: PLR0913 - the options of the command
             raise
         else:
             return outcome
+
+
+def _chosen(scheduler: Scheduler | None) -> Scheduler | None:
+    if scheduler is None or hasattr(scheduler, "map_unordered"):
+        return scheduler
+    raise UnknownChoice(
+        f"{scheduler!r} is no scheduler, which is an object of juesuan.corpus.schedulers",
+        hint="For processes say jobs=4, for a Dask cluster client=Client(address).",
+    )
 
 
 def _scheduler(jobs: int, client: Any, memory: int, stack: ExitStack) -> Scheduler:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from juesuan.catalogue import frames
+from juesuan.catalogue.choice import unknown
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.corpus import typed
 from juesuan.corpus.attributes import Attributes
@@ -20,9 +21,13 @@ from juesuan.corpus.editions import editions
 from juesuan.corpus.organizations import spellings
 from juesuan.corpus.parts import Parts
 from juesuan.corpus.progress import told
-from juesuan.corpus.where import Filters, Where, both, expression
 from juesuan.document import CHECKED, FRAMES
-from juesuan.errors import CorpusError, FrameError
+from juesuan.errors import CorpusError
+from juesuan.frames.kept import Kept
+from juesuan.frames.named import frame_named, table_named
+from juesuan.frames.where import Where, both, columns_of, expression
+from juesuan.frames.wide import table_view
+from juesuan.identities.gate import refusing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -68,31 +73,62 @@ class Corpus(Attributes):
         return corpus_html(self)
 
     def __len__(self) -> int:
-        return len(self.documents)
+        return len(self._documents)
+
+    def __iter__(self) -> Iterator[str]:
+        """The documents' ids."""
+        return iter(self._documents["document_id"].tolist())
+
+    def __contains__(self, document_id: object) -> bool:
+        return document_id in self._known_ids
+
+    def __getitem__(self, document_id: str) -> Corpus:
+        """The corpus of one document: its frames and views. Raises `UnknownName`."""
+        if document_id not in self:
+            old = Corpus.editions.of(self)["document_id"].eq(document_id).any()
+            hint = "It is another edition; open_corpus(folder, superseded=True) keeps it."
+            raise unknown(document_id, list(self), "document", hint if old else None)
+        return self.select({"document_id": document_id})
 
     @cached_property
+    def _known_ids(self) -> frozenset[str]:
+        return frozenset(self)
+
+    @property
+    def _documents(self) -> pd.DataFrame:
+        """What is kept of `documents`, for reading only."""
+        return Corpus.documents.of(self)
+
+    @Kept
     def documents(self) -> pd.DataFrame:
         """The frame `documents`: one row a document, with the counts of its other frames."""
         return self.frame("documents")
 
     def frame(
-        self,
-        name: str,
-        columns: Sequence[str] | None = None,
-        where: Where = None,
-        filters: Filters | None = None,
+        self, name: str, *, where: Where = None, columns: Sequence[str] | None = None
     ) -> pd.DataFrame:
         """A frame over all documents, or the rows and columns of it that are asked for.
 
         `where` gives values by column ({"fiscal_year": [2022, 2023], "table": "expenditure"}) or
-        is an expression of pyarrow.dataset; `filters` are (column, operator, value), as in
-        ("amount_fen", ">", 0); None stands for NA, and what is NA is "!=" any value. A column that
-        only `documents` has speaks of the document. What is not asked for is not read. Raises
-        `FrameError` for an unknown frame, column or operator.
+        is an expression of pyarrow.dataset (`ds.field("amount_fen") > 0`); None stands for NA. A
+        column that only `documents` has speaks of the document. What is not asked for is not
+        read. Raises `UnknownName` for an unknown frame, and `FrameError` for an unknown column.
         """
-        self._known(name, columns)
-        asked = expression(name, where, filters or (), self._ids)
-        return typed.read(name, self._dataset(name), columns, both(asked, self._limits))
+        found = frame_named(name)
+        wanted = columns_of(found, columns)
+        asked = both(expression(found, where, self._ids), self._limits)
+        return typed.read(found, self._dataset(found), wanted, asked)
+
+    def table(self, name: str, *, level: str | None = None) -> pd.DataFrame:
+        """The wide view of a table of all documents in 万元, by key or by title ("支出决算表").
+
+        It holds the rows of every level that is printed: 合计, 类, 款 and 项 each state the same
+        money, so that the sum of a column counts it several times. Add up one level: "total",
+        "class", "section", "item", or "line" for lines without a code. Raises `UnknownName`, and
+        `UnknownChoice` for a level that the table does not have.
+        """
+        key = table_named(name)
+        return table_view(self.frame("amounts", where={"table": key}), key, level)
 
     def select(self, where: Where = None, **properties: Any) -> Corpus:
         """The corpus of some documents only, by properties that `documents` gives.
@@ -100,9 +136,9 @@ class Corpus(Attributes):
         `corpus.select(organization_kind="部门", fiscal_year=[2022, 2023])`. Raises `FrameError`
         for a property that `documents` does not have.
         """
-        asked = expression("documents", where, (), self._ids)
+        asked = expression("documents", where, self._ids)
         for column, value in properties.items():
-            asked = both(asked, expression("documents", {column: value}, (), self._ids))
+            asked = both(asked, expression("documents", {column: value}, self._ids))
         ids = typed.read("documents", self._dataset("documents"), ["document_id"],
                          both(asked, self._limits))  # fmt: skip
         chosen = frozenset(ids["document_id"])
@@ -119,21 +155,23 @@ class Corpus(Attributes):
 
         return query(self._connection, statement)
 
-    def check(self) -> pd.DataFrame:
+    def check(self, *, raise_on: str | Sequence[str] = ()) -> pd.DataFrame:
         """The frame `verdicts` worked out anew, in batches of documents.
 
-        What `corpus.verdicts` holds was worked out by the version that built the corpus.
+        What `corpus.verdicts` holds was worked out by the version that built the corpus. `raise_on`
+        names kinds of verdicts that raise `Inconsistent`, as in `Document.check`.
         """
         from juesuan.identities.diagnosis import checked
         from juesuan.schema import concatenate
 
+        refused = refusing(raise_on)
         found: list[pd.DataFrame] = []
         for given in self.batches(CHECKED):
             verdicts, _ = checked(given)
             order = {each: at for at, each in enumerate(given["documents"]["document_id"])}
             place = verdicts["document_id"].map(order)
             found.append(verdicts.iloc[place.argsort(kind="stable")])
-        return concatenate("verdicts", found)
+        return refused(concatenate("verdicts", found), str(self.folder))
 
     def batches(
         self, names: Sequence[str], columns: Mapping[str, Sequence[str]] | None = None
@@ -145,7 +183,7 @@ class Corpus(Attributes):
         found = batches(self._parts, names, columns or {}, self._limits, _TOGETHER)
         return told(found, len(self))
 
-    @cached_property
+    @Kept
     def editions(self) -> pd.DataFrame:
         """The documents that share organization, year and kind, and which of them is newer.
 
@@ -159,19 +197,19 @@ class Corpus(Attributes):
             lambda ids: self._of("paragraphs", ids, ["document_id", "text"], first),
         )
 
-    @cached_property
+    @Kept
     def spellings(self) -> pd.DataFrame:
         """Names of organizations that may be one: `one`, `other`, `reason`. They stay apart."""
-        return spellings(self.documents["organization"].dropna())
+        return spellings(self._documents["organization"].dropna())
 
-    @cached_property
+    @Kept
     def across(self) -> pd.DataFrame:
         """Verdicts of the identities that span documents; see `juesuan.corpus.across.across`."""
         from juesuan.corpus.across import across
 
         return across(self)
 
-    @cached_property
+    @Kept
     def classification(self) -> pd.DataFrame:
         """Code → name by year as the documents print it; see `juesuan.corpus.learnt.learnt`."""
         from juesuan.corpus.learnt import learnt
@@ -185,7 +223,7 @@ class Corpus(Attributes):
 
         return conflicts(self.classification)
 
-    @cached_property
+    @Kept
     def outliers(self) -> pd.DataFrame:
         """What is unusual, with the reason; see `juesuan.corpus.outliers.outliers`."""
         from juesuan.corpus.outliers import outliers
@@ -239,15 +277,6 @@ class Corpus(Attributes):
                     hint="Build it again with this version.",
                 )
 
-    def _known(self, name: str, columns: Sequence[str] | None) -> None:
-        if name not in FRAMES:
-            raise FrameError(f"there is no frame {name!r}; there are {', '.join(FRAMES)}")
-        known = typed.schema(name).names
-        if strangers := [column for column in columns or () if column not in known]:
-            raise FrameError(
-                f"the frame {name} has no columns {strangers}", hint=f"It has {', '.join(known)}."
-            )
-
     def _dataset(self, name: str) -> ds.Dataset:
         if name not in self._datasets:
             self._datasets[name] = typed.dataset(name, self._parts.files[name])
@@ -266,7 +295,7 @@ class Corpus(Attributes):
     ) -> pd.DataFrame:
         """Rows of some documents, superseded or not."""
         mine = ds.field("document_id").isin(pa.array(ids, type=pa.large_string()))
-        asked = both(mine, expression(name, where, (), self._ids))
+        asked = both(mine, expression(name, where, self._ids))
         return typed.read(name, self._dataset(name), columns, asked)
 
     @cached_property
@@ -277,7 +306,8 @@ class Corpus(Attributes):
             return field.isin(pa.array(sorted(self._chosen), type=pa.large_string()))
         if self.superseded:
             return None
-        old = self.editions.loc[self.editions["state"].eq("superseded"), "document_id"]
+        known = Corpus.editions.of(self)
+        old = known.loc[known["state"].eq("superseded"), "document_id"]
         return ~field.isin(pa.array(old.tolist(), type=pa.large_string())) if len(old) else None
 
     @cached_property
@@ -285,7 +315,7 @@ class Corpus(Attributes):
         from juesuan.corpus.sql import connect
 
         limited = self._limits is not None
-        return connect(self._parts, self.documents["document_id"].tolist() if limited else None)
+        return connect(self._parts, list(self) if limited else None)
 
 
 _CELLS = ["document_id", "table", "side", "line_key", "code", "measure", "amount_fen"]

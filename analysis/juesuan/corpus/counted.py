@@ -21,7 +21,7 @@ class CountedTwice(UserWarning):
 
 def figures_of(corpus: Corpus) -> Figures:
     """The figures of a corpus; warns where a 部门 and 单位 that it lists are both in it."""
-    links = Links(corpus.documents, corpus.frame("units", ["document_id", "name", "kind"]))
+    links = Links(corpus.documents, corpus.frame("units", columns=["document_id", "name", "kind"]))
     twice = counted_twice(links)
     if twice:
         named: Value = ", ".join(list(twice)[:_TOLD])

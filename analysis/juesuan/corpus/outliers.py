@@ -59,7 +59,7 @@ def outliers(corpus: Corpus) -> pd.DataFrame:
 def _coded(rule: Coded, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
     """The amounts of a table by code that a rule looks at, with their documents."""
     where = {"table": table, "measure": rule.measure, "level": list(rule.levels)}
-    rows = corpus.frame("amounts", _AMOUNTS, where)
+    rows = corpus.frame("amounts", where=where, columns=_AMOUNTS)
     rows = rows.drop_duplicates(["document_id", "table", "code"])
     keys = {name: rows[name].astype(object) for name in ("table", "measure")}
     return rows.assign(**keys).merge(about, on="document_id")
@@ -100,7 +100,7 @@ def _growth(rule: Growth, corpus: Corpus, about: pd.DataFrame, table: str) -> pd
 
 
 def _completion(rule: Completion, corpus: Corpus, about: pd.DataFrame, _: str) -> pd.DataFrame:
-    rows = corpus.frame("execution", _EXECUTION).merge(about, on="document_id")
+    rows = corpus.frame("execution", columns=_EXECUTION).merge(about, on="document_id")
     rows = rows[rows["rate"].notna() & rows["budget_fen"].fillna(0).ge(rule.floor_fen)]
     rows = rows[rows["rate"].lt(rule.low) | rows["rate"].gt(rule.high)]
     usual = [in_wan(int(fen)) for fen in rows["budget_fen"]]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.choice import chosen
 from juesuan.corpus.organizations import same_name
 from juesuan.errors import CorpusError
+from juesuan.frames.named import table_named
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
@@ -20,6 +22,7 @@ _AMOUNTS = [
 ]  # fmt: skip
 _KEYS = ["side", "code", "line_key", "level", "print"]
 _TOLD = 8
+_KIND, _KINDS = "kind of organization", ("部门", "单位")
 
 
 class SpellingWarning(UserWarning):
@@ -38,14 +41,15 @@ def panel(
 
     Columns: side (two-sided tables), code, line_key, level, name (of the newest year), names (the
     other ones, where they changed), then the years (int). Blank cells are NaN. Raises `CorpusError`
-    for an organization that is not there and where a year has several accounts of it.
+    for an organization that is not there and where a year has several accounts of it,
+    `UnknownName` for a table and `UnknownChoice` for a measure or kind that there is not.
     """
+    table = table_named(table)
     known = _measure(table, measure)
     about = _documents(corpus, organization, organization_kind)
     years = dict(zip(about["document_id"], about["fiscal_year"], strict=True))
-    rows = corpus.frame(
-        "amounts", _AMOUNTS, {"document_id": list(years), "table": table, "measure": known}
-    )
+    where = {"document_id": list(years), "table": table, "measure": known}
+    rows = corpus.frame("amounts", where=where, columns=_AMOUNTS)
     rows = _printed(rows).assign(year=rows["document_id"].map(years).astype(int))
     rows = rows.sort_values("year", kind="stable")
     wide = rows.pivot_table(
@@ -71,14 +75,15 @@ def side_by_side(
     `code` is a classification code or the key of a line (`closing_balance`); the 合计 row by
     default. Columns: document_id, organization, organization_kind, name (as printed there), then
     the measures; the largest first. Documents without the row are left out. Raises `CorpusError`
-    where no document of the year has it.
+    where no document of the year has it, `UnknownName` for an unknown table.
     """
-    entry = _table(table)
+    table = table_named(table)
+    entry = tables()[table]
     where: dict[str, Any] = {"table": table, "fiscal_year": year}
     if organization_kind:
-        where["documents.organization_kind"] = organization_kind
+        where["documents.organization_kind"] = chosen(organization_kind, _KINDS, _KIND)
     key = {"level": "total"} if code is None else _key(code)
-    rows = corpus.frame("amounts", _AMOUNTS, where | key)
+    rows = corpus.frame("amounts", where=where | key, columns=_AMOUNTS)
     rows = _printed(rows[rows["measure"].notna()])
     rows = rows[rows["print"].eq(0)]
     if rows.empty:
@@ -107,22 +112,12 @@ def _key(code: str) -> dict[str, Any]:
     return {"code": code} if code.isdigit() else {"line_key": code}
 
 
-def _table(table: str) -> Any:
-    if table not in tables():
-        raise CorpusError(f"there is no table {table!r}", hint=f"There are {', '.join(tables())}.")
-    return tables()[table]
-
-
 def _measure(table: str, measure: str | None) -> list[str]:
     """The measures that are asked for: one of the table's, `total` or `amount` by default."""
-    known = list(_table(table).measures)
+    known = list(tables()[table].measures)
     if measure is None:
         return [name for name in ("total", "amount") if name in known] or ["actual"]
-    if measure not in known:
-        raise CorpusError(
-            f"{_table(table).title} has no measure {measure!r}", hint=f"It has {', '.join(known)}."
-        )
-    return [measure]
+    return [chosen(measure, known, f"measure of {tables()[table].title}")]
 
 
 def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFrame:
@@ -136,6 +131,7 @@ def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFr
         said = f"These are near: {', '.join(near[:_TOLD])}." if near else "See corpus.documents."
         raise CorpusError(f"no account is of {organization}", source=str(corpus.folder), hint=said)
     if kind:
+        chosen(kind, _KINDS, _KIND)
         found = found[found["organization_kind"].eq(kind)]
     several = found[found.duplicated("fiscal_year", keep=False)]
     if found.empty or len(several):
@@ -177,12 +173,12 @@ def _others(names: pd.Series[Any]) -> Any:
 
 def _in_order(found: pd.DataFrame, table: str) -> pd.DataFrame:
     """Lines as the form has them, codes in their order, 合计 first."""
-    lines = {(line.side or "", line.key): at for at, line in enumerate(_table(table).lines)}
+    lines = {(line.side or "", line.key): at for at, line in enumerate(tables()[table].lines)}
     place = [
         lines.get((side, key), len(lines))
         for side, key in zip(found["side"], found["line_key"], strict=True)
     ]
-    coded = bool(_table(table).codes)
+    coded = bool(tables()[table].codes)
     order = found.assign(
         _side=found["side"].map({"": 0, "income": 1, "expenditure": 2}),
         _total=found["level"].ne("total") & coded,

@@ -18,6 +18,7 @@ from juesuan.catalogue import Column, frames
 from juesuan.corpus import typed
 from juesuan.corpus.parts import Parts
 from juesuan.errors import CorpusError
+from juesuan.schema.arrow import schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -78,7 +79,7 @@ def _rows(
     if not files or any(sign in path for path in paths for sign in _PATTERN):
         # DuckDB would take such a path for a pattern; Arrow reads it as it stands, if slower.
         connection.register(f"_{name}", typed.dataset(name, files))
-        return f"_{name}", typed.schema(name).names, ()
+        return f"_{name}", schema(name).names, ()
     named = ", ".join(map(_text, paths))
     # A part in which a column is empty says nothing of its type: the view's casts do.
     rows = f"read_parquet([{named}], union_by_name=true)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +15,9 @@ import pyarrow.dataset as ds
 
 from juesuan.catalogue import Column, frames
 from juesuan.errors import CorpusError
+from juesuan.schema.arrow import schema
 
 _STRING = pd.StringDtype(na_value=np.nan)
-
-# type of a column in the dictionary → its type in Arrow, whatever a part says: a part in which a
-# category has no value does not say that it is one of words
-_ARROW: Mapping[str, pa.DataType] = {
-    "text": pa.large_string(),
-    "key": pa.string(),
-    "whole": pa.int64(),
-    "money": pa.int64(),
-    "number": pa.float64(),
-}
-
-
-@cache
-def schema(name: str) -> pa.Schema:
-    """The columns of a frame with their Arrow types."""
-    return pa.schema([(column.name, _ARROW[column.type]) for column in frames()[name].columns])
 
 
 def dataset(name: str, files: Sequence[Path]) -> ds.Dataset:
@@ -102,10 +86,16 @@ def _category(values: pa.ChunkedArray) -> pd.Categorical[Any]:
     return pd.Categorical.from_codes(place[codes], categories=names)
 
 
+def _own(values: pa.ChunkedArray) -> np.ndarray[Any, Any]:
+    """Figures that can be edited: Arrow's own memory cannot."""
+    found: np.ndarray[Any, Any] = values.to_numpy()
+    return found if found.flags.writeable else found.copy()
+
+
 _BACK: Mapping[str, Callable[[pa.ChunkedArray], Any]] = {
     "text": _STRING.__from_arrow__,  # type: ignore[attr-defined]
     "key": _category,
     "whole": pd.Int64Dtype().__from_arrow__,  # type: ignore[attr-defined]
-    "money": lambda values: values.to_numpy(),
-    "number": lambda values: values.to_numpy(),
+    "money": _own,
+    "number": _own,
 }

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.choice import chosen
 from juesuan.figures.frame_rows import Record, records, some, who
 from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, words
 from juesuan.figures.theme_file import theme
@@ -21,6 +22,7 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
     was), its figures how many of the checks hold. The worst rows come first. Raises
     `NothingToDraw` where there are no verdicts.
     """
+    chosen(by, ("identity", "kind", "document_id"), "kind of row")
     hint = "A document without tables has none."
     counts = _counts(some(verdicts, "no verdict", hint), by)
     columns = [key for key in (*tables(), words().prose) if key in set(counts["table"])]

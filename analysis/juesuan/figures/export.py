@@ -6,8 +6,11 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
+from juesuan.catalogue.choice import chosen
 from juesuan.errors import NoBrowser
 from juesuan.figures.theme_file import theme
+
+_ENDINGS = (".html", ".png", ".svg", ".pdf", ".jpg", ".jpeg", ".webp")
 
 
 def save(figure: go.Figure, path: str | Path, *, scale: float = 2) -> Path:
@@ -16,9 +19,10 @@ def save(figure: go.Figure, path: str | Path, *, scale: float = 2) -> Path:
     `.html` is one page that needs no network. `.png`, `.svg`, `.pdf`, `.jpg` and `.webp` are drawn
     by Chrome or Chromium; `scale` is pixels of the file for one of the figure.
 
-    Raises `NoBrowser` where there is none.
+    Raises `NoBrowser` where there is none, `UnknownChoice` for another ending.
     """
     target = Path(path)
+    chosen(target.suffix.lower(), _ENDINGS, "kind of picture")
     if target.suffix.lower() == ".html":
         figure.write_html(target, include_plotlyjs=True)
         return target

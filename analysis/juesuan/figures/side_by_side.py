@@ -21,6 +21,7 @@ from juesuan.figures.theme import (
 )
 from juesuan.figures.theme_file import theme
 from juesuan.figures.tree import code_names, printed
+from juesuan.frames.named import table_named
 
 
 def departments(amounts: pd.DataFrame, *, subject: str = "", table: str = "expenditure") -> Figure:
@@ -28,6 +29,7 @@ def departments(amounts: pd.DataFrame, *, subject: str = "", table: str = "expen
 
     With one document it is one bar. Raises `NothingToDraw` where there are no amounts.
     """
+    table = table_named(table)
     wide = _classes(amounts, table)
     wide.index = pd.Index([str(document) for document in wide.index])
     wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
@@ -45,6 +47,7 @@ def years(
 
     Raises `NothingToDraw` where there are no amounts.
     """
+    table = table_named(table)
     wide = _classes(amounts, table)
     year = documents.set_index("document_id")["fiscal_year"]
     wide = wide.groupby(wide.index.map(year.to_dict())).sum().sort_index()

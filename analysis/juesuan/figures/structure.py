@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.classification import parent_of
 from juesuan.figures.frame_rows import beside, largest, records, row_axis
 from juesuan.figures.theme import (
@@ -23,7 +24,18 @@ from juesuan.figures.theme import (
     words,
 )
 from juesuan.figures.theme_file import theme
-from juesuan.figures.tree import Tree, code_names, order_of_classes, printed, tree, unknown
+from juesuan.figures.tree import (
+    Tree,
+    code_names,
+    measured,
+    order_of_classes,
+    printed,
+    tree,
+    unknown,
+)
+from juesuan.frames.named import table_named
+
+_DIGITS = {"class": 3, "section": 5, "item": 7}
 
 
 def structure(
@@ -37,6 +49,7 @@ def structure(
 
     Amounts of several documents are added. Raises `NothingToDraw` where there is none.
     """
+    table = measured(table, measure)
     found = tree(amounts, table, measure)
     nodes = _nodes(found) | _lines(found, "fen", "share")
     nodes["marker"]["pad"] = {"t": 24, "l": 3, "r": 3, "b": 3}
@@ -52,6 +65,7 @@ def sunburst(
     measure: str = "total",
 ) -> Figure:
     """The same tree as rings: 类 inside, 项 outside."""
+    table = measured(table, measure)
     found = tree(amounts, table, measure)
     nodes = _nodes(found) | _lines(found, "share")
     trace = go.Sunburst(**nodes, insidetextorientation="auto", sort=True)
@@ -115,7 +129,8 @@ def basic_and_project(
 
     In 万元, the largest first; amounts of several documents are added. Raises `NothingToDraw`.
     """
-    digits = {"class": 3, "section": 5, "item": 7}[level]
+    table = table_named(table)
+    digits = _DIGITS[chosen(level, _DIGITS, "level")]
     measures = [name for name in tables()[table].measures if name != "total"]
     mine = amounts[(amounts["table"] == table) & (amounts["code"].str.len() == digits)]
     sums = printed(mine, table, "total").groupby("code")["fen"].sum().to_frame("total")

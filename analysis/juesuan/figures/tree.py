@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.classification import parent_of
 from juesuan.figures.frame_rows import some
 from juesuan.figures.theme import phrase, words
+from juesuan.frames.named import table_named
 
 ROOT = ""
 
@@ -38,6 +40,16 @@ def printed(amounts: pd.DataFrame, table: str, measure: str) -> pd.DataFrame:
     some(mine, f"no amount in {title} ({measure})", "Look at `tables` for what was found.")
     mine = mine.drop_duplicates(["document_id", "code"])
     return mine[["document_id", "code", "amount_fen"]].rename(columns={"amount_fen": "fen"})
+
+
+def measured(table: str, measure: str) -> str:
+    """The key of a table by any of its names, which has the measure.
+
+    Raises `UnknownName` for a table and `UnknownChoice` for a measure that there is not.
+    """
+    key = table_named(table)
+    chosen(measure, tables()[key].measures, f"measure of {tables()[key].title}")
+    return key
 
 
 def tree(amounts: pd.DataFrame, table: str, measure: str) -> Tree:

@@ -7,6 +7,9 @@ from typing import Any, Self, overload
 import pandas as pd
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.terms import LEVELS
+from juesuan.frames.named import table_named
 
 _PATH = (
     "class_code",
@@ -47,6 +50,28 @@ def wide(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
     return view.drop(columns="print")
 
 
+def table_view(amounts: pd.DataFrame, name: str, level: str | None = None) -> pd.DataFrame:
+    """The wide view of a table by its key or a title as printed, or the rows of one level of it.
+
+    Rows of every level state the same money: 合计, its 类, their 款 and 项. Raises `UnknownName`,
+    and `UnknownChoice` for a level that the table does not have.
+    """
+    table = table_named(name)
+    if level is not None:
+        chosen(level, levels_of(table), f"level of {tables()[table].title}")
+        amounts = amounts[amounts["level"].eq(level)]
+    return wide(amounts, table)
+
+
+def levels_of(table: str) -> tuple[str, ...]:
+    """The levels that rows of a table can have; items (项) are functional."""
+    total, *coded, item, line = LEVELS
+    entry = tables()[table]
+    if entry.codes:
+        return (total, *coded, item if entry.codes == "functional" else line)
+    return (line,) if entry.shape == "two_sided" else (total, line)
+
+
 class _View:
     """A table's wide view as an attribute of whatever holds `amounts`."""
 
@@ -55,7 +80,10 @@ class _View:
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._table = name
-        self.__doc__ = f"{tables()[name].title} in 万元, one row {self._rows}."
+        self.__doc__ = (
+            f"{tables()[name].title} in 万元, one row {self._rows}. Rows of every level state "
+            "the same money: `table(name, level=...)` gives one level, to be added up."
+        )
 
     @overload
     def __get__(self, owner: None, kind: type) -> Self: ...

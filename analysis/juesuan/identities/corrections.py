@@ -13,6 +13,7 @@ A file of corrections is TOML:
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,12 +24,18 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue.remarks import Remark, remark
+from juesuan.catalogue.strict import Entry, one_of, typed
 from juesuan.errors import CorrectionError
 from juesuan.identities.cell_names import cell_name
 from juesuan.money import FEN_OF_WAN
 
+# In 万元, more than any budget: in 分 it fits 64 bits, and so do sums of such amounts.
+_LARGEST = 10**10
+_FEN = Decimal(1) / FEN_OF_WAN
+# What an id keeps when a better name changes it: the first digits of the content's hash.
+_HASH = re.compile(r"(?:^|-)([0-9a-f]{8})$")
 _STATUS = ("proposed", "confirmed")
-_NEEDED = ("document", "cell", "expect", "corrected", "reason", "status")
+_ADVICE = "The README shows an entry, under Checks."
 
 
 @dataclass(frozen=True)
@@ -43,33 +50,46 @@ class Correction:
     status: str
 
 
+class _Entry(Entry, frozen=True):
+    document: str
+    cell: str
+    expect: Decimal
+    corrected: Decimal
+    reason: str
+    status: str
+
+    def __post_init__(self) -> None:
+        one_of(self.status, _STATUS, "status")
+        for name in ("expect", "corrected"):
+            amount: Decimal = getattr(self, name)
+            if not amount.is_finite() or abs(amount) > _LARGEST:
+                raise ValueError(f"{name} is {amount:.6g}, which is no amount in 万元")
+            if amount != amount.quantize(_FEN):
+                raise ValueError(f"{name} is {amount:g}, which is finer than 1 分")
+
+
+class _File(Entry, frozen=True):
+    corrections: list[_Entry]
+
+
 def read_corrections(path: str | Path) -> tuple[Correction, ...]:
-    """The corrections of a file. Raises `CorrectionError` for an entry that is not complete."""
+    """The corrections of a file.
+
+    Raises `CorrectionError`, naming file and entry, where it is no TOML of complete corrections.
+    """
+    file = str(path)
     try:
-        entries = tomllib.loads(Path(path).read_text(encoding="utf-8"), parse_float=Decimal).get(
-            "corrections", []
-        )
-    except tomllib.TOMLDecodeError as error:
-        raise CorrectionError(str(error), source=str(path)) from error
-    return tuple(_correction(entry, str(path)) for entry in entries)
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8"), parse_float=Decimal)
+    # Figures of thousands of digits and brackets in brackets end in errors of Python itself.
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        said = "brackets within brackets" if isinstance(error, RecursionError) else error
+        raise CorrectionError(f"not TOML: {said}", source=file, hint=_ADVICE) from None
+    return tuple(map(_correction, typed(data, _File, file, error=CorrectionError).corrections))
 
 
-def _correction(entry: dict[str, Any], source: str) -> Correction:
-    if absent := [name for name in _NEEDED if name not in entry]:
-        raise CorrectionError(f"an entry lacks {absent}: {entry}", source=source)
-    if entry["status"] not in _STATUS:
-        raise CorrectionError(f"status {entry['status']!r} is none of {_STATUS}", source=source)
-    expect, corrected = (Decimal(entry[name]) * FEN_OF_WAN for name in ("expect", "corrected"))
-    if expect % 1 or corrected % 1:
-        raise CorrectionError(f"an amount is finer than 1 分: {entry}", source=source)
-    return Correction(
-        entry["document"],
-        entry["cell"],
-        int(expect),
-        int(corrected),
-        entry["reason"],
-        entry["status"],
-    )
+def _correction(entry: _Entry) -> Correction:
+    expect, corrected = (int(each * FEN_OF_WAN) for each in (entry.expect, entry.corrected))
+    return Correction(entry.document, entry.cell, expect, corrected, entry.reason, entry.status)
 
 
 def apply(
@@ -77,17 +97,18 @@ def apply(
 ) -> tuple[pd.DataFrame, list[tuple[Correction, Remark]]]:
     """The amounts with `corrected_fen` and `correction`, and the corrections that found no cell.
 
-    A correction whose cell is printed otherwise than it expects changes nothing: the document may
-    have been corrected by its publisher.
+    A correction belongs to the document of its id, or of the 8 digits of the content's hash that
+    end it: names get better, and ids with them. One whose cell is printed otherwise than it expects
+    changes nothing: the document may have been corrected by its publisher.
     """
     fen = pd.Series(pd.NA, index=amounts.index, dtype="Int64")
     why = pd.Series(None, index=amounts.index, dtype="str")
     stale: list[tuple[Correction, Remark]] = []
-    documents = set(amounts["document_id"])
-    mine = [each for each in corrections if each.document in documents]
+    documents = amounts["document_id"].unique().tolist()
+    mine = [(each, name) for each in corrections for name in documents if _meant(each, name)]
     cells = _cells(amounts) if mine else amounts["document_id"]
-    for each in mine:
-        at = amounts.index[amounts["document_id"].eq(each.document) & cells.eq(each.cell)]
+    for each, name in mine:
+        at = amounts.index[amounts["document_id"].eq(name) & cells.eq(each.cell)]
         printed = amounts.loc[at, "amount_fen"].tolist()
         if not printed:
             stale.append((each, remark("no_amount_in_cell")))
@@ -96,6 +117,12 @@ def apply(
         else:
             fen[at], why[at] = each.corrected_fen, f"{each.status}: {each.reason}"
     return amounts.assign(corrected_fen=fen, correction=why), stale
+
+
+def _meant(correction: Correction, document: str) -> bool:
+    """Whether a correction is for a document: the same id, or the same hash at its end."""
+    own, other = (_HASH.search(name) for name in (correction.document, document))
+    return correction.document == document or bool(own and other and own[1] == other[1])
 
 
 def as_corrected(amounts: pd.DataFrame) -> pd.DataFrame:

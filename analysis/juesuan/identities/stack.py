@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from juesuan.catalogue import frames
+from juesuan.catalogue.choice import unknown
 from juesuan.errors import FrameError
+from juesuan.identities.agreement import agreeing
 from juesuan.identities.columns import Columns, Positions, Values, coded, first_rows
 from juesuan.identities.intake import Intake, intake
 from juesuan.identities.pairing import paired
@@ -24,13 +26,17 @@ class Stack:
     """The frames of the contract, by name, stacked over documents.
 
     `rows` and `tables` are made from `amounts` where they are not given: then every row that
-    prints an amount is there, blank rows are not known of.
+    prints an amount is there, blank rows are not known of. Raises `UnknownName` for a frame that
+    there is not, `FrameError` for one that lacks a column or contradicts itself.
     """
 
     def __init__(self, given: Mapping[str, pd.DataFrame]) -> None:
-        if unknown := sorted(set(given) - set(frames())):
-            raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
+        for name in given:
+            if name not in frames():
+                raise unknown(name, frames(), "frame")
         self._frames = {name: _numbered(frame) for name, frame in given.items()}
+        for name, frame in given.items():
+            agreeing(name, frame)
         self._check()
         if "amounts" in given:
             for name, made_of in (("rows", _rows), ("tables", _tables)):

@@ -39,6 +39,13 @@ def _titles() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     return pattern, keys, beginnings
 
 
+def table_titled(title: str) -> str | None:
+    """The key of the table that is published under a title, with year and number or without."""
+    pattern, keys, _ = _titles()
+    match = pattern.fullmatch(bare(title))
+    return keys[match["core"]] if match else None
+
+
 def find_spans(lines: Sequence[Line]) -> list[Span]:
     """The spans of all tables that have a body, in the order of the document.
 

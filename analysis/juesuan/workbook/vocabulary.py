@@ -21,14 +21,14 @@ from juesuan.catalogue.terms import (
 
 
 class Sheets(Entry, frozen=True):
-    """Names of sheets: by frame those that are always there, and those that hold rows."""
+    """The frames whose sheets are always there, and those whose sheets are where they hold rows."""
 
     about: str
-    always: dict[str, str]
-    filled: dict[str, str]
+    always: tuple[str, ...]
+    filled: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        exactly({**self.always, **self.filled}, frames(), "frame")
+        exactly((*self.always, *self.filled), frames(), "frame")
 
 
 class BlankCode(Entry, frozen=True):
@@ -264,12 +264,12 @@ def words() -> Vocabulary:
 def sheet_names() -> dict[str, str]:
     """The sheet's name of each frame, in the order of the sheets."""
     sheets = words().sheets
-    return {**sheets.always, **sheets.filled}
+    return {name: frames()[name].title_zh for name in (*sheets.always, *sheets.filled)}
 
 
 def is_export(names: set[str]) -> bool:
     """These names of sheets are those of a workbook that juesuan wrote."""
-    return names.issuperset(words().sheets.always.values())
+    return names.issuperset(frames()[name].title_zh for name in words().sheets.always)
 
 
 def chinese(frame: str, column: str) -> str:

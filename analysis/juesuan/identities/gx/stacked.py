@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 
 from juesuan.catalogue import Column, frames
+from juesuan.catalogue.choice import unknown
 from juesuan.errors import FrameError
 from juesuan.schema import from_records
 
@@ -39,10 +40,11 @@ def stack_frames(given: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     `frame` is a category whose categories are all names given, empty frames included: what was
     given and is empty is something else than what was not given. Columns outside the contract are
-    left out. Raises `FrameError` for an unknown name and for values that their column cannot hold.
+    left out. Raises `UnknownName`, and `FrameError` for values that their column cannot hold.
     """
-    if unknown := sorted(set(given) - set(frames())):
-        raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
+    for name in given:
+        if name not in frames():
+            raise unknown(name, frames(), "frame")
     names = [name for name in frames() if name in given]
     sizes = [len(given[name]) for name in names]
     codes = np.repeat(np.arange(len(names), dtype=np.int8), sizes)
@@ -64,7 +66,7 @@ def stack_frames(given: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def unstack(stacked: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The frames by name, as they were before `stack_frames`; a frame without `frame` is `amounts`.
 
-    Raises `FrameError` for an unknown name and for values that their column cannot hold; whether
+    Raises `UnknownName`, and `FrameError` for values that their column cannot hold; whether
     the columns are all there is for the checks to say.
     """
     if FRAME not in stacked:
@@ -72,8 +74,9 @@ def unstack(stacked: pd.DataFrame) -> dict[str, pd.DataFrame]:
     owners = stacked[FRAME].astype("category")
     if owners.isna().any():
         raise FrameError("some rows do not say which frame they are of", hint="Fill `frame`.")
-    if unknown := sorted(set(owners.cat.categories) - set(frames())):
-        raise FrameError(f"there are no frames {unknown}; there are {', '.join(frames())}")
+    for name in owners.cat.categories:
+        if name not in frames():
+            raise unknown(name, frames(), "frame")
     codes = owners.cat.codes.to_numpy()
     return {
         name: _taken(name, stacked, np.flatnonzero(codes == code))

@@ -1,0 +1,61 @@
+"""Frames and tables by the names that people know: keys, published titles, Chinese titles."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from juesuan.catalogue import frames, tables
+from juesuan.catalogue.choice import unknown
+from juesuan.tables.titles import table_titled
+
+
+def table_named(name: str) -> str:
+    """The key of a table by its key or by any title under which it is published.
+
+    Raises `UnknownName` with the nearest name.
+
+    >>> table_named("2022年度支出决算表（公开03表）")
+    'expenditure'
+    """
+    if found := _table(name):
+        return found
+    raise unknown(name, (*tables(), *_titles()), "table")
+
+
+def frame_named(name: str) -> str:
+    """The name of a frame by its name or its Chinese title. Raises `UnknownName`.
+
+    >>> frame_named("名词解释")
+    'glossary'
+    """
+    if found := _frame(name):
+        return found
+    raise unknown(name, (*frames(), *_chinese()), "frame")
+
+
+def table_or_frame(name: str) -> tuple[str, bool]:
+    """The key of a table and True, or the name of a frame and False. Raises `UnknownName`."""
+    if table := _table(name):
+        return table, True
+    if frame := _frame(name):
+        return frame, False
+    every = dict.fromkeys((*tables(), *frames(), *_titles(), *_chinese()))
+    raise unknown(name, every, "table or frame")
+
+
+def _table(name: str) -> str | None:
+    return name if name in tables() else table_titled(str(name))
+
+
+def _frame(name: str) -> str | None:
+    return name if name in frames() else _chinese().get(name)
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(title for table in tables().values() for title in table.titles)
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    return {frame.title_zh: name for name, frame in frames().items()}

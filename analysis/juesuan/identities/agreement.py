@@ -1,0 +1,87 @@
+"""Figures for people beside exact ones: where both are given, they have to be the same money."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from juesuan.catalogue import Column, frames, wording
+from juesuan.errors import FrameError
+from juesuan.money import FEN_OF_WAN
+
+_EXACT = "_fen"
+# Half a 分, and what the last digit of a float may be off in a figure of sixteen digits.
+_ABSOLUTE, _RELATIVE = 0.5, 1e-15
+
+
+def agreeing(name: str, frame: pd.DataFrame) -> None:
+    """Refuse a frame in which `amount` and `amount_fen`, `budget` and `budget_fen` … disagree.
+
+    A figure that is not given disagrees with nothing, but one in 万元 needs its 分. Raises
+    `FrameError` naming the first row and both figures, and for 分 that are no whole numbers.
+    """
+    known = {column.name: column for column in frames()[name].columns}
+    for column in known.values():
+        if column.name not in frame:
+            continue
+        if column.type == "money":
+            _whole(name, column.name, frame[column.name])
+        exact = f"{column.name}{_EXACT}"
+        if exact in known and exact in frame:
+            _same(name, column, frame)
+
+
+def _whole(name: str, column: str, values: pd.Series[Any]) -> None:
+    if values.dtype == np.int64:
+        return
+    fen = _floats(name, column, values)
+    wrong = np.flatnonzero(fen != np.rint(fen))
+    if len(wrong):
+        said = "nothing" if np.isnan(fen[wrong[0]]) else repr(float(fen[wrong[0]]))
+        raise FrameError(
+            f"{column} of the frame {name} is {said} in row {wrong[0]}, and 分 are whole numbers",
+            hint="Round them, as in (amounts['amount'] * 1_000_000).round().astype('int64').",
+        )
+
+
+def _same(name: str, column: Column, frame: pd.DataFrame) -> None:
+    exact = f"{column.name}{_EXACT}"
+    shown, fen = (_floats(name, each, frame[each]) for each in (column.name, exact))
+    factor = _factors(column, frame)
+    apart = np.abs(shown * factor - fen) > _ABSOLUTE + _RELATIVE * np.abs(fen)
+    if "unit" not in frame:
+        apart |= np.isnan(fen) & ~np.isnan(shown)
+    wrong = np.flatnonzero(apart)
+    if not len(wrong):
+        return
+    at = int(wrong[0])
+    unit = frame["unit"].iloc[at] if "unit" in frame else column.unit
+    money = "NA" if np.isnan(fen[at]) else f"{fen[at]:.0f}"
+    more = f" (and in {len(wrong) - 1} more rows)" if len(wrong) > 1 else ""
+    raise FrameError(
+        f"the frame {name} says two things in row {at}{more}: {column.name} is "
+        f"{shown[at]:.15g} {unit}, {exact} is {money} 分",
+        hint=f"The checks read {exact}: make both agree, or leave {column.name} out.",
+    )
+
+
+def _factors(column: Column, frame: pd.DataFrame) -> NDArray[np.float64] | float:
+    """分 in one unit of each figure; NaN where its unit is none of money."""
+    if "unit" in frame:
+        units = frame["unit"].astype("category").cat
+        named = [wording().units.get(unit, np.nan) for unit in units.categories]
+        # The place behind the last unit is that of -1, which stands for NA.
+        found: NDArray[np.float64] = np.array([*named, np.nan])[units.codes.to_numpy()]
+        return found
+    return FEN_OF_WAN if column.unit == "万元" else np.nan
+
+
+def _floats(name: str, column: str, values: pd.Series[Any]) -> NDArray[np.float64]:
+    try:
+        found: NDArray[np.float64] = values.to_numpy(np.float64, na_value=np.nan)
+    except (TypeError, ValueError) as error:
+        raise FrameError(f"{column} of the frame {name} is no column of figures: {error}") from None
+    return found

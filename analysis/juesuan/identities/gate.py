@@ -1,0 +1,33 @@
+"""The gate of a check: which verdicts are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.terms import VERDICTS
+from juesuan.errors import Inconsistent
+
+# A verdict that is exact is never refused.
+_REFUSED = VERDICTS[1:]
+
+
+def refusing(raise_on: str | Sequence[str] | None) -> Callable[[pd.DataFrame, str], pd.DataFrame]:
+    """A function that lets verdicts pass, or raises `Inconsistent` where one is refused.
+
+    `raise_on` names the kinds of verdicts that are refused. Raises `UnknownChoice` at once, before
+    anything is worked out, for a kind that there is not.
+    """
+    kinds = (raise_on,) if isinstance(raise_on, str) else tuple(raise_on or ())
+    for kind in kinds:
+        chosen(kind, _REFUSED, "verdict to raise on")
+
+    def gate(verdicts: pd.DataFrame, source: str) -> pd.DataFrame:
+        wrong = verdicts[verdicts["verdict"].isin(kinds)]
+        if len(wrong):
+            raise Inconsistent.of(wrong, source)
+        return verdicts
+
+    return gate
