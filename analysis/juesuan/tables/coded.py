@@ -68,7 +68,7 @@ class _Assembler:
         self.after_heading = len(names) < heading
         self.assembly.others += sum(token.numbers for token in texts)
         used = self.codes.at_end(numbers) if names else 0
-        if used and self._ends_row(numbers[-1], names[0]):
+        if used and self._ends_row(numbers[len(numbers) - used :], names[0]):
             used = 0
         self._figures(numbers[: len(numbers) - used])
         if used:
@@ -120,13 +120,16 @@ class _Assembler:
         self.assembly.others += count
         return numbers[count:]
 
-    def _ends_row(self, number: Token, name: Token) -> bool:
-        """A whole amount that looks like a code: the next line goes on with the row's name."""
-        if self.codes.exact or number.first_in_line or number.line is name.line:
+    def _ends_row(self, numbers: list[Token], name: Token) -> bool:
+        """Whole amounts that look like a code: the next line goes on with the row's name.
+
+        A code that begins its line is none of them, in however many parts it stands there.
+        """
+        if self.codes.exact or numbers[0].first_in_line or numbers[-1].line is name.line:
             return False
         if self.row is None:
             return False
-        if not self.codes.is_due(self.codes.read([number])):
+        if not self.codes.is_due(self.codes.read(numbers)):
             return True
         start = bare(self.row.name) + joined([name])
         return any(known.startswith(start) for known in self._names(self.row))
