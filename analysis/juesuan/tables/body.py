@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from juesuan.catalogue import Table, classification, wording
+from juesuan.catalogue import Table, wording
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Line
 from juesuan.tables.cut_lines import cut, cut_note
-from juesuan.tables.labels import named_lines
+from juesuan.tables.recogniser import is_caption, is_note, recogniser
 from juesuan.tables.tokens import Token, tokenize
 
-_CODED = re.compile(r"(\d{3})(?:\d\d){0,2}[㐀-鿿]")
-_FIGURES_ONLY = re.compile(r"[-\d.,()]*\d\.\d[-\d.,()]*")
 # What stands around a number that a sentence or a formula mentions.
 _IN_SENTENCE_BEFORE = re.compile(r"[㐀-鿿(+=*/:,;、-]$")
 _IN_SENTENCE_BEHIND = re.compile(r"[㐀-鿿)+=*/%:,;、。.-]")
-_DIGITS = re.compile(r"^\d*")
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,11 @@ class Body:
     captions: list[Line] = field(default_factory=list)
     page_numbers: list[Line] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens of its lines in reading order."""
+        return tokenize(self.lines)
 
     @property
     def declared_empty(self) -> bool:
@@ -45,6 +48,7 @@ def split_body(
 
     `page_numbers` are lines that are known to hold a page's number.
     """
+    known = recogniser(table.key)
     body = Body()
     in_notes = False
     for line in lines:
@@ -54,17 +58,17 @@ def split_body(
             in_notes = not wording().paragraphs.ends.search(body.notes[-1].compact)
         if line in page_numbers or wording().page_numbers.lines.search(text):
             body.page_numbers.append(line)
-        elif wording().captions.skip.search(text):
+        elif is_caption(text):
             _split_caption(body, line)
         elif (parts := cut_note(line))[0] is not None and parts[1] is not None:
-            beside = body.notes if in_notes and not is_row(table, parts[0].compact) else body.lines
+            beside = body.notes if in_notes and not known.is_row(parts[0].compact) else body.lines
             beside.append(parts[0])
             body.notes.append(parts[1])
             in_notes = True
-        elif wording().notes.start.search(text):
+        elif is_note(text):
             in_notes = True
             body.notes.append(line)
-        elif in_notes and not is_row(table, text):
+        elif in_notes and not known.is_row(text):
             body.notes.append(line)
         else:
             in_notes = False
@@ -74,9 +78,8 @@ def split_body(
 
 def unit_beside(*headings: str) -> list[str]:
     """The units that a title or headings print in brackets: 决算数（元）."""
-    return [
-        unit for text in headings for unit in wording().captions.bracketed_unit.findall(bare(text))
-    ]
+    unit = wording().captions.bracketed_unit
+    return [found for text in headings for found in unit.findall(bare(text))]
 
 
 def _split_caption(body: Body, line: Line) -> None:
@@ -115,19 +118,3 @@ def _in_sentence(token: Token, before: str, behind: str) -> bool:
         or _IN_SENTENCE_BEFORE.search(before.rstrip())
         or _IN_SENTENCE_BEHIND.match(behind)
     )
-
-
-def is_row(table: Table, text: str) -> bool:
-    """A line of text (no spaces) that can only be a row of the table."""
-    if table.codes and (match := _CODED.match(text)):
-        return match[1] in classification(table.codes).classes
-    if _FIGURES_ONLY.fullmatch(text):
-        return True
-    rest = _DIGITS.sub("", text)
-    numbering = wording().numbering.lines.match(rest)
-    rest = rest[numbering.end() :] if numbering else rest
-    names = [name for name, _ in named_lines(table.key)]
-    if numbering and len(rest) > 1 and any(name.startswith(rest) for name in names):
-        return True
-    named = any(rest.startswith(name) for name in names)
-    return named and (bool(numbering) or text[-1].isdigit())

@@ -17,19 +17,17 @@ class BrokenNames:
     def __init__(self, table: str, lines: Lines) -> None:
         self._names = named_lines(table)
         self._lines = lines
-        self._broken: list[tuple[Row, Label]] = []
+        self._broken: dict[Row, Label] = {}
 
     def add(self, row: Row, label: Label) -> None:
         """A row whose name is this label; kept where a wording of it is longer."""
         if any(missing for _, missing in label.candidates):
-            self._broken.append((row, label))
+            self._broken[row] = label
 
     def is_broken(self, row: Row) -> bool:
         """The name must go on; one that is whole may, where a longer wording is known too."""
-        going_on = any(
-            row is broken and any(missing for _, missing in label.candidates)
-            for broken, label in self._broken
-        )
+        label = self._broken.get(row)
+        going_on = label is not None and any(missing for _, missing in label.candidates)
         return going_on and not any(
             line.key == row.key and name == bare(row.name) for name, line in self._names
         )
@@ -47,42 +45,36 @@ class BrokenNames:
             if fitting := _fitting(label, piece):
                 row.name += piece
                 self._rename(row, fitting[0][0])
-                self._replace(row, Label(row.name, fitting, label.end))
+                self._broken[row] = Label(row.name, fitting, label.end)
                 return row
         return None
 
     def side(self, named: Row) -> str | None:
         """The side of a name; None where it is broken and may yet become one of either side."""
-        for row, label in self._broken:
-            if row is named and len({line.side for line, _ in label.candidates}) > 1:
-                return None
-        return named.side
+        label = self._broken.get(named)
+        open_sides = {line.side for line, _ in label.candidates} if label else set()
+        return named.side if len(open_sides) <= 1 else None
 
     def settle_side(self, named: Row, side: str) -> None:
         """It became known which side a name belongs to."""
-        for row, label in self._broken:
-            if row is named:
-                fitting = of_side(label, side)
-                self._replace(row, fitting)
-                if row.side != fitting.candidates[0][0].side:
-                    self._rename(row, fitting.candidates[0][0])
-                return
+        if named in self._broken:
+            fitting = self._broken[named] = of_side(self._broken[named], side)
+            line, _ = fitting.candidates[0]
+            if named.side != line.side:
+                self._rename(named, line)
 
     def end(self, rows: list[Row]) -> None:
         """A broken name that never went on was the whole name of another line."""
         seen = {(row.side, row.key) for row in rows}
-        for row, label in self._broken:
+        for row, label in self._broken.items():
             whole = [line for line, missing in label.candidates if not missing]
             free = [line for line in whole if (line.side, line.key) not in seen]
             if free and self.is_broken(row):
                 self._rename(row, free[0])
 
     def _recent(self, rows: list[Row]) -> list[tuple[Row, Label]]:
-        last = rows[-_ROWS_BACK:]
-        return [pair for pair in self._broken if any(pair[0] is row for row in last)]
-
-    def _replace(self, row: Row, label: Label) -> None:
-        self._broken = [(each, label if each is row else old) for each, old in self._broken]
+        last = set(rows[-_ROWS_BACK:])
+        return [(row, label) for row, label in self._broken.items() if row in last]
 
     def _rename(self, row: Row, line: Line) -> None:
         """Another line was meant than the one that the name's beginning suggested."""

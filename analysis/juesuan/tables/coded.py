@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from juesuan.catalogue import Line, Table, wording
-from juesuan.catalogue.classification import level_of
+from juesuan.catalogue import Line, Table
 from juesuan.catalogue.problems import problem
 from juesuan.catalogue.remarks import remark
 from juesuan.readers.characters import bare
 from juesuan.tables.codes import Codes
 from juesuan.tables.heading_text import heading_parts
-from juesuan.tables.labels import named_lines
+from juesuan.tables.recogniser import counting, is_caption, recogniser
 from juesuan.tables.rows import Assembly, Row, joined, printed_name
 from juesuan.tables.tokens import Token
 
 # A label such as 人员经费合计 may come in so many pieces.
 _LABEL_PIECES = 4
-# The beginning of a broken label has so many characters at least.
-_SHORTEST_BEGINNING = 4
 # A name's tail is looked for among so many rows back: blocks of codes stand side by side.
 _ROWS_BACK = 6
 
@@ -30,14 +27,14 @@ def assemble_coded(table: Table, tokens: list[Token]) -> Assembly:
     belong to the row before them, however its name is broken.
     """
     exact = any("." in token.plain for token in tokens if token.kind == "number")
-    return _Assembler(table, Codes(table.codes or "functional", exact=exact)).run(tokens)
+    return _Assembler(table, Codes(table, exact=exact)).run(tokens)
 
 
 class _Assembler:
     def __init__(self, table: Table, codes: Codes) -> None:
         self.table = table
         self.codes = codes
-        self.labels = dict(named_lines(table.key))
+        self.known = recogniser(table.key)
         self.assembly = Assembly()
         self.row: Row | None = None
         self.header: list[Token] = []
@@ -68,7 +65,7 @@ class _Assembler:
         self.after_heading = len(names) < heading
         self.assembly.others += sum(token.numbers for token in texts)
         used = self.codes.at_end(numbers) if names else 0
-        if used and self._ends_row(numbers[-1], names[0]):
+        if used and self._ends_row(numbers[len(numbers) - used :], names[0]):
             used = 0
         self._figures(numbers[: len(numbers) - used])
         if used:
@@ -81,10 +78,9 @@ class _Assembler:
         elif names:
             self._settle()
             self.loose = names
-        if labels and (line := self._line(joined(labels))):
+        if labels and (line := self.known.line(joined(labels))):
             self._settle()
-            level = "total" if line.key == "total" else "line"
-            self.row = Row(line.key, None, "", level, printed_name(labels), labels[0])
+            self.row = Row.of_line(line, printed_name(labels), labels[0])
             self.lost = False
             self.assembly.rows.append(self.row)
 
@@ -93,20 +89,12 @@ class _Assembler:
         if self.row is None and not followed:
             return 0  # a heading of this name
         for pieces in range(min(_LABEL_PIECES, len(texts)), 0, -1):
-            if self._line(joined(texts[-pieces:])):
+            if self.known.line(joined(texts[-pieces:])):
                 return pieces
         return 0
 
-    def _line(self, text: str) -> Line | None:
-        """The named line with this name, or whose name begins so and is broken."""
-        if text in self.labels:
-            return self.labels[text]
-        if len(text) < _SHORTEST_BEGINNING:
-            return None
-        return next((line for name, line in self.labels.items() if name.startswith(text)), None)
-
     def _unseen_line(self, token: Token) -> Line | None:
-        line = self._line(joined([token])) if self.assembly.rows else None
+        line = self.known.line(joined([token])) if self.assembly.rows else None
         seen = {row.key for row in self.assembly.rows}
         return line if line and line.key not in seen else None
 
@@ -114,25 +102,25 @@ class _Assembler:
         """Drop 栏次 1 2 3 … behind a heading that is printed again."""
         if self.row is None or not self.after_heading:
             return numbers
-        count = 0
-        while count < len(numbers) and numbers[count].plain == str(count + 1):
-            count += 1
+        count = counting(token.plain for token in numbers)
         self.assembly.others += count
         return numbers[count:]
 
-    def _ends_row(self, number: Token, name: Token) -> bool:
-        """A whole amount that looks like a code: the next line goes on with the row's name."""
-        if self.codes.exact or number.first_in_line or number.line is name.line:
+    def _ends_row(self, numbers: list[Token], name: Token) -> bool:
+        """Whole amounts that look like a code: the next line goes on with the row's name.
+
+        A code that begins its line is none of them, in however many parts it stands there.
+        """
+        if self.codes.exact or numbers[0].first_in_line or numbers[-1].line is name.line:
             return False
         if self.row is None:
             return False
-        if not self.codes.is_due(self.codes.read([number])):
+        if not self.codes.is_due(self.codes.read(numbers)):
             return True
-        start = bare(self.row.name) + joined([name])
-        return any(known.startswith(start) for known in self._names(self.row))
+        return self._may_go_on(self.row, joined([name]))
 
     def _begin(self, code: str, numbers: list[Token], names: list[Token]) -> None:
-        self.row = Row(code, None, code, level_of(code), printed_name(names), numbers[0])
+        self.row = Row.of_code(code, printed_name(names), numbers[0])
         self.assembly.rows.append(self.row)
         self.assembly.codes += sum(token.numbers for token in numbers)
         self.codes.take(code, numbers)
@@ -195,7 +183,7 @@ class _Assembler:
         above = self.loose if self.row else self.header
         for count in range(min(_LABEL_PIECES, len(above)), 0, -1):
             start = joined(above[-count:]) + joined(names[:1])
-            if any(bare(name).startswith(start) for name in self.codes.names(code)):
+            if any(name.startswith(start) for name in self.known.names_of_code(code)):
                 head = above[-count:]
                 del above[-count:]
                 return head
@@ -206,9 +194,7 @@ class _Assembler:
         texts, self.loose = self._tails(self.loose), []
         while texts and (line := self._unseen_line(texts[0])):
             # a named line that is printed without a figure
-            level = "total" if line.key == "total" else "line"
-            name = printed_name(texts[:1])
-            self.assembly.rows.append(Row(line.key, None, "", level, name, texts[0]))
+            self.assembly.rows.append(Row.of_line(line, printed_name(texts[:1]), texts[0]))
             texts = self._tails(texts[1:])
         if not texts:
             return
@@ -218,9 +204,9 @@ class _Assembler:
                 row.name += printed_name(texts)
                 return
         row = self.assembly.rows[-1]
-        if row.code and bare(row.name) not in map(bare, self.codes.names(row.code)):
+        if row.code and not self._completes(row, ""):
             row.name += printed_name(texts)
-        elif not wording().captions.skip.search(tail):
+        elif not is_caption(tail):
             unplaced = problem("text_unplaced", text=printed_name(texts))
             self.assembly.remarks.append((texts[0], unplaced))
 
@@ -228,28 +214,18 @@ class _Assembler:
         """Give each piece to a row whose name it goes on with; what is left comes back."""
         left: list[Token] = []
         for token in texts:
-            row = next(
-                (
-                    row
-                    for row in reversed(self.assembly.rows[-_ROWS_BACK:])
-                    if any(
-                        name.startswith(bare(row.name) + joined([token]))
-                        for name in self._names(row)
-                    )
-                ),
-                None,
-            )
+            back = reversed(self.assembly.rows[-_ROWS_BACK:])
+            row = next((row for row in back if self._may_go_on(row, joined([token]))), None)
             if row is None or left:
                 left.append(token)
             else:
                 row.name += printed_name([token])
         return left
 
-    def _names(self, row: Row) -> list[str]:
-        """The names that a row may have, as far as they are known."""
-        if row.code:
-            return [bare(name) for name in self.codes.names(row.code)]
-        return [name for name, line in self.labels.items() if line.key == row.key]
+    def _may_go_on(self, row: Row, text: str) -> bool:
+        """The row's name can go on with this text, or end with it."""
+        begun = bare(row.name) + text
+        return any(name.startswith(begun) for name in self.known.names_of(row))
 
     def _completes(self, row: Row, tail: str) -> bool:
-        return bare(row.name) + tail in self._names(row)
+        return bare(row.name) + tail in self.known.names_of(row)

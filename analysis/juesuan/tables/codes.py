@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from juesuan.catalogue import classification
+from juesuan.catalogue import Table
 from juesuan.catalogue.classification import parent_of
+from juesuan.tables.recogniser import recogniser
 from juesuan.tables.tokens import Token
 
 
@@ -13,8 +14,8 @@ class Codes:
     `exact` says that amounts are printed with decimals, so that a whole number is none.
     """
 
-    def __init__(self, kind: str, *, exact: bool) -> None:
-        self._codes = classification(kind)
+    def __init__(self, table: Table, *, exact: bool) -> None:
+        self._known = recogniser(table.key)
         self.exact = exact
         self._seen: set[str] = set()
         self._split = False  # codes come as 类 款 项 in three
@@ -24,22 +25,11 @@ class Codes:
         self._seen.add(code)
         self._split = self._split or len(numbers) > 1
 
-    def names(self, code: str) -> tuple[str, ...]:
-        """Every name that the code has had."""
-        return self._codes.names(code)
-
     def read(self, numbers: list[Token]) -> str:
         """The code that the numbers are; "" where they are none."""
         parts = [token.plain for token in numbers]
-        if not all(token.is_integer for token in numbers):
-            return ""
-        if len(parts) == 1:
-            code = parts[0] if len(parts[0]) in self._codes.lengths else ""
-        elif len(parts[0]) == 3 and all(len(part) <= 2 for part in parts[1:]):
-            code = parts[0] + "".join(part.zfill(2) for part in parts[1:])
-        else:
-            code = ""
-        return code if code[:3] in self._codes.classes else ""
+        short = all(len(part) <= 2 for part in parts[1:])
+        return self._known.code(*parts) if short else ""
 
     def at_end(self, numbers: list[Token]) -> int:
         """How many of the last numbers are the code of the name behind them."""
@@ -81,7 +71,7 @@ class Codes:
             return int(len(code) > 3 or token.first_in_line)
         # Among whole amounts only a code that is due here is one.
         due = token.first_in_line and not self._split and self.is_due(code)
-        return int(due and len(code) > 3 and bool(self.names(code)))
+        return int(due and len(code) > 3 and bool(self._known.names_of_code(code)))
 
     def is_due(self, code: str) -> bool:
         """The code above it has been printed, or it is the highest itself."""

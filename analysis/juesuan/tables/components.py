@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from juesuan.catalogue import Table
+from juesuan.tables.recogniser import counting
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
@@ -13,13 +14,13 @@ def assemble_components(table: Table, tokens: list[Token]) -> Assembly:
     assembly.header = joined([token for token in tokens if token.kind == "text"])
     assembly.others = sum(token.numbers for token in tokens if token.kind == "text")
     figures = [token for token in tokens if token.kind != "text"]
-    count = 0
     columns = max(len(form.columns) for form in table.forms)
-    while count < min(len(figures), columns) and figures[count].plain == str(count + 1):
-        count += 1
+    count = counting(token.plain for token in figures[:columns])
     if count > 1:
         assembly.others += count
         figures = figures[count:]
     if figures:
-        assembly.rows.append(Row("", None, "", "line", "", figures[0], figures=figures))
+        row = Row.of_components(figures[0])
+        row.figures = figures
+        assembly.rows.append(row)
     return assembly

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from juesuan.catalogue import tables, wording
-from juesuan.readers.characters import bare
+from juesuan.tables.recogniser import counting, recogniser
 from juesuan.tables.rows import joined
 from juesuan.tables.tokens import Token
 
@@ -14,29 +12,12 @@ from juesuan.tables.tokens import Token
 _SHORTEST_HEADING = 6
 
 
-@cache
-def _words(table: str) -> tuple[str, ...]:
-    entry = tables()[table]
-    words = {word for labels in entry.headings.values() for word in labels}
-    words.update(entry.titles, wording().headers.structure, wording().headers.groups)
-    return tuple(sorted(map(bare, words), key=len, reverse=True))
-
-
-def heading_length(table: str, text: str) -> int:
-    """How many characters at the front of a text are a heading printed again; 0 if it is none."""
-    if not text.startswith(wording().headers.repeated):
-        return 0
-    rest = text
-    while found := next((word for word in _words(table) if rest.startswith(word)), None):
-        rest = rest[len(found) :]
-    return len(text) - len(rest)
-
-
 def heading_parts(table: str, pieces: Sequence[str]) -> list[int]:
     """How many characters at the front of each piece belong to a heading that begins with one."""
+    known = recogniser(table)
     parts: list[int] = []
     while len(parts) < len(pieces):
-        length = heading_length(table, "".join(pieces[len(parts) :]))
+        length = known.heading_length("".join(pieces[len(parts) :]))
         parts.append(min(length, len(pieces[len(parts)])))
         length -= parts[-1]
         while length > 0:
@@ -76,10 +57,7 @@ def _header_tokens(tokens: Sequence[Token], header: str) -> int:
         return 0
     number = next((t for t in reversed(tokens[:length]) if t.kind == "number"), None)
     last = int(number.plain) if number and number.is_integer else 0
-    while length < len(tokens) and tokens[length].plain == str(last + 1):
-        last += 1
-        length += 1
-    return length
+    return length + counting((token.plain for token in tokens[length:]), last)
 
 
 def _stands_at(tokens: Sequence[Token], position: int, heading: str) -> int:

@@ -34,6 +34,12 @@ def named_lines(table: str) -> tuple[tuple[str, Line], ...]:
     return tuple((bare(name), line) for line in tables()[table].lines for name in line.names)
 
 
+def unnumbered(text: str) -> str:
+    """A bare text without the numbering in front: 一、 (1) 其中:."""
+    match = wording().numbering.lines.match(text)
+    return text[match.end() :] if match else text
+
+
 @cache
 def _numbering() -> re.Pattern[str]:
     return re.compile(wording().numbering.lines.pattern.removeprefix("^"))

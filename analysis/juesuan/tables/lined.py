@@ -163,14 +163,13 @@ class _Assembler:
             label = of_side(label, self.numbering.side(label.numeral))
             line = label.candidates[0][0]
             self.numbering.take(label.numeral, line.side)
-            level = "total" if line.key == "total" else "line"
-            row = Row(line.key, line.side, "", level, label.name, at)
+            row = Row.of_line(line, label.name, at)
             self.lines.take(line)
             self.broken.add(row, label)
         else:
             sides = wording().side_words.items()
             side = next((side for side, word in sides if label.name.endswith(word)), None)
-            row = Row(None, side, "", "line", label.name, at)
+            row = Row.unknown(side, label.name, at)
             self.assembly.remarks.append((at, problem("line_unknown", name=label.name)))
         self.assembly.rows.append(row)
         self.row = row
@@ -211,7 +210,7 @@ class _Assembler:
         side = self.broken.side(named) if named else None
         if named and side and self.count.is_beside(token, side):
             # the name above is that of the right side: the line on the left has none
-            self.row = Row(None, self.count.take(int(token.plain), "income"), "", "line", "", token)
+            self.row = Row.unknown(self.count.take(int(token.plain), "income"), "", token)
             self.assembly.rows.append(self.row)
         elif named and self.count.names(token, side):
             self.row = named
@@ -220,7 +219,7 @@ class _Assembler:
             self.unnumbered = [row for row in self.unnumbered if row.side != named.side]
         elif not self.unnumbered and (counted := self.count.counts_on(token, following)):
             side = self.count.take(int(token.plain), counted)
-            self.row = Row(None, side, "", "line", "", token)
+            self.row = Row.unknown(side, "", token)
             self.assembly.rows.append(self.row)
         else:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.problems import Problem, problem
@@ -12,13 +12,34 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import NotAFinalAccount
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Line, Source
-from juesuan.tables.assemble import overlaps, read_table
 from juesuan.tables.cut_lines import bare_page_numbers
+from juesuan.tables.finish import withdraw
+from juesuan.tables.flattened import read_flattened
+from juesuan.tables.located import Located
 from juesuan.tables.network import place_figures
 from juesuan.tables.reading import TableReading, at_token
-from juesuan.tables.ruled.extent import cut_spans
+from juesuan.tables.ruled.extent import Extent, cut_spans
+from juesuan.tables.ruled.read_ruled import NO_HEADING, read_ruled
 from juesuan.tables.stated import stated_totals
 from juesuan.tables.titles import Span, find_spans
+
+# Doubts about the headings: where these are ruled, they are no artefact of the text.
+_UNKNOWN_HEADINGS = ("header_unknown", "header_incomplete", "column_unknown")
+
+
+@dataclass
+class _Print:
+    """The first print of a table: its parts so far, each read alone, and its place among all."""
+
+    whole: Located
+    at: int
+    parts: list[TableReading] = field(default_factory=list)
+
+    def lacks(self, reading: TableReading) -> bool:
+        """What was read prints none of its rows: it is no copy of a part."""
+        filled = reading.amounts and any(part.amounts for part in self.parts)
+        own = {row for part in self.parts for row in part.rows_known}
+        return not (filled and own & reading.rows_known)
 
 
 @dataclass(frozen=True)
@@ -43,35 +64,8 @@ def read_tables(source: Source) -> TablesRead:
         raise _not_a_final_account(source)
     extent = cut_spans(spans, source.lines, source.grids)
     spans = extent.spans
-    unit = _common_unit(source.lines, spans)
-    page_numbers = bare_page_numbers(source.lines)
-    read: list[TableReading] = []
-    first: dict[str, tuple[TableReading, list[Line], list[Line]]] = {}
-    for before, span in zip([None, *spans], spans, strict=False):
-        title = list(source.lines[span.first : span.start])
-        body = list(source.lines[span.start : span.stop])
-        reading = read_table(span.table, span.title, title, body, unit, page_numbers, source.grids)
-        if span.table not in first:
-            first[span.table] = (reading, title, body)
-            read.append(reading)
-            continue
-        earlier, titles, lines = first[span.table]
-        filled = earlier.amounts and reading.amounts
-        if not _may_go_on(before, span) or (filled and overlaps(earlier, reading)):
-            read.append(_duplicate(earlier, reading))
-            continue
-        merged = read_table(
-            span.table,
-            earlier.title or "",
-            [*titles, *title],
-            [*lines, *body],
-            unit,
-            page_numbers,
-            source.grids,
-        )
-        first[span.table] = (merged, [*titles, *title], [*lines, *body])
-        read[read.index(earlier)] = merged
-    read.extend(_missing(key) for key in tables() if key not in first)
+    read = _read_each(spans, _locate(source.lines, extent))
+    read.extend(_missing(key) for key in tables() if key not in {span.table for span in spans})
     for reading in read:
         if reading.status != "duplicate":
             reading.problems.extend(_repeated(reading))
@@ -79,6 +73,62 @@ def read_tables(source: Source) -> TablesRead:
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
     return TablesRead(read, spans, extent.problems)
+
+
+def _locate(lines: Sequence[Line], extent: Extent) -> list[Located]:
+    """The table of each span with its lines and sheets."""
+    unit = _common_unit(lines, extent.spans)
+    page_numbers = bare_page_numbers(lines)
+    return [
+        Located(
+            tables()[span.table],
+            span.title,
+            tuple(lines[span.first : span.start]),
+            tuple(lines[span.start : span.stop]),
+            own,
+            unit,
+            page_numbers,
+        )
+        for span, own in zip(extent.spans, extent.sheets, strict=True)
+    ]
+
+
+def _read_each(spans: Sequence[Span], located: Sequence[Located]) -> list[TableReading]:
+    """Every table in printed order; one that goes on under another title is read as a whole."""
+    prints: dict[str, _Print] = {}
+    read: list[TableReading] = []
+    copies: list[TableReading] = []
+    for before, span, own in zip([None, *spans], spans, located, strict=False):
+        reading = read_table(own)
+        earlier = prints.setdefault(span.table, _Print(own, at=len(read)))
+        if earlier.parts and not (_may_go_on(before, span) and earlier.lacks(reading)):
+            copies.append(reading)
+        elif earlier.parts:
+            earlier.whole = earlier.whole.and_on(own)
+            earlier.parts.append(reading)
+            continue
+        else:
+            earlier.parts.append(reading)
+        read.append(reading)
+    for each in prints.values():
+        if len(each.parts) > 1:
+            read[each.at] = read_table(each.whole)
+    for copy in copies:
+        _duplicate(read[prints[copy.key].at], copy)
+    return read
+
+
+def read_table(located: Located) -> TableReading:
+    """Read one table, by the place of its cells where they are ruled, else by its text."""
+    ruled = read_ruled(located)
+    if isinstance(ruled, TableReading):
+        return ruled
+    reading = read_flattened(located)
+    if ruled == NO_HEADING and any(each.kind in _UNKNOWN_HEADINGS for each in reading.problems):
+        withdraw(reading, remark("headings_unknown"))
+    if ruled:
+        reading.say(problem("read_as_text", reason=ruled))
+    return reading
 
 
 def _may_go_on(before: Span | None, span: Span) -> bool:
@@ -102,8 +152,8 @@ def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
     return units.most_common(1)[0][0] if units else None
 
 
-def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
-    """A second print of a table: its amounts stay out of the frames, and it says so."""
+def _duplicate(earlier: TableReading, reading: TableReading) -> None:
+    """Mark a second print of a table: its amounts stay out of the frames, and it says so."""
     figures = [
         [figure.token.printed for row in table.printed for figure in row.figures]
         for table in (earlier, reading)
@@ -114,7 +164,6 @@ def _duplicate(earlier: TableReading, reading: TableReading) -> TableReading:
     reading.say(problem(name, where=_where(earlier)), reading.title or "")
     reading.numbers["other"] += reading.numbers["amount"] + reading.numbers["unplaced"]
     reading.numbers["amount"] = reading.numbers["unplaced"] = 0
-    return reading
 
 
 def _where(reading: TableReading) -> Remark:

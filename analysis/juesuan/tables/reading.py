@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.catalogue.problems import Problem
@@ -102,6 +101,11 @@ class TableReading:
         """How many amounts are printed in it and have a place, or several possible ones."""
         return sum(len(row.figures) for row in self.printed if row.fits)
 
+    @property
+    def rows_known(self) -> set[tuple[str, str | None]]:
+        """Its rows that the catalogue or the classification knows: key and side."""
+        return {(row.key, row.side) for row in self.rows if row.key}
+
     def say(self, problem: Problem, found: str = "") -> None:
         """Add a problem of the whole table."""
         page, row = self.first_page, self.first_line
@@ -115,12 +119,3 @@ def at_token(problem: Problem, table: str, token: Token) -> Problem:
     """A problem at a token's place."""
     line, found = token.line, token.printed.strip()
     return replace(problem, table=table, page=line.page, row=line.row, found=found)
-
-
-def total_numbers(readings: Sequence[TableReading]) -> dict[str, int]:
-    """The bookkeeping of all tables together."""
-    total: dict[str, int] = {}
-    for reading in readings:
-        for kind, count in reading.numbers.items():
-            total[kind] = total.get(kind, 0) + count
-    return total

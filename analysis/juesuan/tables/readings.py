@@ -33,16 +33,13 @@ def readings(figures: Sequence[Money], columns: int) -> list[Reading]:
     if comb(columns, len(figures)) not in range(1, _MOST_READINGS + 1):
         raise ValueError("the figures do not fit the columns")
     return [
-        _reading(figures, chosen, columns) for chosen in combinations(range(columns), len(figures))
+        reading_in(figures, chosen, columns)
+        for chosen in combinations(range(columns), len(figures))
     ]
 
 
 def reading_in(figures: Sequence[Money], chosen: tuple[int, ...], columns: int) -> Reading:
     """The one reading with the figures in these columns."""
-    return _reading(figures, chosen, columns)
-
-
-def _reading(figures: Sequence[Money], chosen: tuple[int, ...], columns: int) -> Reading:
     values = [(0, 0)] * columns
     for column, figure in zip(chosen, figures, strict=True):
         values[column] = (figure.fen, figure.precision)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from juesuan.catalogue import Line
+from juesuan.catalogue.classification import level_of
 from juesuan.catalogue.problems import Problem
 from juesuan.catalogue.remarks import Remark
 from juesuan.tables.tokens import Token
@@ -14,9 +16,11 @@ class Row:
     """A printed row: what it is about and its figures in printed order.
 
     `key` is the code of a coded row or the line key, None for a line that the catalogue does not
-    know. `figures` are number and dash tokens; `line` is the printed 行次; `at` is where the row
-    stands. Where figures are those of this row and another one together, in order, that is
-    `beside`.
+    know, "" for a row whose columns are components. `figures` are number and dash tokens;
+    `measures` are the columns that they are printed in, none where the text has lost these.
+    `line` is the printed 行次, `block` the group of columns that the row stands in; `at` is where
+    the row stands. Where figures are those of this row and another one together, in order, that
+    is `beside`.
     """
 
     key: str | None
@@ -26,8 +30,30 @@ class Row:
     name: str
     at: Token
     line: int | None = None
+    block: int = 0
     figures: list[Token] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
     beside: Row | None = None
+
+    @classmethod
+    def of_code(cls, code: str, name: str, at: Token, block: int = 0) -> Row:
+        """The row of a code of the classification."""
+        return cls(code, None, code, level_of(code), name, at, block=block)
+
+    @classmethod
+    def of_line(cls, line: Line, name: str, at: Token, block: int = 0) -> Row:
+        """The row of a named line of the form."""
+        return cls(line.key, line.side, "", level_of_line(line), name, at, block=block)
+
+    @classmethod
+    def of_components(cls, at: Token, block: int = 0) -> Row:
+        """The row of a table whose columns are its components."""
+        return cls("", None, "", "line", "", at, block=block)
+
+    @classmethod
+    def unknown(cls, side: str | None, name: str, at: Token, block: int = 0) -> Row:
+        """The row of a line that the catalogue does not know."""
+        return cls(None, side, "", "line", name, at, block=block)
 
 
 @dataclass(slots=True)
@@ -36,7 +62,9 @@ class Assembly:
 
     `header` is the text before the first row; `codes`, `line_numbers` and `others` (numbers in
     headings and names) count what was used up; `strays` are numbers that belong nowhere, with the
-    reason; `remarks` are what a person should see, with its token.
+    reason; `remarks` are what a person should see, with its token. `unknown` are the numbers
+    of columns that the catalogue does not know, by block and heading; `outside` are the tokens
+    around the cells of a table that is read by these.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -46,6 +74,13 @@ class Assembly:
     others: int = 0
     strays: list[tuple[Token, Remark]] = field(default_factory=list)
     remarks: list[tuple[Token, Problem]] = field(default_factory=list)
+    unknown: dict[tuple[int, str], list[Token]] = field(default_factory=dict)
+    outside: list[Token] = field(default_factory=list)
+
+
+def level_of_line(line: Line) -> str:
+    """`total` for the line that sums a table up, else `line`."""
+    return "total" if line.key == "total" else "line"
 
 
 def joined(tokens: list[Token]) -> str:

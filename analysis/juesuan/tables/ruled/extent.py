@@ -9,10 +9,11 @@ from juesuan.catalogue import Table, tables, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
-from juesuan.tables.body import is_row, split_body
+from juesuan.tables.body import split_body
 from juesuan.tables.reading import at_token
-from juesuan.tables.ruled.grid_rows import Sheet, sheets
-from juesuan.tables.ruled.heading_columns import Heading, code_of, go_on, is_count, read_heading
+from juesuan.tables.recogniser import is_count, is_note, recogniser
+from juesuan.tables.sheets.heading_columns import Heading
+from juesuan.tables.sheets.sheet import Sheet, sheets
 from juesuan.tables.titles import Span, is_other
 from juesuan.tables.tokens import tokenize
 
@@ -26,16 +27,18 @@ _FEWEST_HEADERS = 3
 
 @dataclass(frozen=True)
 class Extent:
-    """The spans, cut where ruled tables end, and what stands between them unread."""
+    """The spans, cut where ruled tables end, the sheets of each, and what stands between unread."""
 
     spans: list[Span]
+    sheets: list[tuple[Sheet, ...]]
     problems: list[Problem]
 
 
 def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid]) -> Extent:
     """End each span behind its table; grids that belong to no table are problems."""
     headers = _running_headers(lines)
-    cut = [_cut(span, lines, grids, headers) for span in spans]
+    pairs = [_cut(span, lines, grids, headers) for span in spans]
+    cut = [span for span, _ in pairs]
     problems: list[Problem] = []
     for grid in grids:
         if not _stands_in(grid, cut):
@@ -45,7 +48,7 @@ def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid
         left = [lines[at] for at in range(kept.stop, whole.stop) if at not in ruled]
         problems += _left_behind(tables()[whole.table], left)
     problems += _unruled(lines, grids)
-    return Extent(cut, problems)
+    return Extent(cut, [own for _, own in pairs], problems)
 
 
 def _stands_in(grid: Grid, spans: Sequence[Span]) -> bool:
@@ -61,39 +64,48 @@ def _running_headers(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(text for text, on in pages.items() if len(on) >= _FEWEST_HEADERS)
 
 
-def _cut(span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: frozenset[str]) -> Span:
-    table = tables()[span.table]
+def _cut(
+    span: Span, lines: Sequence[Line], grids: Sequence[Grid], headers: frozenset[str]
+) -> tuple[Span, tuple[Sheet, ...]]:
+    """The span up to where its table ends, and the sheets that stand there."""
     mine = [grid for grid in grids if grid.first < span.stop and grid.stop > span.start]
-    found = sheets(mine, lines[span.start : span.stop])
+    found = tuple(sheets(tables()[span.table], mine, lines[span.start : span.stop]))
     # One that is only aligned may go on as text, which does not show where it ends.
-    if not found or not all(grid.is_ruled for grid in mine):
-        return span
-    heading = read_heading(table, found[0])
-    if not heading.blocks:
-        return span
+    if not found or not found[0].heading.blocks or not all(grid.is_ruled for grid in mine):
+        return span, found
+    stop = _stop(span, lines, found, headers)
+    # A line's number is one more than its place.
+    kept = tuple(sheet for sheet in found if sheet.rows[-1].line.number <= stop)
+    return replace(span, stop=stop), kept
+
+
+def _stop(
+    span: Span, lines: Sequence[Line], found: Sequence[Sheet], headers: frozenset[str]
+) -> int:
+    """Where the lines behind the last sheet that goes on with the table are none of its rows."""
+    table, heading = found[0].table, found[0].heading
     last = found[0].grid
     for sheet in found[1:]:
         between = lines[last.stop : sheet.grid.first]
-        if _names_a_table(between, span, headers) or not _goes_on(table, heading, sheet):
+        if _names_a_table(between, span, headers) or not _goes_on(heading, sheet):
             break
         last = sheet.grid
     rest = lines[last.stop : span.stop]
     left = split_body(table, rest).lines
     # A row without figures is one cell in a sheet, and so a line: 合计.
     first = left[0].compact if left else ""
-    if not left or is_row(table, first) or heading.words.is_line(first):
-        return span
+    if not left or heading.known.is_row(first) or heading.known.is_line(first):
+        return span.stop
     # A line that a caption or a note shares is there in part: its number tells it.
     number = left[0].number
-    stop = next(at for at in range(last.stop, span.stop) if lines[at].number == number)
-    return replace(span, stop=stop)
+    return next(at for at in range(last.stop, span.stop) if lines[at].number == number)
 
 
 def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str]) -> bool:
     """A line between two grids is the title of another table."""
     return any(
         wording().titles.any.search(line.compact)
-        and not wording().notes.start.search(line.compact)
+        and not is_note(line.compact)
         and not wording().titles.form_number.fullmatch(line.compact)
         and line.compact not in span.title
         and line.compact not in headers
@@ -101,21 +113,21 @@ def _names_a_table(between: Sequence[Line], span: Span, headers: frozenset[str])
     )
 
 
-def _goes_on(table: Table, heading: Heading, sheet: Sheet) -> bool:
+def _goes_on(heading: Heading, sheet: Sheet) -> bool:
     """The sheet's rows are rows of the table: it has no heading of its own."""
-    going = go_on(table, heading, sheet)
+    going = sheet.under(heading)
     # Where cells have no places, rows of the table in other columns are read as text.
     if going is None and sheet.grid.is_measured:
         return False
     heading = going[0] if going else heading
+    known = heading.known
     strange = 0
     for row in sheet.rows:
         texts = row.texts
-        coded = bool(table.codes) and any(code_of(text, table.codes or "")[0] for text in texts)
-        named = any(heading.words.is_line(text) for text in texts)
+        coded = any(known.leading_code(text)[0] for text in texts)
+        named = any(known.is_line(text) for text in texts)
         spilled = len(texts) == 1 or all(is_number(text) for text in texts)
-        known = coded or named or spilled or is_count(row) or heading.repeats(row)
-        strange += not known
+        strange += not (coded or named or spilled or is_count(texts) or heading.repeats(row))
     return 2 * strange < max(len(sheet.rows), 2)
 
 
@@ -146,7 +158,7 @@ def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator
 
 def _left_behind(table: Table, lines: Sequence[Line]) -> Iterator[Problem]:
     """Rows of a ruled table that go on without ruling, with its heading printed again."""
-    rows = [line for line in lines if is_row(table, line.compact)]
+    rows = [line for line in lines if recogniser(table.key).is_row(line.compact)]
     for line in rows:
         for token in tokenize([line]):
             if token.kind == "number" and token.is_like_amount:

@@ -19,7 +19,7 @@ _ADDITION = re.compile(r"\([^()]*\)$")
 class Words:
     """`measures` and `components` by heading, `labels` and other `structural` headings.
 
-    `lines` are the names that begin rows. `general` words say nothing of their own (小计), `groups`
+    `general` words say nothing of their own (小计), `groups`
     stand above columns; `ranks` is the place of each wording of a measure.
     """
 
@@ -27,7 +27,6 @@ class Words:
     components: dict[str, str]
     labels: frozenset[str]
     structural: frozenset[str]
-    lines: frozenset[str]
     general: frozenset[str]
     groups: frozenset[str]
     ranks: dict[tuple[str, str], int]
@@ -42,7 +41,7 @@ class Words:
         general: str | None = None
         for at in reversed(range(len(path))):
             text = path[at]
-            plain = _ADDITION.sub("", text)
+            plain = without_addition(text)
             own = self.measures.get(text, self.measures.get(plain))
             if plain in self.general:
                 general = general or own
@@ -57,7 +56,7 @@ class Words:
     def _may_hold(self, measure: str, above: Sequence[str]) -> bool:
         """Nothing above a heading says that it is a part of something else, or of another year."""
         for text in above:
-            plain = _ADDITION.sub("", text)
+            plain = without_addition(text)
             other = self.measures.get(text, self.measures.get(plain))
             if other and plain not in self.general and not f"{measure}_".startswith(f"{other}_"):
                 return False
@@ -76,29 +75,10 @@ class Words:
         others = [key for key in found if key != "total"]
         return next(iter([*others, *found]), None)
 
-    def is_heading(self, text: str) -> bool:
-        """A text that the form prints in its heading."""
-        plain = _ADDITION.sub("", text)
-        return (
-            text in self.measures
-            or plain in self.measures
-            or text in self.structural
-            or text in self.components
-        )
 
-    def is_label(self, text: str) -> bool:
-        """A heading of columns of codes and names, or several of them in one cell: 类款项."""
-        return text in self.labels or (len(text) > 1 and self.labels.issuperset(text))
-
-    def is_line(self, text: str) -> bool:
-        """The name of a line, whether numbered or not."""
-        return text in self.lines or unnumbered(text) in self.lines
-
-
-def unnumbered(text: str) -> str:
-    """A bare text without the numbering in front: 一、 (1) 其中:."""
-    match = wording().numbering.lines.match(text)
-    return text[match.end() :] if match else text
+def without_addition(text: str) -> str:
+    """A heading without what is added to it in brackets."""
+    return _ADDITION.sub("", text)
 
 
 @cache
@@ -114,15 +94,14 @@ def words_of(key: str) -> Words:
         *groups,
         *labels,
     }
-    lines = named_lines(key)
-    components = {name: line.key for name, line in lines} if table.shape == "components" else {}
+    lines = named_lines(key) if table.shape == "components" else ()
+    components = {name: line.key for name, line in lines}
     ranks = {(n, bare(w)): at for n, words in headings for at, w in enumerate(words)}
     return Words(
         measures,
         components,
         labels,
         frozenset(structural),
-        frozenset(n for n, _ in lines),
         frozenset(map(bare, wording().headers.general)),
         frozenset(map(bare, wording().headers.groups)) - groups,
         ranks,

@@ -1,0 +1,51 @@
+"""A table's text → its rows: the columns of their figures are lost and must be solved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from juesuan.catalogue import Table
+from juesuan.tables.body import split_body
+from juesuan.tables.coded import assemble_coded
+from juesuan.tables.components import assemble_components
+from juesuan.tables.finish import Columns, finish
+from juesuan.tables.header import recognise
+from juesuan.tables.heading_text import without_repeats
+from juesuan.tables.lined import assemble_lined
+from juesuan.tables.located import Located
+from juesuan.tables.reading import TableReading
+from juesuan.tables.rows import Assembly
+from juesuan.tables.tokens import Token
+
+Assemble = Callable[[Table, list[Token]], Assembly]
+
+
+def read_flattened(located: Located) -> TableReading:
+    """Read one table by its text."""
+    table = located.table
+    body = split_body(table, located.lines, located.page_numbers)
+    if table.shape == "components":
+        assembly = assemble_components(table, body.tokens)
+    else:
+        assemble = assemble_coded if table.shape == "coded" else assemble_lined
+        assembly = _without_repeats(assemble, table, body.tokens)
+    header = recognise(table, assembly.header)
+    form = header.form
+    if form.listed:
+        assembly = _without_repeats(assemble_lined, table, body.tokens)
+    columns = Columns(
+        (*form.income_columns, *form.columns),
+        lambda row: form.income_columns if row.side == "income" else form.columns,
+        header.doubts,
+    )
+    return finish(located, body, assembly, columns)
+
+
+def _without_repeats(assemble: Assemble, table: Table, tokens: list[Token]) -> Assembly:
+    """Assemble; where the heading stands again on later pages, once more without these."""
+    assembly = assemble(table, tokens)
+    kept, again = without_repeats(tokens, assembly.header)
+    if again:
+        assembly = assemble(table, kept)
+        assembly.others += sum(token.numbers for token in again)
+    return assembly

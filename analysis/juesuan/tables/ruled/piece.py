@@ -1,0 +1,81 @@
+"""A printed row of cells taken apart: for each block its labels, its line number, its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from juesuan.readers.characters import compact, plain
+from juesuan.readers.grid import Cell, is_number
+from juesuan.tables.labels import unnumbered
+from juesuan.tables.sheets.grid_rows import SheetRow
+from juesuan.tables.sheets.heading_columns import Heading
+
+
+@dataclass
+class Piece:
+    """What one block of a printed row holds before it is known what row it is.
+
+    `parts` are the labels in the columns of 类, 款 and 项, by 0, 1 and 2. `figures` come with the
+    measure of their column, `unknown` cells with its heading.
+    """
+
+    row: SheetRow
+    block: int
+    labels: list[Cell] = field(default_factory=list)
+    parts: dict[int, str] = field(default_factory=dict)
+    line: Cell | None = None
+    figures: list[tuple[str, Cell]] = field(default_factory=list)
+    unknown: list[tuple[str, Cell]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its labels as printed."""
+        return "".join(cell.text for cell in self.labels)
+
+    @property
+    def digits(self) -> list[str]:
+        """Its labels of digits alone."""
+        return [cell.bare for cell in self.labels if cell.bare.isdigit()]
+
+    @property
+    def names(self) -> list[Cell]:
+        """Its other labels."""
+        return [cell for cell in self.labels if not cell.bare.isdigit()]
+
+
+def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece]:
+    """The blocks of a row whose columns are those of the heading at these places."""
+    found: dict[int, Piece] = {}
+    for cell in row.cells:
+        covered = places[cell.column : cell.column + cell.columns]
+        columns = [heading.columns[at] for at in covered]
+        column = columns[0]
+        if column.role == "label" and columns[-1].role == "label":
+            # A label over several blocks is that of the figures behind it.
+            column = columns[-1]
+        piece = found.setdefault(column.block, Piece(row, column.block))
+        measures = {each.measure for each in columns if each.role == "figure"}
+        if column.role == "line":
+            piece.line = cell
+        elif column.role == "label" and not _is_amount(cell):
+            piece.labels.append(cell)
+            if column.part is not None:
+                piece.parts[column.part] = cell.bare
+        elif column.role == "figure" and measures == {column.measure}:
+            piece.figures.append((column.measure, cell))
+        else:
+            piece.unknown.append((column.heading, cell))
+    return [found[block] for block in sorted(found)]
+
+
+def label_name(text: str) -> str:
+    """A name as printed, without numbering, spaces and line breaks."""
+    signs = "".join(text.split())
+    kept = unnumbered(compact(plain(signs)))
+    return signs[len(signs) - len(kept) :]
+
+
+def _is_amount(cell: Cell) -> bool:
+    """A figure with decimals or groups of digits: no code, name or line number is like this."""
+    return not {".", ","}.isdisjoint(cell.bare) and is_number(cell.bare)

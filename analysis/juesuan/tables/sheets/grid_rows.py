@@ -1,0 +1,41 @@
+"""One printed row of a grid, with where it is printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from juesuan.readers.grid import Cell
+from juesuan.readers.source import Line
+from juesuan.tables.tokens import Token, tokenize
+
+# Most cells hold one figure and nothing else.
+_FIGURE = re.compile("-?[0-9]+[.][0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A printed row: its filled cells from left to right and the line that it stands on.
+
+    `texts` are the cells' texts in plain characters, without spaces.
+    """
+
+    cells: tuple[Cell, ...]
+    line: Line
+    texts: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", tuple(cell.bare for cell in self.cells))
+
+    def tokens(self, cell: Cell) -> list[Token]:
+        """The tokens of one cell, which know where the row stands."""
+        text = cell.figure or cell.text
+        line = self.line.part(text, cell.address)
+        if _FIGURE.fullmatch(text):
+            return [Token("number", text, text, line, first_in_line=True)]
+        return tokenize([line])
+
+    def token(self, cell: Cell) -> Token:
+        """The whole cell as one token."""
+        line = self.line.part(cell.text, cell.address)
+        return Token("text", line.plain, cell.text, line, first_in_line=False)
