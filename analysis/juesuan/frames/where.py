@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as ds
+import pyarrow.compute as pc
 
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.strict import nearest
@@ -19,9 +19,9 @@ from juesuan.schema.arrow import schema
 from juesuan.schema.make import trimmed
 
 # column → a value, or several of which one is enough; None stands for NA
-Where: TypeAlias = "Mapping[str, Any] | ds.Expression | None"
+Where: TypeAlias = "Mapping[str, Any] | pc.Expression | None"
 # What finds the documents that have some properties.
-Lookup: TypeAlias = Callable[[ds.Expression], "pa.Array"]
+Lookup: TypeAlias = Callable[[pc.Expression], "pa.Array"]
 
 _DOCUMENTS = "documents"
 _ROW = "__row__"
@@ -35,7 +35,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def expression(name: str, where: Where, lookup: Lookup) -> ds.Expression | None:
+def expression(name: str, where: Where, lookup: Lookup) -> pc.Expression | None:
     """What `where` means for a frame; None where it says nothing.
 
     A column that the frame does not have, but `documents` has, speaks of the document
@@ -46,17 +46,17 @@ def expression(name: str, where: Where, lookup: Lookup) -> ds.Expression | None:
     """
     if not isinstance(where, Mapping):
         return _fitting(name, where)
-    found: list[ds.Expression] = []
-    about: list[ds.Expression] = []
+    found: list[pc.Expression] = []
+    about: list[pc.Expression] = []
     for column, value in where.items():
         frame, own = _owner(name, column)
         (found if frame == name else about).append(_test(frame, own, value))
     if about:
-        found.append(ds.field("document_id").isin(lookup(_all(about))))
+        found.append(pc.field("document_id").isin(lookup(_all(about))))
     return _all(found) if found else None
 
 
-def _fitting(name: str, where: ds.Expression | None) -> ds.Expression | None:
+def _fitting(name: str, where: pc.Expression | None) -> pc.Expression | None:
     """An expression that the frame's columns can answer."""
     if where is None:
         return None
@@ -71,7 +71,7 @@ def _fitting(name: str, where: ds.Expression | None) -> ds.Expression | None:
     return where
 
 
-def both(one: ds.Expression | None, other: ds.Expression | None) -> ds.Expression | None:
+def both(one: pc.Expression | None, other: pc.Expression | None) -> pc.Expression | None:
     """What both expressions mean."""
     given = [each for each in (one, other) if each is not None]
     return _all(given) if given else None
@@ -112,19 +112,19 @@ def columns_of(name: str, columns: Sequence[str] | None) -> list[str]:
     return wanted
 
 
-def _rows(name: str, frame: pd.DataFrame, test: ds.Expression) -> np.ndarray[Any, Any]:
+def _rows(name: str, frame: pd.DataFrame, test: pc.Expression) -> np.ndarray[Any, Any]:
     table = pa.Table.from_pandas(frame, schema=schema(name), preserve_index=False)
     numbered = table.append_column(_ROW, pa.array(np.arange(len(frame))))
     found: np.ndarray[Any, Any] = numbered.filter(test).column(_ROW).to_numpy()
     return found
 
 
-def _ids(documents: pd.DataFrame, test: ds.Expression) -> pa.Array:
+def _ids(documents: pd.DataFrame, test: pc.Expression) -> pa.Array:
     ids = documents["document_id"].iloc[_rows(_DOCUMENTS, documents, test)]
     return pa.array(ids, type=pa.large_string())
 
 
-def _all(tests: list[ds.Expression]) -> ds.Expression:
+def _all(tests: list[pc.Expression]) -> pc.Expression:
     found = tests[0]
     for test in tests[1:]:
         found = found & test
@@ -149,18 +149,18 @@ def _owner(name: str, column: str) -> tuple[str, str]:
     )
 
 
-def _test(name: str, column: str, value: Any) -> ds.Expression:
+def _test(name: str, column: str, value: Any) -> pc.Expression:
     """Whether a column holds a value, or one of several; None is NA."""
     kind = schema(name).field(column).type
     values = list(value) if _several(value) else [value]
     given = [_word(column, each) for each in values if not pd.isna(each)]
     try:
-        found = ds.field(column).isin(pa.array(given, type=kind))
+        found = pc.field(column).isin(pa.array(given, type=kind))
     except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
         raise FrameError(
             f"{value!r} is nothing that the column {column} of {name} can hold ({kind}): {error}"
         ) from None
-    return found | ds.field(column).is_null() if len(given) < len(values) else found
+    return found | pc.field(column).is_null() if len(given) < len(values) else found
 
 
 def _word(column: str, value: Any) -> Any:
