@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -12,11 +11,10 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.phrases import phrases
-from juesuan.catalogue.problems import Problem, problem
+from juesuan.catalogue.problems import Problem
 from juesuan.catalogue.remarks import Remark
 from juesuan.errors import NotAFinalAccount, TableNotRecognised
-from juesuan.frames import performance_frames, prose_frames, table_frames
+from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
 from juesuan.frames.kept import Kept
 from juesuan.frames.named import frame_named, table_or_frame
 from juesuan.frames.where import Where, picked
@@ -310,7 +308,7 @@ class Document(Views):
     @Kept
     def problems(self) -> pd.DataFrame:
         """What a person should look at."""
-        return table_frames.problems_frame(self.document_id, self._problems())
+        return problem_frame.problems_frame(self.document_id, self._problems())
 
     @Kept
     def mentions(self) -> pd.DataFrame:
@@ -392,8 +390,7 @@ class Document(Views):
 
     @cached_property
     def _evaluation(self) -> list[Project]:
-        found = read_evaluation(self.source.lines, self._passages)
-        return [found] if found else []
+        return [found] if (found := read_evaluation(self.source.lines, self._passages)) else []
 
     @cached_property
     def _indicators(self) -> list[Indicator]:
@@ -432,46 +429,17 @@ class Document(Views):
             found.extend(notes(body.notes, span.table, span.title))
         return sorted(found, key=lambda paragraph: paragraph.first)
 
-    def _problems(self) -> list[Problem]:
-        general = [problem("source", remark=each) for each in self.source.remarks]
-        general += [
-            replace(problem("correction_stale", reason=why), found=each.cell)
-            for each, why in self._corrected[1]
-        ]
-        general += self.origin.doubts
-        general += [
-            _at(
-                problem("figure_not_understood", text=claim.passage.paragraph.text[:60]),
-                claim.passage.paragraph,
-                f"{claim.quantity.value}{claim.quantity.unit}",
-            )
-            for claim in self._claims
-            if claim.subject is None and claim.quantity.kind in ("money", "percent")
-        ]
-        general += [
-            replace(
-                problem("performance", remark=remark),
-                row=each.passage.paragraph.row,
-                found=each.project,
-            )
-            for each in (*self._projects, *self._evaluation)
-            for remark in each.remarks
-        ]
-        general += [
-            replace(
-                problem("performance", remark=each.remark), row=each.row, found=each.indicator[:40]
-            )
-            for each in self._indicators
-            if each.remark
-        ]
+    def _problems(self) -> Iterator[Problem]:
+        yield from problem_frame.of_source(self.source.remarks)
+        yield from problem_frame.of_corrections(self._corrected[1])
+        yield from self.origin.doubts
+        yield from problem_frame.of_claims(self._claims)
+        yield from problem_frame.of_projects((*self._projects, *self._evaluation))
+        yield from problem_frame.of_indicators(self._indicators)
         if not self._indicators and self.key_work.empty:
-            general += [
-                _at(problem("table_not_read"), each.paragraph, each.text[:40])
-                for each in self._passages
-                if phrases().figures.tables.search(each.text)
-            ]
-        general += self._read.problems
-        return general + [problem for table in self._read.tables for problem in table.problems]
+            yield from problem_frame.of_passages(self._passages)
+        yield from self._read.problems
+        yield from (problem for table in self._read.tables for problem in table.problems)
 
 
 def frames_of(
@@ -524,10 +492,6 @@ def read(
         _be_strict(tables_read, text.name)
     known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
     return Document(text, tables_read, describe(text), known)
-
-
-def _at(found: Problem, paragraph: Paragraph, text: str) -> Problem:
-    return replace(found, page=paragraph.page, row=paragraph.row, found=text)
 
 
 def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:

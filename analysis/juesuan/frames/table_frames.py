@@ -9,7 +9,6 @@ import pandas as pd
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.classification import parent_of
-from juesuan.catalogue.problems import Problem
 from juesuan.identities.columns import Columns
 from juesuan.identities.judgement import VERDICTS
 from juesuan.money import in_wan
@@ -174,26 +173,6 @@ def three_public_frame(amounts: pd.DataFrame) -> pd.DataFrame:
         record[f"{measure}_fen"] = fen
         record[f"{measure}_precision_fen"] = precision
     return from_records("three_public", records)
-
-
-def problems_frame(document_id: str, problems: Iterable[Problem]) -> pd.DataFrame:
-    """What a person should look at."""
-    return from_records(
-        "problems",
-        (
-            {
-                "document_id": document_id,
-                "kind": problem.kind,
-                "table": problem.table,
-                "page": problem.page,
-                "row": problem.row,
-                "found": problem.found or None,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in problems
-        ),
-    )
 
 
 def paragraphs_frame(document_id: str, paragraphs: Iterable[Paragraph]) -> pd.DataFrame:

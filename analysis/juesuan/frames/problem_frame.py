@@ -1,0 +1,87 @@
+"""The frame `problems`, and the problems that a document's parts come with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.problems import Problem, problem
+from juesuan.catalogue.remarks import Remark
+from juesuan.identities.corrections import Correction
+from juesuan.narrative.claims import Claim
+from juesuan.narrative.indicators import Indicator
+from juesuan.narrative.paragraphs import Paragraph
+from juesuan.narrative.projects import Project
+from juesuan.narrative.prose import Passage
+from juesuan.schema import from_records
+
+
+def problems_frame(document_id: str, problems: Iterable[Problem]) -> pd.DataFrame:
+    """What a person should look at."""
+    return from_records(
+        "problems",
+        (
+            {
+                "document_id": document_id,
+                "kind": problem.kind,
+                "table": problem.table,
+                "page": problem.page,
+                "row": problem.row,
+                "found": problem.found or None,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ),
+    )
+
+
+def of_source(remarks: Iterable[Remark]) -> Iterator[Problem]:
+    """What the reader of the file says."""
+    for remark in remarks:
+        yield problem("source", remark=remark)
+
+
+def of_corrections(stale: Iterable[tuple[Correction, Remark]]) -> Iterator[Problem]:
+    """The corrections that found no cell, and why."""
+    for correction, why in stale:
+        yield replace(problem("correction_stale", reason=why), found=correction.cell)
+
+
+def of_claims(claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Amounts and percents of which the prose does not say what they are."""
+    for claim in claims:
+        if claim.subject is None and claim.quantity.kind in ("money", "percent"):
+            paragraph = claim.passage.paragraph
+            found = problem("figure_not_understood", text=paragraph.text[:60])
+            yield _at(found, paragraph, f"{claim.quantity.value}{claim.quantity.unit}")
+
+
+def of_projects(projects: Iterable[Project]) -> Iterator[Problem]:
+    """Where two places of the document disagree on a project."""
+    for project in projects:
+        for remark in project.remarks:
+            found = problem("performance", remark=remark)
+            yield replace(found, row=project.passage.paragraph.row, found=project.project)
+
+
+def of_indicators(indicators: Iterable[Indicator]) -> Iterator[Problem]:
+    """Rows of the self-evaluation that cannot be read in full."""
+    for indicator in indicators:
+        if indicator.remark:
+            found = problem("performance", remark=indicator.remark)
+            yield replace(found, row=indicator.row, found=indicator.indicator[:40])
+
+
+def of_passages(passages: Iterable[Passage]) -> Iterator[Problem]:
+    """Tables in the prose, where none of them is read."""
+    for passage in passages:
+        if phrases().figures.tables.search(passage.text):
+            yield _at(problem("table_not_read"), passage.paragraph, passage.text[:40])
+
+
+def _at(found: Problem, paragraph: Paragraph, text: str) -> Problem:
+    return replace(found, page=paragraph.page, row=paragraph.row, found=text)
