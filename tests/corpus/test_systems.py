@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.catalogue import FRAMES
 from juesuan.corpus import stage
 from juesuan.corpus.build import build
 from juesuan.corpus.stage import patiently, write_json
-from juesuan.document import FRAMES, read
+from juesuan.document import read
 from juesuan.origin.describe import Origin, document_id
 
 from .made import assert_coherent, documents, entries, text

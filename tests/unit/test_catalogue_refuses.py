@@ -11,6 +11,7 @@ from juesuan.catalogue import classification, columns, files, forms, frames, str
 from juesuan.catalogue.advice import advice
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.detail_wording import detail_wording
+from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.performance_wording import performance_wording
@@ -33,6 +34,7 @@ LOADERS = {
     "economic.csv": lambda: classification("economic"),
     "frames.toml": frames,
     "functional.csv": lambda: classification("functional"),
+    "layouts.toml": layouts,
     "lexicon.toml": lexicon,
     "lines.toml": forms.lines,
     "mentions.toml": mention_wording,
@@ -43,6 +45,7 @@ LOADERS = {
     "reasons.toml": reasons,
     "remarks.toml": remarks,
     "restates.toml": restates,
+    "shared.toml": strict.shared,
     "stated.toml": stated_wording,
     "tables.toml": tables,
     "text.toml": wording,

@@ -34,9 +34,6 @@ class Organizations(Entry, frozen=True):
 class Headings(Entry, frozen=True):
     """Headings of the forms' columns and of summaries; `unit` is a caption with `{unit}`."""
 
-    item: str
-    code: str
-    name: str
     unit: str
     table: str
     year: str

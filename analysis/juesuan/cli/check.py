@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.place import Place, printable
 from juesuan.corpus.read_together import read_all
 from juesuan.corpus.sources import find_sources
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
-from juesuan.identities.judgement import VERDICTS
 from juesuan.identities.verdicts import counts
 from juesuan.show.findings import Finding, findings
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.terms import SIDES
 from juesuan.corpus.organizations import same_name
 from juesuan.errors import CorpusError
 from juesuan.frames.named import table_named
@@ -180,7 +181,7 @@ def _in_order(found: pd.DataFrame, table: str) -> pd.DataFrame:
     ]
     coded = bool(tables()[table].codes)
     order = found.assign(
-        _side=found["side"].map({"": 0, "income": 1, "expenditure": 2}),
+        _side=found["side"].map({side: at for at, side in enumerate(("", *SIDES))}),
         _total=found["level"].ne("total") & coded,
         _line=place,
     ).sort_values(["_side", "_total", "code", "_line"], kind="stable")

@@ -11,6 +11,7 @@ import numpy as np
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Value, remark
+from juesuan.catalogue.terms import EMPTY
 from juesuan.identities.addition import Sum
 from juesuan.identities.cells import LEVELS, SIDES, Cells, code_number, vocabulary
 from juesuan.identities.equations import Presence, applicable, key_parts, rows_missing, terms
@@ -287,7 +288,7 @@ def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:
         if table.status == "missing":
             continue
         present[0, number] = True
-        empty[0, number] = table.status != "found"
+        empty[0, number] = table.status in EMPTY
         measures[0, number, [names.measures[name] for name in table.measures]] = True
         for row in table.rows:
             line = names.lines.get(row.key if not row.code else "", 0)

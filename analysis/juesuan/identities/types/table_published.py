@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from juesuan.catalogue.terms import EMPTY
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import at, equal, places_in
 from juesuan.identities.identity import Arguments, Identity
@@ -34,7 +35,7 @@ class TableToBePublished(Arguments, frozen=True):
         """
         mine = status_of(self.table, stack)
         missing = mine["status"] == "missing"
-        filled = equal(mine["status"], ["declared_empty", "blank"]) & mine["nonzero"]
+        filled = equal(mine["status"], EMPTY) & mine["nonzero"]
         early = np.zeros(mine.size, dtype=np.bool_)
         if self.since:
             documents = stack.columns("documents")

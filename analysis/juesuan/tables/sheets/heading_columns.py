@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from juesuan.catalogue import Table, wording
-from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.levels import WORDS as LEVEL_WORDS
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.tables.form_words import Words
@@ -192,8 +192,9 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> Column:
         return replace(column, role="figure", measure=f"{part}.{measure}" if part else measure)
     if not words.labels.isdisjoint(texts) or all(text in words.structural for text in texts):
         last = texts[-1] if texts else ""
-        levels = lexicon().levels
-        return replace(column, role="label", part=levels.index(last) if last in levels else None)
+        return replace(
+            column, role="label", part=LEVEL_WORDS.index(last) if last in set(LEVEL_WORDS) else None
+        )
     return column
 
 

@@ -1,4 +1,4 @@
-"""The dictionaries as Markdown, one page each: `python -m juesuan.catalogue.render docs`."""
+"""The dictionaries as Markdown, one page each: `python -m juesuan.schema.render docs`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,7 @@ from juesuan.catalogue.dictionary import Frame, frames
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.problems import ProblemText, problem_texts
 from juesuan.catalogue.remarks import Said, reasons, remarks
-
-_TYPES = {
-    "text": "string",
-    "key": "category",
-    "whole": "Int64",
-    "money": "int64",
-    "number": "float64",
-}
+from juesuan.schema.types import type_of
 
 _LEVELS = """\
 A table is asked for by its key or by any title under which it is published, a frame by its name or
@@ -61,7 +54,7 @@ def _frame(frame: Frame) -> Iterator[str]:
     yield "|---|---|---|"
     for column in frame.columns:
         unit = f", {column.unit}" if column.unit else ""
-        yield f"| `{column.name}` | {_TYPES[column.type]}{unit} | {column.description} |"
+        yield f"| `{column.name}` | {type_of(column).pandas}{unit} | {column.description} |"
     yield ""
 
 
