@@ -170,11 +170,8 @@ def _unruled(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Problem]:
     ruled = {at for grid in grids for at in range(grid.first - _HEADING_LINES, grid.stop)}
     for at, line in enumerate(lines):
         below = "".join(each.compact for each in lines[at + 1 : at + 1 + _HEADING_LINES])
-        if (
-            at not in ruled
-            and is_other(line)
-            and any(w in below for w in wording().titles.body_words)
-        ):
+        has_body = any(word in below for word in wording().titles.body_words)
+        if at not in ruled and has_body and is_other(line):
             yield _none_of_them(line.printed.strip(), line)
 
 
