@@ -12,8 +12,8 @@ from juesuan.readers.source import Line
 from juesuan.tables.body import split_body
 from juesuan.tables.reading import at_token
 from juesuan.tables.recogniser import is_count, is_note, recogniser
+from juesuan.tables.sheets.grid_sheets import Sheet, sheets
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.sheets.sheet import Sheet, sheets
 from juesuan.tables.titles import Span, is_other
 from juesuan.tables.tokens import tokenize
 

@@ -12,8 +12,8 @@ from juesuan.tables.located import Located
 from juesuan.tables.reading import TableReading
 from juesuan.tables.rows import Row
 from juesuan.tables.ruled.ruled_rows import Reader
+from juesuan.tables.sheets.grid_sheets import Sheet
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.sheets.sheet import Sheet
 
 NO_HEADING = remark("no_heading")
 
