@@ -28,7 +28,7 @@ from juesuan.tables.reading import (
     at_token,
 )
 from juesuan.tables.readings import Reading, reading_in, readings, repairs
-from juesuan.tables.search import Constraint, Solution, search
+from juesuan.tables.search import Constraint, Solution, search, weighed
 from juesuan.tables.stated import Stated
 
 PROSE = "prose"
@@ -328,20 +328,11 @@ def _agrees(reading: Reading, stated: Mapping[int, Money]) -> bool:
 
 
 def _fits(reading: Reading, constraints: Sequence[Constraint]) -> bool:
-    return all(
-        constraint.holds([_sum(reading, terms) for terms in constraint.sums])
-        for constraint in constraints
-    )
-
-
-def _sum(reading: Reading, terms: Iterable[Term]) -> tuple[int, int]:
-    """One sum over a row's own columns: 分 and width."""
-    total = width = 0
-    for _, at, weight in terms:
-        fen, unit = reading.values[at]
-        total += weight * fen
-        width += abs(weight) * unit
-    return total, width
+    for constraint in constraints:
+        pairs = ([(at, weight) for _, at, weight in terms] for terms in constraint.sums)
+        if not constraint.holds([weighed(reading.values, each) for each in pairs]):
+            return False
+    return True
 
 
 def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> None:

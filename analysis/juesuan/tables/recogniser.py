@@ -88,13 +88,9 @@ class Recogniser:
 
     def is_heading(self, text: str) -> bool:
         """A text that the form prints in its heading."""
-        words, plain = self.words, without_addition(text)
-        return (
-            text in words.measures
-            or plain in words.measures
-            or text in words.structural
-            or text in words.components
-        )
+        words = self.words
+        measured = text in words.measures or without_addition(text) in words.measures
+        return measured or text in words.structural or text in words.components
 
     def is_label(self, text: str) -> bool:
         """A heading of columns of codes and names, or several of them in one cell: 类款项."""

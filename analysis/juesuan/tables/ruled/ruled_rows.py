@@ -15,8 +15,8 @@ from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.ruled.piece import Piece, label_name, pieces
 from juesuan.tables.ruled.row_labels import RowLabels
 from juesuan.tables.sheets.grid_rows import SheetRow
+from juesuan.tables.sheets.grid_sheets import Sheet
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.sheets.sheet import Sheet
 from juesuan.tables.tokens import Token, count_numbers, tokenize
 
 
