@@ -9,6 +9,7 @@ from pathlib import Path
 
 from juesuan.catalogue.dictionary import Frame, frames
 from juesuan.catalogue.forms import tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.problems import ProblemText, problem_texts
 from juesuan.catalogue.remarks import Said, reasons, remarks
 from juesuan.schema.types import type_of
@@ -17,7 +18,7 @@ _LEVELS = """\
 A table is asked for by its key or by any title under which it is published, a frame by its name or
 by its Chinese title.
 
-The wide view of a table holds rows of every level: 合计, 类, 款 and 项 each state
+The wide view of a table holds rows of every level: {} and {} each state
 the same money. **A plain sum over a column counts it several times**; take one level first:
 
 ```python
@@ -44,7 +45,7 @@ def _tables() -> Iterator[str]:
         measures = ", ".join(f"`{measure}`" for measure in table.measures)
         yield f"| `{table.key}` | {table.title} | {measures} |"
     yield ""
-    yield _LEVELS
+    yield _LEVELS.format(", ".join([lexicon().total, *lexicon().levels[:-1]]), lexicon().levels[-1])
 
 
 def _frame(frame: Frame) -> Iterator[str]:
