@@ -6,13 +6,13 @@ import numpy as np
 
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Values, equal
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed, excess
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.operands import units
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 _SHOWN = ("document_id", "table", "side", "code", "measure", "page", "row")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from juesuan.identities.addition import Addition
+from juesuan.identities.dictionaries import levels_of, refuse, refuse_table
 from juesuan.identities.selector import Selector
-from juesuan.identities.words import levels_of, refuse, refuse_table
 
 
 class LevelsToAddUp(Addition, frozen=True):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from juesuan.identities.choose import choose, column
 from juesuan.identities.columns import at, known, places_in
+from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.explained_items import explained_items
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.names import plain, shown
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse, refuse_table
 
 # level → digits of its codes
 _LEVELS = {"class": 3, "section": 5, "item": 7}
