@@ -6,7 +6,7 @@ from typing import Any
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.strict import Entry, nearest
-from juesuan.identities.words import (
+from juesuan.identities.dictionaries import (
     lines_of,
     measures_of,
     refuse,

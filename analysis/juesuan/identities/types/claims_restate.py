@@ -7,6 +7,7 @@ import numpy as np
 from juesuan.identities.cell_names import cell_name
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Values, equal
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
@@ -14,7 +15,6 @@ from juesuan.identities.ladder import ladder
 from juesuan.identities.operands import units
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 _SHOWN = ("document_id", "table", "side", "code", "measure", "page", "row")
 

@@ -8,10 +8,10 @@ from juesuan.catalogue.levels import HIGHEST, STEP, parent_of
 from juesuan.identities.choose import choose, column
 from juesuan.identities.code_rows import coded_rows, told
 from juesuan.identities.columns import is_in
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 
 class CodesToHaveParents(Arguments, frozen=True):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, at, is_in, places_in
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.published import status_of
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 
 class ContentsToListTables(Arguments, frozen=True):

@@ -8,12 +8,12 @@ import numpy as np
 
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Mask, Values, below, equal, known
+from juesuan.identities.dictionaries import refuse_directions
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.ladder import ladder
 from juesuan.identities.operands import operand
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_directions
 
 _TOLD = ("document_id", "page", "row", "name", "reported_text", "computed_text", "verdict")
 

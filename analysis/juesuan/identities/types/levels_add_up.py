@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from juesuan.catalogue import tables
 from juesuan.identities.addition import Addition
+from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.selector import Selector
-from juesuan.identities.words import refuse, refuse_table
 
 
 class LevelsToAddUp(Addition, frozen=True):

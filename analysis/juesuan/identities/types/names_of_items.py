@@ -5,12 +5,12 @@ from __future__ import annotations
 from juesuan.catalogue.terms import DIGITS
 from juesuan.identities.choose import choose, column
 from juesuan.identities.columns import at, known, places_in
+from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.explained_items import explained_items
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.names import plain, shown
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse, refuse_table
 
 
 class NamesOfItemsToAgree(Arguments, frozen=True):

@@ -15,13 +15,13 @@ from juesuan.identities.columns import (
     first_rows,
     known,
 )
+from juesuan.identities.dictionaries import MONEY, refuse, units
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.ladder import ladder
 from juesuan.identities.records import PARTS_OF_ONE, Records, named, refuse_groups
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import MONEY, refuse, units
 
 WITHIN = "within"
 _SUMMED = ("value", "unit", "fine", "twice")

@@ -7,11 +7,11 @@ import numpy as np
 from juesuan.catalogue.terms import EMPTY
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import at, equal, places_in
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.published import status_of
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 
 class TableToBePublished(Arguments, frozen=True):

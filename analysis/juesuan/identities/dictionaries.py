@@ -9,6 +9,7 @@ from juesuan.catalogue import frames, tables
 from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.strict import nearest
+from juesuan.catalogue.terms import QUANTITIES
 
 MONEY = "万元"
 
@@ -56,12 +57,6 @@ def columns_of(frame: str) -> tuple[str, ...]:
     return tuple(column.name for column in frames()[frame].columns)
 
 
-@cache
-def quantities() -> tuple[str, ...]:
-    """What figures of the prose can be: amount, change, share and others."""
-    return tuple(dict.fromkeys(trigger.quantity for trigger in phrases().triggers))
-
-
 def directions() -> Mapping[str, int]:
     """The prose's words for more, less and equal, with their signs."""
     return detail_wording().signs
@@ -94,7 +89,7 @@ def values_of(frame: str, column: str, chosen: Mapping[str, object]) -> Collecti
         "line_key": lambda: (line for each in some for line in lines_of(each)),
         "measure": lambda: (measure for each in some for measure in measures_of(each)),
         "level": lambda: (level for each in some for level in tables()[each].levels),
-        "quantity": quantities,
+        "quantity": lambda: QUANTITIES,
         "direction": directions,
         "item": lambda: (each.item for each in detail_wording().entries if each.frame == frame),
     }
