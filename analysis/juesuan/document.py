@@ -393,6 +393,7 @@ class Document(Named):
         yield from problem_frame.of_indicators(self._indicators)
         if not self._indicators and self.key_work.empty:
             yield from problem_frame.of_passages(self._passages)
+        yield from problem_frame.of_paragraphs(self._paragraphs)
         yield from self._read.problems
         yield from (problem for table in self._read.tables for problem in table.problems)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.levels import WORDS
-from juesuan.catalogue.strict import Entry, fills, has_groups, toml_as
+from juesuan.catalogue.strict import Entry, has_groups, toml_as
 from juesuan.catalogue.terms import DIGITS
 
 
@@ -72,11 +72,11 @@ class UnitsWording(Entry, frozen=True):
     alone: re.Pattern[str]
     not_alone: re.Pattern[str]
     reports: re.Pattern[str]
-    list_number: str
+    list_number: re.Pattern[str]
 
     def __post_init__(self) -> None:
         has_groups(self.alone, "name")
-        fills(self.list_number, "arabic", "chinese", "numerals")
+        has_groups(self.list_number, "bracketed", "arabic", "chinese")
 
 
 class ProseLists(Entry, frozen=True):

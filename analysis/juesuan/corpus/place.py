@@ -7,10 +7,10 @@ import os
 import re
 import stat
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import IO, Any, cast
 
 from juesuan.errors import BuildError, UnreadableDocument
+from juesuan.printable import printable
 
 # No document is so large, in bytes.
 LARGEST = 256 * 2**20
@@ -37,10 +37,8 @@ class Place:
     error: str | None = None
     reason: str | None = None
 
-
-def printable(path: str | Path) -> str:
-    """A path as text that can be written anywhere, also where its bytes are no UTF-8."""
-    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", printable(self.name))
 
 
 def is_url(path: str) -> bool:

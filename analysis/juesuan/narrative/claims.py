@@ -16,6 +16,8 @@ Path = tuple[str, str, str]
 
 # The words in front of a figure that say what it is stand within so many characters.
 _TRIGGER_REACH = 60
+# And those that name its subject: what stands further in front is another sentence's, or none.
+_SUBJECT_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _subject(text: str, organization: str) -> str | None:
     known = phrases().subjects
     pieces = known.breaks.split(text)
     for piece in reversed(pieces):
-        name, before = piece, ""
+        name, before = piece[-_SUBJECT_REACH:], ""
         while name != before:
             before = name
             name = known.drop.sub("", name.removeprefix(organization), count=1)
