@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
@@ -101,30 +100,6 @@ def file_system(url: str) -> Any:
         ) from error
 
 
-def read_place(place: Place) -> bytes:
-    """The bytes of a document.
-
-    Raises OSError, and `UnreadableDocument` for a bad archive and for what is no document's size.
-    """
-    if place.member is not None:
-        from juesuan.corpus.archives import read_member
-
-        return read_member(place)
-    with open_place(place.path) as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise UnreadableDocument(too_large(len(data)), source=place.name)
-    return data
-
-
 def too_large(size: int) -> str:
     """Why something of so many bytes is not read."""
     return f"it has {size / 2**20:,.0f} MB, as no document has; {LARGEST / 2**20:,.0f} are the most"
-
-
-def hash_place(place: Place) -> str:
-    """The SHA-256 of a document, as hexadecimal digits."""
-    if place.member is not None:
-        return hashlib.sha256(read_place(place)).hexdigest()
-    with open_place(place.path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
