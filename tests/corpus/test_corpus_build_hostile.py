@@ -15,7 +15,7 @@ from juesuan.corpus import place as places
 from juesuan.corpus import read_together as reading
 from juesuan.corpus.build import build
 from juesuan.corpus.manifest import read_manifest
-from juesuan.corpus.place import read_place
+from juesuan.corpus.place_bytes import read_place
 from juesuan.corpus.sources import find_sources
 from juesuan.errors import BuildError, UnreadableDocument
 
