@@ -11,7 +11,6 @@ import pytest
 from typer.testing import CliRunner
 
 from juesuan.cli import app
-from juesuan.corpus import place as places
 from juesuan.corpus import read_together as reading
 from juesuan.corpus.build import build
 from juesuan.corpus.manifest import read_manifest
@@ -119,7 +118,7 @@ def test_a_file_of_no_documents_size_is_not_read(tmp_path, monkeypatch):
     assert good.reason is None
     assert "it has 262,144 MB, as no document has" in large.reason
     # It grows after the walk.
-    monkeypatch.setattr(places, "LARGEST", path.stat().st_size - 1)
+    monkeypatch.setattr("juesuan.corpus.place_bytes.LARGEST", path.stat().st_size - 1)
     with pytest.raises(UnreadableDocument, match="as no document has"):
         read_place(good)
 
