@@ -1,0 +1,54 @@
+"""What kind of document it is: final account or budget, or a report of another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan.catalogue.origin_wording import origin_wording
+from juesuan.origin.weigh import Told, most
+from juesuan.origin.witnesses import COVER, FILE, HEADING, TITLE, Witness
+from juesuan.readers.source import Line
+
+ACCOUNT, BUDGET = "决算", "预算"
+CONTENT = "content"
+# A report says in its first lines what it is.
+_HEAD = 15
+# So many times as often must one kind's words stand as the other's, where nothing else tells.
+_CLEARLY = 3
+
+
+def kind_of(witnesses: Sequence[Witness], lines: Sequence[Line]) -> Told[str]:
+    """决算 or 预算: by titles, else by the headings of the parts, else by the words of all tables.
+
+    One table's or sheet's name alone tells nothing: an account holds 预算数 and a budget last
+    year's 决算数.
+    """
+    owned = [each for each in witnesses if each.title.owner or each.title.name]
+    told = most(owned, lambda each: each.title.kind or None, (TITLE, COVER, HEADING, FILE))
+    if told.value is not None:
+        return told
+    words = origin_wording().kinds
+    counts = {
+        kind: sum(len(pattern.findall(line.compact)) for line in lines)
+        for kind, pattern in ((ACCOUNT, words.account), (BUDGET, words.budget))
+    }
+    for kind, other in ((ACCOUNT, BUDGET), (BUDGET, ACCOUNT)):
+        if counts[kind] >= max(1, _CLEARLY * counts[other]):
+            return Told(kind, CONTENT)
+    return Told()
+
+
+def other_report(witnesses: Sequence[Witness], lines: Sequence[Line]) -> str | None:
+    """The line that says that it is the account of a whole government, or another report."""
+    if any(each.title.owner and each.source != FILE for each in witnesses):
+        return None
+    words = origin_wording().kinds
+    for line in lines[:_HEAD]:
+        if words.government.search(line.compact) or words.other.search(line.compact):
+            return line.printed.strip()
+    return None
+
+
+def is_attached(lines: Sequence[Line]) -> bool:
+    """The document says that its tables stand in another file."""
+    return any(origin_wording().kinds.attached.search(line.compact) for line in lines)
