@@ -22,6 +22,7 @@ class TitleWords(Entry, frozen=True):
     suffix: Pattern
     other: Pattern
     sentence: Pattern
+    goes_on: Pattern
 
 
 class KindWords(Entry, frozen=True):

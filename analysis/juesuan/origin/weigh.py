@@ -71,9 +71,9 @@ def _weight(witness: Witness, text: str) -> tuple[int, ...]:
 
 
 def _same(one: Name, other: Name) -> bool:
-    """Two forms of a name: one is the end of the other, or its first name."""
+    """Two forms of a name: the shorter one is a part of the longer."""
     first, second = sorted((one.text, other.text), key=len)
-    return second.endswith(first) or second.startswith(f"{first}(")
+    return first in second
 
 
 def most(

@@ -42,7 +42,7 @@ class Witness:
 def head_titles(lines: Sequence[Line]) -> Iterator[Witness]:
     """The titles among the first lines, and covers, whose title takes several lines."""
     head = list(takewhile(lambda line: not _is_part(line.compact), lines[:_HEAD]))
-    texts = [line.compact for line in head]
+    texts = [_begun(line.compact) for line in head]
     for line in head:
         if period := origin_wording().year.period.search(line.compact):
             yield Witness(TITLE, line.number, Title("", year=int(period[1])))
@@ -57,6 +57,12 @@ def head_titles(lines: Sequence[Line]) -> Iterator[Witness]:
             joined = title_in("".join(parts))
             if joined and _says_more(joined, alone[at : at + length]):
                 yield Witness(COVER, line.number, joined)
+
+
+def _begun(text: str) -> str:
+    """A line up to where its contents or its first part begin, if something stands in front."""
+    end = origin_wording().title.goes_on.search(text, 4)
+    return text[: end.start()] if end else text
 
 
 def _says_more(joined: Title, alone: Sequence[Title | None]) -> bool:
