@@ -8,10 +8,11 @@ from juesuan.catalogue.terms import STATUSES
 
 
 class Account(Entry, frozen=True):
-    """A document's kind, its year in a title (`{year}`), what its id has for an unknown part."""
+    """A document's kind, its year (`{year}`) and scope (`{scope}`) in a title, what its id has for an unknown part."""
 
     kind: str
     year: str
+    scope: str
     nameless: str
     yearless: str
 
@@ -67,6 +68,7 @@ class Lexicon(Entry, frozen=True):
     def __post_init__(self) -> None:
         exactly(self.status, STATUSES, "status")
         fills(self.account.year, "year")
+        fills(self.account.scope, "scope")
         fills(self.headings.unit, "unit")
 
 

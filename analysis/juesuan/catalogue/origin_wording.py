@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, one_of, toml_as
 
 Pattern = re.Pattern[str]
@@ -33,6 +33,8 @@ class KindWords(Entry, frozen=True):
     account: Pattern
     budget: Pattern
     attached: Pattern
+    section: Pattern
+    figure: Pattern
 
 
 class YearWords(Entry, frozen=True):
@@ -90,7 +92,7 @@ class DateWords(Entry, frozen=True):
     published: Pattern
 
 
-class OriginWording(Entry, frozen=True, dict=True):
+class OriginWording(Entry, frozen=True):
     """The patterns of `origin.toml`; see the comments there."""
 
     title: TitleWords
@@ -103,7 +105,7 @@ class OriginWording(Entry, frozen=True, dict=True):
     kinds: KindWords
 
 
-@cache
+@once
 def origin_wording() -> OriginWording:
     """The patterns of `origin.toml`."""
     return toml_as("origin.toml", OriginWording)

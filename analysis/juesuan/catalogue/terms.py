@@ -18,7 +18,7 @@ QUANTITIES = (
 STATED = ("budget", "actual")
 
 # what becomes of a table, of an amount's column, of a check; and the kinds of identities
-STATUSES = ("found", "declared_empty", "blank", "missing", "duplicate")
+STATUSES = ("found", "declared_empty", "blank", "missing", "attached", "duplicate")
 PLACEMENTS = ("printed", "solved", "ambiguous")
 VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
 KINDS = (

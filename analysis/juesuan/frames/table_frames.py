@@ -83,7 +83,7 @@ def amounts_frame(document_id: str, read: Sequence[TableReading], year: int | No
 
 
 def _used(read: Iterable[TableReading]) -> Iterable[TableReading]:
-    return (table for table in read if table.status not in ("duplicate", "missing"))
+    return (table for table in read if table.status not in ("duplicate", "missing", "attached"))
 
 
 def _row(document_id: str, table: TableReading, row: TableRow) -> Record:
@@ -199,11 +199,17 @@ def described_frame(document_id: str, source: Source, origin: Origin) -> pd.Data
     record: Record = {
         "document_id": document_id,
         "organization": origin.organization,
+        "organization_from": origin.organization_from,
         "organization_kind": origin.organization_kind,
+        "organization_kind_from": origin.organization_kind_from,
         "fiscal_year": origin.fiscal_year,
+        "fiscal_year_from": origin.fiscal_year_from,
         "kind": origin.kind,
+        "kind_from": origin.kind_from,
+        "scope": origin.scope,
         "title": origin.title,
         "telephone": origin.telephone,
+        "published_on": origin.published_on,
         "reported_on": origin.reported_on,
         "source": source.name,
         "sha256": source.sha256,

@@ -174,7 +174,7 @@ def _presence(universe: Cells, tables: pd.DataFrame, documents: pd.Index) -> Pre
     status = tables["status"].astype(object).to_numpy()
     columns = tables["measures"].astype(object).to_numpy()
     for at, number, state, listed in zip(document, table, status, columns, strict=True):
-        if state in ("missing", "duplicate") or number < 0:
+        if state in ("missing", "attached", "duplicate") or number < 0:
             continue
         present[at, number] = True
         empty[at, number] = state != "found"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.origin.weigh import Told, most
@@ -38,17 +39,27 @@ def kind_of(witnesses: Sequence[Witness], lines: Sequence[Line]) -> Told[str]:
     return Told()
 
 
-def other_report(witnesses: Sequence[Witness], lines: Sequence[Line]) -> str | None:
-    """The line that says that it is the account of a whole government, or another report."""
+@dataclass(frozen=True, slots=True)
+class OtherReport:
+    """What it is, and the line that says so as printed."""
+
+    what: str
+    said: str
+
+
+def other_report(witnesses: Sequence[Witness], lines: Sequence[Line]) -> OtherReport | None:
+    """The account of a whole government, or another report; None where a title is a department's."""
     if any(each.title.owner and each.source != FILE for each in witnesses):
         return None
     words = origin_wording().kinds
     for line in lines[:_HEAD]:
-        if words.government.search(line.compact) or words.other.search(line.compact):
-            return line.printed.strip()
+        if words.government.search(line.compact):
+            return OtherReport("it is an account of a whole government", line.printed.strip())
+        if words.other.search(line.compact):
+            return OtherReport("it is another report", line.printed.strip())
     return None
 
 
-def is_attached(lines: Sequence[Line]) -> bool:
+def tables_attached(lines: Sequence[Line]) -> bool:
     """The document says that its tables stand in another file."""
     return any(origin_wording().kinds.attached.search(line.compact) for line in lines)

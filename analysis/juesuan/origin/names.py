@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+from juesuan.catalogue.files import once
 from juesuan.catalogue.origin_wording import origin_wording
 
 
@@ -22,12 +22,12 @@ class Name:
         return bool(_body().search(self.text))
 
 
-@cache
+@once
 def _body() -> re.Pattern[str]:
     return re.compile(origin_wording().name.ends + r"(?:\([^()]*\))?$")
 
 
-@cache
+@once
 def _generic() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{word})" for word in origin_wording().name.generic))
 
@@ -44,7 +44,7 @@ def name_in(text: str) -> Name | None:
     (Name(text='青川市数据管理局', scope='本级'), None, None)
     """
     words, scopes = origin_wording().name, origin_wording().scope
-    text = words.placeholder.sub("", text.strip(":-—·.、\"“”"))
+    text = words.placeholder.sub("", text.strip(':-—·.、"“”'))
     scope = None
     if match := re.search(scopes.pattern.pattern + "$", text):
         scope = scopes.words.get(match["word"])

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+from juesuan.catalogue.files import once
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.origin.names import Name, is_generic, name_in
 from juesuan.origin.years import year_of, year_pattern, years_in
+
+
+# No title has more signs.
+_LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Title:
         return sum(part is not None for part in (self.name, self.year, self.owner))
 
 
-@cache
+@once
 def _whole() -> re.Pattern[str]:
     words = origin_wording().title
     after = "|".join(f"(?:{word})" for word in words.after)
@@ -42,12 +46,12 @@ def _unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
-@cache
+@once
 def _year_before() -> re.Pattern[str]:
     return re.compile(rf"^\(?{year_pattern().pattern}\)?")
 
 
-@cache
+@once
 def _year_behind() -> re.Pattern[str]:
     return re.compile(rf"\(?{year_pattern().pattern}\)?{origin_wording().title.between.pattern}?$")
 
@@ -58,6 +62,8 @@ def title_in(text: str) -> Title | None:
     >>> title_in("2022年度青川市数据管理局部门决算公开")
     Title(kind='决算', owner='部门', name=Name(text='青川市数据管理局', scope=None), year=2022, named=True)
     """
+    if len(text) > _LONGEST:
+        return None
     words = origin_wording().title
     text = words.suffix.sub("", text)
     match = _whole().fullmatch(text)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 from pathlib import PurePath
 
 from juesuan.catalogue.origin_wording import origin_wording
-from juesuan.origin.names import Name, name_in
+from juesuan.origin.names import name_in
 from juesuan.origin.titles import Title, title_in
 from juesuan.origin.years import years_in
 from juesuan.readers.characters import compact, plain, unquoted
-from juesuan.readers.source import Line
+from juesuan.readers.source import Line, Source
 
 # A title stands among the first lines; a page's navigation may stand above it.
 _HEAD = 80
 # A cover has its title on so many lines at the most.
 _COVER = 4
+
+# A caption takes so many cells at the most.
+_CAPTION = 6
+_GAP = re.compile(r"\t| {2}")
 
 # The witnesses by their weight.
 TITLE, COVER, HEADING, CAPTION, PROSE, FILE = (
@@ -121,12 +126,12 @@ def captions(lines: Sequence[Line]) -> Iterator[Witness]:
             break
 
 
-def _cells(line: Line) -> list[str]:
-    """A line whole, and from each wide gap on."""
-    pieces = [piece for piece in line.plain.replace("\t", "  ").split("  ") if piece.strip()]
-    whole = [line.compact]
-    return whole + ["".join(unquoted(compact("  ".join(pieces[at:])))
-                            for _ in (0,)) for at in range(1, len(pieces))]  # fmt: skip
+def _cells(line: Line) -> Iterator[str]:
+    """A line whole, and from each wide gap on as far as a caption may reach."""
+    yield line.compact
+    pieces = [piece for piece in _GAP.split(line.plain) if piece.strip()]
+    for at in range(1, len(pieces)):
+        yield unquoted(compact("  ".join(pieces[at : at + _CAPTION])))
 
 
 def file_name(source: str) -> Witness | None:
@@ -135,6 +140,13 @@ def file_name(source: str) -> Witness | None:
     return Witness(FILE, 0, title) if title else None
 
 
-def names_of(witnesses: Sequence[Witness]) -> list[Name]:
-    """The names that witnesses give, in their order."""
-    return [each.title.name for each in witnesses if each.title.name is not None]
+def witnesses_of(source: Source) -> list[Witness]:
+    """Every witness of a document, its file's name last."""
+    lines = source.lines
+    by_name = file_name(source.name)
+    return [
+        *head_titles(lines),
+        *part_headings(lines),
+        *captions(lines),
+        *([by_name] if by_name else []),
+    ]

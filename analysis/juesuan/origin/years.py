@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from juesuan.catalogue.files import once
 from juesuan.catalogue.origin_wording import origin_wording
 
 
-@cache
+@once
 def year_pattern() -> re.Pattern[str]:
     """A year with 年 or 年度 behind it; one of its groups is set."""
     words = origin_wording().year
-    return re.compile(f"(?:{'|'.join(words.patterns)}){words.behind}(?![0-9]{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)")
+    return re.compile(
+        f"(?:{'|'.join(words.patterns)}){words.behind}(?![0-9]{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)"
+    )
 
 
 def year_of(match: re.Match[str]) -> int:
@@ -34,7 +36,7 @@ def years_in(text: str) -> list[int]:
     return [year_of(match) for match in year_pattern().finditer(text)]
 
 
-@cache
+@once
 def own_year() -> re.Pattern[str]:
     """A year in the prose that is the account's own: 2024年度收入总计."""
     words = origin_wording().year

@@ -284,7 +284,7 @@ def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:
     for table in read:
         number = names.tables[table.key]
         offsets.append(len(columns))
-        if table.status == "missing":
+        if table.status in ("missing", "attached"):
             continue
         present[0, number] = True
         empty[0, number] = table.status != "found"

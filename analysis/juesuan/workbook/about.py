@@ -111,7 +111,7 @@ class About:
         for entry in frames["tables"].to_dict("records"):
             key, status = entry["table"], entry["status"]
             counts = [int(placement.get((key, kind), 0)) for kind in ("solved", "ambiguous")]
-            used = status not in ("missing", "duplicate")
+            used = status not in ("missing", "attached", "duplicate")
             live = f'=COUNTIF({checked[key]},"{words().verdicts["inconsistent"]}")'
             self._line(
                 [

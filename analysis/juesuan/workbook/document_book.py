@@ -101,7 +101,7 @@ def _tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
     organization = "" if pd.isna(document["organization"]) else document["organization"]
     notes = frames["paragraphs"]
     for entry in records(frames["tables"]):
-        if entry["status"] in ("missing", "duplicate"):
+        if entry["status"] in ("missing", "attached", "duplicate"):
             continue
         key = entry["table"]
         measures = entry["measures"].split(",") if entry["measures"] else tables()[key].measures

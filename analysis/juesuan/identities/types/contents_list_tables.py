@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, at, is_in, places_in
+from juesuan.identities.columns import Columns, at, equal, is_in, places_in
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
-from juesuan.identities.published import status_of
+from juesuan.identities.published import elsewhere, status_of
 from juesuan.identities.stack import Stack
 from juesuan.identities.words import refuse_table
 
@@ -33,11 +33,14 @@ class ContentsToListTables(Arguments, frozen=True):
         mine = mine.take(is_in([mine["document_id"]], [listed["document_id"]]))
         named = listed.take(listed["table"] == self.table)
         place = places_in([mine["document_id"]], [named["document_id"]])
-        said, there = place >= 0, mine["status"] != "missing"
+        said, there = place >= 0, ~equal(mine["status"], ["missing", "attached"])
+        attached = elsewhere(mine, stack)
+        wrong = (said != there) & ~attached
         found = mine.only("document_id", "table").given(
-            verdict=choose(said == there, "exact", "inconsistent"),
-            reported_text=choose(said != there, choose(said, "listed", "not listed")),
-            computed_text=choose(said != there, choose(there, "published", "missing")),
+            verdict=choose(attached, None, choose(wrong, "inconsistent", "exact")),
+            reported_text=choose(wrong, choose(said, "listed", "not listed")),
+            computed_text=choose(wrong, choose(there, "published", "missing")),
+            reason=choose(attached, "attached"),
             page=at(named["page"], place),
             row=at(named["row"], place),
         )
