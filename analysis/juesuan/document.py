@@ -483,9 +483,9 @@ def read(
     `limits` bound time and memory for files made to exhaust them.
 
     The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
-    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (a budget, the
-    account of a whole government, another report, or none of the official tables and no prose of a
-    final account in it).
+    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (a budget,
+    the account of a whole government, another report, or neither an official table nor the prose
+    of a final account).
     """
     data, called = _bytes(source)
     text = read_source(data, name or called, limits)

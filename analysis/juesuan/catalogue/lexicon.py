@@ -8,7 +8,10 @@ from juesuan.catalogue.terms import STATUSES
 
 
 class Account(Entry, frozen=True):
-    """A document's kind, its year (`{year}`) and scope (`{scope}`) in a title, what its id has for an unknown part."""
+    """A document's kind, its year (`{year}`) and scope (`{scope}`) in a title.
+
+    `nameless` and `yearless` stand in its id for what is not known.
+    """
 
     kind: str
     year: str

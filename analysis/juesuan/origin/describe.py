@@ -20,7 +20,7 @@ from juesuan.origin.years import own_year, year_of
 from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.source import Line, Source
 
-Value = TypeVar("Value")
+Value = TypeVar("Value", str, int)
 
 # In bytes: file systems allow 255 for a whole name.
 _LONGEST_NAME = 180
@@ -76,11 +76,7 @@ def describe(source: Source) -> Origin:
         _first(wording().document.telephone, texts),
         _first(origin_wording().dates.published, texts),
         _first(wording().document.reported_on, texts),
-        (
-            *_doubts("organization", told),
-            *_doubts("year", year),
-            *_doubts("kind", kind),
-        ),
+        (*_of_organization(told), *_of_year(year), *_of_kind(kind)),
     )
 
 
@@ -98,15 +94,40 @@ def _year(seen: Sequence[Witness], texts: Sequence[str]) -> Told[int]:
     return told
 
 
-def _doubts(what: str, told: Told[Value]) -> Iterator[Problem]:
-    """That it is not known, or only from the file's name, or that places of the document differ."""
+def _of_organization(told: Told[str]) -> Iterator[Problem]:
     if told.value is None:
-        yield problem(f"{what}_unknown")
+        yield problem("organization_unknown")
     elif told.source == FILE:
-        yield problem(f"{what}_from_name")
+        yield problem("organization_from_name")
     elif told.others:
-        others = "; ".join(f"{source}: {value}" for source, value in told.others)
-        yield problem(f"{what}_differs", source=str(told.source), value=told.value, others=others)
+        source, value, others = _different(told)
+        yield problem("organization_differs", source=source, value=value, others=others)
+
+
+def _of_year(told: Told[int]) -> Iterator[Problem]:
+    if told.value is None:
+        yield problem("year_unknown")
+    elif told.source == FILE:
+        yield problem("year_from_name")
+    elif told.others:
+        source, value, others = _different(told)
+        yield problem("year_differs", source=source, value=value, others=others)
+
+
+def _of_kind(told: Told[str]) -> Iterator[Problem]:
+    if told.value is None:
+        yield problem("kind_unknown")
+    elif told.source == FILE:
+        yield problem("kind_from_name")
+    elif told.others:
+        source, value, others = _different(told)
+        yield problem("kind_differs", source=source, value=value, others=others)
+
+
+def _different(told: Told[Value]) -> tuple[str, str, str]:
+    """What told the value, the value, and what else is told where."""
+    others = "; ".join(f"{source}: {value}" for source, value in told.others)
+    return str(told.source), str(told.value), others
 
 
 def as_printed(name: str, lines: Sequence[Line]) -> str:

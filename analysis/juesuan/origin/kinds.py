@@ -48,7 +48,7 @@ class OtherReport:
 
 
 def other_report(witnesses: Sequence[Witness], lines: Sequence[Line]) -> OtherReport | None:
-    """The account of a whole government, or another report; None where a title is a department's."""
+    """The account of a government, or another report; None where a title is a department's."""
     if any(each.title.owner and each.source != FILE for each in witnesses):
         return None
     words = origin_wording().kinds

@@ -10,7 +10,6 @@ from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.origin.names import Name, is_generic, name_in
 from juesuan.origin.years import year_of, year_pattern, years_in
 
-
 # No title has more signs.
 _LONGEST = 160
 
@@ -59,8 +58,9 @@ def _year_behind() -> re.Pattern[str]:
 def title_in(text: str) -> Title | None:
     """The title that a line is, in plain characters without spaces; None where it is none.
 
-    >>> title_in("2022年度青川市数据管理局部门决算公开")
-    Title(kind='决算', owner='部门', name=Name(text='青川市数据管理局', scope=None), year=2022, named=True)
+    >>> title = title_in("2022年度青川市数据管理局部门决算公开")
+    >>> title.kind, title.owner, title.name.text, title.year
+    ('决算', '部门', '青川市数据管理局', 2022)
     """
     if len(text) > _LONGEST:
         return None

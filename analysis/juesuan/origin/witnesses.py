@@ -1,4 +1,4 @@
-"""What says whose account it is: titles and covers, headings of parts, captions, the file's name."""
+"""What says whose account it is: titles, covers, headings of parts, captions, the file's name."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def captions(lines: Sequence[Line]) -> Iterator[Witness]:
             name = name_in(said[: end.start()] if end else said)
             years = years_in(said[end.start() :]) if end else []
             if name or years:
-                year = years[0] if len(set(years)) == 1 else None
-                yield Witness(CAPTION, line.number, Title("", None, name, year, named=bool(name)))
+                only = years[0] if len(set(years)) == 1 else None
+                yield Witness(CAPTION, line.number, Title("", None, name, only, named=bool(name)))
             break
 
 
