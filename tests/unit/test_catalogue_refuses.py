@@ -36,6 +36,7 @@ LOADERS = {
     "lexicon.toml": lexicon,
     "lines.toml": forms.lines,
     "mentions.toml": mention_wording,
+    "origin.toml": origin_wording,
     "performance.toml": performance_wording,
     "phrases.toml": phrases,
     "problems.toml": problem_texts,
