@@ -13,6 +13,7 @@ from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
+from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.problems import problem_texts
