@@ -20,7 +20,7 @@ def same_name(printed: object) -> str:
 
 
 def scoped_names(documents: pd.DataFrame) -> pd.Series[str]:
-    """The name of each document's organization with its scope (本级, 汇总) in brackets behind it."""
+    """The name of each document's organization with its scope (本级, 汇总) in brackets."""
     names = documents["organization"].map(same_name)
     scopes = documents["scope"].astype(object)
     scoped = names + "(" + scopes.where(scopes.notna(), "").astype(str) + ")"
