@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import juesuan
-from juesuan.document import CHECKED
+from juesuan.catalogue import CHECKED
 from juesuan.identities.stack import Stack
 from juesuan.identities.verdicts import verdicts
 

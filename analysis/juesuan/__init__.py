@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
 from juesuan._version import __version__
+from juesuan.catalogue import FRAMES
 from juesuan.catalogue import tables as _tables
-from juesuan.document import FRAMES, Document, read
+from juesuan.document import Document, read
 from juesuan.errors import (
     CatalogueError,
     CorpusError,

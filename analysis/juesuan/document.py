@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import pandas as pd
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import CHECKED, FRAMES, tables
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.problems import Problem
 from juesuan.catalogue.remarks import Remark
@@ -18,7 +18,7 @@ from juesuan.frames import performance_frames, problem_frame, prose_frames, tabl
 from juesuan.frames.kept import Kept
 from juesuan.frames.named import frame_named, table_or_frame
 from juesuan.frames.where import Where, picked
-from juesuan.frames.wide import Views, table_view
+from juesuan.frames.wide import Named, equip, table_view, views
 from juesuan.identities.corrections import Correction, apply, as_corrected, read_corrections
 from juesuan.identities.gate import refusing
 from juesuan.narrative.changes import read_changes
@@ -52,53 +52,8 @@ if TYPE_CHECKING:
     from juesuan.show.sheet import Sheet
     from juesuan.show.summary import Summary
 
-FRAMES = (
-    "documents",
-    "tables",
-    "rows",
-    "amounts",
-    "three_public",
-    "execution",
-    "claims",
-    "changes",
-    "projects",
-    "evaluation",
-    "indicators",
-    "three_public_detail",
-    "procurement",
-    "assets",
-    "operating_cost",
-    "units",
-    "key_work",
-    "glossary",
-    "mentions",
-    "paragraphs",
-    "problems",
-    "verdicts",
-    "suspects",
-)
 
-# What the identities are checked on.
-CHECKED = (
-    "documents",
-    "tables",
-    "rows",
-    "amounts",
-    "execution",
-    "claims",
-    "changes",
-    "projects",
-    "evaluation",
-    "indicators",
-    "three_public_detail",
-    "procurement",
-    "assets",
-    "operating_cost",
-    "mentions",
-)
-
-
-class Document(Views):
+class Document(Named):
     """The final accounts of one department or unit for one year.
 
     Every attribute named like a frame of the contract is that frame (`doc.amounts`); those named
@@ -440,8 +395,12 @@ class Document(Views):
         yield from problem_frame.of_indicators(self._indicators)
         if not self._indicators and self.key_work.empty:
             yield from problem_frame.of_passages(self._passages)
+        yield from problem_frame.of_paragraphs(self._paragraphs)
         yield from self._read.problems
         yield from (problem for table in self._read.tables for problem in table.problems)
+
+
+equip(Document, views(Document.table))
 
 
 def frames_of(

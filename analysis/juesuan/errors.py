@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juesuan.printable import printable, told
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -27,11 +29,12 @@ class JuesuanError(Exception):
         page: int | None = None,
         hint: str | None = None,
     ) -> None:
-        self.message = message
-        self.source = source
+        # A document's words and a file's name may hold what a terminal would obey.
+        self.message = message = told(message)
+        self.source = source = None if source is None else printable(source)
         self.line = line
         self.page = page
-        self.hint = hint
+        self.hint = hint = None if hint is None else told(hint)
         where = [source] if source else []
         if page is not None:
             where.append(f"page {page}")

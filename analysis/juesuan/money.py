@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 _FIGURE = re.compile(r"([(]?)([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([)]?)")
 
-FEN_OF_WAN = 1_000_000
+# How many 分 are a 元 and a 万元; the units that documents print are in `text.toml`.
+FEN_OF_YUAN = 100
+FEN_OF_WAN = 10_000 * FEN_OF_YUAN
 
 # In 分, a good deal above the state's yearly expenditure; sums of such amounts still fit 64 bits.
 _LARGEST = 10**16

@@ -6,8 +6,8 @@ from random import Random
 
 import pandas as pd
 
+from juesuan.catalogue import FRAMES
 from juesuan.corpus.manifest import Entry, read_manifest
-from juesuan.document import FRAMES
 from tests.factory import Layout, print_text, random_account
 
 

@@ -11,11 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from juesuan.cli import app
-from juesuan.corpus import place as places
 from juesuan.corpus import read_together as reading
 from juesuan.corpus.build import build
 from juesuan.corpus.manifest import read_manifest
-from juesuan.corpus.place import read_place
+from juesuan.corpus.place_bytes import read_place
 from juesuan.corpus.sources import find_sources
 from juesuan.errors import BuildError, UnreadableDocument
 
@@ -119,7 +118,7 @@ def test_a_file_of_no_documents_size_is_not_read(tmp_path, monkeypatch):
     assert good.reason is None
     assert "it has 262,144 MB, as no document has" in large.reason
     # It grows after the walk.
-    monkeypatch.setattr(places, "LARGEST", path.stat().st_size - 1)
+    monkeypatch.setattr("juesuan.corpus.place_bytes.LARGEST", path.stat().st_size - 1)
     with pytest.raises(UnreadableDocument, match="as no document has"):
         read_place(good)
 

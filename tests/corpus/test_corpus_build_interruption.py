@@ -117,7 +117,7 @@ def test_what_a_killed_build_finished_is_not_read_again(tmp_path, monkeypatch):
 
 
 def counted(read):
-    from juesuan.corpus.place import read_place
+    from juesuan.corpus.place_bytes import read_place
 
     def reading(place):
         read.append(place.name)

@@ -9,7 +9,7 @@ import pytest
 
 from juesuan.corpus import read_together as reading
 from juesuan.corpus.build import build
-from juesuan.corpus.pieces import Joining
+from juesuan.corpus.part_pieces import Joining
 from juesuan.corpus.schedulers import Lost
 from juesuan.corpus.schedulers.pool import Pool
 from juesuan.corpus.stage import Stage

@@ -9,7 +9,7 @@ import pytest
 
 from juesuan.corpus import archives
 from juesuan.corpus.build import build
-from juesuan.corpus.place import read_place
+from juesuan.corpus.place_bytes import read_place
 from juesuan.corpus.sources import find_sources
 
 from .made import documents, entries, text

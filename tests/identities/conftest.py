@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import juesuan
+from juesuan.catalogue import CHECKED
 from juesuan.corpus.build import build
-from juesuan.document import CHECKED
 from juesuan.schema import concatenate
 from tests.factory import Layout, misprint, print_text, random_account
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from juesuan import FrameError, stack_frames
+from juesuan import FrameError, UnknownName, stack_frames
 from juesuan.identities.gx.stacked import unstack
 from juesuan.identities.verdicts import verdicts
 
@@ -58,7 +58,6 @@ def test_a_frame_without_the_column_frame_is_amounts(stacked_frames):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"sums": pd.DataFrame({"document_id": ["a"]})}, "no frames \\['sums'\\]"),
         (
             {"amounts": pd.DataFrame({"document_id": ["a"], "amount_fen": ["12,5"]})},
             "amount_fen of the frame amounts is not money",
@@ -74,9 +73,14 @@ def test_what_no_frame_can_hold_is_an_error(given, message):
         stack_frames(given)
 
 
+def test_a_frame_that_there_is_not_is_an_error():
+    with pytest.raises(UnknownName, match="no frame 'amonts'; did you mean 'amounts'"):
+        stack_frames({"amonts": pd.DataFrame({"document_id": ["a"]})})
+
+
 def test_rows_of_no_frame_or_of_an_unknown_one_are_errors(stacked_frames):
     stacked = stack_frames({"amounts": stacked_frames["amounts"].head(2)})
     with pytest.raises(FrameError, match="do not say which frame"):
         unstack(stacked.assign(frame=["amounts", None]))
-    with pytest.raises(FrameError, match="no frames \\['sums'\\]"):
+    with pytest.raises(UnknownName, match="no frame 'sums'"):
         unstack(stacked.assign(frame=["amounts", "sums"]))

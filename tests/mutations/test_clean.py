@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from juesuan.document import CHECKED
+from juesuan.catalogue import CHECKED
 from juesuan.identities.equations import terms
 from juesuan.identities.judgement import NO_REASON, NOT_CHECKED, REASONS
 from juesuan.identities.stack import Stack

@@ -2,12 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.catalogue import classification, columns, frames, tables, wording
-from juesuan.catalogue.classification import level_of, parent_of
+from juesuan.catalogue import FRAMES, classification, columns, frames, tables, wording
 from juesuan.catalogue.files import toml
-from juesuan.catalogue.render import frames_markdown
-from juesuan.document import FRAMES
+from juesuan.catalogue.levels import level_of, parent_of
 from juesuan.readers.characters import bare
+from juesuan.schema.render import frames_markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,6 +11,7 @@ from juesuan.catalogue import classification, columns, files, forms, frames, str
 from juesuan.catalogue.advice import advice
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.detail_wording import detail_wording
+from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.origin_wording import origin_wording
@@ -34,6 +35,7 @@ LOADERS = {
     "economic.csv": lambda: classification("economic"),
     "frames.toml": frames,
     "functional.csv": lambda: classification("functional"),
+    "layouts.toml": layouts,
     "lexicon.toml": lexicon,
     "lines.toml": forms.lines,
     "mentions.toml": mention_wording,
@@ -45,6 +47,7 @@ LOADERS = {
     "reasons.toml": reasons,
     "remarks.toml": remarks,
     "restates.toml": restates,
+    "shared.toml": strict.shared,
     "stated.toml": stated_wording,
     "tables.toml": tables,
     "text.toml": wording,

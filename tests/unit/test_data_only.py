@@ -141,7 +141,7 @@ claims = doc.claims[["subject", "measure", "table", "value"]]
 verdicts = doc.verdicts.astype({"identity": str, "verdict": str})
 verdicts = verdicts[verdicts["identity"].str.startswith("special_account.")]
 found = {
-    "income": list(wide(doc.amounts, "income")),
+    "income": list(wide(doc.amounts, "income").dropna(axis=1, how="all")),
     "layout": layout.tables.set_index("table").loc["expenditure", "measures"],
     "doubts": problems.loc[problems["table"].eq("expenditure"), "kind"].tolist(),
     "claims": claims.astype(object).where(claims.notna(), None).values.tolist(),

@@ -59,7 +59,7 @@ def test_a_wrong_sign_is_told_from_the_frames(hanyang):
     frames = {name: hanyang.frame(name) for name in ("amounts", "rows", "tables")}
     amounts = frames["amounts"].copy()
     own = amounts["table"].eq("expenditure") & amounts["code"].eq("2080801")
-    amounts.loc[own & amounts["measure"].eq("basic"), "amount_fen"] *= -1
+    amounts.loc[own & amounts["measure"].eq("basic"), ["amount", "amount_fen"]] *= -1
     _, suspects = checked(frames | {"amounts": amounts})
     first = suspects.iloc[0]
     assert first["cell"] == "expenditure/2080801/basic"

@@ -1,10 +1,12 @@
 import io
+from random import Random
 
 from openpyxl import Workbook
 
 import juesuan
-from juesuan.narrative.paragraphs import paragraphs
+from juesuan.narrative.paragraphs import Paragraph, paragraphs
 from juesuan.readers import read_text
+from tests.factory import Layout, print_text, random_account
 
 TEXT = """第三部分 某某局 2022 年度
 部门决算情况说明
@@ -83,3 +85,38 @@ def test_the_name_of_a_sheet_is_no_prose_and_divides_paragraphs():
     document = juesuan.read(target.getvalue())
     assert document.units["name"].tolist() == ["某局", "某中心"]
     assert document.paragraphs["text"].tolist()[-2:] == ["2.某中心", "主办：某局"]
+
+
+def divided(text: str) -> list[Paragraph]:
+    return paragraphs(read_text(text.encode(), "a.txt").lines)
+
+
+def test_a_paragraph_that_is_too_long_is_divided_at_sentences_and_loses_nothing():
+    sentence = "办公费支出1.2万元，比上年增加0.3万元。"
+    lines = [sentence * 3 + sentence[:9], sentence[9:] + sentence[:-1] + "，"]
+    text = "\n".join(lines * 40)
+    (whole, *more) = divided("\n".join(lines * 10))
+    assert len(whole.text) < 3_000
+    assert not more
+    pieces = divided(text)
+    assert "".join(piece.text for piece in pieces) == text.replace("\n", "")
+    assert max(len(piece.text) for piece in pieces) <= 600
+    assert all(piece.text.endswith("。") for piece in pieces[:-1])
+    assert [piece.goes_on for piece in pieces] == [False] + [True] * (len(pieces) - 1)
+    # Every sign stands where it was printed.
+    printed = text.split("\n")
+    for piece in pieces:
+        for at, sign in enumerate(piece.text):
+            assert sign in printed[piece.place(at)[1] - 1]
+    rows = [piece.place(at)[1] for piece in pieces for at in range(len(piece.text))]
+    counts = [rows.count(row) for row in range(1, len(printed) + 1)]
+    assert counts == [len(line) for line in printed]
+
+
+def test_a_divided_paragraph_is_said_once_and_none_of_its_figures_is_lost():
+    account = random_account(Random(1), classes=(1, 1), full_lists=False)
+    text = print_text(account, Layout()) + "\n" + "支出1.2万元，" * 600
+    document = juesuan.read(text.encode(), name="a.txt")
+    kinds = document.problems["kind"].value_counts()
+    assert kinds["paragraph_divided"] == 1
+    assert document.claims["value_fen"].eq(1_200_000).sum() == 600

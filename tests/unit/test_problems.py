@@ -12,8 +12,8 @@ import juesuan
 from juesuan.catalogue import problems, remarks, strict
 from juesuan.catalogue.problems import problem, problem_texts
 from juesuan.catalogue.remarks import remark
-from juesuan.catalogue.render import problems_markdown
 from juesuan.errors import CatalogueError
+from juesuan.schema.render import problems_markdown
 
 PACKAGE = Path(juesuan.__file__).parent
 DOCS = PACKAGE.parents[1] / "docs"

@@ -218,6 +218,7 @@ def test_a_form_that_prints_no_sections_is_not_asked_for_them(hanyang):
 def test_a_name_that_leads_to_two_rows_is_left_open(hanyang):
     execution = hanyang.execution.copy()
     execution.loc[execution["item_name"] == "行政运行", ["code", "actual_fen"]] = [None, 1]
+    execution = execution.drop(columns="actual")
     frames = {name: hanyang.frame(name) for name in ("rows", "amounts", "tables")}
     verdicts = juesuan.check_frames(frames | {"execution": execution})
     rows = verdicts[verdicts["identity"] == "labels.explained"]

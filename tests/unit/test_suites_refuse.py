@@ -119,8 +119,7 @@ def test_no_argument_that_a_type_needs_can_be_left_out(name):
     for key in needed:
         kwargs = {other: value for other, value in entry["kwargs"].items() if other != key}
         said = refusal(name, entry | {"kwargs": kwargs})
-        assert "missing" in said
-        assert re.search(f"['`]{key}['`]", said), said
+        assert f"the key {key!r} is missing" in said
 
 
 # identity, where in its arguments, what is planted there, what the error says
@@ -251,11 +250,14 @@ META = {"identity": "mine.row", "formula": "a = b", "source": "mine"}
         (row(type="expect_rows_to_add_up"), "income.row: type: .*did you mean 'expect_row_to_add"),
         (row(type="expect_units_to_add_up"), "income.row: type: unknown type"),
         (row(meta=META | {"sauce": "x"}), "mine.row: meta: .*'sauce'; did you mean 'source'"),
-        (row(meta={"identity": "mine.row", "formula": ""}), "mine.row: meta: .*missing.*source"),
+        (
+            row(meta={"identity": "mine.row", "formula": ""}),
+            "mine.row: meta: the key 'source' is missing",
+        ),
         (row(meta={"identiti": "x"}), "meta: .*did you mean 'identity'"),
         (row(kwarg={}), "income.row: .*'kwarg'; did you mean 'kwargs'"),
         (row(kwargs=[]), "income.row: kwargs: Expected `object`, got `array`"),
-        ({"type": "expect_row_to_add_up"}, "missing.*kwargs"),
+        ({"type": "expect_row_to_add_up"}, "the key 'kwargs' is missing"),
     ],
 )
 def test_an_entry_of_another_shape_is_refused(tmp_path, entry, message):

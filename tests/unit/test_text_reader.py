@@ -2,6 +2,7 @@ import pytest
 
 import juesuan
 from juesuan.readers import read_text
+from juesuan.readers.limits import Limits
 
 TEXT = "第一行\r\n\r\n第三行 533.26\n"
 
@@ -62,3 +63,14 @@ def test_plain_forms_keep_every_position():
     line = read_text("（１２．３０）：⼀般　公共，ⅆ①".encode(), "a.txt").lines[0]
     assert line.plain == "(12.30):一般 公共,ⅆ①"
     assert len(line.plain) == len(line.printed)
+
+
+def test_a_text_far_longer_than_accounts_names_the_limit():
+    text = "收入\n" * 100
+    assert len(read_text(text.encode(), "long.txt", Limits(lines=100)).lines) == 100
+    with pytest.raises(juesuan.UnreadableDocument, match="more than 99 lines") as caught:
+        read_text(text.encode(), "long.txt", Limits(lines=99))
+    assert "Limits(lines=…)" in caught.value.hint
+    with pytest.raises(juesuan.UnreadableDocument, match="700 bytes of text") as caught:
+        read_text(text.encode(), "long.txt", Limits(text_bytes=699))
+    assert "Limits(text_bytes=…)" in caught.value.hint

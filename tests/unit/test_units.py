@@ -132,3 +132,10 @@ def test_the_office_of_the_department_is_its_own_unit():
 合计 2
 """
     assert read(text) == [(1, "某县财政局", "本级"), (2, "某县会计局", "下属")]
+
+
+def test_a_list_of_more_than_a_hundred_units_is_read_to_its_end():
+    listed = "\n".join(f"{number}.某市第{number}小学" for number in range(1, 121))
+    units = read(f"二、部门决算单位构成\n编制范围的单位包括：\n{listed}\n")
+    assert [number for number, _, _ in units] == list(range(1, 121))
+    assert units[-1][1] == "某市第120小学"

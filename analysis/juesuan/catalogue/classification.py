@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from juesuan.catalogue.files import once, rows
+from juesuan.catalogue.levels import HIGHEST, parent_of
 from juesuan.catalogue.strict import Entry, one_of, refuse_unknown, typed
-from juesuan.catalogue.terms import SYSTEMS
+from juesuan.catalogue.terms import DIGITS, SYSTEMS
 from juesuan.errors import CatalogueError
 
-_LEVELS = {3: "class", 5: "section", 7: "item"}
 # The first digit of a system's codes, and the lowest level that it has.
-_DIGITS = dict(zip(SYSTEMS, (("2", 7), ("3", 5)), strict=True))
+_DIGITS = dict(zip(SYSTEMS, (("2", DIGITS["item"]), ("3", DIGITS["section"])), strict=True))
 _YEARS = (2007, 2099)  # the classification of 2007 is the first of its kind
 
 
@@ -25,8 +25,10 @@ class Name(Entry, frozen=True):
     to_year: int | None
 
     def __post_init__(self) -> None:
-        if not (self.code.isascii() and self.code.isdigit() and len(self.code) in _LEVELS):
-            raise ValueError(f"the code {self.code!r} has other than 3, 5 or 7 digits")
+        if not (self.code.isascii() and self.code.isdigit() and len(self.code) in DIGITS.values()):
+            *some, last = DIGITS.values()
+            lengths = f"{', '.join(map(str, some))} or {last}"
+            raise ValueError(f"the code {self.code!r} has other than {lengths} digits")
         first = _YEARS[0] if self.from_year is None else self.from_year
         last = _YEARS[-1] if self.to_year is None else self.to_year
         if not _YEARS[0] <= first <= last <= _YEARS[-1]:
@@ -42,8 +44,8 @@ class Classification:
 
     @cached_property
     def classes(self) -> frozenset[str]:
-        """The three-digit codes (类)."""
-        return frozenset(code for code in self.entries if len(code) == 3)
+        """The codes of the highest level (类)."""
+        return frozenset(code for code in self.entries if len(code) == HIGHEST)
 
     @cached_property
     def lengths(self) -> frozenset[int]:
@@ -63,16 +65,6 @@ class Classification:
             if begun and not ended:
                 return entry.name
         return known[-1].name if known else None
-
-
-def level_of(code: str) -> str:
-    """类, 款 or 项 as `class`, `section`, `item`, from the number of digits."""
-    return _LEVELS[len(code)]
-
-
-def parent_of(code: str) -> str:
-    """The code one level up; "" (the 合计 row) for a 类."""
-    return code[:-2] if len(code) > 3 else ""
 
 
 @once

@@ -29,7 +29,8 @@ class Column(Entry, frozen=True):
 class Frame(Entry, frozen=True):
     """A frame: what a row is, its columns in order, and the columns that name a row.
 
-    `title_zh` names it in Chinese, `needed` are the columns without which its rows say nothing.
+    `title_zh` names it in Chinese, `needed` are the columns without which its rows say nothing;
+    identities are checked on the `checked` frames.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Frame(Entry, frozen=True):
     key: tuple[str, ...]
     written: tuple[str, ...] = msgspec.field(name="columns")
     needed: tuple[str, ...] = ("document_id",)
+    checked: bool = False
 
     def __post_init__(self) -> None:
         all_of((entry.rpartition("=")[2] for entry in self.written), columns(), "column")
@@ -63,5 +65,9 @@ def columns() -> dict[str, Column]:
 
 @once
 def frames() -> dict[str, Frame]:
-    """Every frame by name, in the order of the contract."""
+    """Every frame by name, in their order."""
     return toml_named("frames.toml", Frame, "name")
+
+
+FRAMES = tuple(frames())
+CHECKED = tuple(name for name, frame in frames().items() if frame.checked)

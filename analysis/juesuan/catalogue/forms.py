@@ -19,11 +19,13 @@ from juesuan.catalogue.strict import (
     toml_as,
     toml_named,
 )
-from juesuan.catalogue.terms import SHAPES, SIDES, SYSTEMS
+from juesuan.catalogue.terms import DIGITS, LEVELS, SHAPES, SIDES, SYSTEMS
 from juesuan.errors import CatalogueError
 
+# The key of a line that stands for a 类 is this and the code.
+CLASS_LINE = "class_"
 # The key in lines.toml that stands for one line a functional 类.
-_CLASSES = "class_*"
+_CLASSES = f"{CLASS_LINE}*"
 _QUOTES = re.compile(r"[\s\"“”]")
 
 
@@ -118,6 +120,17 @@ class Table(Entry, frozen=True):
         columns = (c for form in self.forms for c in (*form.income_columns, *form.columns))
         return _measures(columns)
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that its rows can have, from the 合计 row down; named lines last."""
+        total, *codes, line = LEVELS
+        if self.codes:
+            lengths = classification(self.codes).lengths
+            known = (level for level in codes if DIGITS[level] in lengths)
+            # A form by function names no lines but its 合计.
+            return (total, *known, *((line,) if self.codes != "functional" else ()))
+        return (line,) if self.shape == "two_sided" else (total, line)
+
     def measures_of(self, side: str | None) -> tuple[str, ...]:
         """The measures of one side of a two-sided table."""
         if side is None:
@@ -130,6 +143,20 @@ class Table(Entry, frozen=True):
         one_of(side, SIDES if self.shape == "two_sided" else (), f"side of {self.key}")
         keys = [each.key for each in self.lines if side in (None, each.side)]
         one_of(line, keys, f"line of {self.key}")
+
+    def heading(self, column: str) -> str:
+        """The usual wording of a column's heading; its key where the catalogue has none."""
+        return self.headings.get(column, (column,))[0]
+
+
+def measure_of(column: str) -> str:
+    """The measure of a form's column, `measure` or `component.measure`."""
+    return column.rpartition(".")[2]
+
+
+def component_of(column: str) -> str:
+    """The component of such a column, "" where it has none."""
+    return column.rpartition(".")[0]
 
 
 def check_cell(
@@ -180,7 +207,7 @@ def tables() -> dict[str, Table]:
     """The official tables by key, in the order of the published set."""
     for key, table in _tables().items():
         columns = (column for form in table.forms for column in form.columns)
-        components = (column.rpartition(".")[0] for column in columns)
+        components = map(component_of, columns)
         known = [line.key for line in table.lines]
         refuse_unknown(filter(None, components), known, f"component of {key}", "tables.toml")
     return _tables()
@@ -197,7 +224,7 @@ def _classes_told(entries: Iterable[Line]) -> Iterator[Line]:
     for entry in entries:
         if entry.key == _CLASSES:
             for code in sorted(functional.classes):
-                key, names = f"class_{code}", functional.names(code)
+                key, names = f"{CLASS_LINE}{code}", functional.names(code)
                 yield Line(key, names, entry.side, class_code=code)
         else:
             yield entry
@@ -205,4 +232,4 @@ def _classes_told(entries: Iterable[Line]) -> Iterator[Line]:
 
 def _measures(columns: Iterable[str]) -> tuple[str, ...]:
     """The measures of columns, without their components."""
-    return tuple(dict.fromkeys(column.rpartition(".")[2] for column in columns))
+    return tuple(dict.fromkeys(map(measure_of, columns)))

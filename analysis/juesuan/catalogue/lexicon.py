@@ -14,6 +14,7 @@ class Account(Entry, frozen=True):
     """
 
     kind: str
+    budget: str
     year: str
     scope: str
     nameless: str
@@ -26,6 +27,7 @@ class Organizations(Entry, frozen=True):
     department: str
     unit: str
     main: str
+    consolidated: str
     subordinate: str
     whole: str
 
@@ -38,9 +40,6 @@ class Organizations(Entry, frozen=True):
 class Headings(Entry, frozen=True):
     """Headings of the forms' columns and of summaries; `unit` is a caption with `{unit}`."""
 
-    item: str
-    code: str
-    name: str
     unit: str
     table: str
     year: str

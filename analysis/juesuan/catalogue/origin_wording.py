@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from juesuan.catalogue.files import once
-from juesuan.catalogue.strict import Entry, one_of, toml_as
+from juesuan.catalogue.strict import Entry, toml_as
 
 Pattern = re.Pattern[str]
-
-SCOPES = ("本级", "汇总")
 
 
 class TitleWords(Entry, frozen=True):
@@ -42,7 +40,7 @@ class YearWords(Entry, frozen=True):
 
     patterns: tuple[str, ...]
     behind: str
-    digits: dict[str, int]
+    zeros: str
     century: int
     prose: str
     period: Pattern
@@ -60,14 +58,10 @@ class NameWords(Entry, frozen=True):
 
 
 class ScopeWords(Entry, frozen=True):
-    """Brackets behind a name: the body alone, or with its units."""
+    """Brackets behind a name: the body's own account, or that with its units."""
 
-    pattern: Pattern
-    words: dict[str, str]
-
-    def __post_init__(self) -> None:
-        for scope in self.words.values():
-            one_of(scope, SCOPES, "scope")
+    main: Pattern
+    consolidated: Pattern
 
 
 class CaptionWords(Entry, frozen=True):

@@ -9,7 +9,7 @@ from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, has_groups, one_of, toml_as
-from juesuan.catalogue.terms import QUANTITIES, STATED
+from juesuan.catalogue.terms import DIGITS, QUANTITIES, STATED
 from juesuan.catalogue.wording import wording
 
 
@@ -105,7 +105,7 @@ class ExecutionWording(Entry, frozen=True):
         measures = {measure for table in tables().values() for measure in table.measures}
         all_of((*self.table_rows.values(), *self.parts.values()), measures, "measure")
         for path in self.paths:
-            has_groups(path, "class", "section", "item")
+            has_groups(path, *DIGITS)
 
 
 class Phrases(Entry, frozen=True):

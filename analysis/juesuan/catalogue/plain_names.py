@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from juesuan.catalogue.levels import MARKS
 from juesuan.catalogue.restates import restates
 
 _SIGNS = re.compile(r"[\s\"'“”‘’·]")
@@ -19,6 +20,6 @@ def plain_name(name: str) -> str:
     True
     """
     plain = _SIGNS.sub("", unicodedata.normalize("NFKC", name))
-    for mark in restates().level_marks:
+    for mark in MARKS:
         plain = plain.replace(mark, "")
     return plain.removesuffix(restates().optional_ending)

@@ -6,7 +6,9 @@ import re
 from functools import cached_property
 
 from juesuan.catalogue.files import once
-from juesuan.catalogue.strict import Entry, fills, has_groups, toml_as
+from juesuan.catalogue.levels import WORDS
+from juesuan.catalogue.strict import Entry, has_groups, toml_as
+from juesuan.catalogue.terms import DIGITS
 
 
 class GlossaryWording(Entry, frozen=True):
@@ -23,7 +25,7 @@ class GlossaryWording(Entry, frozen=True):
     foreign: re.Pattern[str]
 
     def __post_init__(self) -> None:
-        has_groups(self.path, "class", "section", "item")
+        has_groups(self.path, *DIGITS)
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
@@ -46,7 +48,7 @@ class GlossaryWording(Entry, frozen=True):
 
     @property
     def _body(self) -> str:
-        path = rf'"?[^,。;:]{{1,70}}?\([类款项]\)"?{self.path_separator.pattern}'
+        path = rf'"?[^,。;:]{{1,70}}?\([{WORDS}]\)"?{self.path_separator.pattern}'
         term = rf"(?P<term>{self.term.pattern})(?:{self.separator.pattern})"
         return rf"(?:(?P<path_term>{path})|{term})(?=.)"
 
@@ -70,11 +72,11 @@ class UnitsWording(Entry, frozen=True):
     alone: re.Pattern[str]
     not_alone: re.Pattern[str]
     reports: re.Pattern[str]
-    list_number: str
+    list_number: re.Pattern[str]
 
     def __post_init__(self) -> None:
         has_groups(self.alone, "name")
-        fills(self.list_number, "arabic", "chinese", "numerals")
+        has_groups(self.list_number, "bracketed", "arabic", "chinese")
 
 
 class ProseLists(Entry, frozen=True):

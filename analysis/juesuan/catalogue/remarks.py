@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, nearest, toml_as
 from juesuan.errors import CatalogueError
+from juesuan.printable import told
 
 Language: TypeAlias = Literal["en", "zh"]
 Value: TypeAlias = "str | int | Decimal | Remark"
@@ -108,7 +109,9 @@ def filled(template: str, values: Values, language: Language) -> str:
 
 
 def _in(value: Value, language: Language) -> str | int | Decimal:
-    return value.said(language) if isinstance(value, Remark) else value
+    if isinstance(value, Remark):
+        return value.said(language)
+    return told(value) if isinstance(value, str) else value
 
 
 class _Counting(Formatter):

@@ -33,13 +33,11 @@ class Restated(Entry, frozen=True):
 class Restates(Entry, frozen=True):
     """The file; the first of the entries that fits counts."""
 
-    class_mark: str
-    level_marks: tuple[str, ...]
     optional_ending: str
     entries: tuple[Restated, ...]
 
 
 @once
 def restates() -> Restates:
-    """The entries, and what marks names of the classification (plain characters)."""
+    """The entries, and the ending that names of the classification may lack."""
     return toml_as("restates.toml", Restates)

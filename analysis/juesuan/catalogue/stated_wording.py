@@ -32,7 +32,8 @@ class StatedWording(Entry, frozen=True):
     """The file: the sections by the table whose totals they state."""
 
     figure: re.Pattern[str]
-    sentence: re.Pattern[str]
+    sentence_begin: re.Pattern[str]
+    sentence_end: re.Pattern[str]
     heading: re.Pattern[str]
     sections: dict[str, StatedSection]
 
@@ -42,6 +43,12 @@ class StatedWording(Entry, frozen=True):
         for table, section in self.sections.items():
             for measure in section.words:
                 check_cell(table, measure=measure)
+
+    def sentence(self, text: str) -> str:
+        """The sentence about totals, "" where there is none."""
+        begin = self.sentence_begin.search(text)
+        end = self.sentence_end.search(text, begin.end()) if begin else None
+        return text[begin.start() : end.end()] if begin and end else ""
 
 
 @once

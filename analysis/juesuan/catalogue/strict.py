@@ -10,7 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from juesuan.catalogue.files import toml
+from juesuan.catalogue.files import once, toml
 from juesuan.errors import CatalogueError, JuesuanError
 
 Kind = TypeVar("Kind")
@@ -31,13 +31,27 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """An entry of a data file; checks of its words stand in `__post_init__`, by `one_of`."""
 
 
+class Shared(Entry, frozen=True, rename="upper"):
+    """Words of the prose that several files look for."""
+
+    reason: str
+
+
+@once
+def shared() -> Shared:
+    """The words of `shared.toml`."""
+    return typed(toml("shared.toml"), Shared, "shared.toml")
+
+
 def toml_as(name: str, kind: type[Kind], room: str = "catalogue/data") -> Kind:
     """A data file as a record; raises `CatalogueError` as `typed` does.
 
-    What the file names in `[parts]` stands in its other texts by that name.
+    What the file names in `[parts]` stands in its other texts by that name, and so do the words of
+    `shared.toml` in every file.
     """
     data = toml(name, room)
     parts = data.pop("parts", {})
+    data = _filled(data, "REASON", shared().reason)
     for part in reversed(parts):
         before, data = data, _filled(data, part, str(parts[part]))
         if data == before:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 # the sides of a two-sided table
 SIDES = ("income", "expenditure")
-# the levels of a row
-LEVELS = ("total", "class", "section", "item", "line")
+# the levels of a code and how many digits it has there, from the highest; and those of a row
+DIGITS = {"class": 3, "section": 5, "item": 7}
+LEVELS = ("total", *DIGITS, "line")
 # the shapes of a table, and the classifications that its codes may belong to
 SHAPES = ("coded", "two_sided", "components")
 SYSTEMS = ("functional", "economic")
@@ -19,8 +20,14 @@ STATED = ("budget", "actual")
 
 # what becomes of a table, of an amount's column, of a check; and the kinds of identities
 STATUSES = ("found", "declared_empty", "blank", "missing", "attached", "duplicate")
+# tables that are in the document, once; those of them that hold no amount; those not in it
+PRINTED = STATUSES[:3]
+EMPTY = STATUSES[1:3]
+ABSENT = STATUSES[3:5]
 PLACEMENTS = ("printed", "solved", "ambiguous")
 VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
+# what a person should see first stands first
+MOST_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
 KINDS = (
     "row", "levels", "lines", "tables", "bound", "restated", "percent", "direction", "label",
     "code", "explained", "completeness", "records", "score",

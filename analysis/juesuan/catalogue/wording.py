@@ -12,6 +12,10 @@ from juesuan.catalogue.forms import plain_title, tables
 from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
 from juesuan.catalogue.terms import SIDES
 
+# How often what stands beside a title is repeated. Some of it can be taken apart in several ways
+# (附表1-1.), which for any number of repetitions are too many to try.
+BESIDE = "{0,6}"
+
 
 class TitleWording(Entry, frozen=True):
     """Titles of tables, names of sheets, and what ends a table."""
@@ -39,12 +43,12 @@ class TitleWording(Entry, frozen=True):
     def other(self) -> re.Pattern[str]:
         """The title of a table that is known and none of the official ones."""
         before, others, after = (p.pattern for p in (self.before, self.others, self.after))
-        return re.compile(f"(?=.{{0,60}}表)(?:{before})*(?:{others})(?:{after})*")
+        return re.compile(f"(?=.{{0,60}}表)(?:{before}){BESIDE}(?:{others})(?:{after}){BESIDE}")
 
     @cached_property
     def form_number(self) -> re.Pattern[str]:
         """The number of a form by itself: 公开01表."""
-        return re.compile(f"(?:{self.before.pattern})+表?")
+        return re.compile(f"(?:{self.before.pattern})(?:{self.before.pattern}){BESIDE}表?")
 
 
 class CaptionWording(Entry, frozen=True):
@@ -125,6 +129,9 @@ class ParagraphWording(Entry, frozen=True):
     heading_ends: re.Pattern[str]
     sentence: re.Pattern[str]
     heading_length: int
+    longest: int
+    piece: int
+    cuts: re.Pattern[str]
 
     @cached_property
     def heading(self) -> re.Pattern[str]:

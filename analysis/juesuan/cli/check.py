@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.corpus.manifest import Entry
-from juesuan.corpus.place import Place, printable
+from juesuan.corpus.place import Place
 from juesuan.corpus.read_together import read_all
 from juesuan.corpus.sources import find_sources
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
-from juesuan.identities.judgement import VERDICTS
 from juesuan.identities.verdicts import counts
+from juesuan.printable import printable
 from juesuan.show.findings import Finding, findings
 
 CONSISTENT, INCONSISTENT, UNREADABLE = 0, 1, 2
@@ -43,7 +44,9 @@ def sources_of(paths: Sequence[str | Path]) -> tuple[list[Place], list[Checked]]
     usable, failed = [], []
     for path in paths:
         try:
-            reason = None if find_sources([path]) else f"there are no documents in {path}"
+            reason = (
+                None if find_sources([path]) else f"there are no documents in {printable(path)}"
+            )
         except (OSError, BuildError) as error:
             reason = str(error)
         if reason is None:

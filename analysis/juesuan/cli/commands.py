@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from juesuan._version import __version__
+from juesuan.catalogue import tables
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.errors import CorrectionError, JuesuanError
 
@@ -34,6 +35,8 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
 
+
+_EXAMPLE = tables()["expenditure"].title
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -225,7 +228,7 @@ def show(
     path: Annotated[Path, typer.Argument(help="A document.")],
     table: Annotated[
         str | None,
-        typer.Option(help="Print this table (expenditure, 支出决算表) or frame (problems)."),
+        typer.Option(help=f"Print this table (expenditure, {_EXAMPLE}) or frame (problems)."),
     ] = None,
 ) -> None:
     """Read one document and print what is in it; nothing is written.

@@ -14,11 +14,11 @@ from rich.text import Text
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.corpus.manifest import DUPLICATE, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.read_together import Frames
-from juesuan.identities.judgement import VERDICTS
 from juesuan.show.summary import Checks, Summary, summarise
 
 if TYPE_CHECKING:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from juesuan.catalogue.terms import MOST_URGENT
 from juesuan.corpus.answers import PLACE, answers
 from juesuan.corpus.links import Links
 from juesuan.corpus.spanning import Check, spanning
 from juesuan.identities.columns import Columns
-from juesuan.identities.intervals import allowed, excess
+from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import assembled, judged, settled
+from juesuan.identities.ladder import ladder
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
-
-_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
 
 
 def across(corpus: Corpus) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def across(corpus: Corpus) -> pd.DataFrame:
     verdicts = assembled([judged(identity, Columns.of(part)) for identity, part in parts])
     others = [other for _, part in parts for other in part["other_documents"]]
     verdicts["other_documents"] = pd.array(others, dtype="str")
-    rank = verdicts["verdict"].astype(object).map({name: at for at, name in enumerate(_URGENT)})
+    rank = verdicts["verdict"].astype(object).map({name: at for at, name in enumerate(MOST_URGENT)})
     order = rank.to_numpy(dtype=np.int64).argsort(kind="stable")
     return verdicts.iloc[order].reset_index(drop=True)
 
@@ -61,12 +61,12 @@ def _judged(checks: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     said = checks[["said_fen", "said_own", "said_fine"]].astype("Int64").fillna(0).astype(np.int64)
     reported = total["reported_fen"] + said["said_fen"]
     width, narrow = total["width"] + said["said_own"], total["narrow"] + said["said_fine"]
-    residual = (reported - total["computed_fen"]).to_numpy()
-    tight, wide = (excess(residual, each.to_numpy()) <= 0 for each in (narrow, width))
+    residual = reported - total["computed_fen"]
+    ended = ladder(*(each.to_numpy() for each in (residual, width, narrow)))
     open_ = _first(cells[cells["reason"].notna()], checks)["reason"]
     linked = checks["reason"].astype(object)
     reason = linked.where(linked.notna(), open_)
-    reason = reason.mask(reason.isna() & ~tight & wide, "fewer_decimals")
+    reason = reason.where(reason.notna(), ended.reason_words)
     against = checks["others"].map("; ".join)
     named = ("against " + against).where(against.ne(""), None)
     own = _first(cells[cells["reported"]], checks)
@@ -75,9 +75,7 @@ def _judged(checks: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
         reported_fen=reported,
         computed_fen=total["computed_fen"],
         allowed_fen=allowed(width.to_numpy()),
-        verdict=np.select(
-            [residual == 0, tight, wide], ["exact", "rounding", "rounding"], "inconsistent"
-        ),
+        verdict=ended.verdict_words,
         reason=reason.where(reason.notna(), None),
         found=checks["found"].where(checks["found"].notna(), named),
         page=checks["page"].where(checks["page"].notna(), own["page"]),

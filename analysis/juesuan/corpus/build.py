@@ -17,7 +17,7 @@ from juesuan.corpus.hashing import Hashing, hashed
 from juesuan.corpus.manifest import MANIFEST, READ, Entry, read_manifest
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.overlap import kept_apart
-from juesuan.corpus.pieces import joined
+from juesuan.corpus.part_pieces import joined
 from juesuan.corpus.place import Place
 from juesuan.corpus.plan import Known, Plan, lost, make_plan
 from juesuan.corpus.publish import publish

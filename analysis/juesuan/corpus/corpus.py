@@ -11,22 +11,21 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from juesuan.catalogue import frames
+from juesuan.catalogue import CHECKED, FRAMES, frames
 from juesuan.catalogue.choice import unknown
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.corpus import typed
-from juesuan.corpus.attributes import Attributes
+from juesuan.corpus.attributes import attributes, with_organization
 from juesuan.corpus.bounded import batches
 from juesuan.corpus.editions import editions
 from juesuan.corpus.organizations import spellings
 from juesuan.corpus.parts import Parts
 from juesuan.corpus.progress import told
-from juesuan.document import CHECKED, FRAMES
 from juesuan.errors import CorpusError
 from juesuan.frames.kept import Kept
 from juesuan.frames.named import frame_named, table_named
 from juesuan.frames.where import Where, both, columns_of, expression
-from juesuan.frames.wide import table_view
+from juesuan.frames.wide import Named, equip, table_view
 from juesuan.identities.gate import refusing
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 _TOGETHER = 200
 
 
-class Corpus(Attributes):
+class Corpus(Named):
     """All documents that `juesuan build` wrote to a folder.
 
     Every attribute named like a frame of the contract is that frame (`corpus.amounts`), read
@@ -128,7 +127,8 @@ class Corpus(Attributes):
         `UnknownChoice` for a level that the table does not have.
         """
         key = table_named(name)
-        return table_view(self.frame("amounts", where={"table": key}), key, level)
+        view = table_view(self.frame("amounts", where={"table": key}), key, level)
+        return with_organization(view, self.documents)
 
     def select(self, where: Where = None, **properties: Any) -> Corpus:
         """The corpus of some documents only, by properties that `documents` gives.
@@ -317,6 +317,8 @@ class Corpus(Attributes):
         limited = self._limits is not None
         return connect(self._parts, list(self) if limited else None)
 
+
+equip(Corpus, attributes())
 
 _CELLS = ["document_id", "table", "side", "line_key", "code", "measure", "amount_fen"]
 _DESCRIBED = [

@@ -12,26 +12,20 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from juesuan.catalogue import frames
-from juesuan.document import FRAMES
+from juesuan.catalogue import FRAMES, frames
+from juesuan.schema.types import type_of
 
-# The same in every file, so that the files of a dataset read as one: pandas' own choice depends on
-# the values that occur.
-_TYPES = {
-    "text": pa.large_string(),
-    "key": pa.dictionary(pa.int32(), pa.large_string()),
-    "whole": pa.int64(),
-    "money": pa.int64(),
-}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @cache
 def arrow_schema(name: str) -> pa.Schema:
-    """The types of a frame's columns in Parquet."""
-    return pa.schema(
-        [(each.name, _TYPES.get(each.type, pa.float64())) for each in frames()[name].columns]
-    )
+    """The types of a frame's columns in Parquet.
+
+    The same in every file, so that the files of a dataset read as one: pandas' own choice depends
+    on the values that occur.
+    """
+    return pa.schema([(each.name, type_of(each).arrow) for each in frames()[name].columns])
 
 
 @cache

@@ -9,7 +9,8 @@ from pathlib import Path
 from juesuan.corpus.archives import closing_archives
 from juesuan.corpus.batches import Batch, Task
 from juesuan.corpus.manifest import Entry
-from juesuan.corpus.place import Place, hash_place, refused
+from juesuan.corpus.place import Place, refused
+from juesuan.corpus.place_bytes import hash_place
 from juesuan.corpus.plan import trusted
 from juesuan.corpus.schedulers import Scheduler
 from juesuan.corpus.stage import Stage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from juesuan.catalogue import classification, tables
-from juesuan.catalogue.classification import parent_of
+from juesuan.catalogue.levels import parent_of
 from juesuan.corpus.organizations import same_name
 
 if TYPE_CHECKING:

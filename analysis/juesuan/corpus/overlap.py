@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from juesuan.catalogue import FRAMES
 from juesuan.corpus.place import Place, is_url
 from juesuan.corpus.sources import sought_in
 from juesuan.corpus.stage import BUILD, WORKBOOKS
-from juesuan.document import FRAMES
 from juesuan.errors import BuildError
 
 # What a build writes and sweeps inside its folder.

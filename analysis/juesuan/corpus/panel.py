@@ -9,6 +9,8 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.terms import SIDES
 from juesuan.corpus.organizations import same_name
 from juesuan.errors import CorpusError
 from juesuan.frames.named import table_named
@@ -22,7 +24,7 @@ _AMOUNTS = [
 ]  # fmt: skip
 _KEYS = ["side", "code", "line_key", "level", "print"]
 _TOLD = 8
-_KIND, _KINDS = "kind of organization", ("部门", "单位")
+_KIND = "kind of organization"
 
 
 class SpellingWarning(UserWarning):
@@ -81,7 +83,9 @@ def side_by_side(
     entry = tables()[table]
     where: dict[str, Any] = {"table": table, "fiscal_year": year}
     if organization_kind:
-        where["documents.organization_kind"] = chosen(organization_kind, _KINDS, _KIND)
+        where["documents.organization_kind"] = chosen(
+            organization_kind, lexicon().organizations.kinds, _KIND
+        )
     key = {"level": "total"} if code is None else _key(code)
     rows = corpus.frame("amounts", where=where | key, columns=_AMOUNTS)
     rows = _printed(rows[rows["measure"].notna()])
@@ -131,7 +135,7 @@ def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFr
         said = f"These are near: {', '.join(near[:_TOLD])}." if near else "See corpus.documents."
         raise CorpusError(f"no account is of {organization}", source=str(corpus.folder), hint=said)
     if kind:
-        chosen(kind, _KINDS, _KIND)
+        chosen(kind, lexicon().organizations.kinds, _KIND)
         found = found[found["organization_kind"].eq(kind)]
     several = found[found.duplicated("fiscal_year", keep=False)]
     if found.empty or len(several):
@@ -180,7 +184,7 @@ def _in_order(found: pd.DataFrame, table: str) -> pd.DataFrame:
     ]
     coded = bool(tables()[table].codes)
     order = found.assign(
-        _side=found["side"].map({"": 0, "income": 1, "expenditure": 2}),
+        _side=found["side"].map({side: at for at, side in enumerate(("", *SIDES))}),
         _total=found["level"].ne("total") & coded,
         _line=place,
     ).sort_values(["_side", "_total", "code", "_line"], kind="stable")

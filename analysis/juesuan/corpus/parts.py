@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from juesuan.catalogue import FRAMES
 from juesuan.corpus.manifest import MANIFEST, READ, entries_of
 from juesuan.corpus.stage import EMPTY, Stage
-from juesuan.document import FRAMES
 from juesuan.errors import CorpusError
 
 _HINT = "Name the folder that juesuan build wrote (data/clean), or run juesuan build first."

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import IO, Any, cast
 
 from juesuan.errors import BuildError, UnreadableDocument
+from juesuan.printable import printable
 
 # No document is so large, in bytes.
 LARGEST = 256 * 2**20
@@ -37,10 +36,8 @@ class Place:
     error: str | None = None
     reason: str | None = None
 
-
-def printable(path: str | Path) -> str:
-    """A path as text that can be written anywhere, also where its bytes are no UTF-8."""
-    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", printable(self.name))
 
 
 def is_url(path: str) -> bool:
@@ -103,30 +100,6 @@ def file_system(url: str) -> Any:
         ) from error
 
 
-def read_place(place: Place) -> bytes:
-    """The bytes of a document.
-
-    Raises OSError, and `UnreadableDocument` for a bad archive and for what is no document's size.
-    """
-    if place.member is not None:
-        from juesuan.corpus.archives import read_member
-
-        return read_member(place)
-    with open_place(place.path) as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise UnreadableDocument(too_large(len(data)), source=place.name)
-    return data
-
-
 def too_large(size: int) -> str:
     """Why something of so many bytes is not read."""
     return f"it has {size / 2**20:,.0f} MB, as no document has; {LARGEST / 2**20:,.0f} are the most"
-
-
-def hash_place(place: Place) -> str:
-    """The SHA-256 of a document, as hexadecimal digits."""
-    if place.member is not None:
-        return hashlib.sha256(read_place(place)).hexdigest()
-    with open_place(place.path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

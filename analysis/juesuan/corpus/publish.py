@@ -15,10 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from juesuan.catalogue import FRAMES
 from juesuan.corpus.dataset import part_path
 from juesuan.corpus.manifest import MANIFEST, SET_ASIDE, Entry, write_manifest
 from juesuan.corpus.stage import WORKBOOKS, Stage, patiently, write_json
-from juesuan.document import FRAMES
 from juesuan.errors import BuildError
 from juesuan.show.report_page import write_report
 from juesuan.show.report_summary import BuildSummary

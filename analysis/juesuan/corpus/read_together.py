@@ -11,7 +11,8 @@ import pandas as pd
 
 from juesuan.corpus.archives import closing_archives
 from juesuan.corpus.manifest import READ, SET_ASIDE, Entry
-from juesuan.corpus.place import Place, read_place
+from juesuan.corpus.place import Place
+from juesuan.corpus.place_bytes import read_place
 from juesuan.corpus.schedulers import Lost
 from juesuan.corpus.schedulers.pool import Pool
 from juesuan.document import Document, frames_of, read

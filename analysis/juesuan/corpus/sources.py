@@ -15,12 +15,12 @@ from juesuan.corpus.place import (
     Place,
     file_system,
     is_url,
-    printable,
     refused,
     too_large,
     what_is_no_file,
 )
 from juesuan.corpus.stage import is_built
+from juesuan.printable import printable
 
 # Media in which departments publish; in a folder, other files are left alone.
 SUFFIXES = frozenset(
@@ -82,7 +82,7 @@ def _named_apart(place: Place, found: Mapping[str, Place]) -> Place:
 
 def _local(path: str, seen: set[str]) -> Iterator[Place]:
     for named in _matches(path):
-        files = _inside(named) if os.path.isdir(named) else [Place(printable(named), named)]  # noqa: PTH112
+        files = _inside(named) if os.path.isdir(named) else [Place(named, named)]  # noqa: PTH112
         for file in files:
             # A file that is met twice, by a link or through two arguments, is one source.
             if (real := os.path.realpath(file.path)) not in seen:
@@ -115,7 +115,7 @@ def _matches(path: str) -> list[str]:
     if glob.has_magic(path) and (matched := glob.glob(path, recursive=True)):  # noqa: PTH207
         return sorted(_without_written(matched, Path(sought_in(path)).absolute()))
     kind = "nothing matches" if glob.has_magic(path) else "there is no file or folder"
-    raise FileNotFoundError(f"{kind} {path}")
+    raise FileNotFoundError(f"{kind} {printable(path)}")
 
 
 def _without_written(paths: Iterable[str], root: Path) -> Iterator[str]:
@@ -146,9 +146,9 @@ def _inside(folder: str) -> Iterator[Place]:
         for name in sorted(files):
             if is_document(name) or is_archive(name) or _packed(name):
                 path = os.path.join(at, name)  # noqa: PTH118 - fast, over a million files
-                yield Place(printable(path), path)
+                yield Place(path, path)
     for error in closed:
-        place = Place(printable(error.filename), error.filename)
+        place = Place(error.filename, error.filename)
         yield refused(place, f"the folder cannot be read: {error.strerror}", type(error).__name__)
 
 
@@ -210,7 +210,7 @@ def _stored(url: str) -> Iterator[Place]:
     else:
         matched = {url: system.info(url)} if system.exists(url) else {}
     if not matched:
-        raise FileNotFoundError(f"there is no document at {url}")
+        raise FileNotFoundError(f"there is no document at {printable(url)}")
     for name, about in sorted(matched.items()):
         if about.get("type", "file") == "file":
             full = name if is_url(name) else f"{scheme}://{name}"

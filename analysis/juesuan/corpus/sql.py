@@ -9,7 +9,6 @@ import weakref
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,24 +17,17 @@ from juesuan.catalogue import Column, frames
 from juesuan.corpus import typed
 from juesuan.corpus.parts import Parts
 from juesuan.errors import CorpusError
+from juesuan.schema.arrays import words_of
 from juesuan.schema.arrow import schema
+from juesuan.schema.types import type_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-# type of a column in the dictionary → its type in SQL
-_SQL = {
-    "text": "VARCHAR",
-    "key": "VARCHAR",
-    "whole": "BIGINT",
-    "money": "BIGINT",
-    "number": "DOUBLE",
-}
 _CHOSEN = "chosen_documents"
 _PATTERN = "*?["
 # What may stand after FROM beside frames: none of these reads a file.
 _FUNCTIONS = frozenset(("range", "generate_series", "unnest"))
-_STRING = pd.StringDtype(na_value=np.nan)
 
 
 def connect(parts: Parts, chosen: Sequence[str] | None) -> DuckDBPyConnection:
@@ -94,7 +86,7 @@ def _view(name: str, rows: str, there: Sequence[str], *, limited: bool) -> str:
 
 
 def _cast(column: Column, *, there: bool) -> str:
-    kind = _SQL[column.type]
+    kind = type_of(column).sql
     return f"CAST({_name(column) if there else 'NULL'} AS {kind}) AS {_name(column)}"
 
 
@@ -189,6 +181,6 @@ def _series(values: pa.ChunkedArray) -> pd.Series[Any]:
     if pa.types.is_integer(values.type) and values.null_count:
         return pd.Series(pd.array(values.to_pylist(), dtype="Int64"))
     if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
-        return pd.Series(_STRING.__from_arrow__(values))  # type: ignore[attr-defined]
+        return pd.Series(words_of(values))
     found: pd.Series[Any] = values.to_pandas()
     return found

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from juesuan.catalogue import Column, frames
 from juesuan.errors import CorpusError
 from juesuan.schema.arrow import schema
-
-_STRING = pd.StringDtype(na_value=np.nan)
+from juesuan.schema.types import type_of
 
 
 def dataset(name: str, files: Sequence[Path]) -> ds.Dataset:
@@ -62,40 +59,9 @@ def read(
 def typed(name: str, rows: pa.Table) -> pd.DataFrame:
     """An Arrow table of some of a frame's columns as that frame."""
     known = {column.name: column for column in frames()[name].columns}
-    found = {called: _series(known[called], rows.column(called)) for called in rows.column_names}
+    found = {called: _back(known[called], rows.column(called)) for called in rows.column_names}
     return pd.DataFrame(found, copy=False, index=pd.RangeIndex(rows.num_rows))
 
 
-def _series(column: Column, values: pa.ChunkedArray) -> pd.Series[Any]:
-    return pd.Series(_BACK[column.type](values), copy=False)
-
-
-def _category(values: pa.ChunkedArray) -> pd.Categorical[Any]:
-    """A category whose categories are those that occur, sorted."""
-    encoded = pc.dictionary_encode(values).combine_chunks()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = pa.DictionaryArray.from_arrays(
-            pa.array([], type=pa.int32()), pa.array([], type=pa.string())
-        )
-    words = encoded.dictionary.to_pylist()
-    order = sorted(range(len(words)), key=words.__getitem__)
-    place = np.empty(len(words) + 1, dtype=np.int64)
-    place[order], place[-1] = np.arange(len(words)), -1
-    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    names = pd.Index([words[at] for at in order], dtype=_STRING)
-    return pd.Categorical.from_codes(place[codes], categories=names)
-
-
-def _own(values: pa.ChunkedArray) -> np.ndarray[Any, Any]:
-    """Figures that can be edited: Arrow's own memory cannot."""
-    found: np.ndarray[Any, Any] = values.to_numpy()
-    return found if found.flags.writeable else found.copy()
-
-
-_BACK: Mapping[str, Callable[[pa.ChunkedArray], Any]] = {
-    "text": _STRING.__from_arrow__,  # type: ignore[attr-defined]
-    "key": _category,
-    "whole": pd.Int64Dtype().__from_arrow__,  # type: ignore[attr-defined]
-    "money": _own,
-    "number": _own,
-}
+def _back(column: Column, values: pa.ChunkedArray) -> pd.Series[Any]:
+    return pd.Series(type_of(column).back(values), copy=False)

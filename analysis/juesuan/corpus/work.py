@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from juesuan.catalogue import FRAMES
 from juesuan.corpus.batches import Batch
 from juesuan.corpus.dataset import is_full, read_part, write_part
 from juesuan.corpus.engine import digest, reader_version
@@ -18,7 +19,6 @@ from juesuan.corpus.manifest import Entry
 from juesuan.corpus.read_together import Frames, read_places
 from juesuan.corpus.stage import WORKBOOKS, Record, Stage
 from juesuan.corpus.watchdog import Watchdog, sign_of_life
-from juesuan.document import FRAMES
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
 from juesuan.schema import concatenate, trimmed

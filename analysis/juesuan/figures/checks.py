@@ -7,12 +7,11 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.terms import MOST_URGENT
 from juesuan.figures.frame_rows import Record, records, some, who
 from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, words
 from juesuan.figures.theme_file import theme
 from juesuan.identities.suites import identities
-
-_WORST = ("inconsistent", "not_checked", "rounding", "exact")
 
 
 def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -> Figure:
@@ -104,8 +103,8 @@ def _counts(verdicts: pd.DataFrame, by: str) -> pd.DataFrame:
         observed=True,
         sort=False,
     )
-    wide = wide.reindex(columns=list(_WORST), fill_value=0)
-    reached = wide[["inconsistent", "rounding", "exact"]].gt(0)
+    wide = wide.reindex(columns=list(MOST_URGENT), fill_value=0)
+    reached = wide.drop(columns="not_checked").gt(0)
     worst = reached.idxmax(axis=1).where(reached.any(axis=1), "not_checked")
     kinds = list(theme().verdicts)
     return wide.assign(verdict=worst, rank=worst.map(kinds.index)).reset_index()

@@ -6,11 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.levels import HIGHEST
 from juesuan.figures.frame_rows import beside, largest, row_axis
 from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, words
 from juesuan.figures.theme_file import theme
 from juesuan.figures.tree import code_names, printed, unknown
 from juesuan.identities.suites import sums
+from juesuan.money import FEN_OF_WAN
 
 _TABLE = "general_budget_basic"
 
@@ -23,7 +25,7 @@ def economic(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
     """
     spent = printed(amounts, _TABLE, "amount").groupby("code")["fen"].sum().sort_index()
     spent = spent[(spent.index != "") & (spent != 0)]
-    classes = spent.index.str.len() == 3
+    classes = spent.index.str.len() == HIGHEST
     whole = int(spent[classes].sum())
     shown, notes = largest(spent.to_frame(), spent)
     names = code_names(amounts[amounts["table"] == _TABLE])
@@ -32,7 +34,7 @@ def economic(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
     labels = [f"{code} {names.get(code, '')}" for code in fen.index]
     traces = [_bars(fen, number, group, labels) for number, group in enumerate(groups())]
     return draw(
-        [trace for trace in traces if len(trace.y)] + [beside(fen / 1_000_000, said)],
+        [trace for trace in traces if len(trace.y)] + [beside(fen / FEN_OF_WAN, said)],
         title=tables()[_TABLE].title,
         subject=subject,
         notes=[words().unit, *notes, *unknown(amounts, _TABLE)],
@@ -56,16 +58,16 @@ def groups() -> dict[str, tuple[str, ...]]:
 
 
 def _bars(fen: pd.Series[int], number: int, group: str, labels: list[str]) -> go.Bar:
-    mine = fen.index.str[:3].isin(groups()[group])
+    mine = fen.index.str[:HIGHEST].isin(groups()[group])
     places = [place for place, own in enumerate(mine) if own]
     return go.Bar(
         name=plain(group),
         orientation="h",
-        x=fen[mine] / 1_000_000,
+        x=fen[mine] / FEN_OF_WAN,
         y=places,
         marker=series(number)
         | {
-            "opacity": [1 if len(code) == 3 else 0.55 for code in fen.index[mine]],
+            "opacity": [1 if len(code) == HIGHEST else 0.55 for code in fen.index[mine]],
             "line": {"color": colour("total"), "width": 0.5},
         },
         customdata=[[plain(labels[place]), money(fen.iloc[place])] for place in places],

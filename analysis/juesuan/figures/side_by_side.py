@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.levels import HIGHEST
 from juesuan.figures.frame_rows import largest, row_axis, who
 from juesuan.figures.theme import (
     Figure,
@@ -22,6 +23,7 @@ from juesuan.figures.theme import (
 from juesuan.figures.theme_file import theme
 from juesuan.figures.tree import code_names, printed
 from juesuan.frames.named import table_named
+from juesuan.money import FEN_OF_WAN
 
 
 def departments(amounts: pd.DataFrame, *, subject: str = "", table: str = "expenditure") -> Figure:
@@ -59,7 +61,7 @@ def years(
 def _classes(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
     """分 by document (rows) and 类 (columns, the largest first)."""
     rows = printed(amounts, table, "total")
-    rows = rows[rows["code"].str.len() == 3]
+    rows = rows[rows["code"].str.len() == HIGHEST]
     wide = rows.pivot_table(
         index="document_id", columns="code", values="fen", aggfunc="sum", observed=True
     ).fillna(0)
@@ -90,7 +92,10 @@ def _stacked(
     traces = []
     for number, (name, fen) in enumerate(parts):
         share = (fen / whole.where(whole != 0)).fillna(0)
-        across, along = list(range(len(wide))), list(100 * share if horizontal else fen / 1_000_000)
+        across, along = (
+            list(range(len(wide))),
+            list(100 * share if horizontal else fen / FEN_OF_WAN),
+        )
         traces.append(
             go.Bar(
                 name=plain(name),

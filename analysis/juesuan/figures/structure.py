@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
-from juesuan.catalogue.classification import parent_of
+from juesuan.catalogue.levels import parent_of
+from juesuan.catalogue.terms import DIGITS
 from juesuan.figures.frame_rows import beside, largest, records, row_axis
 from juesuan.figures.theme import (
     Figure,
@@ -34,8 +35,7 @@ from juesuan.figures.tree import (
     unknown,
 )
 from juesuan.frames.named import table_named
-
-_DIGITS = {"class": 3, "section": 5, "item": 7}
+from juesuan.money import FEN_OF_WAN
 
 
 def structure(
@@ -80,7 +80,7 @@ def _nodes(found: Tree) -> dict[str, Any]:
     return {
         "ids": [code or words().total for code in nodes["code"]],
         "parents": [code and (parent_of(code) or words().total) for code in nodes["code"]],
-        "values": nodes["own_fen"] / 1_000_000,
+        "values": nodes["own_fen"] / FEN_OF_WAN,
         "branchvalues": "remainder",
         "labels": [
             f"{plain(row['name'])} {percent(row['share'])}" if row["share"] >= smallest else ""
@@ -130,7 +130,7 @@ def basic_and_project(
     In 万元, the largest first; amounts of several documents are added. Raises `NothingToDraw`.
     """
     table = table_named(table)
-    digits = _DIGITS[chosen(level, _DIGITS, "level")]
+    digits = DIGITS[chosen(level, DIGITS, "level")]
     measures = [name for name in tables()[table].measures if name != "total"]
     mine = amounts[(amounts["table"] == table) & (amounts["code"].str.len() == digits)]
     sums = printed(mine, table, "total").groupby("code")["fen"].sum().to_frame("total")
@@ -148,7 +148,7 @@ def basic_and_project(
     ]
     whole = int(sums["total"].sum())
     said = [f"{money(fen)} · {percent(fen / whole if whole else 0)}" for fen in shown["total"]]
-    traces.append(beside(shown["total"] / 1_000_000, said))
+    traces.append(beside(shown["total"] / FEN_OF_WAN, said))
     return draw(
         traces,
         title=phrase("basic_and_project", title=tables()[table].title),
@@ -167,7 +167,7 @@ def _bar(shown: pd.DataFrame, measure: str, number: int, table: str, labels: lis
     return go.Bar(
         name=heading,
         orientation="h",
-        x=shown[measure] / 1_000_000,
+        x=shown[measure] / FEN_OF_WAN,
         y=list(range(len(shown))),
         marker=series(number) | {"line": {"color": colour("total"), "width": 0.5}},
         customdata=[

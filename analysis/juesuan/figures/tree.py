@@ -9,7 +9,8 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
-from juesuan.catalogue.classification import parent_of
+from juesuan.catalogue.levels import HIGHEST, class_of, parent_of
+from juesuan.catalogue.terms import DIGITS
 from juesuan.figures.frame_rows import some
 from juesuan.figures.theme import phrase, words
 from juesuan.frames.named import table_named
@@ -70,13 +71,13 @@ def tree(amounts: pd.DataFrame, table: str, measure: str) -> Tree:
     nodes["own_fen"] = left.clip(lower=0)
     nodes["name"] = [names.get(code, code) if code else words().total for code in nodes["code"]]
     nodes["share"] = nodes["fen"] / max(int(whole.get(ROOT, 0)), 1)
-    nodes["class_code"] = nodes["code"].str[:3]
+    nodes["class_code"] = nodes["code"].map(class_of)
     notes = [phrase("negative", count=negative)] if negative else []
     return Tree(nodes, notes + unknown(amounts, table))
 
 
 def _complete(rows: pd.DataFrame) -> pd.DataFrame:
-    for length in (7, 5, 3):
+    for length in reversed(tuple(DIGITS.values())):
         deep = rows[rows["code"].str.len() == length]
         parents = deep["code"].map(parent_of)
         sums = deep.groupby(["document_id", parents])["fen"].sum().reset_index()
@@ -89,7 +90,7 @@ def _complete(rows: pd.DataFrame) -> pd.DataFrame:
 def code_names(amounts: pd.DataFrame) -> dict[str, str]:
     """The name of each code, as most rows print it."""
     found: dict[str, str] = {}
-    for level in ("class", "section", "item"):
+    for level in DIGITS:
         pairs = amounts[[f"{level}_code", f"{level}_name"]].dropna()
         count = pairs.value_counts().reset_index()
         first = count.drop_duplicates(f"{level}_code")
@@ -105,5 +106,5 @@ def unknown(amounts: pd.DataFrame, table: str) -> list[str]:
 
 def order_of_classes(nodes: pd.DataFrame) -> dict[str, Any]:
     """Each class's place by amount, largest first."""
-    classes = nodes[nodes["code"].str.len() == 3].sort_values("fen", ascending=False)
+    classes = nodes[nodes["code"].str.len() == HIGHEST].sort_values("fen", ascending=False)
     return {code: number for number, code in enumerate(classes["code"])}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -81,6 +82,13 @@ def of_passages(passages: Iterable[Passage]) -> Iterator[Problem]:
     for passage in passages:
         if phrases().figures.tables.search(passage.text):
             yield _at(problem("table_not_read"), passage.paragraph, passage.text[:40])
+
+
+def of_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:
+    """Paragraphs that are read in pieces."""
+    for before, each in pairwise(paragraphs):
+        if each.goes_on and not before.goes_on:
+            yield _at(problem("paragraph_divided"), before, before.text[:40])
 
 
 def _at(found: Problem, paragraph: Paragraph, text: str) -> Problem:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue.classification import level_of
+from juesuan.catalogue.levels import level_of
 from juesuan.frames.performance_frames import money_columns
 from juesuan.money import in_wan
 from juesuan.narrative.changes import Change

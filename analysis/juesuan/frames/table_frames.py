@@ -8,19 +8,18 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import classification, tables
-from juesuan.catalogue.classification import parent_of
+from juesuan.catalogue.levels import level_of, parent_of
+from juesuan.catalogue.terms import PRINTED, VERDICTS
 from juesuan.identities.columns import Columns
-from juesuan.identities.judgement import VERDICTS
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.origin.describe import Origin
 from juesuan.readers.source import Source
 from juesuan.schema import from_records
+from juesuan.schema.candidates import Candidate, joined
 from juesuan.tables.reading import AMBIGUOUS, Placed, TableReading, TableRow
 
 Record = dict[str, Any]
-
-_LEVELS = ("class", "section", "item")
 
 
 def tables_frame(document_id: str, read: Sequence[TableReading]) -> pd.DataFrame:
@@ -38,7 +37,7 @@ def tables_frame(document_id: str, read: Sequence[TableReading]) -> pd.DataFrame
                 "last_page": table.last_page,
                 "first_row": table.first_line,
                 "last_row": table.last_line,
-                "measures": ",".join(table.measures) or None,
+                "measures": joined(table.measures),
                 "numbers": sum(table.numbers.values()),
                 "amounts": table.numbers.get("amount", 0),
                 "codes": table.numbers.get("code", 0),
@@ -83,7 +82,7 @@ def amounts_frame(document_id: str, read: Sequence[TableReading], year: int | No
 
 
 def _used(read: Iterable[TableReading]) -> Iterable[TableReading]:
-    return (table for table in read if table.status not in ("duplicate", "missing", "attached"))
+    return (table for table in read if table.status in PRINTED)
 
 
 def _row(document_id: str, table: TableReading, row: TableRow) -> Record:
@@ -103,24 +102,25 @@ def _row(document_id: str, table: TableReading, row: TableRow) -> Record:
 def _figure(table: TableReading, placed: Placed) -> Record:
     figure = placed.figure
     unsure = placed.placement == AMBIGUOUS
-    measures = [slot.measure for slot in placed.slots]
+    cells = [Candidate(slot.measure) for slot in placed.slots]
     record: Record = {}
     if len({slot.row for slot in placed.slots}) > 1:
         # With the column, the line is unknown too: the columns are components, or the figures of
         # two lines side by side cannot be told apart.
-        rows = [table.rows[slot.row] for slot in placed.slots]
-        sides = [f"{row.side}/" if row.side else "" for row in rows]
-        lines = [f"{side}{row.key}." for side, row in zip(sides, rows, strict=True)]
-        measures = [line + measure for line, measure in zip(lines, measures, strict=True)]
+        rows = (table.rows[slot.row] for slot in placed.slots)
+        cells = [
+            cell._replace(line=row.key, side=row.side)
+            for cell, row in zip(cells, rows, strict=True)
+        ]
         record = {"line_key": None, "name": None, "level": "line", "side": None}
     return record | {
-        "measure": None if unsure else measures[0],
+        "measure": None if unsure else str(cells[0]),
         "amount": in_wan(figure.money.fen),
         "amount_fen": figure.money.fen,
         "precision_fen": figure.money.precision,
         "placement": placed.placement,
-        "candidates": ",".join(measures) if unsure else None,
-        "evidence": ",".join(placed.evidence) or None,
+        "candidates": joined(cells) if unsure else None,
+        "evidence": joined(placed.evidence),
         "page": figure.token.line.page,
         "row": figure.token.line.row,
         "address": figure.token.line.address or None,
@@ -142,7 +142,7 @@ class _Names:
     def path(self, code: str) -> Record:
         record: Record = {}
         while code:
-            level = _LEVELS[(len(code) - 3) // 2]
+            level = level_of(code)
             record[f"{level}_code"] = code
             record[f"{level}_name"] = self._printed.get(code) or self._known(code)
             code = parent_of(code)
@@ -224,13 +224,10 @@ def documents_frame(described: pd.DataFrame, others: dict[str, pd.DataFrame]) ->
     """The one row about a document, with the counts of its other frames."""
     verdict = others["verdicts"]["verdict"].value_counts()
     counts = {
-        "tables_found": int(others["tables"]["status"].isin(_PRINTED).sum()),
+        "tables_found": int(others["tables"]["status"].isin(PRINTED).sum()),
         "amounts": len(others["amounts"]),
         "ambiguous": int((others["amounts"]["placement"] == AMBIGUOUS).sum()),
         "unplaced": int(others["tables"]["unplaced"].sum()),
         "problems": len(others["problems"]),
     } | {kind: int(verdict.get(kind, 0)) for kind in VERDICTS}
     return described.assign(**{name: pd.array([n], dtype="Int64") for name, n in counts.items()})
-
-
-_PRINTED = ("found", "declared_empty", "blank")

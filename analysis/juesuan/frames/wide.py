@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, overload
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import Table, frames, tables
 from juesuan.catalogue.choice import chosen
-from juesuan.catalogue.terms import LEVELS
+from juesuan.catalogue.terms import DIGITS
+from juesuan.errors import CatalogueError
 from juesuan.frames.named import table_named
 
-_PATH = (
-    "class_code",
-    "class_name",
-    "section_code",
-    "section_name",
-    "item_code",
-    "item_name",
-)
+_PATH = [f"{level}_{what}" for level in DIGITS for what in ("code", "name")]
 
 
 def wide(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
     """The table's amounts in 万元 (float64), in printed order; blank cells are NaN.
 
-    Columns: document_id, the row's keys and names, then every measure of the table's forms that
-    holds an amount. Ambiguous amounts have no column and are left out.
+    Columns: document_id, the row's keys and names, then every measure of the table's forms; one
+    that is printed nowhere is NaN. Ambiguous amounts have no column and are left out.
     """
     entry = tables()[table]
-    mine = amounts[(amounts["table"] == table) & amounts["measure"].notna()]
+    measures = list(entry.measures)
+    mine = amounts[(amounts["table"] == table) & amounts["measure"].isin(measures)]
     keys = ["document_id", "code", "level", "name"]
     if entry.codes is None:
         keys = ["document_id", "side", "line_key", "level", "name"]
@@ -40,14 +37,12 @@ def wide(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
     # A code may be printed twice: the first print and the second are rows of their own.
     joined = [key for key in ("document_id", "code", "line_key", "side", "name") if key in keys]
     order = mine.groupby([*joined, "measure"], observed=True, dropna=False).cumcount()
-    mine = mine.assign(print=order)
-    view = mine.drop_duplicates([*joined, "print"])[[*keys, "print"]].reset_index(drop=True)
-    for measure in entry.measures:
-        values = mine.loc[mine["measure"] == measure, [*joined, "print", "amount"]]
-        if len(values):
-            values = values.rename(columns={"amount": measure})
-            view = view.merge(values, on=[*joined, "print"], how="left")
-    return view.drop(columns="print")
+    rows = mine.assign(print=order).groupby([*joined, "print"], dropna=False, sort=False)
+    row = rows.ngroup().to_numpy()
+    view = mine[keys].iloc[np.unique(row, return_index=True)[1]].reset_index(drop=True)
+    values = np.full((len(view), len(measures)), np.nan)
+    values[row, pd.Index(measures).get_indexer(pd.Index(mine["measure"]))] = mine["amount"]
+    return view.join(pd.DataFrame(values, columns=measures))
 
 
 def table_view(amounts: pd.DataFrame, name: str, level: str | None = None) -> pd.DataFrame:
@@ -58,49 +53,48 @@ def table_view(amounts: pd.DataFrame, name: str, level: str | None = None) -> pd
     """
     table = table_named(name)
     if level is not None:
-        chosen(level, levels_of(table), f"level of {tables()[table].title}")
+        chosen(level, tables()[table].levels, f"level of {tables()[table].title}")
         amounts = amounts[amounts["level"].eq(level)]
     return wide(amounts, table)
 
 
-def levels_of(table: str) -> tuple[str, ...]:
-    """The levels that rows of a table can have; items (项) are functional."""
-    total, *coded, item, line = LEVELS
-    entry = tables()[table]
-    if entry.codes:
-        return (total, *coded, item if entry.codes == "functional" else line)
-    return (line,) if entry.shape == "two_sided" else (total, line)
+def views(take: Callable[[Any, str], pd.DataFrame], of: str = "") -> Iterable[tuple[str, property]]:
+    """An attribute for each table that is no frame of its own; `take` makes the view of an owner.
+
+    `of` says in the attribute's docstring what it is of.
+    """
+    for key, table in tables().items():
+        if key not in frames():
+            said = (
+                f"{table.title}{of} in 万元, one row {_row(table)}. Rows of every level state "
+                "the same money: `table(name, level=...)` gives one level, to be added up."
+            )
+            yield key, attribute(take, key, said)
 
 
-class _View:
-    """A table's wide view as an attribute of whatever holds `amounts`."""
-
-    def __init__(self, rows: str) -> None:
-        self._rows = rows
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._table = name
-        self.__doc__ = (
-            f"{tables()[name].title} in 万元, one row {self._rows}. Rows of every level state "
-            "the same money: `table(name, level=...)` gives one level, to be added up."
-        )
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> Self: ...
-    @overload
-    def __get__(self, owner: Any, kind: type) -> pd.DataFrame: ...
-    def __get__(self, owner: Any, kind: type) -> pd.DataFrame | Self:
-        return self if owner is None else wide(owner.amounts, self._table)
+def _row(table: Table) -> str:
+    return {None: "a line", "economic": "an economic code"}.get(table.codes, "a code")
 
 
-class Views:
-    """The wide views of the official tables, in 万元."""
+def attribute(take: Callable[[Any, str], pd.DataFrame], name: str, said: str) -> property:
+    """An attribute that is worked out anew each time that it is asked for."""
+    return property(lambda owner: take(owner, name), doc=said)
 
-    income = _View("a code")
-    expenditure = _View("a code")
-    income_expenditure_summary = _View("a line")
-    appropriation_summary = _View("a line")
-    general_budget_expenditure = _View("a code")
-    general_budget_basic = _View("an economic code")
-    government_fund = _View("a code")
-    state_capital = _View("a code")
+
+def equip(owner: type, attributes: Iterable[tuple[str, property]]) -> None:
+    """Give a class attributes that the catalogue names.
+
+    Raises `CatalogueError` where the class has an attribute of the name already.
+    """
+    for name, made in attributes:
+        if hasattr(owner, name):
+            raise CatalogueError(f"{name} names a table or frame and another attribute, {owner}")
+        setattr(owner, name, made)
+
+
+class Named:
+    """What has attributes that the catalogue names; each is a frame."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> pd.DataFrame: ...

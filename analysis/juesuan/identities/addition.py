@@ -46,9 +46,9 @@ class Addition(Arguments, frozen=True, kw_only=True):
     def sum_of(self) -> tuple[str, Selector, tuple[Selector, ...]]:
         """How cells belong together (`Sum.by`), the total's cells, the parts' cells.
 
-        Raises ValueError for cells that no form has.
+        Raises ValueError for cells that no form has, and TypeError where the type does not say it.
         """
-        raise NotImplementedError
+        raise TypeError(f"the type {self.type} does not say which cells belong together")
 
     def identity(self, name: str, suite: str, formula: str, source: str) -> Sum:
         """The sum that these arguments state."""

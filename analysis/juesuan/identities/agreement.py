@@ -13,8 +13,8 @@ from juesuan.errors import FrameError
 from juesuan.money import FEN_OF_WAN
 
 _EXACT = "_fen"
-# Half a 分, and what the last digit of a float may be off in a figure of sixteen digits.
-_ABSOLUTE, _RELATIVE = 0.5, 1e-15
+# What the last digit of a float may be off, in floats that lie beside each other.
+_STEPS = 2
 
 
 def agreeing(name: str, frame: pd.DataFrame) -> None:
@@ -51,7 +51,8 @@ def _same(name: str, column: Column, frame: pd.DataFrame) -> None:
     exact = f"{column.name}{_EXACT}"
     shown, fen = (_floats(name, each, frame[each]) for each in (column.name, exact))
     factor = _factors(column, frame)
-    apart = np.abs(shown * factor - fen) > _ABSOLUTE + _RELATIVE * np.abs(fen)
+    # Half a 分 and more is another amount: doubled, it is a whole one.
+    apart = 2 * np.abs(shown * factor - fen) > 1 + 2 * _STEPS * np.spacing(np.abs(fen))
     if "unit" not in frame:
         apart |= np.isnan(fen) & ~np.isnan(shown)
     wrong = np.flatnonzero(apart)

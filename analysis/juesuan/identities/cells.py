@@ -9,13 +9,16 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import tables, terms
+from juesuan.catalogue.forms import CLASS_LINE
+from juesuan.catalogue.levels import HIGHEST, STEP
 from juesuan.identities.selector import EVERY_CODE, Selector
 
 Integers = NDArray[np.int64]
 
-SIDES = (None, "income", "expenditure")
-LEVELS = ("line", "total", "class", "section", "item")
+# The numbers of sides and levels: what has no side, and a line, is 0.
+SIDES = (None, *terms.SIDES)
+LEVELS = tuple(sorted(terms.LEVELS, key=lambda level: level != "line"))
 _NO_CODE = -1
 
 
@@ -75,8 +78,8 @@ def code_number(code: str, line_key: str, level: str) -> int:
     """A code as an integer: 0 for the 合计 row, the 类 of a line that stands for one, else -1."""
     if code:
         return int(code)
-    if line_key.startswith("class_"):
-        return int(line_key.removeprefix("class_"))
+    if line_key.startswith(CLASS_LINE):
+        return int(line_key.removeprefix(CLASS_LINE))
     return 0 if level == "total" else _NO_CODE
 
 
@@ -102,7 +105,7 @@ class Cells:
     @cached_property
     def parent(self) -> Integers:
         """The code one level up, 0 for a 类."""
-        return np.where(self.code > 999, self.code // 100, 0)
+        return np.where(self.code >= 10**HIGHEST, self.code // 10**STEP, 0)
 
     @cached_property
     def _by_table(self) -> dict[int, Integers]:

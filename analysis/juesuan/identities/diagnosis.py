@@ -15,10 +15,10 @@ from juesuan.identities.equations_of import FAR, Equation, equations_of
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import sums
 from juesuan.identities.verdicts import verdicts as verdicts_of
-from juesuan.money import in_wan
+from juesuan.money import FEN_OF_WAN, FEN_OF_YUAN, in_wan
 from juesuan.schema import from_records
 
-_UNIT = 10_000  # 元 for 万元
+_UNIT = FEN_OF_WAN // FEN_OF_YUAN  # 元 for 万元
 _NAMED = 3  # as many cells are named where they explain the same
 
 

@@ -10,13 +10,16 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from juesuan.catalogue.levels import LONGEST
+from juesuan.catalogue.terms import EMPTY, PRINTED
 from juesuan.errors import FrameError
 from juesuan.identities.cells import LEVELS, SIDES, Cells, Integers, code_number, vocabulary
 from juesuan.identities.equations import Presence
+from juesuan.schema.candidates import candidates, parted
 
 Series: TypeAlias = "pd.Series[Any]"
 
-_CODES = 10_000_000
+_CODES = int(10**LONGEST)
 _CELL = ["document_id", "table", "side", "line_key", "code", "level", "measure"]
 _CELL += ["amount_fen", "precision_fen"]
 
@@ -174,12 +177,11 @@ def _presence(universe: Cells, tables: pd.DataFrame, documents: pd.Index) -> Pre
     status = tables["status"].astype(object).to_numpy()
     columns = tables["measures"].astype(object).to_numpy()
     for at, number, state, listed in zip(document, table, status, columns, strict=True):
-        if state in ("missing", "attached", "duplicate") or number < 0:
+        if state not in PRINTED or number < 0:
             continue
         present[at, number] = True
-        empty[at, number] = state != "found"
-        if isinstance(listed, str):
-            measures[at, number, [names.measures[name] for name in listed.split(",")]] = True
+        empty[at, number] = state in EMPTY
+        measures[at, number, [names.measures[name] for name in parted(listed)]] = True
     return Presence(universe, present, empty, measures)
 
 
@@ -193,7 +195,7 @@ def _open(
     """Cells that may hold an amount whose place is not known, why, and the amount's position."""
     chosen = amounts["placement"].eq("ambiguous").to_numpy() & (amounts["amount_fen"] != 0)
     (at,) = np.nonzero(np.asarray(chosen))
-    spread = _candidates(amounts.iloc[at], at)
+    spread = _open_cells(amounts.iloc[at], at)
     measure = _numbers(spread["measure"].astype("category"), vocabulary().measures)
     ambiguous = _positions(spread, documents, measure)
     left = np.flatnonzero(rows["unplaced"].to_numpy(dtype=np.int64, na_value=0) > 0)
@@ -209,23 +211,19 @@ def _open(
 _CANDIDATE = ("document_id", "table", "side", "line_key", "code", "level", "measure", "figure")
 
 
-def _candidates(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:
+def _open_cells(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:
     """The cells that ambiguous amounts may have, one a row; `figure` numbers the amount.
 
-    Where the line is open too, a candidate is line.measure or side/line.measure.
+    Where the line is open too, a candidate names its own, and its side.
     """
     found: list[tuple[Any, ...]] = []
     columns = (unsure[name].astype(object) for name in (*_CANDIDATE[:-2], "candidates"))
     for figure, *place, listed in zip(figures.tolist(), *columns, strict=True):
         document, table, side, line, code, level = place
-        for candidate in str(listed).split(","):
-            before, _, measure = candidate.rpartition(".")
-            named, slash, own = before.rpartition("/")
+        for measure, own, named in candidates(listed):
             key = own or line
             rank = "total" if key == "total" else level
-            found.append(
-                (document, table, named if slash else side, key, code, rank, measure, figure)
-            )
+            found.append((document, table, named or side, key, code, rank, measure, figure))
     return pd.DataFrame(found, columns=list(_CANDIDATE), dtype=object)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from juesuan.catalogue.remarks import reasons
+from juesuan.catalogue.terms import VERDICTS
 
-VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
-EXACT, ROUNDING, INCONSISTENT, NOT_CHECKED = range(4)
+EXACT, ROUNDING, INCONSISTENT, NOT_CHECKED = range(len(VERDICTS))
 
 # reason → what to tell a person; their order is that of the numbers below
 REASONS = {name: reason.text for name, reason in reasons().items()}

@@ -8,6 +8,7 @@ from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Values, equal, known
 from juesuan.identities.intervals import Big, ends, percent_is_exact, percent_is_possible
 from juesuan.identities.judged import settled
+from juesuan.identities.ladder import rungs
 
 # Columns `part` and `whole` with their units: the fine one of the tables, the own one as printed.
 Operands = Columns
@@ -45,19 +46,16 @@ def judge(said: Columns, given: Operands) -> Columns:
     exact = percent_is_exact(percent, scale, part, whole)
     negative = np.asarray((part < 0) | (whole < 0), dtype=np.bool_)
     zero = np.asarray(whole == 0, dtype=np.bool_)
-    coarse = ~exact & ~fits["fine"] & fits["own"]
+    ended = rungs(exact, fits["fine"], fits["own"])
     reason = first_of(
-        [given.known("reason"), negative, zero, coarse],
-        [given["reason"], "negative", "zero_base", "fewer_decimals"],
+        [given.known("reason"), negative, zero],
+        [given["reason"], "negative", "zero_base"],
+        ended.reason_words,
     )
     base = np.where(zero, np.nan, given["whole"].astype(float))
     found = settled(
         said.given(
-            verdict=first_of(
-                [exact, fits["fine"], fits["own"]],
-                ["exact", "rounding", "rounding"],
-                "inconsistent",
-            ),
+            verdict=ended.verdict_words,
             reason=reason,
             unit="%",
             reported=said["percent"],

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from juesuan.catalogue.terms import EMPTY
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Values, at, equal, places_in
+from juesuan.schema.candidates import candidates
 
 _PLACE = ("document_id", "table", "side", "key", "measure")
 _ROW = _PLACE[:-1]
@@ -35,7 +37,7 @@ class Places:
         table = _found(asked, self.tables, ("document_id", "table"))
         opened = _found(asked, self.open, _PLACE) >= 0
         printed = cell >= 0
-        empty = equal(at(self.tables["status"], table), ["declared_empty", "blank"])
+        empty = equal(at(self.tables["status"], table), EMPTY)
         known = printed | empty | (row >= 0)
         unplaced = at(self.rows.whole("unplaced"), row, 0) > 0
         reason = first_of(
@@ -75,10 +77,8 @@ def _open(amounts: Columns) -> Columns:
     unsure = keyed(amounts.take(~amounts.known("measure") & (amounts["amount_fen"] != 0)))
     found: list[tuple[str, ...]] = []
     names = ("document_id", "table", "side", "key", "candidates")
-    for document, table, side, key, candidates in zip(*(unsure[n] for n in names), strict=True):
-        for candidate in str(candidates).split(","):
-            line, _, measure = candidate.rpartition(".")
-            named, _, own = line.rpartition("/")
+    for document, table, side, key, listed in zip(*(unsure[n] for n in names), strict=True):
+        for measure, own, named in candidates(listed):
             found.append((document, table, named or side, own or key, measure))
     columns = np.array(found, dtype=object).reshape(-1, len(_PLACE)).T
     return Columns.made(**dict(zip(_PLACE, columns, strict=True)))

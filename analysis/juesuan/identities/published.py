@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.terms import ABSENT
 from juesuan.identities.columns import Columns, Mask, Values, coded, equal, is_first, is_in
 from juesuan.identities.stack import Stack
 
@@ -23,7 +24,7 @@ def elsewhere(mine: Columns, stack: Stack) -> Mask:
 
 def _with_tables(stack: Stack) -> Values:
     tables = stack.columns("tables")
-    there = ~equal(tables["status"], ["missing", "attached"])
+    there = ~equal(tables["status"], ABSENT)
     return tables.take(there)["document_id"]
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from juesuan.catalogue import frames
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.columns import Columns, coded, equal, first_rows
+from juesuan.identities.dictionaries import columns_of, refuse, refuse_directions, values_of
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import columns_of, refuse, refuse_directions, values_of
 
 # Figures that are no money are held in whole millionths.
 PARTS_OF_ONE = 1_000_000

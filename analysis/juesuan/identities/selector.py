@@ -6,8 +6,7 @@ from typing import Any
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.strict import Entry, nearest
-from juesuan.identities.words import (
-    levels_of,
+from juesuan.identities.dictionaries import (
     lines_of,
     measures_of,
     refuse,
@@ -65,7 +64,7 @@ class Selector(LineSelector, frozen=True, kw_only=True):
                 refuse("lines", line, lines, f"line of {self.table}")
         _refuse_codes(self.table, self.codes)
         if self.level not in (None, EVERY_CODE):
-            refuse("level", self.level, levels_of(self.table), f"level of {self.table}")
+            refuse("level", self.level, tables()[self.table].levels, f"level of {self.table}")
         if self.measure is not None:
             _refuse_measure(self.table, self.side, self.measure)
         if not self.weight:

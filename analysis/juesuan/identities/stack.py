@@ -18,6 +18,7 @@ from juesuan.identities.intake import Intake, intake
 from juesuan.identities.pairing import paired
 from juesuan.identities.places import Places, places
 from juesuan.schema import from_records
+from juesuan.schema.candidates import joined
 
 Made = TypeVar("Made")
 
@@ -143,7 +144,7 @@ def _rows(amounts: pd.DataFrame) -> pd.DataFrame:
 def _tables(amounts: pd.DataFrame) -> pd.DataFrame:
     """The tables that the amounts stand in, with the measures that any document fills."""
     filled = amounts.groupby("table", observed=True)["measure"].agg(
-        lambda measures: ",".join(sorted(measures.dropna().unique()))
+        lambda measures: joined(sorted(measures.dropna().unique())) or ""
     )
     found = amounts[["document_id", "table"]].drop_duplicates().reset_index(drop=True)
     listed = found["table"].astype(object).map(filled.to_dict())

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from juesuan.catalogue import tables as catalogue_tables
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.identities.addition import Sum
 from juesuan.identities.cell_names import cells_of
 from juesuan.identities.cells import Integers, vocabulary
@@ -21,7 +22,6 @@ from juesuan.identities.judgement import (
     NOT_CHECKED,
     REASONS,
     SIDE_MISSING,
-    VERDICTS,
 )
 from juesuan.identities.sums import Checks
 from juesuan.money import wan

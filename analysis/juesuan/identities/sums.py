@@ -15,15 +15,13 @@ from juesuan.identities.intake import Intake
 from juesuan.identities.intervals import allowed, excess, excess_above, units_of
 from juesuan.identities.judgement import (
     AMBIGUOUS,
-    EXACT,
-    FEWER_DECIMALS,
     INCONSISTENT,
     NO_REASON,
     NOT_CHECKED,
-    ROUNDING,
     SIDE_MISSING,
     UNPLACED,
 )
+from juesuan.identities.ladder import ladder
 
 # Open amounts are tried in all their columns up to so many combinations in one equation.
 _TRIES = 20_000
@@ -63,13 +61,8 @@ def evaluate(identity: Sum, given: Intake) -> Checks:
     computed = _sums(here, fen * ~found.is_total, len(key))
     width = _sums(here, unit * size, len(key))
     narrow = _sums(here, finest * size, len(key))
-    measure = excess_above if identity.bound else excess
     residual = reported - computed
-    holds = residual >= 0 if identity.bound else residual == 0
-    tight = measure(residual, narrow) <= 0
-    near = tight | (measure(residual, width) <= 0)
-    verdict = np.where(holds, EXACT, np.where(near, ROUNDING, INCONSISTENT))
-    reason = np.where((verdict == ROUNDING) & ~tight, FEWER_DECIMALS, NO_REASON)
+    verdict, reason = ladder(residual, width, narrow, bound=identity.bound)
     # Later reasons overrule earlier ones.
     for number in (AMBIGUOUS, UNPLACED):
         hit = open_at[given.open_reason[blocked.cell] == number]

@@ -8,19 +8,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from juesuan.catalogue.terms import MOST_URGENT, VERDICTS
 from juesuan.errors import SuiteError
 from juesuan.identities.addition import Sum
 from juesuan.identities.columns import Columns
 from juesuan.identities.identity import Identity
 from juesuan.identities.judged import Judged, assembled, judged
-from juesuan.identities.judgement import VERDICTS
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import identities
 from juesuan.identities.sum_frame import sum_frame
 from juesuan.identities.sums import evaluate as evaluate_sum
 from juesuan.schema import concatenate
-
-_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
 
 
 def verdicts(
@@ -48,7 +46,7 @@ def verdicts(
 def _urgent_first(frame: pd.DataFrame) -> NDArray[np.int64]:
     """Positions with what does not hold first, otherwise in the order of the suites."""
     verdict = frame["verdict"].cat
-    rank = np.array([_URGENT.index(name) for name in verdict.categories], dtype=np.int64)
+    rank = np.array([MOST_URGENT.index(name) for name in verdict.categories], dtype=np.int64)
     return np.argsort(rank[verdict.codes.to_numpy()], kind="stable")
 
 

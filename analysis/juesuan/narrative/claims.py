@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from juesuan.catalogue.phrases import Trigger, phrases
+from juesuan.catalogue.terms import DIGITS
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity, quantities
 from juesuan.readers.characters import bare
@@ -15,6 +16,8 @@ Path = tuple[str, str, str]
 
 # The words in front of a figure that say what it is stand within so many characters.
 _TRIGGER_REACH = 60
+# And those that name its subject: what stands further in front is another sentence's, or none.
+_SUBJECT_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _claims(
     paths = _paths(passage.text)
     for quantity in quantities(passage):
         while paths and paths[0].end() <= quantity.start:
-            path = (paths[0]["class"], paths[0]["section"], paths[0]["item"])
+            path = _path(paths[0])
             subject = path[2]
             paths.pop(0)
         if found := _trigger(quantity):
@@ -67,8 +70,13 @@ def _claims(
             subject = _subject(before, organization) or subject
             yield _claim(passage, quantity, trigger, subject, path)
     if paths:
-        path = (paths[-1]["class"], paths[-1]["section"], paths[-1]["item"])
+        path = _path(paths[-1])
     return path
+
+
+def _path(named: re.Match[str]) -> Path:
+    class_name, section_name, item_name = (named[level] for level in DIGITS)
+    return class_name, section_name, item_name
 
 
 def _paths(text: str) -> list[re.Match[str]]:
@@ -106,7 +114,7 @@ def _subject(text: str, organization: str) -> str | None:
     known = phrases().subjects
     pieces = known.breaks.split(text)
     for piece in reversed(pieces):
-        name, before = piece, ""
+        name, before = piece[-_SUBJECT_REACH:], ""
         while name != before:
             before = name
             name = known.drop.sub("", name.removeprefix(organization), count=1)

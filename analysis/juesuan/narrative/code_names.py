@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 from juesuan.catalogue import classification
+from juesuan.catalogue.levels import path_of
 from juesuan.catalogue.restates import restates
+from juesuan.catalogue.terms import DIGITS
 from juesuan.readers.characters import bare
 
 # What gives a code.
@@ -67,8 +69,9 @@ class CodeNames:
     def _spelled(self) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for code, item in self._printed.items():
-            if len(code) == 7 and code[:3] in self._printed and code[:5] in self._printed:
-                path = (self._printed[code[:3]], self._printed[code[:5]], item)
+            class_code, section_code, *own = (*path_of(code), "", "")
+            if code in own and {class_code, section_code} <= self._printed.keys():
+                path = (self._printed[class_code], self._printed[section_code], item)
                 found["".join(map(bare, path))] = path
                 found["".join(map(_key, path))] = path
         return found
@@ -88,11 +91,13 @@ class CodeNames:
         return None
 
     def _fits(self, code: str, path: Path) -> bool:
-        own = self._own.names.get(code[:5], set()) | self._ever.get(code[:5], set())
+        class_code, section_code, _ = path_of(code)
+        own = self._own.names.get(section_code, set()) | self._ever.get(section_code, set())
         if path[1] in own:
             return True
-        elsewhere = any(path[1] in names for at, names in self._ever.items() if len(at) == 5)
-        above = self._own.names.get(code[:3], set()) | self._ever.get(code[:3], set())
+        sections = (names for at, names in self._ever.items() if len(at) == len(section_code))
+        elsewhere = any(path[1] in names for names in sections)
+        above = self._own.names.get(class_code, set()) | self._ever.get(class_code, set())
         return path[0] in above and not elsewhere
 
 
@@ -127,12 +132,12 @@ class _Index:
     def matches(self, path: Path) -> list[str]:
         """Codes of the path's level all of whose printed names fit."""
         last = max(at for at, name in enumerate(path) if name)
-        ends = (3, 5, 7)[:last]
+        ends = tuple(DIGITS.values())
         return [
             code
-            for code in self._codes.get(((3, 5, 7)[last], path[last]), ())
+            for code in self._codes.get((ends[last], path[last]), ())
             if all(
                 not name or name in self.names.get(code[:end], ())
-                for name, end in zip(path, ends, strict=False)
+                for name, end in zip(path, ends[:last], strict=False)
             )
         ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from juesuan.catalogue.prose_lists import prose_lists
+from juesuan.catalogue.terms import DIGITS
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import section, words
 
@@ -99,6 +100,6 @@ def _term(passage: Passage, span: tuple[int, int], definition: str, resolve: Res
     if not definition and text.endswith(":"):
         end, text, definition = end - 1, text[:-1], ":"  # a colon says that the definition follows
     path = prose_lists().glossary.path.fullmatch(text.strip('"'))
-    code = resolve(*(path[name] or "" for name in ("class", "section", "item"))) if path else None
+    code = resolve(*(path[name] or "" for name in DIGITS)) if path else None
     at = passage.paragraph
     return Term(words(passage, start, end), code, definition, at.page, at.row)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.catalogue import classification, tables
+from juesuan.catalogue.levels import parent_of
 from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.plain_names import plain_name
 from juesuan.narrative.prose import Passage
@@ -144,8 +145,8 @@ def _by_name(printed: Mapping[str, str]) -> dict[str, str]:
     official = classification("economic")
     found: dict[str, str] = {}
     for code in official.entries:
-        if len(code) > 3:
+        if parent_of(code):
             for name in official.names(code):
                 found.setdefault(plain_name(name), code)
-    found.update({plain_name(name): code for code, name in printed.items() if len(code) > 3})
+    found.update({plain_name(name): code for code, name in printed.items() if parent_of(code)})
     return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from juesuan.catalogue import wording
 from juesuan.readers.source import Line
@@ -17,7 +19,8 @@ class Paragraph:
 
     `section` lists the headings above it, outermost first; `table` is set on a table's notes.
     `breaks` says where in `text` each printed line begins: (offset, page, row). `first` is the
-    number of its first line: the order of paragraphs.
+    number of its first line: the order of paragraphs. `goes_on` says that it is no paragraph of
+    its own but a piece of one that is too long, the first piece left out.
     """
 
     section: tuple[str, ...]
@@ -27,14 +30,12 @@ class Paragraph:
     row: int
     breaks: tuple[tuple[int, int | None, int], ...] = ()
     first: int = 0
+    goes_on: bool = False
 
     def place(self, offset: int) -> tuple[int | None, int]:
         """Page and row of a character of the text."""
-        page, row = self.page, self.row
-        for start, on_page, on_row in self.breaks:
-            if start <= offset:
-                page, row = on_page, on_row
-        return page, row
+        at = bisect_right(self.breaks, offset, key=itemgetter(0))
+        return self.breaks[at - 1][1:] if at else (self.page, self.row)
 
 
 def paragraphs(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) -> list[Paragraph]:
@@ -52,7 +53,7 @@ def paragraphs(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) ->
             path = [(depth, heading) for depth, heading in path if depth < level]
         section = tuple(heading for _, heading in path)
         where = (group[0].page, group[0].row)
-        found.append(Paragraph(section, None, text, *where, breaks, group[0].number))
+        found.extend(_pieces(Paragraph(section, None, text, *where, breaks, group[0].number)))
         if level is not None and _is_heading("".join(line.compact for line in group)):
             path.append((level, text))
     return found
@@ -60,12 +61,45 @@ def paragraphs(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) ->
 
 def notes(lines: Sequence[Line], table: str, title: str) -> list[Paragraph]:
     """The notes under a table as paragraphs; their section is the table's title."""
-    return [
-        Paragraph(
-            (title,), table, _join(group)[0], group[0].page, group[0].row, first=group[0].number
-        )
-        for group in _groups(lines)
-    ]
+    found: list[Paragraph] = []
+    for group in _groups(lines):
+        at = group[0]
+        whole = Paragraph((title,), table, _join(group)[0], at.page, at.row, first=at.number)
+        found.extend(_pieces(whole))
+    return found
+
+
+def _pieces(whole: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph, in pieces where it is so long that no program should read it at once.
+
+    A piece ends with a sentence where one ends in its second half, else wherever it may be long.
+    """
+    if len(whole.text) <= wording().paragraphs.longest:
+        yield whole
+        return
+    start, longest = 0, wording().paragraphs.piece
+    while start < len(whole.text):
+        stop = min(start + longest, len(whole.text))
+        ends = list(wording().paragraphs.cuts.finditer(whole.text, start + longest // 2, stop))
+        if ends and stop < len(whole.text):
+            stop = ends[-1].end()
+        yield _piece(whole, start, stop)
+        start = stop
+
+
+def _piece(whole: Paragraph, start: int, stop: int) -> Paragraph:
+    page, row = whole.place(start)
+    first = bisect_right(whole.breaks, start, key=itemgetter(0))
+    inside = bisect_right(whole.breaks, stop - 1, key=itemgetter(0))
+    breaks = [(at - start, on, below) for at, on, below in whole.breaks[first:inside]]
+    return replace(
+        whole,
+        text=whole.text[start:stop],
+        page=page,
+        row=row,
+        breaks=((0, page, row), *breaks) if whole.breaks else (),
+        goes_on=start > 0,
+    )
 
 
 def _groups(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) -> Iterator[list[Line]]:
@@ -102,8 +136,8 @@ def _ends(group: Sequence[Line], width: int) -> bool:
     last = group[-1].compact
     if wording().paragraphs.ends.search(last):
         return True
-    text = "".join(line.compact for line in group)
     level = _level(group[0])
+    text = "".join(line.compact for line in group[: wording().paragraphs.heading_length + 1])
     if level is None or not _is_heading(text):
         return False
     if level == 0:
@@ -120,15 +154,18 @@ def _is_heading(text: str) -> bool:
 
 def _join(group: Sequence[Line]) -> tuple[str, tuple[tuple[int, int | None, int], ...]]:
     """Lines as one text, and where each begins; a space stays only where words of letters meet."""
-    text = ""
+    parts: list[str] = []
     breaks: list[tuple[int, int | None, int]] = []
+    length, last = 0, ""
     for line in group:
         printed = " ".join(line.printed.split())
-        meets = text[-1:].isascii() and text[-1:].isalpha() and printed[:1].isascii()
-        text += " " if meets and printed[:1].isalpha() else ""
-        breaks.append((len(text), line.page, line.row))
-        text += printed
-    return text, tuple(breaks)
+        meets = last.isascii() and last.isalpha() and printed[:1].isascii()
+        space = " " if meets and printed[:1].isalpha() else ""
+        breaks.append((length + len(space), line.page, line.row))
+        parts += (space, printed)
+        length += len(space) + len(printed)
+        last = printed[-1:] or last
+    return "".join(parts), tuple(breaks)
 
 
 def outside(lines: Sequence[Line], spans: Iterable[Span]) -> tuple[list[Line], set[int]]:

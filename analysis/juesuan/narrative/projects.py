@@ -11,7 +11,7 @@ from juesuan.catalogue import wording
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.identities.intervals import excess
-from juesuan.money import Money, parse_money
+from juesuan.money import FEN_OF_WAN, Money, parse_money
 from juesuan.narrative.prose import Passage
 from juesuan.readers.characters import compact, plain
 
@@ -206,7 +206,7 @@ def _interval(figure: Money | Decimal) -> tuple[int, int]:
 def _shown(figure: Money | Decimal) -> Remark | Decimal:
     if isinstance(figure, Decimal):
         return figure
-    return remark("money", amount=f"{figure.fen / 1_000_000:g}")
+    return remark("money", amount=f"{figure.fen / FEN_OF_WAN:g}")
 
 
 def _printed(passage: Passage) -> str:

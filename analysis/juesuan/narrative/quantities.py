@@ -17,6 +17,8 @@ _WORDS = ("level", "absent", "more", "less")
 
 # The words that make a number none of a quantity stand this near.
 _NEAR = 16
+# And those that say what a figure is that is measured against others (27 万元的 63.2%).
+_REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def quantities(passage: Passage) -> Iterator[Quantity]:
         if not level and _states_nothing(known, match):
             continue
         if text[last : match.start()] != known.relative:
-            begin = max(last, text.rfind("。", 0, match.start()) + 1)
+            begin = max(last, text.rfind("。", last, match.start()) + 1)
+        else:
+            begin = max(begin, match.start() - _REACH)
         before = text[begin : match.start()]
         yield _level(match, before) if level else _quantity(known, match, before)
         last = match.end()

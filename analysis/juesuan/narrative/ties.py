@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from juesuan.catalogue.levels import MARKS
 from juesuan.catalogue.restates import Restated, restates
 from juesuan.narrative.claims import Claim
 
@@ -67,7 +68,7 @@ class Restatements:
             own = claim.path is not None and subject == claim.path[2]
             return self.names.resolve(*claim.path) if claim.path and own else None
         if entry.code == "class":
-            name = subject.replace(restates().class_mark, "")
+            name = subject.replace(MARKS[0], "")
             found = self.names.resolve(name, "", "")
             self.class_name = name if found else self.class_name
             return found

@@ -10,7 +10,7 @@ from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sections import words
 from juesuan.readers.characters import compact, plain
-from juesuan.readers.numerals import ONES, TEN, numeral
+from juesuan.readers.numerals import numeral
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,11 @@ def _numbered(listed: Sequence[tuple[Passage, int]]) -> list[Item]:
     text = "".join(passage.text[at] for passage, at in signs)
     header = prose_lists().units.header.match(text)
     numbers: list[tuple[int, int]] = []
-    position = begin = header.end() if header else 0
-    while match := _number(len(numbers) + 1).search(text, position):
-        numbers.append(match.span())
-        position = match.end()
+    begin = header.end() if header else 0
+    for match in prose_lists().units.list_number.finditer(text, begin):
+        following = len(numbers) + 1
+        if match[match.lastgroup or 0] in (str(following), numeral(following)):
+            numbers.append(match.span())
     if not numbers:
         return []
     remarks = [match.end() for match in prose_lists().units.remark.finditer(text, begin)]
@@ -107,11 +108,6 @@ def _numbered(listed: Sequence[tuple[Passage, int]]) -> list[Item]:
 
 def _printed(signs: Sequence[tuple[Passage, int]]) -> str:
     return "".join(words(passage, at, at + 1) for passage, at in signs)
-
-
-def _number(number: int) -> re.Pattern[str]:
-    pattern = prose_lists().units.list_number
-    return re.compile(pattern.format(arabic=number, chinese=numeral(number), numerals=ONES + TEN))
 
 
 def _inline(listed: Sequence[tuple[Passage, int]]) -> list[Item]:

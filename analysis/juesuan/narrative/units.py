@@ -13,6 +13,9 @@ from juesuan.narrative.sections import section, words
 from juesuan.narrative.unit_rows import Item, items
 from juesuan.readers.characters import plain
 
+# The sentences above the list are within so many signs of its section.
+_INTRODUCTION = 3_000
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -32,7 +35,7 @@ def read_units(passages: Iterable[Passage]) -> list[Unit]:
     """
     wording = prose_lists().units
     inside = section(passages, wording.heading)
-    introduction = "".join(passage.text for passage in inside)
+    introduction = "".join(passage.text for passage in inside[:_INTRODUCTION])[:_INTRODUCTION]
     units = [unit for item in items(inside) if (unit := _unit(item, introduction))]
     return units or _alone(inside)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.origin.weigh import Told, most
 from juesuan.origin.witnesses import COVER, FILE, HEADING, TITLE, Witness
 from juesuan.readers.source import Line
 
-ACCOUNT, BUDGET = "决算", "预算"
 CONTENT = "content"
 # A report says in its first lines what it is.
 _HEAD = 15
@@ -29,11 +29,12 @@ def kind_of(witnesses: Sequence[Witness], lines: Sequence[Line]) -> Told[str]:
     if told.value is not None:
         return told
     words = origin_wording().kinds
+    account, budget = lexicon().account.kind, lexicon().account.budget
     counts = {
         kind: sum(len(pattern.findall(line.compact)) for line in lines)
-        for kind, pattern in ((ACCOUNT, words.account), (BUDGET, words.budget))
+        for kind, pattern in ((account, words.account), (budget, words.budget))
     }
-    for kind, other in ((ACCOUNT, BUDGET), (BUDGET, ACCOUNT)):
+    for kind, other in ((account, budget), (budget, account)):
         if counts[kind] >= max(1, _CLEARLY * counts[other]):
             return Told(kind, CONTENT)
     return Told()

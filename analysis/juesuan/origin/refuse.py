@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.errors import NotAFinalAccount
 from juesuan.origin.describe import Origin
-from juesuan.origin.kinds import BUDGET, other_report
+from juesuan.origin.kinds import other_report
 from juesuan.origin.witnesses import COVER, HEADING, TITLE, witnesses_of
 from juesuan.readers.source import Source
 
-_READS = "juesuan reads the published final accounts of departments and units (部门决算公开)"
 _LONGEST = 60
 
 
@@ -19,19 +19,19 @@ def refuse_others(source: Source, origin: Origin, *, has_tables: bool) -> None:
 
     A final account by its title and its prose is none of them where its tables are elsewhere.
     """
-    if origin.kind == BUDGET:
+    if origin.kind == lexicon().account.budget:
         whose = origin.organization or "an organization that it does not name"
         year = origin.fiscal_year or "a year that it does not tell"
-        raise NotAFinalAccount(
+        raise _refused(
             f"it is a budget (预算) of {whose} for {year}, not a final account",
-            source=source.name,
-            hint=f"{_READS}; read the final account of that year.",
+            "read the final account of that year",
+            source,
         )
     if other := other_report(witnesses_of(source), source.lines):
-        raise NotAFinalAccount(
+        raise _refused(
             f"{other.what}: it begins with {other.said[:_LONGEST]!r}{_of(origin)}",
-            source=source.name,
-            hint=f"{_READS}; read that of one of its departments.",
+            "read that of one of its departments",
+            source,
         )
     if not has_tables and not is_account_in_prose(source, origin):
         raise _without_tables(source)
@@ -46,6 +46,14 @@ def is_account_in_prose(source: Source, origin: Origin) -> bool:
         return False
     texts = [line.compact for line in source.lines]
     return any(map(words.section.search, texts)) and any(map(words.figure.search, texts))
+
+
+def _refused(what: str, todo: str, source: Source) -> NotAFinalAccount:
+    return NotAFinalAccount(
+        what,
+        source=source.name,
+        hint=f"juesuan reads the final accounts of departments and units (部门决算公开); {todo}.",
+    )
 
 
 def _of(origin: Origin) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from juesuan.origin.names import Name
+from juesuan.origin.bodies import Name
 from juesuan.origin.witnesses import CAPTION, COVER, FILE, HEADING, TITLE, Witness
 
 Value = TypeVar("Value")

@@ -9,8 +9,8 @@ from itertools import takewhile, zip_longest
 from pathlib import PurePath
 
 from juesuan.catalogue.origin_wording import origin_wording
-from juesuan.origin.names import name_in
-from juesuan.origin.titles import Title, title_in
+from juesuan.origin.bodies import name_in
+from juesuan.origin.headlines import Title, title_in
 from juesuan.origin.years import years_in
 from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.source import Line, Source

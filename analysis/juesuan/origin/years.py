@@ -6,15 +6,14 @@ import re
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.origin_wording import origin_wording
+from juesuan.readers.numerals import ONES
 
 
 @once
 def year_pattern() -> re.Pattern[str]:
     """A year with 年 or 年度 behind it; one of its groups is set."""
     words = origin_wording().year
-    return re.compile(
-        f"(?:{'|'.join(words.patterns)}){words.behind}(?![0-9]{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)"
-    )
+    return re.compile(f"(?:{'|'.join(words.patterns)}){words.behind}")
 
 
 def year_of(match: re.Match[str]) -> int:
@@ -25,7 +24,10 @@ def year_of(match: re.Match[str]) -> int:
     """
     words = origin_wording().year
     written = next(group for group in match.groups() if group)
-    number = int("".join(str(words.digits.get(sign, sign)) for sign in written))
+    number = 0
+    for sign in written:
+        digit = 0 if sign in words.zeros else ONES.find(sign) + 1 or int(sign)
+        number = 10 * number + digit
     return number if number >= 100 else words.century + number
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from juesuan.catalogue.remarks import Remark
+from juesuan.printable import cleaned, told
 from juesuan.readers.characters import bare
 
 
@@ -33,6 +34,11 @@ class Cell:
 
     def __post_init__(self) -> None:
         self.text = self.bare = "".join(self.pieces)
+        if not self.text.isprintable():
+            self.pieces = tuple(piece for each in self.pieces if (piece := cleaned(each).strip()))
+            self.text = "".join(self.pieces)
+        if self.address:
+            self.address = told(self.address)
         if self.text:
             self.bare = bare(self.text)
 

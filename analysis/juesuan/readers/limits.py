@@ -12,8 +12,13 @@ class Limits:
     Where a larger file is trusted: `juesuan.read(path, limits=juesuan.Limits(cells=2_000_000))`.
 
     Attributes:
-        pages: pages of a PDF.
+        text_bytes: bytes of a text; the longest accounts have some 300,000.
+        pages: pages of a PDF; the accounts of a department with all its units have some 500.
         objects: drawn objects of one PDF page that are looked at for ruled lines.
+        forms: forms (drawings within a drawing) that one PDF page draws, those in forms counted
+            anew each time.
+        content: bytes that describe one PDF page, forms counted anew each time they are drawn; the
+            densest pages of accounts have two million.
         unpacked: bytes that the parts of an .xlsx or .docx unpack to, all together.
         ratio: how many times its size a large part may unpack to; honest sheets stay below 200.
         sheets: sheets of a workbook.
@@ -22,11 +27,14 @@ class Limits:
         page_bytes: bytes of a web page; the parser's tree takes some ten times as much.
         page_tags: tags of a web page; nine tables have some fifty thousand.
         word_tags: tags of one part of a .docx.
-        lines: lines of a web page or a .docx; the longest accounts have some ten thousand.
+        lines: lines of a text, a web page or a .docx; the longest accounts have some ten thousand.
     """
 
-    pages: int = 3_000
+    text_bytes: int = 10_000_000
+    pages: int = 1_500
     objects: int = 400_000
+    forms: int = 100_000
+    content: int = 20_000_000
     unpacked: int = 200_000_000
     ratio: int = 600
     sheets: int = 1_000

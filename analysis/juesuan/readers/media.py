@@ -38,7 +38,7 @@ def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sour
 
         if is_html(data):
             return read_html(data, name, limits)
-    return read_text(data, name)
+    return read_text(data, name, limits)
 
 
 def _read_word(data: bytes, name: str, limits: Limits) -> Source:

@@ -14,7 +14,9 @@ def value(numeral: str) -> int:
 
 
 def numeral(number: int) -> str:
-    """The numeral of a value from 1 to 99."""
+    """The numeral of a value from 1 to 99, "" for a higher one."""
+    if number > 99:
+        return ""
     tens, ones = divmod(number, 10)
     before = "" if tens == 0 else TEN if tens == 1 else ONES[tens - 1] + TEN
     return before + (ONES[ones - 1] if ones else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from juesuan.catalogue.remarks import Remark
+from juesuan.printable import cleaned, printable
 from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.grid import Grid
 
@@ -26,6 +27,8 @@ class Line:
     compact: str = field(init=False)
 
     def __post_init__(self) -> None:
+        if not self.printed.isprintable():
+            object.__setattr__(self, "printed", cleaned(self.printed))
         plain_text = plain(self.printed)
         if self.row < 0:
             object.__setattr__(self, "row", self.number)
@@ -48,7 +51,8 @@ class Source:
 
     `remarks` are what a person should know about the reading: a file cut off in the middle.
     `grids` are the ruled tables; their rows are among the lines too. `data` are the file's bytes
-    where its pages can be shown. `attachments` are the files of accounts that a page names.
+    where its pages can be shown. `attachments` are the files of accounts that a page names. Names
+    hold no sign that a terminal would obey, nor do lines and cells.
     """
 
     name: str
@@ -61,6 +65,10 @@ class Source:
     grids: tuple[Grid, ...] = ()
     data: bytes = b""
     attachments: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", printable(self.name))
+        object.__setattr__(self, "attachments", tuple(map(printable, self.attachments)))
 
     def __repr__(self) -> str:
         pages = f", {self.pages} pages" if self.pages else ""

@@ -7,6 +7,7 @@ import hashlib
 
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
+from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.source import Line, Source
 
 # Signatures of the media people rename to .txt, with what they are.
@@ -28,11 +29,14 @@ _BYTE_ORDER_MARKS = {
 }
 
 
-def read_text(data: bytes, name: str) -> Source:
+def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read a text file in UTF-8, UTF-16, UTF-32 or GB18030 (GBK, GB2312); form feeds end pages.
 
-    Raises `UnreadableDocument` for an empty file, another medium, or bytes in no known encoding.
+    Raises `UnreadableDocument` for an empty file, another medium, bytes in no known encoding, and
+    a text beyond `limits.text_bytes` or `limits.lines`.
     """
+    if len(data) > limits.text_bytes:
+        raise _too_long(f"{len(data):,} bytes of text", "text_bytes", name, limits)
     text, encoding, remarks = decode(data, name)
     pages = text.split("\f")
     while len(pages) > 1 and not pages[-1].strip():
@@ -42,6 +46,8 @@ def read_text(data: bytes, name: str) -> Source:
     for page, page_text in enumerate(pages, start=1):
         for offset, printed in enumerate(page_text.split("\n")):
             if printed.strip():
+                if len(lines) == limits.lines:
+                    raise _too_long(f"more than {limits.lines:,} lines", "lines", name, limits)
                 lines.append(Line(number + offset, page if len(pages) > 1 else None, printed))
         number += page_text.count("\n")
     if not lines:
@@ -52,6 +58,15 @@ def read_text(data: bytes, name: str) -> Source:
     count = len(pages) if len(pages) > 1 else None
     reader = f"text 1 ({encoding})"
     return Source(name, digest, "text/plain", reader, count, tuple(lines), remarks)
+
+
+def _too_long(what: str, limit: str, name: str, limits: Limits) -> UnreadableDocument:
+    return UnreadableDocument(
+        f"the file holds {what}, far more than accounts have",
+        source=name,
+        hint=f"At most {getattr(limits, limit):,} are read: save the accounts alone, or raise "
+        f"juesuan.Limits({limit}=…).",
+    )
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[Remark, ...]]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.identities.judgement import VERDICTS
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.show.html_summary import mark
 from juesuan.show.sheet import Cell, Sheet
 from juesuan.show.summary import Checks

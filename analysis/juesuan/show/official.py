@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.show.layouts import LAYOUTS, Printed, Row, key_of
-from juesuan.show.sheet import Sheet
+from juesuan.schema.candidates import parted
+from juesuan.show.official_layout import Layout, Row, Slot, lay_out
+from juesuan.show.sheet import Cell, Sheet
 
 
 def official(
@@ -25,10 +27,24 @@ def official(
     mine = amounts[amounts["table"] == key]
     figures: dict[Any, str] = {}
     for row in _records(mine[mine["measure"].notna()]):
-        figures.setdefault((key_of(row), row["measure"]), row["raw"])
+        figures.setdefault((_key(row), row["measure"]), row["raw"])
     own = _records(rows[rows["table"] == key])
-    measures = str(state["measures"]).split(",") if pd.notna(state["measures"]) else []
-    columns, head, body = LAYOUTS[table.shape](Printed(table, tuple(measures), own, figures))
+    # Both amounts of each component have a place, printed or not.
+    one_row = table.shape == "components"
+    measures = table.measures if one_row else parted(state["measures"])
+    layout = lay_out(layouts().printed, key, measures, list(enumerate(own)))
+
+    def cell(slot: Slot | None) -> Cell:
+        if slot is None:
+            return Cell("")
+        if slot.cell is not None:
+            row, measure = slot.cell
+            return Cell(figures.get((_key(own[row]), measure), ""), number=True)
+        text = "" if slot.text is None else str(slot.text)
+        return Cell(text, number=slot.kind == "line", indent=slot.indent)
+
+    body = [[cell(slot) for slot in line] for line in layout.body]
+    columns = [" ".join(c.path) if one_row else c.path[-1] for c in layout.columns]
     unit = lexicon().headings.unit.format(unit=state["unit"]) if pd.notna(state["unit"]) else ""
     notes = [
         f"{row['raw']} ({row['name'] or '?'}): column not known, one of {row['candidates']}"
@@ -36,7 +52,21 @@ def official(
     ]
     if not own:
         notes.append(f"state: {state['status']}")
-    return Sheet(table.title, f"{owner}　{unit}", columns, head, body, notes)
+    return Sheet(table.title, f"{owner}　{unit}", columns, _head(layout), body, notes)
+
+
+def _head(layout: Layout) -> list[list[Cell]]:
+    head: list[list[Cell]] = [[] for _ in range(layout.depth)]
+    for heading in layout.headings:
+        across = heading.last_column - heading.column + 1
+        down = heading.last_row - heading.row + 1
+        head[heading.row].append(Cell(heading.text, across, down))
+    return head
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    """What names a row of a table."""
+    return row["side"], row["code"] or "", row["line_key"], row["name"]
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:

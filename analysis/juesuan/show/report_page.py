@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from juesuan._version import __version__
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.identities.identity import Identity
-from juesuan.identities.judgement import REASONS, VERDICTS
+from juesuan.identities.judgement import REASONS
 from juesuan.identities.suites import identities
 from juesuan.show.report_summary import MOST, UNDEFINED, BuildSummary
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.identities.judgement import VERDICTS
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.show.findings import Finding, findings
 from juesuan.show.summary import Checks
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
-from juesuan.identities.judgement import VERDICTS
+from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
 from juesuan.show.spot import spot
 
 # The frames that a summary is made from.
@@ -23,7 +23,6 @@ SUMMARISED = (
     "problems",
     "verdicts",
 )
-PLACEMENTS = ("printed", "solved", "ambiguous")
 
 
 @dataclass(frozen=True)

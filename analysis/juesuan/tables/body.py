@@ -14,7 +14,8 @@ from juesuan.tables.cut_lines import cut, cut_note
 from juesuan.tables.recogniser import is_caption, is_note, recogniser
 from juesuan.tables.tokens import Token, tokenize
 
-# What stands around a number that a sentence or a formula mentions.
+# What stands around a number that a sentence or a formula mentions, and how near.
+_NEAR = 200
 _IN_SENTENCE_BEFORE = re.compile(r"[㐀-鿿(+=*/:,;、-]$")
 _IN_SENTENCE_BEHIND = re.compile(r"[㐀-鿿)+=*/%:,;、。.-]")
 
@@ -100,9 +101,12 @@ def stray_amounts(lines: Sequence[Line]) -> list[Token]:
         for token in tokenize([line]):
             start = line.plain.index(token.plain, place)
             place = start + len(token.plain)
-            behind = line.plain[place:].lstrip() or (following.plain.lstrip() if following else "")
+            behind = line.plain[place : place + _NEAR].lstrip() or (
+                following.plain.lstrip() if following else ""
+            )
             if token.hides_amount or (
-                token.kind == "number" and not _in_sentence(token, line.plain[:start], behind)
+                token.kind == "number"
+                and not _in_sentence(token, line.plain[max(start - _NEAR, 0) : start], behind)
             ):
                 found.append(token)
     return found

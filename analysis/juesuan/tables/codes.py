@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan.catalogue import Table
-from juesuan.catalogue.classification import parent_of
+from juesuan.catalogue.levels import HIGHEST, STEP, parent_of
 from juesuan.tables.recogniser import recogniser
 from juesuan.tables.tokens import Token
 
@@ -28,7 +28,7 @@ class Codes:
     def read(self, numbers: list[Token]) -> str:
         """The code that the numbers are; "" where they are none."""
         parts = [token.plain for token in numbers]
-        short = all(len(part) <= 2 for part in parts[1:])
+        short = all(len(part) <= STEP for part in parts[1:])
         return self._known.code(*parts) if short else ""
 
     def at_end(self, numbers: list[Token]) -> int:
@@ -47,7 +47,7 @@ class Codes:
         """
         for used in (3, 2, 1):
             code = self.read(numbers[:used]) if used < len(numbers) else ""
-            whole = self.exact and len(code) > 3
+            whole = self.exact and len(code) > HIGHEST
             begins = numbers[0].first_in_line or whole or self._in_parts(numbers[:used])
             if not code or code in self._seen or not self.is_due(code) or not begins:
                 continue
@@ -68,16 +68,16 @@ class Codes:
         if not code or code in self._seen:
             return 0
         if self.exact:
-            return int(len(code) > 3 or token.first_in_line)
+            return int(len(code) > HIGHEST or token.first_in_line)
         # Among whole amounts only a code that is due here is one.
         due = token.first_in_line and not self._split and self.is_due(code)
-        return int(due and len(code) > 3 and bool(self._known.names_of_code(code)))
+        return int(due and len(code) > HIGHEST and bool(self._known.names_of_code(code)))
 
     def is_due(self, code: str) -> bool:
         """The code above it has been printed, or it is the highest itself."""
-        return len(code) == 3 or parent_of(code) in self._seen
+        return len(code) == HIGHEST or parent_of(code) in self._seen
 
     def _in_parts(self, numbers: list[Token]) -> bool:
         """Parts of a code, and no amounts: whole among exact ones, or with a zero in front."""
-        zero = any(token.plain.startswith("0") and len(token.plain) == 2 for token in numbers)
+        zero = any(token.plain.startswith("0") and len(token.plain) == STEP for token in numbers)
         return len(numbers) > 1 and (self.exact or zero)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from juesuan.catalogue import Table, wording
+from juesuan.catalogue.forms import component_of, measure_of
+from juesuan.catalogue.levels import level_of_line
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.money import Money, parse_money
@@ -22,7 +24,7 @@ from juesuan.tables.reading import (
     TableRow,
     at_token,
 )
-from juesuan.tables.rows import Assembly, Row, level_of_line
+from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.tokens import Token, count_numbers
 
 _UNPLACED = "unplaced"
@@ -48,7 +50,7 @@ def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -
     printed = (*body.units, *unit_beside(located.title, assembly.header))
     reading.unit = next(iter(printed), located.unit)
     reading.unit_fen = wording().units[reading.unit or wording().default_unit]
-    reading.measures = tuple(dict.fromkeys(each.rpartition(".")[2] for each in columns.every))
+    reading.measures = tuple(dict.fromkeys(map(measure_of, columns.every)))
     lines = (*located.title_lines, *located.lines)
     reading.first_page, reading.last_page = lines[0].page, lines[-1].page
     reading.first_line, reading.last_line = lines[0].row, lines[-1].row
@@ -110,16 +112,15 @@ def _slots(
 ) -> tuple[Slot, ...]:
     """The cells of a row; where its columns are components', each of these is a row."""
     at = len(reading.rows)
-    if not any("." in column for column in columns):
+    if not any(map(component_of, columns)):
         own = TableRow(row.key or "", row.side, row.code, row.level, row.name, row.line, row.at)
         reading.rows.append(own)
         return tuple(Slot(at, column) for column in columns)
-    parts = [(component, measure) for component, _, measure in (c.partition(".") for c in columns)]
-    keys = list(dict.fromkeys(component for component, _ in parts))
+    keys = list(dict.fromkeys(map(component_of, columns)))
     for line in (next(line for line in table.lines if line.key == key) for key in keys):
-        level, name = level_of_line(line), line.names[0]
+        level, name = level_of_line(line.key), line.names[0]
         reading.rows.append(TableRow(line.key, None, "", level, name, None, row.at))
-    return tuple(Slot(at + keys.index(component), measure) for component, measure in parts)
+    return tuple(Slot(at + keys.index(component_of(each)), measure_of(each)) for each in columns)
 
 
 def _refuse(reading: TableReading, row: Row, printed: PrintedRow) -> None:

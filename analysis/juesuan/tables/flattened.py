@@ -7,14 +7,14 @@ from collections.abc import Callable
 from juesuan.catalogue import Table
 from juesuan.tables.body import split_body
 from juesuan.tables.coded import assemble_coded
-from juesuan.tables.components import assemble_components
 from juesuan.tables.finish import Columns, finish
 from juesuan.tables.header import recognise
 from juesuan.tables.heading_text import without_repeats
 from juesuan.tables.lined import assemble_lined
 from juesuan.tables.located import Located
 from juesuan.tables.reading import TableReading
-from juesuan.tables.rows import Assembly
+from juesuan.tables.recogniser import counting
+from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
 Assemble = Callable[[Table, list[Token]], Assembly]
@@ -25,20 +25,37 @@ def read_flattened(located: Located) -> TableReading:
     table = located.table
     body = split_body(table, located.lines, located.page_numbers)
     if table.shape == "components":
-        assembly = assemble_components(table, body.tokens)
+        assembly = _assemble_components(table, body.tokens)
     else:
         assemble = assemble_coded if table.shape == "coded" else assemble_lined
         assembly = _without_repeats(assemble, table, body.tokens)
-    header = recognise(table, assembly.header)
-    form = header.form
+    form, doubts = recognise(table, assembly.header)
     if form.listed:
         assembly = _without_repeats(assemble_lined, table, body.tokens)
     columns = Columns(
         (*form.income_columns, *form.columns),
         lambda row: form.income_columns if row.side == "income" else form.columns,
-        header.doubts,
+        doubts,
     )
     return finish(located, body, assembly, columns)
+
+
+def _assemble_components(table: Table, tokens: list[Token]) -> Assembly:
+    """The one row of figures; the columns' numbers (1 2 3 …) before it are part of the header."""
+    assembly = Assembly()
+    assembly.header = joined([token for token in tokens if token.kind == "text"])
+    assembly.others = sum(token.numbers for token in tokens if token.kind == "text")
+    figures = [token for token in tokens if token.kind != "text"]
+    columns = max(len(form.columns) for form in table.forms)
+    count = counting(token.plain for token in figures[:columns])
+    if count > 1:
+        assembly.others += count
+        figures = figures[count:]
+    if figures:
+        row = Row.of_components(figures[0])
+        row.figures = figures
+        assembly.rows.append(row)
+    return assembly
 
 
 def _without_repeats(assemble: Assemble, table: Table, tokens: list[Token]) -> Assembly:

@@ -89,11 +89,8 @@ def words_of(key: str) -> Words:
     measures = {bare(w): name for name, ws in headings if name[0] != "@" for w in ws}
     groups = {bare(word) for name, words in headings if name[0] == "@" for word in words}
     labels = frozenset(map(bare, wording().headers.labels))
-    structural = {
-        *map(bare, (*wording().headers.structure, *wording().headers.groups)),
-        *groups,
-        *labels,
-    }
+    own = map(bare, (*wording().headers.structure, *wording().headers.groups))
+    structural = {*own, *groups, *labels}
     lines = named_lines(key) if table.shape == "components" else ()
     components = {name: line.key for name, line in lines}
     ranks = {(n, bare(w)): at for n, words in headings for at, w in enumerate(words)}

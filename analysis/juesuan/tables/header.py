@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from juesuan.catalogue import Form, Table, wording
 from juesuan.catalogue.problems import Problem, problem
@@ -14,12 +13,8 @@ from juesuan.readers.characters import bare
 _STRUCK = "\0"
 
 
-@dataclass(frozen=True)
-class Header:
-    """The layout, and what in the header speaks against it."""
-
-    form: Form
-    doubts: tuple[Problem, ...] = ()
+# The layout, and what in the header speaks against it.
+Header = tuple[Form, tuple[Problem, ...]]
 
 
 def recognise(table: Table, text: str) -> Header:
@@ -29,14 +24,14 @@ def recognise(table: Table, text: str) -> Header:
     """
     for form in table.forms:
         if form.header and form.header.search(text):
-            return Header(form)
+            return form, ()
     for word in wording().headers.torn:
         text = text.replace(word, "")
     readings = [
         _read(table, form, text) for form in table.forms if not form.header and not form.listed
     ]
     if not readings:
-        return Header(table.forms[0], (problem("header_unknown", header=text[:80]),))
+        return table.forms[0], (problem("header_unknown", header=text[:80]),)
     best = min(range(len(readings)), key=lambda index: (readings[index][0], index))
     return readings[best][1]
 
@@ -59,7 +54,7 @@ def _read(table: Table, form: Form, text: str) -> tuple[tuple[int, int, bool], H
         doubts.append(problem("column_unknown", heading=unknown))
     if unordered:
         doubts.append(problem("column_order", columns=", ".join(form.columns)))
-    return (len(missing), len(unknown), unordered), Header(form, tuple(doubts))
+    return (len(missing), len(unknown), unordered), (form, tuple(doubts))
 
 
 def _labels(table: Table, form: Form) -> list[tuple[str, str]]:

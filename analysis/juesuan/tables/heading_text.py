@@ -16,13 +16,11 @@ def heading_parts(table: str, pieces: Sequence[str]) -> list[int]:
     """How many characters at the front of each piece belong to a heading that begins with one."""
     known = recogniser(table)
     parts: list[int] = []
-    while len(parts) < len(pieces):
-        length = known.heading_length("".join(pieces[len(parts) :]))
-        parts.append(min(length, len(pieces[len(parts)])))
-        length -= parts[-1]
-        while length > 0:
-            parts.append(min(length, len(pieces[len(parts)])))
-            length -= parts[-1]
+    left = 0  # of a heading that has begun
+    for at, piece in enumerate(pieces):
+        left = left or known.heading_length("".join(pieces[at:]))
+        parts.append(min(left, len(piece)))
+        left -= parts[-1]
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.terms import SIDES
 from juesuan.tables.tokens import Token
 
 # So many line numbers may be lost in a row before the count is given up.
@@ -22,7 +23,7 @@ class LineCount:
 
     def __init__(self, *, exact: bool) -> None:
         self.exact = exact
-        self.last = {"income": 0, "expenditure": 0}
+        self.last = dict.fromkeys(SIDES, 0)
         self.distance: int | None = None
         self.side = "income"  # of the next line, if the rows are whole
 
@@ -114,4 +115,4 @@ def _other(side: str) -> str:
 
 
 def _sides(side: str | None) -> tuple[str, ...]:
-    return (side,) if side else ("income", "expenditure")
+    return (side,) if side else SIDES

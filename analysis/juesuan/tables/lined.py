@@ -129,8 +129,9 @@ class _Assembler:
     def _past_header(self, pieces: list[str], following: Token | None) -> list[str]:
         """The pieces from the form's first line on; none while there is only header."""
         text = "".join(pieces)
-        names = [name for name, _ in named_lines(self.table.key)]
-        likely = (*names[:_FIRST_NAMES], *self._class_names())
+        lines = named_lines(self.table.key)
+        names = [name for name, _ in lines]
+        likely = (*names[:_FIRST_NAMES], *(name for name, line in lines if line.class_code))
         for match in wording().numbering.body_start.finditer(text):
             rest = text[match.end() :]
             if any(rest.startswith(name[:2]) for name in likely):
@@ -141,9 +142,6 @@ class _Assembler:
                     return self._begin_body(pieces, len(text) - len(name))
         self.assembly.header += text
         return []
-
-    def _class_names(self) -> list[str]:
-        return [name for name, line in named_lines(self.table.key) if line.class_code]
 
     def _begin_body(self, pieces: list[str], start: int) -> list[str]:
         """Cut the header off the pieces: the body begins at this character of their text."""

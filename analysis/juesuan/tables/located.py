@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from juesuan.catalogue import Table
 from juesuan.readers.source import Line
-from juesuan.tables.sheets.sheet import Sheet
+from juesuan.tables.sheets.grid_sheets import Sheet
 
 
 @dataclass(frozen=True)

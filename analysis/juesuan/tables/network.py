@@ -11,6 +11,7 @@ import numpy as np
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Value, remark
+from juesuan.catalogue.terms import ABSENT, EMPTY
 from juesuan.identities.addition import Sum
 from juesuan.identities.cells import LEVELS, SIDES, Cells, code_number, vocabulary
 from juesuan.identities.equations import Presence, applicable, key_parts, rows_missing, terms
@@ -27,7 +28,7 @@ from juesuan.tables.reading import (
     at_token,
 )
 from juesuan.tables.readings import Reading, reading_in, readings, repairs
-from juesuan.tables.search import Constraint, Solution, search
+from juesuan.tables.search import Constraint, Solution, search, weighed
 from juesuan.tables.stated import Stated
 
 PROSE = "prose"
@@ -284,10 +285,10 @@ def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:
     for table in read:
         number = names.tables[table.key]
         offsets.append(len(columns))
-        if table.status in ("missing", "attached"):
+        if table.status in ABSENT:
             continue
         present[0, number] = True
-        empty[0, number] = table.status != "found"
+        empty[0, number] = table.status in EMPTY
         measures[0, number, [names.measures[name] for name in table.measures]] = True
         for row in table.rows:
             line = names.lines.get(row.key if not row.code else "", 0)
@@ -327,20 +328,11 @@ def _agrees(reading: Reading, stated: Mapping[int, Money]) -> bool:
 
 
 def _fits(reading: Reading, constraints: Sequence[Constraint]) -> bool:
-    return all(
-        constraint.holds([_sum(reading, terms) for terms in constraint.sums])
-        for constraint in constraints
-    )
-
-
-def _sum(reading: Reading, terms: Iterable[Term]) -> tuple[int, int]:
-    """One sum over a row's own columns: 分 and width."""
-    total = width = 0
-    for _, at, weight in terms:
-        fen, unit = reading.values[at]
-        total += weight * fen
-        width += abs(weight) * unit
-    return total, width
+    for constraint in constraints:
+        pairs = ([(at, weight) for _, at, weight in terms] for terms in constraint.sums)
+        if not constraint.holds([weighed(reading.values, each) for each in pairs]):
+            return False
+    return True
 
 
 def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from juesuan.catalogue.terms import SIDES
 from juesuan.readers.numerals import ONES, TEN, value
 
 _NUMERAL = re.compile(rf"[(]?([{ONES}{TEN}]{{1,3}})[)、.]")
@@ -21,7 +22,7 @@ class Numbering:
     """The last numeral of either side; the left side's line is printed first."""
 
     def __init__(self) -> None:
-        self._last = {"income": 0, "expenditure": 0}
+        self._last = dict.fromkeys(SIDES, 0)
 
     def side(self, number: int) -> str | None:
         """The side whose next line has this numeral; None where it fits neither."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from juesuan.catalogue.problems import Problem
+from juesuan.catalogue.terms import PLACEMENTS
 from juesuan.money import Money
 from juesuan.tables.tokens import Token
 
-PRINTED, SOLVED, AMBIGUOUS = "printed", "solved", "ambiguous"
+PRINTED, SOLVED, AMBIGUOUS = PLACEMENTS
 
 
 @dataclass(frozen=True, slots=True)

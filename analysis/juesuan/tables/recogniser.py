@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from juesuan.catalogue import Line, Table, classification, tables, wording
+from juesuan.catalogue.levels import HIGHEST, class_of, joined_parts
 from juesuan.readers.characters import bare
 from juesuan.tables.form_words import Words, without_addition, words_of
 from juesuan.tables.labels import named_lines, unnumbered
@@ -40,11 +41,11 @@ class Recogniser:
 
     def code(self, *parts: str) -> str:
         """The code that is printed as these digits, or as 类 款 项 in several; "" for none."""
-        if self.codes is None or (len(parts) > 1 and len(parts[0]) != 3):
+        if self.codes is None or (len(parts) > 1 and len(parts[0]) != HIGHEST):
             return ""
-        code = parts[0] + "".join(part.zfill(2) for part in parts[1:])
+        code = joined_parts(parts)
         is_long = code.isdigit() and len(code) in self.codes.lengths
-        known = is_long and code[:3] in self.codes.classes
+        known = is_long and class_of(code) in self.codes.classes
         return code if known else ""
 
     def leading_code(self, text: str) -> tuple[str, str]:
@@ -87,13 +88,9 @@ class Recogniser:
 
     def is_heading(self, text: str) -> bool:
         """A text that the form prints in its heading."""
-        words, plain = self.words, without_addition(text)
-        return (
-            text in words.measures
-            or plain in words.measures
-            or text in words.structural
-            or text in words.components
-        )
+        words = self.words
+        measured = text in words.measures or without_addition(text) in words.measures
+        return measured or text in words.structural or text in words.components
 
     def is_label(self, text: str) -> bool:
         """A heading of columns of codes and names, or several of them in one cell: 类款项."""

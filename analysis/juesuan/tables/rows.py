@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from juesuan.catalogue import Line
-from juesuan.catalogue.classification import level_of
+from juesuan.catalogue.levels import level_of, level_of_line
 from juesuan.catalogue.problems import Problem
 from juesuan.catalogue.remarks import Remark
 from juesuan.tables.tokens import Token
@@ -43,7 +43,7 @@ class Row:
     @classmethod
     def of_line(cls, line: Line, name: str, at: Token, block: int = 0) -> Row:
         """The row of a named line of the form."""
-        return cls(line.key, line.side, "", level_of_line(line), name, at, block=block)
+        return cls(line.key, line.side, "", level_of_line(line.key), name, at, block=block)
 
     @classmethod
     def of_components(cls, at: Token, block: int = 0) -> Row:
@@ -76,11 +76,6 @@ class Assembly:
     remarks: list[tuple[Token, Problem]] = field(default_factory=list)
     unknown: dict[tuple[int, str], list[Token]] = field(default_factory=dict)
     outside: list[Token] = field(default_factory=list)
-
-
-def level_of_line(line: Line) -> str:
-    """`total` for the line that sums a table up, else `line`."""
-    return "total" if line.key == "total" else "line"
 
 
 def joined(tokens: list[Token]) -> str:

@@ -184,7 +184,7 @@ class _Filter:
         ]
         groups: dict[Vector, list[Reading]] = {}
         for reading in readings:
-            vector = tuple(_sum(reading.values, pairs) for pairs in terms)
+            vector = tuple(weighed(reading.values, pairs) for pairs in terms)
             groups.setdefault(vector, []).append(reading)
         return groups
 
@@ -294,7 +294,7 @@ def _spread(groups: Iterable[Vector]) -> int:
     return max(spreads)
 
 
-def _sum(values: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def weighed(values: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Σ weight·分 and Σ |weight|·unit over (column, weight) pairs."""
     total = width = 0
     for column, weight in pairs:

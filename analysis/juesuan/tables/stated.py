@@ -17,10 +17,10 @@ def stated_totals(lines: Sequence[Line]) -> Stated:
     found: dict[tuple[str, str], set[Money]] = {}
     known = stated_wording()
     for heading, text in _sections(lines):
-        sentence = known.sentence.search(text)
+        sentence = known.sentence(text)
         for table, section in known.sections.items() if sentence else ():
-            if sentence and section.section.search(heading):
-                for word, figure, unit in section.amount.findall(sentence[0]):
+            if section.section.search(heading):
+                for word, figure, unit in section.amount.findall(sentence):
                     if money := parse_money(figure, wording().units[unit]):
                         found.setdefault((table, section.measures[word]), set()).add(money)
     return {key: amounts.pop() for key, amounts in found.items() if len(amounts) == 1}

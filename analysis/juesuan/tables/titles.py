@@ -9,6 +9,7 @@ from functools import cache
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.wording import BESIDE
 from juesuan.readers.characters import bare, compact
 from juesuan.readers.source import Line
 
@@ -33,7 +34,8 @@ def _titles() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     keys = {bare(title): table.key for table in tables().values() for title in table.titles}
     cores = "|".join(re.escape(title) for title in sorted(keys, key=len, reverse=True))
     pattern = re.compile(
-        f"(?:{wording().titles.before.pattern})*(?P<core>{cores})(?:{wording().titles.after.pattern})*"
+        f"(?:{wording().titles.before.pattern}){BESIDE}(?P<core>{cores})"
+        f"(?:{wording().titles.after.pattern}){BESIDE}"
     )
     beginnings = re.compile("|".join(sorted({re.escape(title[:4]) for title in keys})))
     return pattern, keys, beginnings
@@ -94,7 +96,7 @@ def _sheet_names() -> tuple[re.Pattern[str], dict[str, str]]:
     cores = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True))
     before = f"(?:{wording().titles.before.pattern}|{wording().titles.sheet_before.pattern})"
     after = f"(?:{wording().titles.after.pattern}|{wording().titles.sheet_after.pattern})"
-    pattern = f"{before}*(?P<core>{cores}){after}*"
+    pattern = f"{before}{BESIDE}(?P<core>{cores}){after}{BESIDE}"
     return re.compile(pattern, re.IGNORECASE), keys
 
 

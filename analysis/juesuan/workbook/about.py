@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan._version import __version__
 from juesuan.catalogue import tables
+from juesuan.catalogue.terms import PRINTED
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner, put_text
 from juesuan.workbook.vocabulary import sheet_names, words
@@ -111,7 +112,7 @@ class About:
         for entry in frames["tables"].to_dict("records"):
             key, status = entry["table"], entry["status"]
             counts = [int(placement.get((key, kind), 0)) for kind in ("solved", "ambiguous")]
-            used = status not in ("missing", "attached", "duplicate")
+            used = status in PRINTED
             live = f'=COUNTIF({checked[key]},"{words().verdicts["inconsistent"]}")'
             self._line(
                 [

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
+from juesuan.catalogue.terms import MOST_URGENT
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.workbook import styles
 from juesuan.workbook.formulas import Sheet, Where, check
@@ -15,9 +16,6 @@ from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import Slot
 from juesuan.workbook.sheet_grid import Grid
 from juesuan.workbook.vocabulary import words
-
-# The worst verdict of a row is the row's.
-_WORST_FIRST = ("inconsistent", "not_checked", "rounding", "exact")
 
 
 def write_checks(
@@ -99,13 +97,13 @@ def _check(
 
 
 def _summary(sheet: Worksheet, grid: Grid, first: int, last: int) -> None:
-    """The worst verdict of each row; where it does not hold, the whole row is coloured."""
+    """The most urgent verdict of each row; where it does not hold, the whole row is coloured."""
     verdicts: dict[str, str] = words().verdicts
     sheet.column_dimensions[letter(first)].width = words().widths.conclusion
     for row in range(grid.first_row, grid.last_row + 1):
         area = f"{letter(first + 1)}{row}:{letter(last)}{row}"
         formula = '""'
-        for name in reversed(_WORST_FIRST):
+        for name in reversed(MOST_URGENT):
             formula = f'IF(COUNTIF({area},"{verdicts[name]}")>0,"{verdicts[name]}",{formula})'
         cell = sheet.cell(row, first)
         cell.value, cell.alignment = f"={formula}", styles.align("center")

@@ -10,20 +10,21 @@ import pandas as pd
 from openpyxl import Workbook
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.terms import PRINTED
 from juesuan.errors import FrameError
 from juesuan.identities.form_equations import Cell, equations
 from juesuan.identities.intake import intake
 from juesuan.identities.intervals import unit_of
+from juesuan.schema.candidates import parted
 from juesuan.workbook.about import About
 from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.formulas import Sheet, Where
 from juesuan.workbook.frame_sheet import write_frame
-from juesuan.workbook.layout_choice import official as lay_out
 from juesuan.workbook.official_sheet import TOP, Official, Writer
 from juesuan.workbook.placed_equations import anchored, slots
 from juesuan.workbook.placing import Placing, finest, place, records
 from juesuan.workbook.save import save
-from juesuan.workbook.sheet_grid import rows_of
+from juesuan.workbook.sheet_grid import grid, rows_of
 from juesuan.workbook.styles import colour
 from juesuan.workbook.vocabulary import sheet_names, words
 
@@ -101,17 +102,17 @@ def _tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
     organization = "" if pd.isna(document["organization"]) else document["organization"]
     notes = frames["paragraphs"]
     for entry in records(frames["tables"]):
-        if entry["status"] in ("missing", "attached", "duplicate"):
+        if entry["status"] not in PRINTED:
             continue
         key = entry["table"]
-        measures = entry["measures"].split(",") if entry["measures"] else tables()[key].measures
+        measures = parted(entry["measures"]) or tables()[key].measures
         stated = entry["unit"] or wording().default_unit
         assumed = "" if entry["unit"] else words().note.unit_assumed
         found.append(
             Official(
                 entry,
                 Sheet(tables()[key].title, wording().units[stated]),
-                lay_out(key, measures, rows_of(frames["rows"], key), TOP),
+                grid(key, measures, rows_of(frames["rows"], key), TOP),
                 stated + assumed,
                 organization,
                 notes.loc[notes["table"].eq(key).to_numpy(), "text"].tolist(),

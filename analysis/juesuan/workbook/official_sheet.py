@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue import tables
 from juesuan.identities.form_equations import Cell
+from juesuan.schema.candidates import candidates
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.check_columns import write_checks
@@ -18,7 +19,7 @@ from juesuan.workbook.formulas import Sheet, Where
 from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import Slot
 from juesuan.workbook.placing import Placing, Record
-from juesuan.workbook.sheet_grid import Grid, heading_of
+from juesuan.workbook.sheet_grid import Grid
 from juesuan.workbook.vocabulary import words
 
 # Title, organization and unit stand above the headings.
@@ -205,8 +206,5 @@ class Writer:
 def candidate_names(record: Record) -> str:
     """The candidates of an ambiguous amount by their headings; lines keep their key."""
     table = tables()[record["table"]]
-    found = []
-    for candidate in (record["candidates"] or record["measure"] or "").split(","):
-        line, _, measure = candidate.rpartition(".")
-        found.append(f"{line} {heading_of(table, measure)}".strip())
-    return "、".join(found)
+    cells = candidates(record["candidates"] or record["measure"])
+    return "、".join(f"{cell.place} {table.heading(cell.measure)}".strip() for cell in cells)

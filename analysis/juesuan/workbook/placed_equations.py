@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from juesuan.catalogue import tables, wording
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.workbook.formulas import Where
-from juesuan.workbook.sheet_grid import heading_of
 from juesuan.workbook.vocabulary import words
 
 # The verdict row's side, the kind of the identities, the measure, and a number where one row has
@@ -59,7 +58,7 @@ def slots(equations: Iterable[Anchored], filled: Container[Cell]) -> list[Slot]:
         while True:
             key = (identity.total.side or "", identity.kind, measure, number)
             side = wording().side_words.get(identity.total.side or "", "")
-            title = f"{side}{kinds[identity.kind]}：{heading_of(table, measure)}"
+            title = f"{side}{kinds[identity.kind]}：{table.heading(measure)}"
             slot = found.setdefault(key, Slot(title))
             if entry.row not in slot.equations:
                 break

@@ -13,6 +13,7 @@ import pandas as pd
 from juesuan.identities.cells import vocabulary
 from juesuan.identities.form_equations import Cell
 from juesuan.identities.intake import Intake
+from juesuan.schema.candidates import candidates
 
 Record = dict[str, Any]
 # What tells rows of a document apart, and then rows of one key.
@@ -87,7 +88,7 @@ def _key(record: Record) -> tuple[Any, ...]:
 def _spread(found: Placing, unsure: list[Record], given: Intake) -> None:
     """Ambiguous amounts among the cells that the graph holds open for them, in its order."""
     names = list(vocabulary().measures)
-    owners = [amount for amount in unsure for _ in str(amount["candidates"]).split(",")]
+    owners = [amount for amount in unsure for _ in candidates(amount["candidates"])]
     rows, measures = given.open.row.tolist(), given.open.measure.tolist()
     for position, (row, measure) in enumerate(zip(rows, measures, strict=True)):
         figures = found.open.setdefault((row, names[measure]), [])
@@ -97,7 +98,7 @@ def _spread(found: Placing, unsure: list[Record], given: Intake) -> None:
 
 def _spread_zero(found: Placing, amount: Record, rows: Sequence[int]) -> None:
     """A zero among its candidates; for the graph it opens no cell, since it changes no sum."""
-    cells = [(row, measure) for row in rows[:1] for measure in str(amount["candidates"]).split(",")]
+    cells = [(row, str(each)) for row in rows[:1] for each in candidates(amount["candidates"])]
     for cell in cells:
         found.zeros.setdefault(cell, []).append(amount)
     if not cells:

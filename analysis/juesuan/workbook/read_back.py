@@ -16,10 +16,9 @@ from juesuan.catalogue import Column, Frame
 from juesuan.catalogue import frames as dictionary
 from juesuan.errors import WorkbookError
 from juesuan.schema import concatenate, make_frame
+from juesuan.schema.types import type_of
 from juesuan.workbook.tidy import code_in
 from juesuan.workbook.vocabulary import sheet_names
-
-_KINDS = {"number": "number", "whole": "whole number", "money": "whole number"}
 
 
 def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
@@ -97,14 +96,15 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
     """A cell's value in the type of its column; None where it is blank."""
     if value == "":
         return None
-    if column.type in ("text", "key"):
+    kind = type_of(column)
+    if kind.is_words:
         # A code that a person typed is a number to a spreadsheet.
         return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     try:
-        return float(str(value)) if column.type == "number" else _whole(value)
+        return float(str(value)) if kind.cell == "number" else _whole(value)
     except ValueError as error:
         raise WorkbookError(
-            f"{column.name} holds {value!r}, which is no {_KINDS[column.type]}",
+            f"{column.name} holds {value!r}, which is no {kind.cell}",
             source=where,
             hint="Correct the cell or leave it blank.",
         ) from error

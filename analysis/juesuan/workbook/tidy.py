@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 from openpyxl.cell import Cell, WriteOnlyCell
 
 from juesuan.catalogue import Column, frames
+from juesuan.schema.types import type_of
 from juesuan.workbook.cell_text import Cleaner, looks_live
 from juesuan.workbook.styles import text_width
 from juesuan.workbook.vocabulary import words
@@ -55,13 +56,14 @@ def put(cell: Cell | WriteOnlyCell, value: Live) -> None:
 
 
 def _cells(column: Column, values: list[Any], cleaner: Cleaner, sheet: str) -> list[Any]:
-    if column.type in ("text", "key"):
+    kind = type_of(column)
+    if kind.is_words:
         known: dict[str | None, str | Live | None] = {None: None}
         for text in {value for value in values if value is not None}:
             clean = cleaner.clean(text, sheet)
             known[text] = Live(clean, "s") if looks_live(clean) else clean or None
         return [known[value] for value in values]
-    make = _number if column.type == "number" else _whole
+    make = _MADE[kind.cell]
     return [None if value is None else make(value) for value in values]
 
 
@@ -72,6 +74,9 @@ def _number(value: float) -> float | Live:
 
 def _whole(value: int) -> int | str:
     return value if abs(value) < _EXACT else str(value)
+
+
+_MADE: dict[str, Callable[[Any], Any]] = {"number": _number, "whole number": _whole}
 
 
 def code_out(frame: str, code: str | None) -> str | None:

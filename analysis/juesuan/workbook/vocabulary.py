@@ -1,21 +1,16 @@
-"""Names, words, layouts and colours of the sheets, from `vocabulary.toml`."""
+"""Names, words and colours of the sheets, from `vocabulary.toml`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.catalogue import classification, frames, tables
+from juesuan.catalogue import frames
 from juesuan.catalogue.files import once
-from juesuan.catalogue.forms import check_cell
-from juesuan.catalogue.strict import Entry, all_of, exactly, fills, one_of, toml_as
+from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
 from juesuan.catalogue.terms import (
     KINDS,
-    LEVELS,
     PLACEMENTS,
-    SHAPES,
-    SIDES,
     STATUSES,
-    SYSTEMS,
     VERDICTS,
 )
 
@@ -104,66 +99,14 @@ class Note(Entry, frozen=True):
 
 
 class FormWords(Entry, frozen=True):
-    """Words around a table, and the headings of its columns that hold no figures."""
+    """Words around a table."""
 
     unit: str
     organization: str
-    sum: str
-    headings: dict[str, str]
-    systems: dict[str, str]
 
     def __post_init__(self) -> None:
-        exactly(self.systems, SYSTEMS, "classification")
         fills(self.unit, "unit")
         fills(self.organization, "name")
-        for heading in self.headings.values():
-            fills(heading, "system")
-
-
-class Block(Entry, frozen=True):
-    """A block of a table: which rows it takes, and its columns in front of the figures."""
-
-    columns: tuple[str, ...]
-    title: str | None = None
-    side: str | None = None
-    codes: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    rest: bool = False
-    filter: bool = False
-    sorted: bool = False
-
-
-class Indents(Entry, frozen=True):
-    """How far in a row's name stands, by its level or its line."""
-
-    levels: dict[str, int]
-    lines: dict[str, int]
-
-    def __post_init__(self) -> None:
-        exactly(self.levels, LEVELS, "level")
-        all_of(self.lines, set(_lines()), "line")
-
-
-class Bold(Entry, frozen=True):
-    """Which rows are bold."""
-
-    levels: tuple[str, ...]
-    lines: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        all_of(self.levels, LEVELS, "level")
-        all_of(self.lines, set(_lines()), "line")
-
-
-class Pair(Entry, frozen=True):
-    """Lines that stand in one row of a two-sided table."""
-
-    income: str
-    expenditure: str
-
-    def __post_init__(self) -> None:
-        for side in SIDES:
-            one_of(getattr(self, side), set(_lines(side)), f"line of the side {side}")
 
 
 class Colours(Entry, frozen=True):
@@ -220,11 +163,6 @@ class Vocabulary(Entry, frozen=True):
     check: Check
     note: Note
     form: FormWords
-    blocks: dict[str, tuple[Block, ...]]
-    across: dict[str, tuple[str | tuple[str, ...], ...]]
-    indents: Indents
-    bold: Bold
-    aligned: tuple[Pair, ...]
     colours: Colours
     widths: Widths
     columns: dict[str, str]
@@ -235,24 +173,7 @@ class Vocabulary(Entry, frozen=True):
             exactly(words, VERDICTS, "verdict")
         for words in (self.placement, self.placement_hint):
             exactly(words, PLACEMENTS, "placement")
-        all_of(self.blocks, (*SHAPES, *tables()), "table or shape")
-        for key, blocks in self.blocks.items():
-            for block in blocks:
-                self._check_block(key, block)
-        for key, entries in self.across.items():
-            for entry in entries:
-                for line in (entry,) if isinstance(entry, str) else entry:
-                    check_cell(key, line=line)
         all_of(self.columns, set(_columns()), "column of a frame")
-
-    def _check_block(self, key: str, block: Block) -> None:
-        all_of(block.columns, self.form.headings, "column")
-        one_of(block.side, SIDES, "side")
-        for line in block.lines:
-            check_cell(key, line=line)
-        if block.codes:
-            known = classification(tables()[key].codes or "functional").entries
-            all_of(block.codes, known, f"code of {key}")
 
 
 @once
@@ -276,11 +197,6 @@ def chinese(frame: str, column: str) -> str:
     """The Chinese name of a frame's column; its own name where the data file has none."""
     names = words().columns
     return names.get(f"{frame}.{column}", names.get(column, column))
-
-
-def _lines(side: str | None = None) -> Iterator[str]:
-    for table in tables().values():
-        yield from (line.key for line in table.lines if side in (None, line.side))
 
 
 def _columns() -> Iterator[str]:

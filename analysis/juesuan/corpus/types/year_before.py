@@ -14,11 +14,11 @@ from juesuan.corpus.links import Link, Links
 from juesuan.corpus.spanning import Check
 from juesuan.identities.choose import first_of
 from juesuan.identities.columns import Columns, Mask, equal, known
+from juesuan.identities.dictionaries import refuse_directions
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.operands import operand, years_named
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_directions
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus

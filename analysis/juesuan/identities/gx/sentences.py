@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.levels import WORDS
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.terms import DIGITS
 from juesuan.identities.judgement import REASONS
-
-_LEVELS = {"total": "合计", "class": "类", "section": "款", "item": "项"}
 
 
 def prescribed(claim: str, arguments: Mapping[str, Any], meta: Mapping[str, Any]) -> str:
@@ -59,5 +60,9 @@ def _reasons(reasons: Mapping[str, int]) -> str:
 def _word(value: object) -> object:
     """A table by its title, a level by its character."""
     if isinstance(value, str):
-        return tables()[value].title if value in tables() else _LEVELS.get(value, value)
+        return tables()[value].title if value in tables() else _levels().get(value, value)
     return value
+
+
+def _levels() -> dict[str, str]:
+    return {"total": lexicon().total, **dict(zip(DIGITS, WORDS, strict=True))}

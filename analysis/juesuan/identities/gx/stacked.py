@@ -7,7 +7,7 @@ not have costs next to nothing, and taking the frames apart again copies no text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -19,20 +19,10 @@ from juesuan.catalogue import Column, frames
 from juesuan.catalogue.choice import unknown
 from juesuan.errors import FrameError
 from juesuan.schema import from_records
+from juesuan.schema.arrays import WORDS
+from juesuan.schema.types import TYPES, type_of
 
 FRAME = "frame"
-
-_STRING = pd.StringDtype(na_value=np.nan)
-_WORDS = pa.large_string()
-
-# type of a column in the dictionary → its type in the one frame
-_ARROW = {
-    "text": _WORDS,
-    "key": pa.dictionary(pa.int32(), _WORDS),
-    "whole": pa.int64(),
-    "money": pa.int64(),
-    "number": pa.float64(),
-}
 
 
 def stack_frames(given: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -50,8 +40,10 @@ def stack_frames(given: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     codes = np.repeat(np.arange(len(names), dtype=np.int8), sizes)
     owners = pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="str"))
     stacked: dict[str, Any] = {FRAME: owners}
-    blank = {(size, kind): pa.nulls(size, kind) for size in sizes for kind in _ARROW.values()}
-    for called, kind in _stacked_columns(tuple(names)).items():
+    columns = _stacked_columns(tuple(names))
+    kinds = set(columns.values())
+    blank = {(size, kind): pa.nulls(size, kind) for size in sizes for kind in kinds}
+    for called, kind in columns.items():
         chunks: list[pa.Array] = []
         for name, size in zip(names, sizes, strict=True):
             column = _called(name).get(called)
@@ -94,7 +86,7 @@ def _taken(name: str, stacked: pd.DataFrame, rows: np.ndarray[Any, Any]) -> pd.D
     for called, column in _called(name).items():
         if called in stacked:
             values = stacked[called].iloc[where]
-            taken[column.name] = _BACK[column.type](_chunked(name, column, values))
+            taken[column.name] = type_of(column).back(_chunked(name, column, values))
     return pd.DataFrame(taken, copy=False)
 
 
@@ -104,7 +96,7 @@ def _shared() -> frozenset[str]:
     kinds: dict[str, set[bool]] = {}
     for frame in frames().values():
         for column in frame.columns:
-            kinds.setdefault(column.name, set()).add(column.type in ("text", "key"))
+            kinds.setdefault(column.name, set()).add(type_of(column).is_words)
     return frozenset(name for name, found in kinds.items() if len(found) > 1)
 
 
@@ -117,7 +109,7 @@ def _called(name: str) -> dict[str, Column]:
     """
     return {
         f"{column.name}_text"
-        if column.name in _shared() and column.type in ("text", "key")
+        if column.name in _shared() and type_of(column).is_words
         else column.name: column
         for column in frames()[name].columns
     }
@@ -126,17 +118,17 @@ def _called(name: str) -> dict[str, Column]:
 @cache
 def _stacked_columns(names: tuple[str, ...]) -> dict[str, pa.DataType]:
     """The columns of the one frame with their types; text before key, number before whole."""
-    order = ("text", "key", "number", "whole", "money")
+    order = tuple(TYPES)
     found: dict[str, str] = {}
     for name in names:
         for called, column in _called(name).items():
             found[called] = min(found.get(called, column.type), column.type, key=order.index)
-    return {called: _ARROW[kind] for called, kind in found.items()}
+    return {called: TYPES[kind].arrow for called, kind in found.items()}
 
 
 def _chunked(name: str, column: Column, values: pd.Series[Any]) -> pa.ChunkedArray:
     """A column as Arrow, in the type that the dictionary gives it."""
-    kind = _ARROW[column.type]
+    kind = type_of(column).arrow
     try:
         found = pa.array(values, from_pandas=True)
         if not isinstance(found, pa.ChunkedArray):
@@ -156,26 +148,5 @@ def _chunked(name: str, column: Column, values: pd.Series[Any]) -> pa.ChunkedArr
 
 def _cast(found: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     if pa.types.is_dictionary(kind):
-        return found.cast(_WORDS).dictionary_encode()
+        return found.cast(WORDS).dictionary_encode()
     return found.cast(kind)
-
-
-def _category(values: pa.ChunkedArray) -> pd.Categorical[Any]:
-    """A category whose categories are sorted, as in every frame of this package."""
-    encoded = values.cast(_WORDS).dictionary_encode().combine_chunks()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.chunk(0) if encoded.num_chunks else pa.array([], type=encoded.type)
-    words = _STRING.__from_arrow__(encoded.dictionary)  # type: ignore[attr-defined]
-    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    order = np.argsort(words.to_numpy())
-    place = np.append(np.argsort(order), -1)
-    return pd.Categorical.from_codes(place[codes], categories=pd.Index(words[order]))
-
-
-_BACK: Mapping[str, Callable[[pa.ChunkedArray], Any]] = {
-    "text": _STRING.__from_arrow__,  # type: ignore[attr-defined]
-    "key": _category,
-    "whole": pd.Int64Dtype().__from_arrow__,  # type: ignore[attr-defined]
-    "money": lambda values: values.to_numpy(),
-    "number": lambda values: values.to_numpy(),
-}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.errors import FrameError, SuiteError
 from juesuan.identities.gx.gx_suites import load_suites
 from juesuan.identities.gx.stacked import stack_frames
-from juesuan.identities.judgement import VERDICTS
 from juesuan.identities.suites import checked_frames
 
 if TYPE_CHECKING:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from juesuan.identities.cell_names import cell_name
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Values, equal
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
-from juesuan.identities.intervals import allowed, excess
+from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
+from juesuan.identities.ladder import ladder
 from juesuan.identities.operands import units
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 _SHOWN = ("document_id", "table", "side", "code", "measure", "page", "row")
 
@@ -49,11 +51,9 @@ def _every(stack: Stack) -> Columns:
     reported = mine.whole("value_fen")
     own, fine = units(stack, mine)
     residual = reported - cell["fen"]
-    narrow, wide = fine + cell["precision"], own + cell["precision"]
-    tight, loose = excess(residual, narrow) <= 0, excess(residual, wide) <= 0
-    verdict = first_of(
-        [residual == 0, tight, loose], ["exact", "rounding", "rounding"], "inconsistent"
-    )
+    wide = own + cell["precision"]
+    ended = ladder(residual, wide, fine + cell["precision"])
+    verdict = ended.verdict_words
     unknown = cell.known("reason")
     found = mine.only(*_SHOWN).given(
         side=choose(mine["side"] != "", mine["side"]),
@@ -63,8 +63,9 @@ def _every(stack: Stack) -> Columns:
         allowed_fen=allowed(wide),
         verdict=verdict,
         reason=first_of(
-            [mine.known("approximate"), unknown, ~tight & loose],
-            ["approximate", cell["reason"], "fewer_decimals"],
+            [mine.known("approximate"), unknown],
+            ["approximate", cell["reason"]],
+            ended.reason_words,
         ),
         cells=choose(verdict == "inconsistent", _cells(mine)),
     )
@@ -72,6 +73,7 @@ def _every(stack: Stack) -> Columns:
 
 
 def _cells(claims: Columns) -> Values:
-    names = (claims[name] for name in ("table", "side", "key", "measure"))
-    joined = ["/".join(part for part in parts if part) for parts in zip(*names, strict=True)]
-    return np.array(joined, dtype=object)
+    columns = (claims[name] for name in ("table", "side", "key", "measure"))
+    rows = zip(*columns, strict=True)
+    names = [cell_name(table, side, key, None, measure) for table, side, key, measure in rows]
+    return np.array(names, dtype=object)

@@ -7,10 +7,10 @@ import numpy as np
 from juesuan.catalogue import classification, tables
 from juesuan.identities.choose import choose
 from juesuan.identities.code_rows import coded_rows, told
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 
 class CodesToBelong(Arguments, frozen=True):

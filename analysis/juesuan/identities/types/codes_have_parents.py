@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from juesuan.catalogue.levels import HIGHEST, STEP, parent_of
 from juesuan.identities.choose import choose, column
 from juesuan.identities.code_rows import coded_rows, told
 from juesuan.identities.columns import is_in
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 
 class CodesToHaveParents(Arguments, frozen=True):
@@ -33,14 +34,14 @@ class CodesToHaveParents(Arguments, frozen=True):
         """
         rows = coded_rows(self.table, stack)
         document, code = rows["document_id"], rows["code"]
-        above = column([each[:-2] for each in code])
+        above = column([parent_of(each) for each in code])
         length = np.array([len(each) for each in code], dtype=np.int64)
         there = is_in([document, above], [document, code])
-        demanded = is_in([document, length - 2], [document, length])
-        checked = is_in([document], [document[demanded | (length == 3)]])
+        demanded = is_in([document, length - STEP], [document, length])
+        checked = is_in([document], [document[demanded | (length == HIGHEST)]])
         found = told(rows, demanded & ~there, choose(checked, None, "side_missing"))
         wrong = found["verdict"] == "inconsistent"
-        expected = column([(each or "")[:-2] for each in found["code"]])
+        expected = column([parent_of(each or "") for each in found["code"]])
         return judged(
             identity,
             found.given(

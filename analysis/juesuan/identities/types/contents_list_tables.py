@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.terms import ABSENT
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, at, equal, is_in, places_in
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.published import elsewhere, status_of
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 
 class ContentsToListTables(Arguments, frozen=True):
@@ -33,7 +34,7 @@ class ContentsToListTables(Arguments, frozen=True):
         mine = mine.take(is_in([mine["document_id"]], [listed["document_id"]]))
         named = listed.take(listed["table"] == self.table)
         place = places_in([mine["document_id"]], [named["document_id"]])
-        said, there = place >= 0, ~equal(mine["status"], ["missing", "attached"])
+        said, there = place >= 0, ~equal(mine["status"], ABSENT)
         attached = elsewhere(mine, stack)
         wrong = (said != there) & ~attached
         found = mine.only("document_id", "table").given(

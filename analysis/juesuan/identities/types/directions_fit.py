@@ -8,12 +8,12 @@ import numpy as np
 
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Mask, Values, below, equal, known
+from juesuan.identities.dictionaries import refuse_directions
 from juesuan.identities.identity import Arguments, Identity
-from juesuan.identities.intervals import excess
 from juesuan.identities.judged import Judged, judged
+from juesuan.identities.ladder import ladder
 from juesuan.identities.operands import operand
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_directions
 
 _TOLD = ("document_id", "page", "row", "name", "reported_text", "computed_text", "verdict")
 
@@ -63,12 +63,13 @@ def _compared(
     actual, budget = (operand(stack, pairs, about[name]) for name in ("amount", "budget"))
     gap = actual["fen"] - budget["fen"]
     signed = said[compared & both].astype(np.int64)
-    equal_within = (signed == 0) & (excess(gap, actual["fine"] + budget["fine"]) <= 0) & (gap != 0)
+    width = actual["fine"] + budget["fine"]
+    equal_words = ladder(gap, width, width).verdict_words
     found = _words(about, signed, np.sign(gap))
     unpaired = alone.only("document_id", "page", "row").given(
         name=alone["subject"], reason="unpaired"
     )
-    return found.given(verdict=choose(equal_within, "rounding", found["verdict"])), unpaired
+    return found.given(verdict=choose(signed == 0, equal_words, found["verdict"])), unpaired
 
 
 def _changed(pairs: Columns, said: Values) -> Columns:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue import tables
 from juesuan.identities.addition import Addition
+from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.selector import Selector
-from juesuan.identities.words import levels_of, refuse, refuse_table
 
 
 class LevelsToAddUp(Addition, frozen=True):
@@ -21,7 +22,7 @@ class LevelsToAddUp(Addition, frozen=True):
     def sum_of(self) -> tuple[str, Selector, tuple[Selector, ...]]:
         """A code and its children, in every column."""
         refuse_table("table", self.table, coded=True)
-        levels = levels_of(self.table)[:-1]
+        levels = tuple(level for level in tables()[self.table].levels if level != "line")
         refuse("total_level", self.total_level, levels[:-1], f"level of {self.table} with parts")
         below = levels[levels.index(self.total_level) + 1]
         refuse("part_level", self.part_level, (below,), f"level below {self.total_level}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from juesuan.identities.choose import choose, column
 from juesuan.identities.columns import at, coded, is_first, known, places_in
+from juesuan.identities.dictionaries import columns_of, refuse
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.names import shown
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import columns_of, refuse
 
 # The kinds of mentions that are a property of the document.
 _MENTIONS = ("organization", "fiscal_year")

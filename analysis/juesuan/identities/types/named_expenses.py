@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import equal, is_in
+from juesuan.identities.dictionaries import measures_of, refuse, refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.names import shown
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import measures_of, refuse, refuse_table
 
 
 class NamedExpensesToHaveAmounts(Arguments, frozen=True):

@@ -19,11 +19,11 @@ from juesuan.identities.columns import (
     is_first,
     places_in,
 )
+from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.names import plain, shown
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse, refuse_table
 
 
 class NamesOfCodesToAgree(Arguments, frozen=True):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.terms import DIGITS
 from juesuan.identities.choose import choose, column
 from juesuan.identities.columns import at, known, places_in
+from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.explained_items import explained_items
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.names import plain, shown
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse, refuse_table
-
-# level → digits of its codes
-_LEVELS = {"class": 3, "section": 5, "item": 7}
 
 
 class NamesOfItemsToAgree(Arguments, frozen=True):
@@ -28,7 +26,7 @@ class NamesOfItemsToAgree(Arguments, frozen=True):
 
     def __post_init__(self) -> None:
         refuse_table("table", self.table, coded=True)
-        refuse("level", self.level, _LEVELS, "level that has a name in the prose")
+        refuse("level", self.level, DIGITS, "level that has a name in the prose")
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """The 类, 款 or 项 that a paragraph names against the name in the table.
@@ -39,7 +37,7 @@ class NamesOfItemsToAgree(Arguments, frozen=True):
         items = items.take(items.words(f"{self.level}_name") != "")
         rows = stack.coded_rows
         rows = rows.take(rows["table"] == self.table)
-        code = column([code and code[: _LEVELS[self.level]] for code in items["found_code"]])
+        code = column([code and code[: DIGITS[self.level]] for code in items["found_code"]])
         place = places_in([items["document_id"], code], [rows["document_id"], rows["code"]])
         name, printed = at(rows["name"], place), items[f"{self.level}_name"]
         found = items.only("document_id", "page", "row").given(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from juesuan.identities.addition import Addition, refuse_mixed, refuse_parts
+from juesuan.identities.dictionaries import refuse
 from juesuan.identities.selector import Selector
 from juesuan.identities.types.tables_agree import WAYS
-from juesuan.identities.words import refuse
 
 
 class PartWithinWhole(Addition, frozen=True):

@@ -11,6 +11,7 @@ import numpy as np
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, Mask, equal
+from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.operands import operand, years_named
@@ -19,7 +20,6 @@ from juesuan.identities.places import keyed
 from juesuan.identities.selector import Place
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import identities
-from juesuan.identities.words import measures_of, refuse, refuse_directions, refuse_table
 
 
 class ShareOf(Entry, frozen=True):

@@ -15,12 +15,13 @@ from juesuan.identities.columns import (
     first_rows,
     known,
 )
+from juesuan.identities.dictionaries import MONEY, refuse, units
 from juesuan.identities.identity import Arguments, Identity
-from juesuan.identities.intervals import allowed, excess, excess_above
+from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
+from juesuan.identities.ladder import ladder
 from juesuan.identities.records import PARTS_OF_ONE, Records, named, refuse_groups
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import MONEY, refuse, units
 
 WITHIN = "within"
 _SUMMED = ("value", "unit", "fine", "twice")
@@ -83,19 +84,17 @@ class RecordsToAddUp(Arguments, frozen=True):
         if self.partial:
             wanted &= total["rows"] > 0
         within = self.relation == WITHIN
-        measure = excess_above if within else excess
         residual = total["value"] - part["value"]
         width, narrow = total["unit"] + part["unit"], total["fine"] + part["fine"]
-        holds = residual >= 0 if within else residual == 0
-        tight, loose = measure(residual, narrow) <= 0, measure(residual, width) <= 0
-        verdict = first_of([holds, tight | loose], ["exact", "rounding"], "inconsistent")
+        ended = ladder(residual, width, narrow, bound=within)
+        verdict = ended.verdict_words
         reason = self._reasons(total, part, equal(verdict, "inconsistent"))
         money = self.unit == MONEY
         figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
         found = every.only(*by, "page", "row").take(groups)
         found = found.given(
             verdict=verdict,
-            reason=choose(known(reason), reason, choose(~holds & ~tight & loose, "fewer_decimals")),
+            reason=choose(known(reason), reason, ended.reason_words),
             unit=self.unit,
             **{
                 f"{name}_fen" if money else name: values if money else values / PARTS_OF_ONE

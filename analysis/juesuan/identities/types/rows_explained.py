@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import below, is_in
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.explained_items import explained_items, item_totals
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.names import plain, shown
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 
 class RowsToBeExplained(Arguments, frozen=True):

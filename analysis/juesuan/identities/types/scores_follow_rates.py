@@ -6,13 +6,13 @@ import numpy as np
 
 from juesuan.catalogue import frames
 from juesuan.identities.choose import choose
+from juesuan.identities.dictionaries import columns_of, refuse
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import ends, percent_is_possible
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.percents import stated_precision
 from juesuan.identities.records import PARTS_OF_ONE
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import columns_of, refuse
 
 _NEEDED = ("execution_weight", "execution_score", "actual_fen", "budget_fen")
 

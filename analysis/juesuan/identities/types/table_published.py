@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from juesuan.catalogue.terms import EMPTY
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import at, equal, places_in
+from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.published import elsewhere, status_of
 from juesuan.identities.stack import Stack
-from juesuan.identities.words import refuse_table
 
 
 class TableToBePublished(Arguments, frozen=True):
@@ -35,7 +36,7 @@ class TableToBePublished(Arguments, frozen=True):
         mine = status_of(self.table, stack)
         attached = elsewhere(mine, stack)
         missing = mine["status"] == "missing"
-        filled = equal(mine["status"], ["declared_empty", "blank"]) & mine["nonzero"]
+        filled = equal(mine["status"], EMPTY) & mine["nonzero"]
         early = np.zeros(mine.size, dtype=np.bool_)
         if self.since:
             documents = stack.columns("documents")

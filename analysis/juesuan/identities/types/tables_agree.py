@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from juesuan.identities.addition import Addition, refuse_mixed, refuse_parts
+from juesuan.identities.dictionaries import refuse
 from juesuan.identities.selector import Selector
-from juesuan.identities.words import refuse
 
 # How cells of several tables can belong together (`Sum.by`).
 WAYS = ("document", "code")

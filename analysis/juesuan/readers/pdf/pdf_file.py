@@ -18,6 +18,7 @@ from juesuan.readers.pdf.glyphs import upright
 from juesuan.readers.pdf.layout import blocks, plain_blocks
 from juesuan.readers.pdf.ruled_cells import fill
 from juesuan.readers.pdf.rulings import ruled_tables
+from juesuan.readers.pdf.unfolded import refuse_unfolding
 from juesuan.readers.pdf.unprinted import is_recognised, unprinted
 from juesuan.readers.source import Source
 
@@ -63,8 +64,9 @@ class _Found:
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read a PDF file of at most `limits.pages` pages.
 
-    Raises `UnreadableDocument` for a damaged or locked file, `ScannedDocument` where no page has
-    a text layer.
+    Raises `UnreadableDocument` for a damaged or locked file, and for one whose pages come to more
+    than `limits.forms` or `limits.content`, before they are loaded; `ScannedDocument` where no
+    page has a text layer.
     """
     document = _open(data, name)
     try:
@@ -75,6 +77,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
                 source=name,
                 hint=f"Between 1 and {limits.pages} are read: split it, or raise Limits(pages=…).",
             )
+        refuse_unfolding(document, data, name, limits)
         found = _Found()
         lines, grids = lay_out(_pages(document, total, found, limits.objects))
     finally:

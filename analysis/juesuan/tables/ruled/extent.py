@@ -12,8 +12,8 @@ from juesuan.readers.source import Line
 from juesuan.tables.body import split_body
 from juesuan.tables.reading import at_token
 from juesuan.tables.recogniser import is_count, is_note, recogniser
+from juesuan.tables.sheets.grid_sheets import Sheet, sheets
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.sheets.sheet import Sheet, sheets
 from juesuan.tables.titles import Span, is_other
 from juesuan.tables.tokens import tokenize
 
@@ -170,11 +170,8 @@ def _unruled(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Problem]:
     ruled = {at for grid in grids for at in range(grid.first - _HEADING_LINES, grid.stop)}
     for at, line in enumerate(lines):
         below = "".join(each.compact for each in lines[at + 1 : at + 1 + _HEADING_LINES])
-        if (
-            at not in ruled
-            and is_other(line)
-            and any(w in below for w in wording().titles.body_words)
-        ):
+        has_body = any(word in below for word in wording().titles.body_words)
+        if at not in ruled and has_body and is_other(line):
             yield _none_of_them(line.printed.strip(), line)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from juesuan.catalogue import Table
 from juesuan.catalogue.remarks import Remark, remark
@@ -13,19 +12,13 @@ from juesuan.tables.located import Located
 from juesuan.tables.reading import TableReading
 from juesuan.tables.rows import Row
 from juesuan.tables.ruled.ruled_rows import Reader
+from juesuan.tables.sheets.grid_sheets import Sheet
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.sheets.sheet import Sheet
 
 NO_HEADING = remark("no_heading")
 
-
-@dataclass(frozen=True)
-class Part:
-    """A sheet with the heading that holds for it, and where its columns stand in that."""
-
-    sheet: Sheet
-    heading: Heading
-    places: list[int]
+# A sheet with the heading that holds for it, and where its columns stand in that.
+Part = tuple[Sheet, Heading, list[int]]
 
 
 def read_ruled(located: Located) -> TableReading | Remark | None:
@@ -43,10 +36,10 @@ def read_ruled(located: Located) -> TableReading | Remark | None:
     body = split_body(table, outside, located.page_numbers)
     if not is_ruled and any(token.is_like_amount for token in body.tokens):
         return None  # only a part of it is aligned
-    heading = parts[0].heading
+    _, heading, _ = parts[0]
     reader = Reader(table, heading)
-    for part in parts:
-        reader.read(part.sheet, part.heading, part.places, first=part is parts[0])
+    for at, (sheet, own, places) in enumerate(parts):
+        reader.read(sheet, own, places, first=at == 0)
     assembly = reader.found
     assembly.header = " ".join(text for row in heading.rows for text in row.texts)
     assembly.outside = body.tokens
@@ -54,7 +47,7 @@ def read_ruled(located: Located) -> TableReading | Remark | None:
     def columns_of(row: Row) -> Sequence[str]:
         return tuple(dict.fromkeys((*heading.measures(row.block), *row.measures)))
 
-    every = [c.measure for part in parts for c in part.heading.columns if c.role == "figure"]
+    every = [c.measure for _, own, _ in parts for c in own.columns if c.role == "figure"]
     return finish(located, body, assembly, Columns(every, columns_of, heading.doubts))
 
 
@@ -67,10 +60,10 @@ def _parts(table: Table, found: Sequence[Sheet]) -> list[Part] | Remark:
         return remark("sides_not_ruled")
     if any(sheet.is_stacked for sheet in found):
         return remark("rows_not_ruled")
-    parts = [Part(found[0], heading, list(range(len(heading.columns))))]
+    parts: list[Part] = [(found[0], heading, list(range(len(heading.columns))))]
     for sheet in found[1:]:
         going = sheet.under(heading)
         if going is None:
             return remark("other_columns")
-        parts.append(Part(sheet, *going))
+        parts.append((sheet, *going))
     return parts

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from juesuan.catalogue import Line, Table
-from juesuan.catalogue.classification import parent_of
+from juesuan.catalogue.levels import HIGHEST, STEP, level_of_line, parent_of, parts_of
 from juesuan.catalogue.problems import problem
 from juesuan.readers.characters import bare
 from juesuan.tables.labels import Lines, unnumbered
 from juesuan.tables.recogniser import recogniser
-from juesuan.tables.rows import Assembly, Row, level_of_line
+from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.ruled.piece import Piece, label_name
 
 # In front of a name, in the widths that documents print them in.
@@ -63,7 +63,7 @@ class RowLabels:
             return None
         if line:
             self.lines.take(line)
-            last.key, last.level = line.key, level_of_line(line)
+            last.key, last.level = line.key, level_of_line(line.key)
             self.found.remarks = [each for each in self.found.remarks if each[0] is not last.at]
         last.name += label_name(piece.text)
         return last
@@ -81,11 +81,11 @@ class RowLabels:
     def _code(self, piece: Piece) -> str:
         """The code of a row, whole or in parts, in front of its name or alone; "" for none."""
         digits, parts = piece.digits, piece.parts
-        if len(parts) > 1 or (parts and len(digits) == 1 and len(digits[0]) < 3):
+        if len(parts) > 1 or (parts and len(digits) == 1 and len(digits[0]) < HIGHEST):
             # In three columns: what a row leaves out is as in the row above.
             last = self._last_code(piece)
-            above = (last[:3], last[3:5], last[5:7])
-            digits = [parts.get(at, above[at]) for at in range(max(parts) + 1)]
+            above = dict(enumerate(parts_of(last)))
+            digits = [parts.get(at, above.get(at, "")) for at in range(max(parts) + 1)]
         if digits and (code := self.known.code(*digits)):
             return code
         if not digits and piece.names:
@@ -107,7 +107,7 @@ class RowLabels:
         found = self.known.codes_named(bare(label_name(names[0].text)))
         last = self._last_code(piece)
         below = [code for code in found if parent_of(code) and last.startswith(parent_of(code))]
-        ends = [code for code in below if digits and code[-2:] == digits[0].zfill(2)]
+        ends = [code for code in below if digits and code[-STEP:] == digits[0].zfill(STEP)]
         chosen = ends if digits else found if len(found) == 1 else below
         return chosen[0] if len(chosen) == 1 else ""
 

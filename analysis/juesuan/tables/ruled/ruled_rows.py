@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juesuan.catalogue import Table, wording
+from juesuan.catalogue.levels import class_of
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
+from juesuan.catalogue.terms import SIDES
 from juesuan.readers.characters import bare, plain
 from juesuan.readers.grid import Cell
 from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.ruled.piece import Piece, label_name, pieces
 from juesuan.tables.ruled.row_labels import RowLabels
 from juesuan.tables.sheets.grid_rows import SheetRow
+from juesuan.tables.sheets.grid_sheets import Sheet
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.sheets.sheet import Sheet
 from juesuan.tables.tokens import Token, count_numbers, tokenize
-
-_SIDES = ("income", "expenditure")
 
 
 class Reader:
@@ -57,7 +57,7 @@ class Reader:
         if self.table.shape == "two_sided":
             order = self.heading.blocks
             # The form of some years lists expenditure twice, by function and by kind.
-            side = _SIDES[min(order.index(piece.block), 1)] if piece.block in order else None
+            side = SIDES[min(order.index(piece.block), 1)] if piece.block in order else None
         if continues and not self.components and (last := self.labels.goes_on(piece, side)):
             self._set_aside(piece.row, piece.labels)
             self._figures(piece, last)
@@ -98,7 +98,11 @@ class Reader:
     def _count_labels(self, piece: Piece, found: Row | None) -> None:
         self._set_aside(piece.row, piece.labels)
         code = found.code if found else ""
-        codes = [cell for cell in piece.labels if cell.bare.isdigit() or cell.bare[:3] == code[:3]]
+        codes = [
+            cell
+            for cell in piece.labels
+            if cell.bare.isdigit() or class_of(cell.bare) == class_of(code)
+        ]
         if code:
             self.found.codes += len(codes)
             self.found.others -= len(codes)

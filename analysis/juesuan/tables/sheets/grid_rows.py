@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from juesuan.readers.grid import Cell
 from juesuan.readers.source import Line
@@ -13,19 +14,17 @@ from juesuan.tables.tokens import Token, tokenize
 _FIGURE = re.compile("-?[0-9]+[.][0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SheetRow:
-    """A printed row: its filled cells from left to right and the line that it stands on.
-
-    `texts` are the cells' texts in plain characters, without spaces.
-    """
+    """A printed row: its filled cells from left to right and the line that it stands on."""
 
     cells: tuple[Cell, ...]
     line: Line
-    texts: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "texts", tuple(cell.bare for cell in self.cells))
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The cells' texts in plain characters, without spaces."""
+        return tuple(cell.bare for cell in self.cells)
 
     def tokens(self, cell: Cell) -> list[Token]:
         """The tokens of one cell, which know where the row stands."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
 from juesuan.catalogue import Table, wording
-from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.levels import WORDS as LEVEL_WORDS
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.tables.form_words import Words
@@ -50,16 +51,19 @@ class Heading:
     edges: tuple[float, ...]
     known: Recogniser
     doubts: tuple[Problem, ...] = ()
-    texts: frozenset[str] = field(init=False)
-    _measures: dict[int, tuple[str, ...]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "texts", frozenset(t for row in self.rows for t in row.texts))
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text of its cells."""
+        return frozenset(text for row in self.rows for text in row.texts)
+
+    @cached_property
+    def _measures(self) -> dict[int, tuple[str, ...]]:
         found: dict[int, dict[str, None]] = {}
         for column in self.columns:
             if column.role == "figure":
                 found.setdefault(column.block, {})[column.measure] = None
-        object.__setattr__(self, "_measures", {block: tuple(own) for block, own in found.items()})
+        return {block: tuple(own) for block, own in found.items()}
 
     def measures(self, block: int) -> tuple[str, ...]:
         """The measures of one block in printed order."""
@@ -192,8 +196,9 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> Column:
         return replace(column, role="figure", measure=f"{part}.{measure}" if part else measure)
     if not words.labels.isdisjoint(texts) or all(text in words.structural for text in texts):
         last = texts[-1] if texts else ""
-        levels = lexicon().levels
-        return replace(column, role="label", part=levels.index(last) if last in levels else None)
+        return replace(
+            column, role="label", part=LEVEL_WORDS.index(last) if last in set(LEVEL_WORDS) else None
+        )
     return column
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.origin_wording import origin_wording
 
 
@@ -43,18 +44,26 @@ def name_in(text: str) -> Name | None:
     >>> name_in("青川市数据管理局(本级)"), name_in("部门"), name_in("XX部门")
     (Name(text='青川市数据管理局', scope='本级'), None, None)
     """
-    words, scopes = origin_wording().name, origin_wording().scope
+    words = origin_wording().name
     text = words.placeholder.sub("", text.strip(':-—·.、"“”'))
-    scope = None
-    if match := re.search(scopes.pattern.pattern + "$", text):
-        scope = scopes.words.get(match["word"])
-        text = text[: match.start()]
+    text, scope = _without_scope(text)
     text = _closed(text)
     if not words.shortest <= len(text) <= words.longest:
         return None
     if words.signs.search(text) or is_generic(text):
         return None
     return Name(text, scope)
+
+
+def _without_scope(text: str) -> tuple[str, str | None]:
+    scopes, called = origin_wording().scope, lexicon().organizations
+    for pattern, scope in (
+        (scopes.main, called.main),
+        (scopes.consolidated, called.consolidated),
+    ):
+        if (ends := pattern.search(text)) and ends.end() == len(text):
+            return text[: ends.start()], scope
+    return text, None
 
 
 def _closed(text: str) -> str:

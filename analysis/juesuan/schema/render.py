@@ -1,4 +1,4 @@
-"""The dictionaries as Markdown, one page each: `python -m juesuan.catalogue.render docs`."""
+"""The dictionaries as Markdown, one page each: `python -m juesuan.schema.render docs`."""
 
 from __future__ import annotations
 
@@ -9,22 +9,16 @@ from pathlib import Path
 
 from juesuan.catalogue.dictionary import Frame, frames
 from juesuan.catalogue.forms import tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.problems import ProblemText, problem_texts
 from juesuan.catalogue.remarks import Said, reasons, remarks
-
-_TYPES = {
-    "text": "string",
-    "key": "category",
-    "whole": "Int64",
-    "money": "int64",
-    "number": "float64",
-}
+from juesuan.schema.types import type_of
 
 _LEVELS = """\
 A table is asked for by its key or by any title under which it is published, a frame by its name or
 by its Chinese title.
 
-The wide view of a table holds rows of every level: 合计, 类, 款 and 项 each state
+The wide view of a table holds rows of every level: {} and {} each state
 the same money. **A plain sum over a column counts it several times**; take one level first:
 
 ```python
@@ -51,7 +45,7 @@ def _tables() -> Iterator[str]:
         measures = ", ".join(f"`{measure}`" for measure in table.measures)
         yield f"| `{table.key}` | {table.title} | {measures} |"
     yield ""
-    yield _LEVELS
+    yield _LEVELS.format(", ".join([lexicon().total, *lexicon().levels[:-1]]), lexicon().levels[-1])
 
 
 def _frame(frame: Frame) -> Iterator[str]:
@@ -61,7 +55,7 @@ def _frame(frame: Frame) -> Iterator[str]:
     yield "|---|---|---|"
     for column in frame.columns:
         unit = f", {column.unit}" if column.unit else ""
-        yield f"| `{column.name}` | {_TYPES[column.type]}{unit} | {column.description} |"
+        yield f"| `{column.name}` | {type_of(column).pandas}{unit} | {column.description} |"
     yield ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.origin_wording import origin_wording
-from juesuan.origin.names import Name, is_generic, name_in
+from juesuan.origin.bodies import Name, is_generic, name_in
 from juesuan.origin.years import year_of, year_pattern, years_in
 
 # No title has more signs.
@@ -84,5 +84,4 @@ def title_in(text: str) -> Title | None:
         if len(inside) != 1 or words.sentence.search(head):
             return None
         year = year if year is not None else inside[0]
-    kind = match["kind"].removeprefix("收支")
-    return Title(kind, match["owner"], name, year, bool(head))
+    return Title(match["kind"], match["owner"], name, year, bool(head))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
-from juesuan.catalogue import classification, frames, tables
-from juesuan.catalogue.classification import level_of
+from juesuan.catalogue import frames, tables
 from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.strict import nearest
+from juesuan.catalogue.terms import QUANTITIES
 
 MONEY = "万元"
 
@@ -52,23 +52,9 @@ def lines_of(table: str, side: str | None = None) -> tuple[str, ...]:
 
 
 @cache
-def levels_of(table: str) -> tuple[str, ...]:
-    """The levels that rows of a table may have, from the 合计 row down; named lines last."""
-    system = tables()[table].codes
-    codes = sorted(classification(system).lengths) if system else []
-    return ("total", *(level_of("0" * length) for length in codes), "line")
-
-
-@cache
 def columns_of(frame: str) -> tuple[str, ...]:
     """The columns of a frame."""
     return tuple(column.name for column in frames()[frame].columns)
-
-
-@cache
-def quantities() -> tuple[str, ...]:
-    """What figures of the prose can be: amount, change, share and others."""
-    return tuple(dict.fromkeys(trigger.quantity for trigger in phrases().triggers))
 
 
 def directions() -> Mapping[str, int]:
@@ -102,8 +88,8 @@ def values_of(frame: str, column: str, chosen: Mapping[str, object]) -> Collecti
         "side": lambda: (side for each in some for side in sides_of(each)),
         "line_key": lambda: (line for each in some for line in lines_of(each)),
         "measure": lambda: (measure for each in some for measure in measures_of(each)),
-        "level": lambda: (level for each in some for level in levels_of(each)),
-        "quantity": quantities,
+        "level": lambda: (level for each in some for level in tables()[each].levels),
+        "quantity": lambda: QUANTITIES,
         "direction": directions,
         "item": lambda: (each.item for each in detail_wording().entries if each.frame == frame),
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from juesuan.catalogue import FRAMES
 from juesuan.corpus.batches import Batch
 from juesuan.corpus.dataset import read_files
 from juesuan.corpus.manifest import Entry
@@ -18,7 +19,6 @@ from juesuan.corpus.schedulers import Scheduler
 from juesuan.corpus.stage import WORKBOOKS, Stage
 from juesuan.corpus.supervise import every
 from juesuan.corpus.work import WRITING, failed, record_of, unfinished
-from juesuan.document import FRAMES
 from juesuan.schema import trimmed
 
 
