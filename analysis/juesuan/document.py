@@ -36,6 +36,8 @@ from juesuan.narrative.prose import Passage, passages
 from juesuan.narrative.self_evaluation import read_evaluation
 from juesuan.narrative.units import read_units
 from juesuan.origin.describe import Origin, describe, document_id
+from juesuan.origin.kinds import tables_attached
+from juesuan.origin.refuse import refuse_others
 from juesuan.readers import Source, read_source
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.schema import concatenate, trimmed
@@ -440,17 +442,20 @@ def read(
     `limits` bound time and memory for files made to exhaust them.
 
     The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
-    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (none of the
-    official tables in it).
+    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (a budget,
+    the account of a whole government, another report, or neither an official table nor the prose
+    of a final account).
     """
     data, called = _bytes(source)
     text = read_source(data, name or called, limits)
     _refuse_export(text)
-    tables_read = read_tables(text)
+    origin = describe(text)
+    tables_read = read_tables(text, attached=tables_attached(text.lines))
+    refuse_others(text, origin, has_tables=bool(tables_read.spans))
     if strict:
         _be_strict(tables_read, text.name)
     known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
-    return Document(text, tables_read, describe(text), known)
+    return Document(text, tables_read, origin, known)
 
 
 def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:

@@ -1,0 +1,99 @@
+"""Several witnesses, one answer: the heaviest counts, and where they differ all are told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from juesuan.origin.bodies import Name
+from juesuan.origin.witnesses import CAPTION, COVER, FILE, HEADING, TITLE, Witness
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[Value]):
+    """An answer, which kind of witness gave it, and what others say instead (source, value)."""
+
+    value: Value | None = None
+    source: str | None = None
+    others: tuple[tuple[str, Value], ...] = ()
+
+
+def organization_of(witnesses: Sequence[Witness], text: str) -> Told[Name]:
+    """The body whose account it is: the title's, else that of headings, captions, the file's name.
+
+    Of a shorter and a longer form of one name the longest counts. `text` is the whole document
+    without spaces, in which a true name stands again.
+    """
+    named = [each for each in witnesses if each.title.name is not None]
+    if not named:
+        return Told()
+    best = max(named, key=lambda each: _weight(each, text))
+    assert best.title.name is not None  # noqa: S101 - chosen so above
+    name = best.title.name
+    forms = [
+        each.title.name
+        for each in named
+        if each.title.name is not None
+        and each.title.name.text.endswith(name.text)
+        and (each.source != COVER or text.count(each.title.name.text) > 1)
+    ]
+    longest = max([name, *forms], key=lambda form: len(form.text))
+    scope = next((form.scope for form in [name, *forms] if form.scope), None)
+    others = {
+        (each.source, each.title.name)
+        for each in named
+        if each.title.name is not None
+        and each.title.name.is_body
+        and not _same(each.title.name, longest)
+        and each.source in (HEADING, CAPTION, TITLE)
+    }  # fmt: skip
+    ordered = tuple(sorted(others, key=lambda pair: (pair[0], pair[1].text)))
+    return Told(Name(longest.text, scope), best.source, ordered)
+
+
+def _weight(witness: Witness, text: str) -> tuple[int, ...]:
+    name = witness.title.name
+    assert name is not None  # noqa: S101 - asked of named witnesses only
+    ranks = {TITLE: 3, COVER: 3, HEADING: 2, CAPTION: 1, FILE: 0}
+    again = text.count(name.text) > 1
+    return (
+        int(name.is_body),
+        ranks[witness.source],
+        int(again),
+        int(witness.title.year is not None),
+        int(witness.source == TITLE),
+        -witness.line,
+    )
+
+
+def _same(one: Name, other: Name) -> bool:
+    """Two forms of a name: the shorter one is a part of the longer."""
+    first, second = sorted((one.text, other.text), key=len)
+    return first in second
+
+
+def most(
+    witnesses: Sequence[Witness],
+    get: Callable[[Witness], Value | None],
+    order: Sequence[str] = (TITLE, COVER, HEADING, CAPTION, FILE),
+) -> Told[Value]:
+    """What most witnesses of the heaviest kind that speaks say, and who says otherwise."""
+    said: dict[str, Counter[Value]] = {}
+    for witness in witnesses:
+        if (value := get(witness)) is not None:
+            said.setdefault(witness.source, Counter())[value] += 1
+    for source in order:
+        if source in said:
+            value = said[source].most_common(1)[0][0]
+            others = tuple(
+                (other, each)
+                for other in order
+                for each in said.get(other, ())
+                if each != value and other != FILE
+            )
+            return Told(value, source, others)
+    return Told()
