@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import unicodedata
 from collections import Counter
 from csv import DictReader
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import juesuan
+from tests.properties.heads import verdict
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "origin"
 BODY = "青川市示范区数据管理局"
@@ -82,6 +84,8 @@ def test_prose_without_tables_is_a_final_account():
     assert (row["organization"], row["fiscal_year"]) == ("清河县第一小学", 2018)
     assert set(document.tables["status"]) == {"attached"}
     assert len(document.claims) > 4
+    growth = document.verdicts[document.verdicts["identity"] == "prose.growth"]
+    assert list(growth["verdict"]) == ["exact"]  # 94.11 of the 1817.82 of the year before
     assert set(document.problems["kind"]) == {"tables_attached"}
     complete = document.verdicts[document.verdicts["kind"] == "completeness"]
     assert not (complete["verdict"] == "inconsistent").any()
@@ -99,8 +103,45 @@ def test_no_labelled_head_is_wrong_in_silence():
     if not (folder / "check.py").is_file():
         pytest.skip("no folder of labelled heads stands beside JUESUAN_DOCUMENTS")
     check, counts = _check(folder), Counter()
-    for wanted in DictReader((folder / "expect.csv").open(encoding="utf-8")):
+    for wanted in DictReader((folder / "expect.csv").read_text(encoding="utf-8").splitlines()):
         verdicts = check.judge(wanted, *check.read(folder / wanted["file"]))
         counts.update(verdicts.values())
     assert counts["wrong"] == 0
     assert counts["right"] >= 0.95 * counts.total()
+
+
+ASKED = ("organization", "organization_kind", "fiscal_year", "kind", "scope")
+
+
+def _plain(value):
+    return "".join(unicodedata.normalize("NFKC", str(value)).split())
+
+
+def _judged(label):
+    """How each column of a real head came out: right, said or wrong."""
+    try:
+        document = juesuan.read(FIXTURES / "real" / label["file"])
+    except juesuan.NotAFinalAccount:
+        return {"kind": "said" if label["kind"] == "决算" else "right"}
+    row, doubts = document.documents.astype(object).iloc[0], set(document.problems["kind"])
+    told = {column: None if row.isna()[column] else _plain(row[column]) for column in ASKED}
+    if told["organization"] == label["organization"].partition("(")[0]:
+        told["organization"] = label["organization"] or None
+    return {
+        column: verdict(column, label[column] or None, told[column], doubts)
+        for column in ASKED
+        if label[column] != "*"
+    }
+
+
+def test_heads_of_real_pages_are_never_wrong_in_silence():
+    labels = list(
+        DictReader((FIXTURES / "real" / "labels.csv").read_text(encoding="utf-8").splitlines())
+    )
+    whole = 0
+    for label in labels:
+        judged = _judged(label)
+        assert "wrong" not in judged.values(), (label, judged)
+        whole += set(judged.values()) == {"right"}
+    assert len(labels) == 54
+    assert whole >= 50

@@ -17,6 +17,7 @@ class TitleWords(Entry, frozen=True):
     after: tuple[str, ...]
     before: tuple[str, ...]
     between: Pattern
+    behind: Pattern
     suffix: Pattern
     other: Pattern
     sentence: Pattern
@@ -27,6 +28,7 @@ class KindWords(Entry, frozen=True):
     """What tells a final account, a budget and other reports where no title does."""
 
     government: Pattern
+    whole: Pattern
     other: Pattern
     account: Pattern
     budget: Pattern
@@ -54,14 +56,17 @@ class NameWords(Entry, frozen=True):
     shortest: int
     longest: int
     placeholder: Pattern
+    begins: Pattern
+    torn: Pattern
     ends: str
 
 
 class ScopeWords(Entry, frozen=True):
-    """Brackets behind a name: the body's own account, or that with its units."""
+    """The body's own account, or that with its units: in brackets, or bare behind a name."""
 
     main: Pattern
     consolidated: Pattern
+    bare: Pattern
 
 
 class CaptionWords(Entry, frozen=True):
@@ -76,6 +81,7 @@ class HeadingWords(Entry, frozen=True):
     """The headings of a report's parts."""
 
     part: Pattern
+    numbered: Pattern
     about: Pattern
     account: Pattern
 

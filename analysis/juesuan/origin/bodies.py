@@ -22,6 +22,16 @@ class Name:
         """It ends as the names of public bodies do."""
         return bool(_body().search(self.text))
 
+    @property
+    def is_placed(self) -> bool:
+        """It begins with a place, a party or the nation."""
+        return bool(origin_wording().name.begins.search(self.text))
+
+    @property
+    def is_torn(self) -> bool:
+        """It begins as no name does: the line above has its beginning."""
+        return bool(origin_wording().name.torn.search(self.text))
+
 
 @once
 def _body() -> re.Pattern[str]:
@@ -55,15 +65,31 @@ def name_in(text: str) -> Name | None:
     return Name(text, scope)
 
 
+def scope_in(text: str) -> str | None:
+    """The scope that a bracket of a text tells."""
+    found = _bracket().search(text)
+    return _scope(found["word"]) if found else None
+
+
+@once
+def _bracket() -> re.Pattern[str]:
+    scopes = origin_wording().scope
+    return re.compile(rf"\((?P<word>{scopes.main.pattern}|{scopes.consolidated.pattern})\)")
+
+
+def _scope(word: str) -> str:
+    called = lexicon().organizations
+    return called.main if origin_wording().scope.main.fullmatch(word) else called.consolidated
+
+
 def _without_scope(text: str) -> tuple[str, str | None]:
-    scopes, called = origin_wording().scope, lexicon().organizations
-    for pattern, scope in (
-        (scopes.main, called.main),
-        (scopes.consolidated, called.consolidated),
-    ):
-        if (ends := pattern.search(text)) and ends.end() == len(text):
-            return text[: ends.start()], scope
-    return text, None
+    found = _bracket().search(text)
+    if found is None or found.end() < len(text):
+        found = origin_wording().scope.bare.search(text)
+    if found is None:
+        return text, None
+    word = next(filter(None, found.groups()))
+    return text[: found.start()], _scope(word)
 
 
 def _closed(text: str) -> str:

@@ -55,7 +55,7 @@ def describe(source: Source) -> Origin:
     lines = source.lines
     seen = witnesses_of(source)
     texts = [line.compact for line in lines]
-    name = organization_of(seen, "".join(texts))
+    name = organization_of(seen, "\n".join(texts))
     year = _year(seen, texts)
     kind = kind_of(seen, lines)
     owner = most(seen, lambda each: each.title.owner, (TITLE, COVER, HEADING, FILE))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.origin_wording import origin_wording
-from juesuan.origin.bodies import Name, is_generic, name_in
+from juesuan.origin.bodies import Name, is_generic, name_in, scope_in
 from juesuan.origin.years import year_of, year_pattern, years_in
 
 # No title has more signs.
@@ -36,8 +36,11 @@ def _whole() -> re.Pattern[str]:
     after = "|".join(f"(?:{word})" for word in words.after)
     year = rf"\(?{year_pattern().pattern}\)?"
     before = "|".join(f"(?:{word})" for word in words.before)
+    scopes = origin_wording().scope
+    scope = rf"\((?:{scopes.main.pattern}|{scopes.consolidated.pattern})\)"
     return re.compile(
-        rf"(?:{before})*(?P<head>.*?){words.kind.pattern}(?P<tail>(?:{after}|{_unnamed(year)})*)"
+        rf"(?:{before})*(?P<head>.*?){words.kind.pattern}"
+        rf"(?P<tail>(?:{after}|{scope}|{_unnamed(year)})*)"
     )
 
 
@@ -64,13 +67,17 @@ def title_in(text: str) -> Title | None:
     """
     if len(text) > _LONGEST:
         return None
+    text = origin_wording().title.suffix.sub("", text)
+    return _title(text) or _with_name_behind(text)
+
+
+def _title(text: str) -> Title | None:
     words = origin_wording().title
-    text = words.suffix.sub("", text)
     match = _whole().fullmatch(text)
     if match is None or words.other.search(text):
         return None
-    head, year = match["head"], None
-    if found := year_pattern().search(match["tail"]):
+    head, tail, year = match["head"], match["tail"], None
+    if found := year_pattern().search(tail):
         year = year_of(found)
     for pattern in (_year_behind(), _year_before()):
         if found := pattern.search(head):
@@ -84,4 +91,16 @@ def title_in(text: str) -> Title | None:
         if len(inside) != 1 or words.sentence.search(head):
             return None
         year = year if year is not None else inside[0]
+    if name is not None and name.scope is None:
+        name = replace(name, scope=scope_in(tail))
     return Title(match["kind"], match["owner"], name, year, bool(head))
+
+
+def _with_name_behind(text: str) -> Title | None:
+    """2022年度部门决算公开——X局 and 2022年度部门决算公开（X局）."""
+    found = origin_wording().title.behind.search(text)
+    title = _title(text[: found.start()]) if found else None
+    name = name_in(found["name"] or found["bracketed"]) if found else None
+    if title is None or title.name is not None or name is None or not name.is_body:
+        return None
+    return replace(title, name=name, named=True)

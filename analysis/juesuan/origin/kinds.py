@@ -50,9 +50,15 @@ class OtherReport:
 
 def other_report(witnesses: Sequence[Witness], lines: Sequence[Line]) -> OtherReport | None:
     """The account of a government, or another report; None where a title is a department's."""
-    if any(each.title.owner and each.source != FILE for each in witnesses):
-        return None
     words = origin_wording().kinds
+    for each in witnesses:
+        title = each.title
+        if each.source == FILE or not title.kind:
+            continue
+        if title.owner or (
+            title.name and title.name.is_body and not words.whole.search(title.name.text)
+        ):
+            return None
     for line in lines[:_HEAD]:
         if words.government.search(line.compact):
             return OtherReport("it is an account of a whole government", line.printed.strip())

@@ -26,44 +26,54 @@ def organization_of(witnesses: Sequence[Witness], text: str) -> Told[Name]:
     """The body whose account it is: the title's, else that of headings, captions, the file's name.
 
     Of a shorter and a longer form of one name the longest counts. `text` is the whole document
-    without spaces, in which a true name stands again.
+    without spaces, a line each, in which a true name stands again.
     """
-    named = [each for each in witnesses if each.title.name is not None]
-    if not named:
+    named = [(each, each.title.name) for each in witnesses if each.title.name is not None]
+    sure = [pair for pair in named if not pair[0].unsure]
+    if not sure:
         return Told()
-    best = max(named, key=lambda each: _weight(each, text))
-    assert best.title.name is not None  # noqa: S101 - chosen so above
-    name = best.title.name
+    best, name = max(sure, key=lambda pair: _weight(pair[0], pair[1], text))
     forms = [
-        each.title.name
-        for each in named
-        if each.title.name is not None
-        and each.title.name.text.endswith(name.text)
-        and (each.source != COVER or text.count(each.title.name.text) > 1)
+        form
+        for each, form in named
+        if form.text.endswith(name.text) and (not each.unsure or _goes_on(form, name, text))
     ]
     longest = max([name, *forms], key=lambda form: len(form.text))
     scope = next((form.scope for form in [name, *forms] if form.scope), None)
     others = {
-        (each.source, each.title.name)
-        for each in named
-        if each.title.name is not None
-        and each.title.name.is_body
-        and not _same(each.title.name, longest)
+        (each.source, form)
+        for each, form in sure
+        if form.is_body
+        and not _same(form, longest)
         and each.source in (HEADING, CAPTION, TITLE)
+    } | {
+        (each.source, form)
+        for each, form in named
+        if each.unsure and form not in forms and _may_go_on(form, name, text)
     }  # fmt: skip
     ordered = tuple(sorted(others, key=lambda pair: (pair[0], pair[1].text)))
     return Told(Name(longest.text, scope), best.source, ordered)
 
 
-def _weight(witness: Witness, text: str) -> tuple[int, ...]:
-    name = witness.title.name
-    assert name is not None  # noqa: S101 - asked of named witnesses only
+def _goes_on(form: Name, name: Name, text: str) -> bool:
+    """The line above a title begins its name: so it stands elsewhere, or neither is a name."""
+    above = Name(form.text.removesuffix(name.text))
+    begun = above.is_placed and not above.is_body and not name.is_placed
+    return form.text in text or name.is_torn or begun
+
+
+def _may_go_on(form: Name, name: Name, text: str) -> bool:
+    """Nothing tells whether the line above a title begins its name, which stands nowhere else."""
+    return form.text.endswith(name.text) and text.count(name.text) == 1
+
+
+def _weight(witness: Witness, name: Name, text: str) -> tuple[int, ...]:
     ranks = {TITLE: 3, COVER: 3, HEADING: 2, CAPTION: 1, FILE: 0}
-    again = text.count(name.text) > 1
     return (
         int(name.is_body),
         ranks[witness.source],
-        int(again),
+        int(name.is_placed),
+        int(text.count(name.text) > 1),
         int(witness.title.year is not None),
         int(witness.source == TITLE),
         -witness.line,

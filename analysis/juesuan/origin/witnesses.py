@@ -37,11 +37,15 @@ TITLE, COVER, HEADING, CAPTION, PROSE, FILE = (
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What one place of a document says; `source` is what kind of place, `line` its number."""
+    """What one place of a document says; `source` is what kind of place, `line` its number.
+
+    `unsure`: the first line of a cover may not belong to it, for the others are a title too.
+    """
 
     source: str
     line: int
     title: Title
+    unsure: bool = False
 
 
 def head_titles(lines: Sequence[Line]) -> Iterator[Witness]:
@@ -60,8 +64,10 @@ def head_titles(lines: Sequence[Line]) -> Iterator[Witness]:
             if len(parts) < length:
                 break
             joined = title_in("".join(parts))
-            if joined and _says_more(joined, alone[at : at + length]):
-                yield Witness(COVER, line.number, joined)
+            if joined and joined.name and joined.name.is_body:
+                rests = (title_in("".join(parts[begin:])) for begin in range(1, length))
+                unsure = any(rest and rest.name not in (None, joined.name) for rest in rests)
+                yield Witness(COVER, line.number, joined, unsure)
 
 
 def _begun(text: str) -> str:
@@ -70,32 +76,27 @@ def _begun(text: str) -> str:
     return text[: end.start()] if end else text
 
 
-def _says_more(joined: Title, alone: Sequence[Title | None]) -> bool:
-    """Lines that belong together name a body together that none of them names alone."""
-    if joined.name is None or not joined.name.is_body:
-        return False
-    return all(title is None or title.parts < joined.parts or title.name is not None
-               for title in alone)  # fmt: skip
-
-
 def part_headings(lines: Sequence[Line]) -> Iterator[Witness]:
-    """第一部分 X概况, 第二部分 X2022年度部门决算表: whose parts the report has."""
-    for line, after in zip_longest(lines, lines[1:]):
-        if _is_part(line.compact):
-            # A heading may be broken over two lines.
-            goes_on = after is not None and not _is_part(after.compact)
-            texts = [line.compact, line.compact + after.compact] if goes_on else [line.compact]
-            if title := next(filter(None, map(_part, texts)), None):
-                yield Witness(HEADING, line.number, title)
-
-
-def _part(text: str) -> Title | None:
+    """第一部分 X概况, 第二部分 X2022年度部门决算表, 一、X概况: whose parts the report has."""
     words = origin_wording().headings
-    match = words.part.match(text)
-    rest = match["rest"] if match else ""
+    for line, after in zip_longest(lines, lines[1:]):
+        found = words.part.match(line.compact)
+        numbered = None if found else words.numbered.match(line.compact)
+        if not (heading := found or numbered):
+            continue
+        title = _part(heading["rest"])
+        if title is None and found and after is not None and not _is_part(after.compact):
+            # It may be broken over two lines.
+            title = _part(found["rest"] + after.compact)
+        if title and (title.owner or title.name or title.year):
+            yield Witness(HEADING, line.number, title)
+
+
+def _part(rest: str) -> Title | None:
+    words = origin_wording().headings
     if about := words.about.search(rest):
         name = name_in(rest[: about.start()])
-        return Title("", None, name, None, named=True) if name else None
+        return Title("", None, name, None, named=name is not None)
     if account := words.account.search(rest):
         return title_in(rest[: account.start()] + f"{account['owner'] or ''}{account['kind']}")
     return None
