@@ -20,6 +20,7 @@ class TitleWords(Entry, frozen=True):
     behind: Pattern
     suffix: Pattern
     other: Pattern
+    both: Pattern
     sentence: Pattern
     goes_on: Pattern
 

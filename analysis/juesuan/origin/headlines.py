@@ -74,7 +74,7 @@ def title_in(text: str) -> Title | None:
 def _title(text: str) -> Title | None:
     words = origin_wording().title
     match = _whole().fullmatch(text)
-    if match is None or words.other.search(text):
+    if match is None or words.other.search(text) or words.both.search(text):
         return None
     head, tail, year = match["head"], match["tail"], None
     if found := year_pattern().search(tail):

@@ -64,10 +64,21 @@ def head_titles(lines: Sequence[Line]) -> Iterator[Witness]:
             if len(parts) < length:
                 break
             joined = title_in("".join(parts))
-            if joined and joined.name and joined.name.is_body:
+            if joined and _says_more(joined, alone[at : at + length]):
                 rests = (title_in("".join(parts[begin:])) for begin in range(1, length))
                 unsure = any(rest and rest.name not in (None, joined.name) for rest in rests)
                 yield Witness(COVER, line.number, joined, unsure)
+
+
+def _says_more(joined: Title, alone: Sequence[Title | None]) -> bool:
+    """Lines together name a body, or tell the year of a title that has none and names nobody."""
+    if joined.name is not None:
+        return joined.name.is_body
+    return (
+        joined.owner is not None
+        and joined.year is not None
+        and not any(title and (title.year or title.name) for title in alone)
+    )
 
 
 def _begun(text: str) -> str:
@@ -85,7 +96,7 @@ def part_headings(lines: Sequence[Line]) -> Iterator[Witness]:
         if not (heading := found or numbered):
             continue
         title = _part(heading["rest"])
-        if title is None and found and after is not None and not _is_part(after.compact):
+        if title is None and found and after is not None and not _stands_alone(after.compact):
             # It may be broken over two lines.
             title = _part(found["rest"] + after.compact)
         if title and (title.owner or title.name or title.year):
@@ -100,6 +111,11 @@ def _part(rest: str) -> Title | None:
     if account := words.account.search(rest):
         return title_in(rest[: account.start()] + f"{account['owner'] or ''}{account['kind']}")
     return None
+
+
+def _stands_alone(text: str) -> bool:
+    title = title_in(text)
+    return _is_part(text) or bool(title and title.name)
 
 
 def _is_part(text: str) -> bool:
