@@ -77,7 +77,7 @@ def test_every_number_of_the_pdfs_tables_is_accounted_for(putuo_pdf):
     tables = putuo_pdf.tables
     parts = ["amounts", "codes", "line_numbers", "other_numbers", "unplaced"]
     assert (tables[parts].sum(axis=1) == tables["numbers"]).all()
-    read, lines = putuo_pdf._read, putuo_pdf.source.lines
+    read, lines = putuo_pdf._frames.reading.tables_read, putuo_pdf.source.lines
     counted = sum(
         count_numbers(line.plain) for span in read.spans for line in lines[span.first : span.stop]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -220,7 +220,7 @@ def described_frame(document_id: str, source: Source, origin: Origin) -> pd.Data
     return from_records("documents", [record])
 
 
-def documents_frame(described: pd.DataFrame, others: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def documents_frame(described: pd.DataFrame, others: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The one row about a document, with the counts of its other frames."""
     verdict = others["verdicts"]["verdict"].value_counts()
     counts = {
