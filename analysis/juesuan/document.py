@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
 from juesuan.catalogue import CHECKED
-from juesuan.errors import NotAFinalAccount, TableNotRecognised
+from juesuan.errors import NotAFinalAccount, TableNotRecognised, UnreadableDocument
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.named import frame_named, table_or_frame
@@ -20,7 +20,9 @@ from juesuan.identities.gate import refusing
 from juesuan.origin.describe import describe
 from juesuan.origin.kinds import tables_attached
 from juesuan.origin.refuse import refuse_others
+from juesuan.origin.strangers import refuse_strangers
 from juesuan.readers import Source, read_source
+from juesuan.readers.joined import joined
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.schema import concatenate, trimmed
 from juesuan.tables.read_tables import TablesRead, read_tables
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from juesuan.figures.accessor import Figures
     from juesuan.show.sheet import Sheet
     from juesuan.show.summary import Summary
+
+
+Given: TypeAlias = str | Path | bytes | IO[bytes]
 
 
 class Document(Named):
@@ -176,14 +181,17 @@ def frames_of(
 
 
 def read(
-    source: str | Path | bytes | IO[bytes],
+    source: Given | Sequence[Given],
     *,
     name: str | None = None,
     strict: bool = False,
     corrections: str | Path | Sequence[Correction] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
-    """Read a final account from a path, bytes or a binary file.
+    """Read a final account from a path, bytes or a binary file, or from several that are its parts.
+
+    Parts, such as two pages and a workbook of tables, are read as one document in their order;
+    `PartsDiffer` is raised where they name two organizations or years.
 
     `name` says what to call bytes in messages. With `strict` the first problem that touches a
     number raises `TableNotRecognised`. `corrections` is a file of known errors (see
@@ -195,11 +203,10 @@ def read(
     the account of a whole government, another report, or neither an official table nor the prose
     of a final account).
     """
-    data, called = _bytes(source)
-    text = read_source(data, name or called, limits)
-    _refuse_export(text)
-    origin = describe(text)
-    tables_read = read_tables(text, attached=tables_attached(text.lines))
+    parts = [_part(each, name, limits) for each in _parts(source)]
+    refuse_strangers(parts)
+    text, origin = joined(parts), describe(*parts)
+    tables_read = read_tables(text, attached=len(parts) == 1 and tables_attached(text.lines))
     refuse_others(text, origin, has_tables=bool(tables_read.spans))
     if strict:
         _be_strict(tables_read, text.name)
@@ -207,7 +214,22 @@ def read(
     return Document(Reading(text, tables_read, origin, tuple(known)))
 
 
-def _bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:
+def _parts(source: Given | Sequence[Given]) -> Sequence[Given]:
+    if not isinstance(source, Sequence) or isinstance(source, (str, bytes)):
+        return [source]
+    if not source:
+        raise UnreadableDocument("no part of an account was given", hint="Give at least one file.")
+    return source
+
+
+def _part(given: Given, name: str | None, limits: Limits) -> Source:
+    data, called = _bytes(given)
+    source = read_source(data, name or called, limits)
+    _refuse_export(source)
+    return source
+
+
+def _bytes(source: Given) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, "bytes"
     if isinstance(source, (str, Path)):

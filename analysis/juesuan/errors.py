@@ -78,6 +78,10 @@ class NotAFinalAccount(JuesuanError):
     """The text is readable but holds none of the official tables of a final account."""
 
 
+class PartsDiffer(JuesuanError):
+    """Files that were to be read as the parts of one account are of two organizations or years."""
+
+
 class TableNotRecognised(JuesuanError):
     """A table stands in the document that cannot be placed (raised with `strict=True`)."""
 

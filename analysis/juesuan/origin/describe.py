@@ -50,10 +50,13 @@ class Origin:
     doubts: tuple[Problem, ...]
 
 
-def describe(source: Source) -> Origin:
-    """Organization, year and kind from titles, headings, captions, prose and the file's name."""
-    lines = source.lines
-    seen = witnesses_of(source)
+def describe(*parts: Source) -> Origin:
+    """Organization, year and kind from titles, headings, captions, prose and the file's name.
+
+    `parts` are the files of one account: one, or several that tell of it together.
+    """
+    lines = [line for part in parts for line in part.lines]
+    seen = [witness for part in parts for witness in witnesses_of(part)]
     texts = [line.compact for line in lines]
     name = organization_of(seen, "\n".join(texts))
     year = _year(seen, texts)
@@ -72,7 +75,7 @@ def describe(source: Source) -> Origin:
         kind.value,
         kind.source,
         scope,
-        _title(organization or _stem(source), scope, year.value, owner.value, kind.value),
+        _title(organization or _stem(parts[0]), scope, year.value, owner.value, kind.value),
         _first(wording().document.telephone, texts),
         _first(origin_wording().dates.published, texts),
         _first(wording().document.reported_on, texts),
