@@ -25,7 +25,8 @@ from juesuan.tables.reading import (
     at_token,
 )
 from juesuan.tables.rows import Assembly, Row
-from juesuan.tables.tokens import Token, count_numbers
+from juesuan.tables.signs import count_numbers
+from juesuan.tables.tokens import Token
 
 _UNPLACED = "unplaced"
 
@@ -75,9 +76,13 @@ def withdraw(reading: TableReading, reason: Remark) -> None:
 def _set_aside(assembly: Assembly, body: Body) -> None:
     """Numbers like amounts that stand in no row: a person must look at them."""
     tokens = assembly.outside or body.tokens
-    hidden = [token for token in tokens if token.hides_amount]
+    hidden = [token for token in tokens if token.hides_amount and token.kind == "text"]
     assembly.strays += [(token, remark("run_into_signs")) for token in hidden]
     assembly.others -= sum(token.numbers for token in hidden)
+    assembly.strays = [
+        (token, why_unreadable(token) if token.kind == "unreadable" else reason)
+        for token, reason in assembly.strays
+    ]
     alone = stray_amounts([*body.captions, *body.notes])
     assembly.strays += [(token, remark("in_margin")) for token in alone]
     assembly.others -= sum(token.numbers for token in alone)
@@ -95,12 +100,17 @@ def _fill(reading: TableReading, table: Table, rows: Sequence[Row], columns: Col
         own = slots[row] + (slots[row.beside] if row.beside is not None else ())
         order = list(columns.of(row))
         places = [order.index(measure) for measure in row.measures] or range(len(row.figures))
+        lost = [token for token in row.figures if token.kind == "unreadable"]
+        # Which columns the others stand in is known where every column has its figure.
+        known = bool(row.measures) or len(row.figures) == len(own)
         figures: dict[int, Figure] = {}
         for place, token in sorted(zip(places, row.figures, strict=True), key=itemgetter(0)):
-            if figure := _figure_of(reading, token):
+            if lost and not known and token not in lost:
+                _strand(reading, token, remark("beside_unreadable"))
+            elif figure := _figure_of(reading, token):
                 figures[place] = figure
         if figures:
-            shown = tuple(figures) if row.measures else None
+            shown = tuple(figures) if row.measures or lost else None
             printed = PrintedRow(own, list(figures.values()), shown)
             reading.printed.append(printed)
             if not printed.fits:
@@ -138,11 +148,23 @@ def _figure_of(reading: TableReading, token: Token) -> Figure | None:
     """A token as a figure; None, and a problem, where it is no amount."""
     if token.kind == "dash":
         return Figure(Money(0, reading.unit_fen), token)
+    if token.kind == "unreadable":
+        _strand(reading, token, why_unreadable(token))
+        return None
+    if token.unit and wording().units[token.unit] != reading.unit_fen:
+        _strand(reading, token, remark("other_unit", unit=token.unit))
+        return None
     money = parse_money(token.plain, reading.unit_fen)
     if money is None:
         _strand(reading, token, remark("no_amount"))
         return None
     return Figure(money, token)
+
+
+def why_unreadable(token: Token) -> Remark:
+    """Why a token in the place of a figure is none."""
+    hidden = wording().tokens.hidden.fullmatch(token.plain)
+    return remark("not_shown") if hidden else remark("run_into_signs")
 
 
 def _strand(reading: TableReading, token: Token, reason: Remark) -> None:

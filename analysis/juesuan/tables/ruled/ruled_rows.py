@@ -17,7 +17,8 @@ from juesuan.tables.ruled.row_labels import RowLabels
 from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.grid_sheets import Sheet
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.tokens import Token, count_numbers, tokenize
+from juesuan.tables.signs import count_numbers
+from juesuan.tables.tokens import Token, tokenize
 
 
 class Reader:
@@ -111,7 +112,9 @@ class Reader:
         row = piece.row
         for measure, cell in piece.figures:
             tokens = row.tokens(cell)
-            figure = tokens[0] if len(tokens) == 1 and tokens[0].kind != "text" else None
+            figure = (
+                tokens[0] if len(tokens) == 1 and tokens[0].kind in ("number", "dash") else None
+            )
             reason = _reason(piece, found, measure, cell) or self._spread(piece, cell)
             if figure is not None and reason is None and found is not None:
                 found.figures.append(figure)
