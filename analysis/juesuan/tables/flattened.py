@@ -16,6 +16,7 @@ from juesuan.tables.reading import TableReading
 from juesuan.tables.recogniser import counting
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
+from juesuan.tables.torn_figures import whole_figures
 
 Assemble = Callable[[Table, list[Token]], Assembly]
 
@@ -24,14 +25,15 @@ def read_flattened(located: Located) -> TableReading:
     """Read one table by its text."""
     table = located.table
     body = split_body(table, located.lines, located.page_numbers)
+    tokens = whole_figures(table, body.tokens)
     if table.shape == "components":
-        assembly = _assemble_components(table, body.tokens)
+        assembly = _assemble_components(table, tokens)
     else:
         assemble = assemble_coded if table.shape == "coded" else assemble_lined
-        assembly = _without_repeats(assemble, table, body.tokens)
+        assembly = _without_repeats(assemble, table, tokens)
     form, doubts = recognise(table, assembly.header)
     if form.listed:
-        assembly = _without_repeats(assemble_lined, table, body.tokens)
+        assembly = _without_repeats(assemble_lined, table, tokens)
     columns = Columns(
         (*form.income_columns, *form.columns),
         lambda row: form.income_columns if row.side == "income" else form.columns,
