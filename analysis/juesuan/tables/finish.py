@@ -47,6 +47,7 @@ class Columns:
 def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -> TableReading:
     """The reading of a table whose lines are sorted and whose rows are assembled."""
     _set_aside(assembly, body)
+    _drop_repeated_totals(assembly, located.title_lines)
     reading = TableReading(located.table.key, located.title, "found")
     printed = (*body.units, *unit_beside(located.title, assembly.header))
     reading.unit = next(iter(printed), located.unit)
@@ -93,6 +94,21 @@ def _set_aside(assembly: Assembly, body: Body) -> None:
             assembly.others += token.numbers
 
 
+def _drop_repeated_totals(assembly: Assembly, titles: Sequence[Line]) -> None:
+    """Leave out a 合计 row that stands again on a further page, or under a title of its own."""
+    first: dict[tuple[str | None, str | None], Row] = {}
+    for row in list(assembly.rows):
+        earlier = first.setdefault((row.side, row.key), row)
+        if row.level != "total" or earlier is row:
+            continue
+        before, here = earlier.at.line, row.at.line
+        titled = any(before.number < title.number < here.number for title in titles)
+        same = [token.plain for token in earlier.figures] == [token.plain for token in row.figures]
+        if (titled or before.page != here.page) and same and earlier.measures == row.measures:
+            assembly.rows.remove(row)
+            assembly.others += sum(token.numbers for token in row.figures)
+
+
 def _fill(reading: TableReading, table: Table, rows: Sequence[Row], columns: Columns) -> None:
     """Turn assembled rows into table rows, slots and figures."""
     slots = {row: _slots(reading, table, row, columns.of(row)) for row in rows}
@@ -102,7 +118,8 @@ def _fill(reading: TableReading, table: Table, rows: Sequence[Row], columns: Col
         places = [order.index(measure) for measure in row.measures] or range(len(row.figures))
         lost = [token for token in row.figures if token.kind == "unreadable"]
         # Which columns the others stand in is known where every column has its figure.
-        known = bool(row.measures) or len(row.figures) == len(own)
+        on_one_line = len({token.line for token in row.figures}) == 1
+        known = bool(row.measures) or (len(row.figures) == len(own) and on_one_line)
         figures: dict[int, Figure] = {}
         for place, token in sorted(zip(places, row.figures, strict=True), key=itemgetter(0)):
             if lost and not known and token not in lost:
@@ -126,11 +143,15 @@ def _slots(
         own = TableRow(row.key or "", row.side, row.code, row.level, row.name, row.line, row.at)
         reading.rows.append(own)
         return tuple(Slot(at, column) for column in columns)
-    keys = list(dict.fromkeys(map(component_of, columns)))
-    for line in (next(line for line in table.lines if line.key == key) for key in keys):
-        level, name = level_of_line(line.key), line.names[0]
-        reading.rows.append(TableRow(line.key, None, "", level, name, None, row.at))
-    return tuple(Slot(at + keys.index(component_of(each)), measure_of(each)) for each in columns)
+    places = {own.key: place for place, own in enumerate(reading.rows)}
+    for key in dict.fromkeys(map(component_of, columns)):
+        # Further measures of a component stand in its row.
+        if key not in places:
+            line = next(line for line in table.lines if line.key == key)
+            level, name = level_of_line(line.key), line.names[0]
+            places[key] = len(reading.rows)
+            reading.rows.append(TableRow(line.key, None, "", level, name, None, row.at))
+    return tuple(Slot(places[component_of(each)], measure_of(each)) for each in columns)
 
 
 def _refuse(reading: TableReading, row: Row, printed: PrintedRow) -> None:

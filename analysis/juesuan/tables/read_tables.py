@@ -36,10 +36,16 @@ class _Print:
     parts: list[TableReading] = field(default_factory=list)
 
     def lacks(self, reading: TableReading) -> bool:
-        """What was read prints none of its rows: it is no copy of a part."""
+        """What was read prints none of its rows: it is no copy of a part.
+
+        A 合计 row that every page prints again with the same figures makes none of it.
+        """
         filled = reading.amounts and any(part.amounts for part in self.parts)
         own = {row for part in self.parts for row in part.rows_known}
-        return not (filled and own & reading.rows_known)
+        shared = own & reading.rows_known
+        repeated = {row for part in self.parts for row in _totals(part) & _totals(reading)}
+        again = {(key, side) for key, side, _ in repeated}
+        return not (filled and shared and (shared - again or shared == reading.rows_known))
 
 
 @dataclass(frozen=True)
@@ -129,6 +135,16 @@ def read_table(located: Located) -> TableReading:
     if ruled:
         reading.say(problem("read_as_text", reason=ruled))
     return reading
+
+
+def _totals(reading: TableReading) -> set[tuple[str, str | None, tuple[str, ...]]]:
+    """The rows of totals, each with its figures."""
+    figures = {slot.row: row.figures for row in reading.printed for slot in row.slots}
+    return {
+        (row.key, row.side, tuple(figure.token.plain for figure in figures.get(at, ())))
+        for at, row in enumerate(reading.rows)
+        if row.level == "total"
+    }
 
 
 def _may_go_on(before: Span | None, span: Span) -> bool:

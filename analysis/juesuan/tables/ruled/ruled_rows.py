@@ -80,7 +80,9 @@ class Reader:
         self._figures(piece, found)
 
     def _components(self, piece: Piece) -> Row | None:
-        if self.found.rows or not piece.figures:
+        """The row of the components; of others, where its columns are further measures of them."""
+        taken = {measure for row in self.found.rows for measure in row.measures}
+        if not piece.figures or not taken.isdisjoint(self.heading.measures(piece.block)):
             return None
         return Row.of_components(piece.row.token(piece.figures[0][1]), piece.block)
 
@@ -124,6 +126,8 @@ class Reader:
                     self._remark(row, cell, problem("text_unplaced", text=cell.text))
             else:
                 self._strand(tokens, reason or remark("more_than_one_figure"))
+                if found is not None:
+                    found.torn = True
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
         for heading, cell in piece.unknown:
