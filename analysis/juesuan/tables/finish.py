@@ -27,8 +27,11 @@ from juesuan.tables.reading import (
 from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.signs import count_numbers
 from juesuan.tables.tokens import Token
+from juesuan.tables.totals import totals_missing
 
 _UNPLACED = "unplaced"
+# A number of so many digits, alone in a table without figures, may be a page's.
+_PAGE_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -
     _fill(reading, located.table, assembly.rows, columns)
     _say_unknown(reading, assembly)
     _describe(reading, body, assembly, columns.doubts)
+    reading.problems.extend(totals_missing(reading, located.table))
     around = (*located.title_lines, *body.captions, *body.notes, *body.page_numbers)
     _keep_books(reading, around, assembly)
     return reading
@@ -71,7 +75,18 @@ def withdraw(reading: TableReading, reason: Remark) -> None:
             reading.numbers["amount"] -= figure.token.numbers
             reading.numbers["unplaced"] += count_numbers(figure.token.plain)
             _strand(reading, figure.token, reason)
+        reading.lost.update({slot.row: len(row.figures) for slot in row.slots})
     reading.printed = []
+    _say_left_out(reading)
+
+
+def _say_left_out(reading: TableReading) -> bool:
+    """Say that figures are printed and none has a place; one small number is a page's."""
+    lost = [each.found for each in reading.problems if each.kind == _UNPLACED]
+    left_out = any(not found.isdigit() or len(found) > _PAGE_DIGITS for found in lost)
+    if left_out and not any(each.kind == "figures_left_out" for each in reading.problems):
+        reading.say(problem("figures_left_out", count=len(lost)))
+    return left_out
 
 
 def _set_aside(assembly: Assembly, body: Body) -> None:
@@ -126,11 +141,14 @@ def _fill(reading: TableReading, table: Table, rows: Sequence[Row], columns: Col
                 _strand(reading, token, remark("beside_unreadable"))
             elif figure := _figure_of(reading, token):
                 figures[place] = figure
+        for at in {slot.row for slot in own}:
+            reading.lost[at] += row.torn + len(row.figures) - len(figures)
         if figures:
             shown = tuple(figures) if row.measures or lost else None
             printed = PrintedRow(own, list(figures.values()), shown)
             reading.printed.append(printed)
             if not printed.fits:
+                reading.lost.update({slot.row: len(figures) for slot in own})
                 _refuse(reading, row, printed)
 
 
@@ -213,8 +231,8 @@ def _describe(
         _strand(reading, token, reason)
     for token, found in assembly.remarks:
         reading.problems.append(at_token(found, reading.key, token))
-    figures = any(row.figures for row in reading.printed)
-    if not figures:
+    left_out = not reading.amounts and _say_left_out(reading)
+    if not reading.amounts and (body.declared_empty or not left_out):
         reading.status = "declared_empty" if body.declared_empty else "blank"
         if reading.status == "blank" and not (body.lines or reading.rows or assembly.header):
             reading.say(problem("table_blank"))

@@ -13,6 +13,7 @@ from juesuan.errors import NotAFinalAccount
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Line, Source
 from juesuan.tables.cut_lines import bare_page_numbers
+from juesuan.tables.decimals import odd_decimals
 from juesuan.tables.finish import withdraw
 from juesuan.tables.flattened import read_flattened
 from juesuan.tables.located import Located
@@ -78,6 +79,7 @@ def read_tables(source: Source) -> TablesRead:
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
+    odd_decimals([reading for reading in read if reading.status != "duplicate"])
     return TablesRead(read, spans, extent.problems)
 
 

@@ -125,9 +125,9 @@ class Reader:
                 if cell.bare.isalnum() and not self.heading.known.is_heading(cell.bare):
                     self._remark(row, cell, problem("text_unplaced", text=cell.text))
             else:
-                self._strand(tokens, reason or remark("more_than_one_figure"))
+                lost = self._strand(tokens, reason or _unread(tokens))
                 if found is not None:
-                    found.torn = True
+                    found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
         for heading, cell in piece.unknown:
@@ -143,9 +143,14 @@ class Reader:
         several = not self.labelled.get(piece.block, set()).isdisjoint(below)
         return remark("beside_several_rows") if several else None
 
-    def _strand(self, tokens: Sequence[Token], reason: Remark) -> None:
+    def _strand(self, tokens: Sequence[Token], reason: Remark) -> int:
         lost = [token for token in tokens if token.kind == "dash" or token.numbers]
         self.found.strays += [(token, reason) for token in lost]
+        return len(lost)
+
+
+def _unread(tokens: Sequence[Token]) -> Remark:
+    return remark("run_into_signs" if len(tokens) == 1 else "more_than_one_figure")
 
 
 def _reason(piece: Piece, found: Row | None, measure: str, cell: Cell) -> Remark | None:

@@ -1,0 +1,27 @@
+"""The rows of totals that a form has, and which of them a table lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.catalogue import Table
+from juesuan.catalogue.problems import Problem, problem
+from juesuan.tables.reading import TableReading, at_token
+
+
+def totals_missing(reading: TableReading, table: Table) -> Iterator[Problem]:
+    """A problem for each total that the form has and a table with amounts lacks.
+
+    Of the several ways to print them the one counts of which most stand there.
+    """
+    if not reading.amounts or not table.totals:
+        return
+    lines = {(line.key, line.side): line for line in table.lines}
+    ways = [
+        [place for place in lines if place[0] in keys and place not in reading.rows_known]
+        for keys in table.totals
+    ]
+    last = reading.rows[-1].at
+    for place in min(ways, key=len):
+        said = problem("total_missing", name=lines[place].names[0])
+        yield at_token(said, reading.key, last)
