@@ -34,7 +34,6 @@ ALLOWED = {
         "the name of a file of this repository",
     ),
     "frames/wide.py": ("万元", "a docstring that is made when the module is read"),
-    "identities": ("万元分项", "units and 项 in the words of verdicts and claims"),
     "catalogue/wording.py": ("表", "part of a pattern that is put together from the data"),
 }
 # Errors are in English; some name a table or a unit in Chinese.

@@ -71,3 +71,8 @@ class Lexicon(Entry, frozen=True):
 def lexicon() -> Lexicon:
     """The words, read once."""
     return toml_as("lexicon.toml", Lexicon)
+
+
+def organizations() -> Organizations:
+    """Who reports."""
+    return lexicon().organizations

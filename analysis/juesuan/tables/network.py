@@ -33,7 +33,6 @@ from juesuan.tables.stated import Stated
 
 PROSE = "prose"
 UNPLACED = "unplaced"
-BETWEEN_TABLES = ("tables", "bound")
 
 Term = tuple[int, int, int]  # variable, column, weight
 
@@ -172,10 +171,11 @@ class _Network:
 
     def _blanks(self, identity: Sum, sums: Iterable[list[Term]]) -> frozenset[str]:
         """The tables of which fewer cells are printed than an identity between tables names."""
-        if identity.kind not in BETWEEN_TABLES:
+        selectors = (identity.total, *identity.parts)
+        if len({selector.table for selector in selectors}) == 1:
             return frozenset()
         expected = Counter[str]()
-        for selector in (identity.total, *identity.parts):
+        for selector in selectors:
             expected[selector.table] += len(selector.lines) + len(selector.codes) or 1
         printed = Counter(self.rows[at][0].key for terms in sums for at, _, _ in terms)
         return frozenset(table for table, count in expected.items() if printed[table] < count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, at, is_in, places_in
 from juesuan.identities.dictionaries import refuse_table
@@ -16,7 +17,6 @@ class ContentsToListTables(Arguments, frozen=True):
 
     type = "expect_contents_to_list_tables"
     kind = "completeness"
-    claim = "The table of contents lists {table} where it is published"
     frames = ("tables", "mentions")
 
     table: str
@@ -36,8 +36,12 @@ class ContentsToListTables(Arguments, frozen=True):
         said, there = place >= 0, mine["status"] != "missing"
         found = mine.only("document_id", "table").given(
             verdict=choose(said == there, "exact", "inconsistent"),
-            reported_text=choose(said != there, choose(said, "listed", "not listed")),
-            computed_text=choose(said != there, choose(there, "published", "missing")),
+            reported_text=choose(
+                said != there, choose(said, sentence("listed"), sentence("not_listed"))
+            ),
+            computed_text=choose(
+                said != there, choose(there, sentence("published"), sentence("missing"))
+            ),
             page=at(named["page"], place),
             row=at(named["row"], place),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from juesuan.catalogue.terms import EMPTY
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import at, equal, places_in
 from juesuan.identities.dictionaries import refuse_table
@@ -19,7 +20,6 @@ class TableToBePublished(Arguments, frozen=True):
 
     type = "expect_table_to_be_published"
     kind = "completeness"
-    claim = "{table} is published"
     frames = ("tables",)
 
     table: str
@@ -49,8 +49,8 @@ class TableToBePublished(Arguments, frozen=True):
             page=mine["first_page"],
             row=mine["first_row"],
             verdict=choose(unsure, None, verdict),
-            reported_text=first_of(wrong, ["missing", "empty"]),
-            computed_text=first_of(wrong, ["published", "amounts"]),
+            reported_text=first_of(wrong, [sentence("missing"), sentence("empty")]),
+            computed_text=first_of(wrong, [sentence("published"), sentence("amounts")]),
             reason=choose(unsure, "side_missing"),
         )
         return judged(identity, found)
