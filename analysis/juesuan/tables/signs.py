@@ -19,6 +19,7 @@ _BEHIND = rf"(?=[\s{_IDEOGRAPH}\"(:;、=%《【]|[.。](?:\s|$)|$)"
 # A number that is no numbering, year or column: it has decimals, groups or many digits.
 _LIKE_AMOUNT = re.compile(r"\d\s?\.\s?\d|\d,\d{3}|\d{5}")
 _POINT = re.compile(r"\d\s?[.,]|[.,]\d")
+_OF_A_WORD = re.compile(f"[{_IDEOGRAPH}]")
 _LETTER = re.compile("[A-Za-z]")
 _NO_AMOUNT_BEGINS = re.compile(r"0[\d,]")
 
@@ -115,7 +116,7 @@ def _figure(text: str, match: re.Match[str]) -> Piece:
 def _is_inside(text: str, start: int, end: int) -> bool:
     """A whole number between two signs of a word."""
     around = text[start - 1 : start], text[end : end + 1]
-    return text[start:end].isdigit() and all(map(_is_ideograph, around))
+    return text[start:end].isdigit() and all(map(_OF_A_WORD.match, around))
 
 
 def _kind_in_text(text: str, start: int, end: int) -> str:
@@ -139,8 +140,4 @@ def _kind_of_odd(text: str, start: int, end: int) -> str:
     if _LETTER.search(odd):
         return "text"
     beside = text[start - 1 : start], text[end : end + 1]
-    return "unreadable" if _POINT.search(odd) or not any(map(_is_ideograph, beside)) else "text"
-
-
-def _is_ideograph(sign: str) -> bool:
-    return "㐀" <= sign <= "鿿"
+    return "unreadable" if _POINT.search(odd) or not any(map(_OF_A_WORD.match, beside)) else "text"

@@ -22,6 +22,5 @@ def totals_missing(reading: TableReading, table: Table) -> Iterator[Problem]:
         for keys in table.totals
     ]
     last = reading.rows[-1].at
-    for place in min(ways, key=len):
-        said = problem("total_missing", name=lines[place].names[0])
-        yield at_token(said, reading.key, last)
+    for name in dict.fromkeys(lines[place].names[0] for place in min(ways, key=len)):
+        yield at_token(problem("total_missing", name=name), reading.key, last)
