@@ -14,7 +14,8 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.money import Money, parse_money
 from juesuan.readers.characters import plain
 from juesuan.readers.source import Line
-from juesuan.tables.body import Body, stray_amounts, unit_beside
+from juesuan.tables.body import Body, unit_beside
+from juesuan.tables.left_over import drop_repeated_totals, set_aside, why_unreadable
 from juesuan.tables.located import Located
 from juesuan.tables.reading import (
     Figure,
@@ -49,8 +50,8 @@ class Columns:
 
 def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -> TableReading:
     """The reading of a table whose lines are sorted and whose rows are assembled."""
-    _set_aside(assembly, body)
-    _drop_repeated_totals(assembly, located.title_lines)
+    set_aside(located, assembly, body)
+    drop_repeated_totals(assembly, located.title_lines)
     reading = TableReading(located.table.key, located.title, "found")
     printed = (*body.units, *unit_beside(located.title, assembly.header))
     reading.unit = next(iter(printed), located.unit)
@@ -87,41 +88,6 @@ def _say_left_out(reading: TableReading) -> bool:
     if left_out and not any(each.kind == "figures_left_out" for each in reading.problems):
         reading.say(problem("figures_left_out", count=len(lost)))
     return left_out
-
-
-def _set_aside(assembly: Assembly, body: Body) -> None:
-    """Numbers like amounts that stand in no row: a person must look at them."""
-    tokens = assembly.outside or body.tokens
-    hidden = [token for token in tokens if token.hides_amount and token.kind == "text"]
-    assembly.strays += [(token, remark("run_into_signs")) for token in hidden]
-    assembly.others -= sum(token.numbers for token in hidden)
-    assembly.strays = [
-        (token, why_unreadable(token) if token.kind == "unreadable" else reason)
-        for token, reason in assembly.strays
-    ]
-    alone = stray_amounts([*body.captions, *body.notes])
-    assembly.strays += [(token, remark("in_margin")) for token in alone]
-    assembly.others -= sum(token.numbers for token in alone)
-    for token in assembly.outside:
-        if token.kind == "number" and token.is_like_amount:
-            assembly.strays.append((token, remark("outside_cells")))
-        else:
-            assembly.others += token.numbers
-
-
-def _drop_repeated_totals(assembly: Assembly, titles: Sequence[Line]) -> None:
-    """Leave out a 合计 row that stands again on a further page, or under a title of its own."""
-    first: dict[tuple[str | None, str | None], Row] = {}
-    for row in list(assembly.rows):
-        earlier = first.setdefault((row.side, row.key), row)
-        if row.level != "total" or earlier is row:
-            continue
-        before, here = earlier.at.line, row.at.line
-        titled = any(before.number < title.number < here.number for title in titles)
-        same = [token.plain for token in earlier.figures] == [token.plain for token in row.figures]
-        if (titled or before.page != here.page) and same and earlier.measures == row.measures:
-            assembly.rows.remove(row)
-            assembly.others += sum(token.numbers for token in row.figures)
 
 
 def _fill(reading: TableReading, table: Table, rows: Sequence[Row], columns: Columns) -> None:
@@ -198,12 +164,6 @@ def _figure_of(reading: TableReading, token: Token) -> Figure | None:
         _strand(reading, token, remark("no_amount"))
         return None
     return Figure(money, token)
-
-
-def why_unreadable(token: Token) -> Remark:
-    """Why a token in the place of a figure is none."""
-    hidden = wording().tokens.hidden.fullmatch(token.plain)
-    return remark("not_shown") if hidden else remark("run_into_signs")
 
 
 def _strand(reading: TableReading, token: Token, reason: Remark) -> None:

@@ -128,8 +128,9 @@ class _Assembler:
             if behind.name:
                 break
             end = behind.end
-        name = label.name or text[start:end].strip(_PUNCTUATION)
-        return replace(label, name=name, end=end if name and not label.name else label.end)
+        if label.name or not any(map(str.isalpha, text[start:end])):
+            return replace(label, end=min(label.end, len(text)))
+        return Label(text[start:end].strip(_PUNCTUATION), (), min(end, len(text)))
 
     def _next_tail(self, pieces: list[str], tokens: list[Token], at: int) -> int:
         """The first piece behind one, in another line, with which an earlier name may go on.
