@@ -28,7 +28,7 @@ from juesuan.tables.reading import (
 from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.signs import count_numbers
 from juesuan.tables.tokens import Token
-from juesuan.tables.totals import totals_missing
+from juesuan.tables.totals import say_totals_missing
 
 _UNPLACED = "unplaced"
 # A number of so many digits, alone in a table without figures, may be a page's.
@@ -63,7 +63,7 @@ def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -
     _fill(reading, located.table, assembly.rows, columns)
     _say_unknown(reading, assembly)
     _describe(reading, body, assembly, columns.doubts)
-    reading.problems.extend(totals_missing(reading, located.table))
+    say_totals_missing(reading, located.table)
     around = (*located.title_lines, *body.captions, *body.notes, *body.page_numbers)
     _keep_books(reading, around, assembly)
     return reading

@@ -37,7 +37,7 @@ def set_aside(located: Located, assembly: Assembly, body: Body) -> None:
     assembly.strays += [(token, remark("in_margin")) for token in alone]
     assembly.others -= sum(token.numbers for token in alone)
     for token in assembly.outside:
-        if token.kind == "number" and token.is_like_amount:
+        if token.kind != "text" and token.is_like_amount:
             assembly.strays.append((token, remark("outside_cells")))
         else:
             assembly.others += token.numbers

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from juesuan.catalogue import Table
-from juesuan.catalogue.problems import Problem, problem
-from juesuan.tables.reading import TableReading, at_token
+from juesuan.catalogue.problems import problem
+from juesuan.tables.reading import TableReading
 
 
-def totals_missing(reading: TableReading, table: Table) -> Iterator[Problem]:
-    """A problem for each total that the form has and a table with amounts lacks.
+def say_totals_missing(reading: TableReading, table: Table) -> None:
+    """Say each total that the form has and a table with amounts lacks.
 
     Of the several ways to print them the one counts of which most stand there.
     """
@@ -21,6 +19,5 @@ def totals_missing(reading: TableReading, table: Table) -> Iterator[Problem]:
         [place for place in lines if place[0] in keys and place not in reading.rows_known]
         for keys in table.totals
     ]
-    last = reading.rows[-1].at
     for name in dict.fromkeys(lines[place].names[0] for place in min(ways, key=len)):
-        yield at_token(problem("total_missing", name=name), reading.key, last)
+        reading.say(problem("total_missing", name=name))
