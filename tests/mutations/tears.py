@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
+import juesuan
 from juesuan.readers import read_text
 from juesuan.tables.read_tables import read_tables
 from juesuan.tables.reading import TableReading
@@ -169,6 +170,12 @@ FIGURE_CHANGES: dict[str, tuple[str, Callable[[str, Random], str]]] = {
 }
 
 
+LINE_CHANGES = (
+    *("line deleted", "line doubled", "lines joined", "lines glued", "tokens glued"),
+    *("line broken", "columns swapped", "figure deleted"),
+)
+
+
 def figure_tears(text: str, figure: Printed, rng: Random) -> Iterator[Tear]:
     """Every change of one figure."""
     lines = text.split("\n")
@@ -200,7 +207,8 @@ def line_tears(text: str, figures: list[Printed], at: int, rng: Random) -> Itera
         blank = rng.choice(blanks)
         yield Tear("tokens glued", torn(line[:blank] + line[blank + 1 :]), {})
         yield Tear("line broken", torn(line[:blank], line[blank + 1 :]), {})
-    if len(figures) > 1:
+    # A zero in another place is no other statement where columns are lost.
+    if len(figures) > 1 and all(figure.fen for figure in figures[-2:]):
         left, right = figures[-2:]
         between = line[left.start + len(left.raw) : right.start]
         behind = line[right.start + len(right.raw) :]
@@ -218,10 +226,23 @@ def silently_wrong(tear: Tear, truth: dict[Cell, int], before: Counter[str]) -> 
     """
     tables = read_tables(read_text(tear.text.encode(), "torn")).tables
     found, said = certain(tables), said_of(tables, before)
-    wrong = []
-    for cell in {**truth, **found}:
-        values = set(found.get(cell, [None]))
-        allowed = tear.allowed.get(cell, {truth.get(cell)})
-        if not values <= allowed and cell[0] not in said:
-            wrong.append(f"{cell} {truth.get(cell)} -> {found.get(cell)}")
-    return wrong
+    wrong = [
+        cell
+        for cell in {**truth, **found}
+        if cell[0] not in said
+        and not set(found.get(cell, [None])) <= tear.allowed.get(cell, {truth.get(cell)})
+    ]
+    checked = checks_fail(tear.text) if wrong else set()
+    return [
+        f"{cell}: {truth.get(cell)} is read as {found.get(cell)}"
+        for cell in wrong
+        if cell[0] not in checked
+    ]
+
+
+def checks_fail(text: str) -> set[str]:
+    """The tables of which a check fails; a table that is missing is no matter of reading."""
+    verdicts = juesuan.read(text.encode(), name="torn").verdicts
+    fails = verdicts["verdict"].eq("inconsistent")
+    fails &= ~verdicts["identity"].str.startswith("completeness.")
+    return set(verdicts["table"][fails].dropna())
