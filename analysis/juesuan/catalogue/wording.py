@@ -61,9 +61,16 @@ class CaptionWording(Entry, frozen=True):
 
 
 class TokenWording(Entry, frozen=True):
-    """Numbers that are no amounts."""
+    """Numbers that are no amounts, and the signs around those that are."""
 
     number_in_text: re.Pattern[str]
+    minus: re.Pattern[str]
+    minus_perhaps: re.Pattern[str]
+    currency: re.Pattern[str]
+    note_marks: re.Pattern[str]
+    hidden: re.Pattern[str]
+    in_words: re.Pattern[str]
+    explained: re.Pattern[str]
     counted: re.Pattern[str]
 
 

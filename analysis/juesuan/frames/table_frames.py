@@ -54,15 +54,9 @@ def rows_frame(document_id: str, read: Sequence[TableReading]) -> pd.DataFrame:
     """One row a printed row of a form, blank ones included."""
     records: list[Record] = []
     for table in _used(read):
-        surplus = {
-            slot.row: len(printed.figures)
-            for printed in table.printed
-            if not printed.fits
-            for slot in printed.slots
-        }
         for at, row in enumerate(table.rows):
             record = _row(document_id, table, row)
-            records.append(record | {"row": row.at.line.row, "unplaced": surplus.get(at, 0)})
+            records.append(record | {"row": row.at.line.row, "unplaced": table.lost[at]})
     return from_records("rows", records)
 
 

@@ -111,7 +111,8 @@ class _Network:
         attempt.hear(self._told(attempt.solution))
         self._report_unfinished(attempt.solution)
         for variable, (table, row) in enumerate(self.rows):
-            if variable in attempt.broken:
+            torn = any(table.lost[slot.row] for slot in row.slots)
+            if variable in attempt.broken and not torn:
                 table.problems.append(_broken(table, row, attempt.elsewhere(variable)))
             if row.fits:
                 place(row, *attempt.outcome(variable))

@@ -12,6 +12,7 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Line, Source
 from juesuan.tables.cut_lines import bare_page_numbers
+from juesuan.tables.decimals import odd_decimals
 from juesuan.tables.finish import withdraw
 from juesuan.tables.flattened import read_flattened
 from juesuan.tables.located import Located
@@ -35,10 +36,16 @@ class _Print:
     parts: list[TableReading] = field(default_factory=list)
 
     def lacks(self, reading: TableReading) -> bool:
-        """What was read prints none of its rows: it is no copy of a part."""
+        """What was read prints none of its rows: it is no copy of a part.
+
+        A 合计 row that every page prints again with the same figures makes none of it.
+        """
         filled = reading.amounts and any(part.amounts for part in self.parts)
         own = {row for part in self.parts for row in part.rows_known}
-        return not (filled and own & reading.rows_known)
+        shared = own & reading.rows_known
+        repeated = {row for part in self.parts for row in _totals(part) & _totals(reading)}
+        again = {(key, side) for key, side, _ in repeated}
+        return not (filled and shared and (shared - again or shared == reading.rows_known))
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,7 @@ def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
+    odd_decimals([reading for reading in read if reading.status != "duplicate"])
     elsewhere = []
     if absent and (attached or not spans):
         elsewhere = [problem("tables_attached" if attached else "tables_elsewhere")]
@@ -138,6 +146,16 @@ def read_table(located: Located) -> TableReading:
     if ruled:
         reading.say(problem("read_as_text", reason=ruled))
     return reading
+
+
+def _totals(reading: TableReading) -> set[tuple[str, str | None, tuple[str, ...]]]:
+    """The rows of totals, each with its figures."""
+    figures = {slot.row: row.figures for row in reading.printed for slot in row.slots}
+    return {
+        (row.key, row.side, tuple(figure.token.plain for figure in figures.get(at, ())))
+        for at, row in enumerate(reading.rows)
+        if row.level == "total"
+    }
 
 
 def _may_go_on(before: Span | None, span: Span) -> bool:
