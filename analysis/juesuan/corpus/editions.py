@@ -58,16 +58,34 @@ def editions(documents: pd.DataFrame, amounts: Take, paragraphs: Take) -> pd.Dat
     `state`: newer, superseded, or undecided (kept, and counted beside the other). `newer` is the
     document that takes its place, `reason` how that is known: later_date (填报日期), said_corrected
     (it says 更正 or 修订), same_amounts (the same account in another file), other_account (the
-    names agree, the amounts do not), nothing_tells. `cells` counts its amounts, `differing` those
+    names agree, the amounts do not), parts (no table stands in both: `juesuan.read` of a list joins
+    them), nothing_tells. `cells` counts its amounts, `differing` those
     that the newer edition has otherwise or not at all.
     """
-    keys = account_key(documents)
+    keys = _completed(account_key(documents))
     known = documents.assign(account=keys)[keys.notna()]
     several = known[known.groupby("account")["document_id"].transform("size") > 1]
     groups = [group for _, group in several.groupby("account", sort=False)]
     rows = [row for chunk in _chunks(groups) for row in _compared(chunk, amounts, paragraphs)]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     return found.astype({"fiscal_year": "Int64", "cells": "Int64", "differing": "Int64"})
+
+
+def _completed(keys: pd.Series[Any]) -> pd.Series[Any]:
+    """A document that says neither 部门 nor 单位 is of the one that others of its name say."""
+    owners: dict[Any, set[Any]] = {}
+    for name, owner, *rest in keys.dropna():
+        if owner is not None:
+            owners.setdefault((name, *rest), set()).add(owner)
+
+    def complete(key: Any) -> Any:
+        if key is None or key[1] is not None:
+            return key
+        name, _, *rest = key
+        known = owners.get((name, *rest), set())
+        return (name, *known, *rest) if len(known) == 1 else key
+
+    return pd.Series([complete(key) for key in keys], index=keys.index, dtype=object)
 
 
 def _chunks(groups: list[pd.DataFrame]) -> Iterator[list[pd.DataFrame]]:
@@ -115,9 +133,18 @@ def _decided(members: list[Edition]) -> Iterable[dict[str, Any]]:
     for account in _accounts(members):
         if len(account) > 1:
             yield from _ordered(account)
+        elif parts := [each for each in members if _apart(each, account[0])]:
+            message = f"no table stands in it and in {parts[0].document_id}: parts of one account?"
+            yield _row(account[0], None, "parts", message)
         else:
             message = "the same name, year and kind as another document, but other amounts"
             yield _row(account[0], None, "other_account", message)
+
+
+def _apart(one: Edition, other: Edition) -> bool:
+    """No table has amounts in both: they may be parts of one account."""
+    tables = ({cell[0] for cell in each.cells} for each in (one, other))
+    return one is not other and set.isdisjoint(*tables)
 
 
 def _accounts(members: list[Edition]) -> list[list[Edition]]:

@@ -11,7 +11,7 @@ from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import SIDES
-from juesuan.corpus.organizations import same_name
+from juesuan.corpus.organizations import same_name, scoped_names
 from juesuan.errors import CorpusError
 from juesuan.frames.named import table_named
 
@@ -127,9 +127,10 @@ def _measure(table: str, measure: str | None) -> list[str]:
 def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFrame:
     """The accounts of an organization, one a year."""
     documents = corpus.documents[corpus.documents["fiscal_year"].notna()]
-    names = documents["organization"].map(same_name)
-    wanted = same_name(organization)
-    found = documents[names.eq(wanted)]
+    names, wanted = documents["organization"].map(same_name), same_name(organization)
+    # X（本级） names one of two accounts; X is either, where only one is there.
+    scoped = scoped_names(documents)
+    found = documents[scoped.eq(wanted) | names.eq(wanted)]
     if found.empty:
         near = sorted({name for name in names if wanted and (wanted in name or name in wanted)})
         said = f"These are near: {', '.join(near[:_TOLD])}." if near else "See corpus.documents."
@@ -137,6 +138,13 @@ def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFr
     if kind:
         chosen(kind, lexicon().organizations.kinds, _KIND)
         found = found[found["organization_kind"].eq(kind)]
+    scopes = sorted(set(scoped[found.index]))
+    if len(scopes) > 1:
+        raise CorpusError(
+            f"{organization} has accounts of its own and with its units: {', '.join(scopes)}",
+            source=str(corpus.folder),
+            hint="Choose documents by corpus.select, or name one that has a scope in brackets.",
+        )
     several = found[found.duplicated("fiscal_year", keep=False)]
     if found.empty or len(several):
         raise CorpusError(
