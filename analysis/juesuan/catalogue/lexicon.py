@@ -10,7 +10,7 @@ from juesuan.catalogue.terms import STATUSES
 class Account(Entry, frozen=True):
     """A document's kind, its year (`{year}`) and scope (`{scope}`) in a title.
 
-    `nameless` and `yearless` stand in its id for what is not known.
+    `nameless`, `yearless` and `kindless` stand in its id for what is not known.
     """
 
     kind: str
@@ -19,6 +19,7 @@ class Account(Entry, frozen=True):
     scope: str
     nameless: str
     yearless: str
+    kindless: str
 
 
 class Organizations(Entry, frozen=True):

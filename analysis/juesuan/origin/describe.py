@@ -152,7 +152,7 @@ def _title(
 ) -> str:
     of_year = lexicon().account.year.format(year=year) if year else ""
     whose = lexicon().account.scope.format(scope=scope) if scope else ""
-    return f"{name}{whose}{of_year}{owner or ''}{kind or lexicon().account.kind}"
+    return f"{name}{whose}{of_year}{owner or ''}{kind or ''}"
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
@@ -167,4 +167,4 @@ def document_id(origin: Origin, sha256: str) -> str:
     organization = re.sub(r'[\x00-\x1f\x7f\\/:*?"<>|\s.]+', "_", name)
     organization = organization.encode()[:_LONGEST_NAME].decode(errors="ignore")
     year = origin.fiscal_year or words.yearless
-    return f"{organization}-{year}-{origin.kind or words.kind}-{sha256[:8]}"
+    return f"{organization}-{year}-{origin.kind or words.kindless}-{sha256[:8]}"
