@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from juesuan.catalogue.remarks import Remark
+from juesuan.catalogue.remarks import Remark, remark, together
+from juesuan.catalogue.signs import signs
 from juesuan.printable import cleaned, told
 from juesuan.readers.characters import bare
+from juesuan.readers.figure_text import is_masked, is_number, undressed
+
+__all__ = ["Cell", "Grid", "is_number"]
 
 
 @dataclass(slots=True, eq=False)
@@ -16,8 +20,9 @@ class Cell:
 
     `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them,
     and where its figures may be others than those printed it is not `is_trusted`. `address` is its
-    place in a sheet (收入决算表!C12). `figure` is its number with the zeros at the end that a sheet
-    leaves out where its cell has no number format; read as a figure it stands for the text.
+    place in a sheet (收入决算表!C12). `figure` is its number as it is read where its text is dressed
+    (¥12.34, 12.34²), or lacks the zeros at the end that a sheet leaves out where its cell has no
+    number format; `unit` is the unit printed behind the number.
     """
 
     row: int
@@ -29,6 +34,7 @@ class Cell:
     is_trusted: bool = True
     address: str = ""
     figure: str = ""
+    unit: str = field(default="", init=False)
     text: str = field(init=False)
     bare: str = field(init=False)
 
@@ -41,6 +47,26 @@ class Cell:
             self.address = told(self.address)
         if self.text:
             self.bare = bare(self.text)
+            self._undress()
+
+    @property
+    def is_unseen(self) -> bool:
+        """It holds something that is not read: its row goes on behind it."""
+        return self.text.endswith(signs().unread) or is_masked(self.bare)
+
+    def _undress(self) -> None:
+        """Take the figure out of what stands around it; all media's cells come through here."""
+        if found := undressed(self.text):
+            self.figure, self.unit = found.figure, found.unit
+            self.bare = bare(found.figure)
+            self._doubt(found.remark)
+        elif is_masked(self.bare):
+            self.is_trusted = False
+            self._doubt(remark("masked", signs=self.text))
+
+    def _doubt(self, what: Remark | None) -> None:
+        if what:
+            self.remark = together(self.remark, what) if self.remark else what
 
 
 @dataclass(frozen=True)
@@ -110,9 +136,3 @@ def _lines(row: tuple[Cell, ...]) -> tuple[str, ...]:
 def _is_stack(cell: Cell) -> bool:
     """A cell with several numbers, each on a line of its own."""
     return len(cell.pieces) > 1 and all("." in each and is_number(each) for each in cell.pieces)
-
-
-def is_number(text: str) -> bool:
-    """A text of digits and the signs that go with them."""
-    kept = bare(text)
-    return any(sign.isdigit() for sign in kept) and not kept.strip("0123456789.,-+()")

@@ -138,7 +138,8 @@ def _figure_of(reading: TableReading, token: Token) -> Figure | None:
     """A token as a figure; None, and a problem, where it is no amount."""
     if token.kind == "dash":
         return Figure(Money(0, reading.unit_fen), token)
-    money = parse_money(token.plain, reading.unit_fen)
+    unit = wording().units[token.unit] if token.unit else reading.unit_fen
+    money = parse_money(token.plain, unit)
     if money is None:
         _strand(reading, token, remark("no_amount"))
         return None

@@ -122,13 +122,25 @@ def read_table(located: Located) -> TableReading:
     """Read one table, by the place of its cells where they are ruled, else by its text."""
     ruled = read_ruled(located)
     if isinstance(ruled, TableReading):
+        _say_doubts(ruled, located)
         return ruled
     reading = read_flattened(located)
     if ruled == NO_HEADING and any(each.kind in _UNKNOWN_HEADINGS for each in reading.problems):
         withdraw(reading, remark("headings_unknown"))
     if ruled:
         reading.say(problem("read_as_text", reason=ruled))
+    _say_doubts(reading, located)
     return reading
+
+
+def _say_doubts(reading: TableReading, located: Located) -> None:
+    """What the reader of the medium says of a cell, where nothing of the table says it yet."""
+    said = {(each.row, each.found) for each in reading.problems}
+    for sheet in located.sheets:
+        for row, cell in ((row, cell) for row in sheet.rows for cell in row.cells):
+            if cell.remark and (row.line.row, cell.text) not in said:
+                doubt = problem("cell_doubtful", reason=cell.remark)
+                reading.problems.append(at_token(doubt, reading.key, row.token(cell)))
 
 
 def _may_go_on(before: Span | None, span: Span) -> bool:

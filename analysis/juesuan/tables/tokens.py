@@ -30,13 +30,17 @@ Piece = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token of a line: `plain` for comparing, `printed` as it stands in the document."""
+    """A token of a line: `plain` for comparing, `printed` as it stands in the document.
+
+    `unit` is the one that is printed in a cell behind its number; "" where the table's holds.
+    """
 
     kind: str
     plain: str
     printed: str
     line: Line
     first_in_line: bool
+    unit: str = ""
 
     @property
     def is_integer(self) -> bool:
