@@ -9,7 +9,10 @@ from pathlib import Path
 # The control characters (C0, C1), the marks of direction, which hide what a name is, and the signs
 # without width, which tear a figure apart.
 _SEPARATORS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-_OTHERS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_OTHERS = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2069\ufeff"
+)
 # What terminals take for a command: a colour (ESC [31m), a title (ESC ]0;… BEL).
 _COMMAND = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*+[ -/]*+[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]*+(?:\x07|\x1b\\\\|\x9c)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,12 @@ from juesuan.readers.figure_text import is_masked, is_number, undressed
 
 __all__ = ["Cell", "Grid", "is_number"]
 
+# A figure with a sign that a font's map does not tell, or that stands where fonts use it as they like.
+_STRANGE = "\ufffd\ue000-\uf8ff"
+_UNKNOWN_IN_FIGURE = re.compile(
+    rf"(?=.*[{_STRANGE}])(?=.*[\d.,{_STRANGE}]{{2}})[^\u2e80-\u9fff]*"
+)
+
 
 @dataclass(slots=True, eq=False)
 class Cell:
@@ -20,9 +27,9 @@ class Cell:
 
     `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them,
     and where its figures may be others than those printed it is not `is_trusted`. `address` is its
-    place in a sheet (收入决算表!C12). `figure` is its number as it is read where its text is dressed
-    (¥12.34, 12.34²), or lacks the zeros at the end that a sheet leaves out where its cell has no
-    number format; `unit` is the unit printed behind the number.
+    place in a sheet (收入决算表!C12). `figure` is its number as it is read where its text is
+    dressed (¥12.34, 12.34²), or lacks the zeros at the end that a sheet leaves out where its cell
+    has no number format; `unit` is the unit printed behind the number.
     """
 
     row: int
@@ -63,6 +70,9 @@ class Cell:
         elif is_masked(self.bare):
             self.is_trusted = False
             self._doubt(remark("masked", signs=self.text))
+        if not self.text.isascii() and _UNKNOWN_IN_FIGURE.fullmatch(self.text):
+            self.is_trusted = False
+            self._doubt(remark("unmapped"))
 
     def _doubt(self, what: Remark | None) -> None:
         if what:

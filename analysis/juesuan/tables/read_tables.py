@@ -137,7 +137,7 @@ def _say_doubts(reading: TableReading, located: Located) -> None:
     """What the reader of the medium says of a cell, where nothing of the table says it yet."""
     said = {(each.row, each.found) for each in reading.problems}
     for sheet in located.sheets:
-        for row, cell in ((row, cell) for row in sheet.rows for cell in row.cells):
+        for row, cell in [(row, cell) for row in sheet.rows for cell in row.cells]:
             if cell.remark and (row.line.row, cell.text) not in said:
                 doubt = problem("cell_doubtful", reason=cell.remark)
                 reading.problems.append(at_token(doubt, reading.key, row.token(cell)))

@@ -53,7 +53,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The rules of a page's style sheets for classes and ids: those of an element, and around it."""
+    """The rules of a page's style sheets for classes and ids; `generated` is text around these."""
 
     rules: dict[str, str]
     generated: dict[tuple[str, str], str]

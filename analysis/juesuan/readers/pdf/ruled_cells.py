@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from juesuan.catalogue.remarks import Remark, remark, together
 from juesuan.readers.grid import Cell, Grid
-from juesuan.readers.pdf.glyphs import UNKNOWN, Glyphs, TextPage
+from juesuan.readers.pdf.glyphs import Glyphs, TextPage
 from juesuan.readers.pdf.lattice import Box, Ruling
 from juesuan.readers.pdf.words import printed_lines, words
 
@@ -19,7 +19,6 @@ _GAP = 0.12
 OVERRUN = remark("over_the_border")
 RUN_TOGETHER = remark("run_together")
 OVERPRINTED = remark("overprinted")
-UNMAPPED = remark("unmapped")
 
 
 Place = int  # of a cell among those of all tables of the page; -1 outside
@@ -67,8 +66,7 @@ def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]
 def _cell(
     box: Box, pieces: tuple[str, ...], doubt: Remark | None = None, *, overprinted: bool = False
 ) -> Cell:
-    unmapped = any(UNKNOWN in piece for piece in pieces)
-    said = (doubt, OVERPRINTED if overprinted else None, UNMAPPED if unmapped else None)
+    said = (doubt, OVERPRINTED if overprinted else None)
     remarks = [each for each in said if each]
     if not remarks:
         return Cell(*box, pieces)
