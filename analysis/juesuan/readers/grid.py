@@ -16,9 +16,7 @@ __all__ = ["Cell", "Grid", "is_number"]
 
 # A figure with a sign that a font's map does not tell, or that stands where fonts use it as they like.
 _STRANGE = "\ufffd\ue000-\uf8ff"
-_UNKNOWN_IN_FIGURE = re.compile(
-    rf"(?=.*[{_STRANGE}])(?=.*[\d.,{_STRANGE}]{{2}})[^\u2e80-\u9fff]*"
-)
+_UNKNOWN_IN_FIGURE = re.compile(rf"(?=.*[{_STRANGE}])(?=.*[\d.,{_STRANGE}]{{2}})[^\u2e80-\u9fff]*")
 
 
 @dataclass(slots=True, eq=False)

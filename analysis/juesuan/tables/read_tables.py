@@ -137,10 +137,12 @@ def _say_doubts(reading: TableReading, located: Located) -> None:
     """What the reader of the medium says of a cell, where nothing of the table says it yet."""
     said = {(each.row, each.found) for each in reading.problems}
     for sheet in located.sheets:
-        for row, cell in [(row, cell) for row in sheet.rows for cell in row.cells]:
-            if cell.remark and (row.line.row, cell.text) not in said:
-                doubt = problem("cell_doubtful", reason=cell.remark)
-                reading.problems.append(at_token(doubt, reading.key, row.token(cell)))
+        for row in sheet.rows:
+            reading.problems += [
+                at_token(problem("cell_doubtful", reason=cell.remark), reading.key, row.token(cell))
+                for cell in row.cells
+                if cell.remark and (row.line.row, cell.text) not in said
+            ]
 
 
 def _may_go_on(before: Span | None, span: Span) -> bool:

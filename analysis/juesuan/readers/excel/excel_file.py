@@ -10,6 +10,7 @@ from juesuan.errors import UnreadableDocument
 from juesuan.readers.excel.biff import read_biff
 from juesuan.readers.excel.blocks import sheet_blocks
 from juesuan.readers.excel.book import NO_VALUE, Book, BookSheet, Place, cell_name
+from juesuan.readers.excel.calculated import take_out_uncalculated
 from juesuan.readers.excel.ooxml import read_ooxml
 from juesuan.readers.excel.shown import SheetCells, sort_cells
 from juesuan.readers.grid import Grid
@@ -39,6 +40,7 @@ def read_excel(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sourc
         book = read_ooxml(Package(data, name, limits), limits)
     else:
         book = read_biff(data, name, limits)
+    take_out_uncalculated(book)
     shown = [sheet for sheet in book.sheets if not sheet.is_hidden and sheet.cells]
     if not shown:
         raise _nothing_shown(book, name)

@@ -169,7 +169,9 @@ def _symbol(walk: Walk, element: etree._Element) -> None:
     code = attribute(element, "char")
     place = int(code, 16) if _HEXADECIMAL.fullmatch(code) else 0
     is_private = _PRIVATE <= place < _PRIVATE + 0x100
-    sign = chr(place - _PRIVATE if is_private else place) if place < _SURROGATES or is_private else ""
+    sign = (
+        chr(place - _PRIVATE if is_private else place) if place < _SURROGATES or is_private else ""
+    )
     is_plain = attribute(element, "font").lower().startswith("symbol") and sign in _SYMBOLS
     _add(walk, sign if sign and (is_plain or not is_private) else UNKNOWN)
 

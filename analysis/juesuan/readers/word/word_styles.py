@@ -8,7 +8,6 @@ from lxml import etree
 
 from juesuan.readers.word.markup import attribute, is_on, local, named, value
 
-
 # Type up to so many half points is not seen; what stands so many above the line is raised.
 _TINY, _HIGH = 4, 6
 _WHITE = "FFFFFF"
