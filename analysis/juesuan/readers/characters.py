@@ -27,6 +27,8 @@ _BLOCKS = (
     (0x1D7CE, 0x1D7FF),
     (0x2F800, 0x2FA1D),
 )
+_BEYOND = 0x10000
+_ANY_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 # The texts of cells are short, and the same ones are compared again and again.
 _SHORT = 40
 
@@ -51,14 +53,19 @@ def _plain() -> dict[int, str]:
 
 @cache
 def _replacing() -> Callable[[str], str]:
-    """A search for the few signs that change takes a third of the time of `str.translate`."""
-    forms = {chr(point): form for point, form in _plain().items()}
+    """A search for the few signs that change takes a third of the time of `str.translate`.
+
+    With signs beyond the basic plane it would take ten times as long.
+    """
+    forms = {chr(point): form for point, form in _plain().items() if point < _BEYOND}
     changing = re.compile(f"[{re.escape(''.join(forms))}]")
     return partial(changing.sub, lambda sign: forms[sign[0]])
 
 
 def plain(printed: str) -> str:
     """The text with every sign in its plain form; as long as the text given."""
+    if not printed.isascii() and _ANY_BEYOND.search(printed):
+        return printed.translate(_plain())
     return _replacing()(printed)
 
 

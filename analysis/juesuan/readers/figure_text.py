@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.remarks import Remark, remark
@@ -13,15 +13,50 @@ from juesuan.readers.characters import bare, plain
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\s?[.]\s?\d+)?"
 _SIGNS = "0123456789.,-+()"
+# A figure with a sign that a font's map does not tell, or of a place that fonts use as they like.
+_STRANGE = "\ufffd\ue000-\uf8ff"
+_STRANGE_FIGURE = re.compile(rf"(?=.*[{_STRANGE}])(?=.*[\d.,{_STRANGE}]{{2}})[^\u2e80-\u9fff]*")
+_SHORT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Undressed:
+class Undressed(NamedTuple):
     """The number in a text, with its sign; the unit printed behind it; the mark of a note at it."""
 
     figure: str
     unit: str = ""
     remark: Remark | None = None
+
+
+class Seen(NamedTuple):
+    """A cell's text in plain signs, the number in it where it is dressed, and what is doubtful.
+
+    Where it is not `is_sure` the figure may be another than the printed one.
+    """
+
+    bare: str
+    figure: str = ""
+    unit: str = ""
+    doubt: Remark | None = None
+    is_sure: bool = True
+
+
+def seen(text: str) -> Seen:
+    """What a cell's text comes to; all media's cells come through here."""
+    return _seen_before(text) if len(text) < _SHORT else _seen(text)
+
+
+def _seen(text: str) -> Seen:
+    if found := undressed(text):
+        return Seen(bare(found.figure), *found)
+    kept = bare(text)
+    if is_masked(kept):
+        return Seen(kept, doubt=remark("masked", signs=text), is_sure=False)
+    if not text.isascii() and _STRANGE_FIGURE.fullmatch(text):
+        return Seen(kept, doubt=remark("unmapped"), is_sure=False)
+    return Seen(kept)
+
+
+_seen_before = lru_cache(maxsize=1 << 14)(_seen)
 
 
 @cache

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from juesuan.catalogue.remarks import Remark, remark, together
+from juesuan.catalogue.remarks import Remark, together
 from juesuan.catalogue.signs import signs
 from juesuan.printable import cleaned, told
-from juesuan.readers.characters import bare
-from juesuan.readers.figure_text import is_masked, is_number, undressed
+from juesuan.readers.figure_text import is_masked, is_number, seen
 
 __all__ = ["Cell", "Grid", "is_number"]
-
-# A figure with a sign that a font's map does not tell, or that stands where fonts use it as they like.
-_STRANGE = "\ufffd\ue000-\uf8ff"
-_UNKNOWN_IN_FIGURE = re.compile(rf"(?=.*[{_STRANGE}])(?=.*[\d.,{_STRANGE}]{{2}})[^\u2e80-\u9fff]*")
 
 
 @dataclass(slots=True, eq=False)
@@ -51,30 +45,16 @@ class Cell:
         if self.address:
             self.address = told(self.address)
         if self.text:
-            self.bare = bare(self.text)
-            self._undress()
+            self.bare, figure, self.unit, doubt, is_sure = seen(self.text)
+            self.figure = figure or self.figure
+            if doubt:
+                self.remark = together(self.remark, doubt) if self.remark else doubt
+                self.is_trusted = self.is_trusted and is_sure
 
     @property
     def is_unseen(self) -> bool:
         """It holds something that is not read: its row goes on behind it."""
         return self.text.endswith(signs().unread) or is_masked(self.bare)
-
-    def _undress(self) -> None:
-        """Take the figure out of what stands around it; all media's cells come through here."""
-        if found := undressed(self.text):
-            self.figure, self.unit = found.figure, found.unit
-            self.bare = bare(found.figure)
-            self._doubt(found.remark)
-        elif is_masked(self.bare):
-            self.is_trusted = False
-            self._doubt(remark("masked", signs=self.text))
-        if not self.text.isascii() and _UNKNOWN_IN_FIGURE.fullmatch(self.text):
-            self.is_trusted = False
-            self._doubt(remark("unmapped"))
-
-    def _doubt(self, what: Remark | None) -> None:
-        if what:
-            self.remark = together(self.remark, what) if self.remark else what
 
 
 @dataclass(frozen=True)
