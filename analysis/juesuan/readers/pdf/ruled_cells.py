@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
 from juesuan.catalogue.remarks import Remark, remark, together
+from juesuan.catalogue.signs import signs
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
 from juesuan.readers.pdf.lattice import Box, Ruling
@@ -27,6 +30,35 @@ Place = int  # of a cell among those of all tables of the page; -1 outside
 def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]:
     """The grids with their text, the page's characters, and which of these stand outside."""
     glyphs = page.glyphs()
+    held, doubts, doubles = _held(page, glyphs, ruling)
+    lost = _lost(page, ruling)
+
+    def cell(place: Place, box: Box) -> Cell:
+        parts = held.get(place, ())
+        if len(parts) == 1 and not doubles and place not in doubts:
+            return Cell(*box, (glyphs.text(parts[0]),))
+        if parts:
+            numbers = [each for part in parts for each in part]
+            pieces, over = printed_lines(glyphs, numbers, page.size)
+            return _cell(box, pieces, doubts.get(place), overprinted=over)
+        if place in lost:
+            unseen = remark("type_unseen", text=lost[place])
+            return Cell(*box, (signs().unread,), unseen, is_trusted=False)
+        return Cell(*box, ())
+
+    grids: list[Grid] = []
+    first = 0
+    for table in ruling.tables:
+        cells = tuple(cell(place, box) for place, box in enumerate(table.boxes, first))
+        first += len(table.boxes)
+        grids.append(Grid(cells, table.columns))
+    return grids, glyphs, [each for part in held.get(-1, ()) for each in part]
+
+
+def _held(
+    page: TextPage, glyphs: Glyphs, ruling: Ruling
+) -> tuple[dict[Place, list[Sequence[int]]], dict[Place, Remark], bool]:
+    """The parts of words that each cell holds, what is doubtful of them, and whether some double."""
     x, y = glyphs.points.T + _MIDDLE * page.size
     places = ruling.boxes_at(x, y)
     finder = _Finder(page, glyphs, places)
@@ -44,23 +76,18 @@ def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]
             held.setdefault(place, []).append(part)
             if doubt and any(glyphs.signs[each].isdigit() for each in part):
                 doubts[place] = doubt
-    grids: list[Grid] = []
-    first = 0
-    for table in ruling.tables:
-        cells: list[Cell] = []
-        for place, box in enumerate(table.boxes, first):
-            parts = held.get(place, ())
-            if len(parts) == 1 and not doubles and place not in doubts:
-                cells.append(Cell(*box, (glyphs.text(parts[0]),)))
-            elif parts:
-                numbers = [each for part in parts for each in part]
-                pieces, over = printed_lines(glyphs, numbers, page.size)
-                cells.append(_cell(box, pieces, doubts.get(place), overprinted=over))
-            else:
-                cells.append(Cell(*box, ()))
-        first += len(table.boxes)
-        grids.append(Grid(tuple(cells), table.columns))
-    return grids, glyphs, [each for part in held.get(-1, ()) for each in part]
+    return held, doubts, doubles
+
+
+def _lost(page: TextPage, ruling: Ruling) -> dict[Place, str]:
+    """The texts that cannot be seen, by the cell that they stand in."""
+    if not page.lost:
+        return {}
+    x, y = np.array([each[:2] for each in page.lost]).T
+    found: dict[Place, str] = {}
+    for place, (_, _, text) in zip(ruling.boxes_at(x, y), page.lost, strict=True):
+        found[place] = " ".join(filter(None, (found.get(place), text)))
+    return found
 
 
 def _cell(
