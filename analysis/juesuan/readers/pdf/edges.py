@@ -67,6 +67,13 @@ class Edges:
     texts: list[Texts] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
 
+    def strokes(self, shortest: float, longest: float) -> Boxes:
+        """The boxes of level lines of such a length."""
+        boxes = np.concatenate(self.thin) if self.thin else np.zeros((0, 4))
+        wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+        found: Boxes = boxes[(shortest <= wide) & (wide <= longest) & (high * 2 < wide)]
+        return found
+
     def lines(self) -> tuple[Boxes, Boxes]:
         """Horizontal and vertical lines, a row each: place, from, to.
 

@@ -103,7 +103,8 @@ class TextPage:
     `codes` are the numbers of its characters, `printed` the places of those that are no blanks.
     `unmapped` is the share of its characters (every digit, a sample of others) without a Unicode
     map. `lacks` says that type was left out, which is no part of the print; `lost` are the texts
-    among it that cannot be seen, with their middles.
+    among it that cannot be seen, with their middles. `moved` are the marks of notes by their place,
+    with where they would stand on the line.
     """
 
     handle: object
@@ -115,19 +116,25 @@ class TextPage:
     box: tuple[float, float, float, float]
     lacks: bool = False
     lost: list[tuple[float, float, str]] = field(default_factory=list)
+    moved: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def has_type(self) -> bool:
         """Any character is printed."""
         return bool(len(self.printed))
 
-    def figures(self) -> set[int]:
-        """The text objects that hold digits."""
+    def digits(self, *, first: bool = False) -> list[tuple[int, int]]:
+        """The places of digits, or of the first of each run, and the text objects that they are of."""
         digits = (_KINDS[np.minimum(self.codes, _BEYOND)] & _IS_DIGIT) > 0
-        begins = digits.copy()
-        begins[1:] &= ~digits[:-1]
-        places = np.flatnonzero(begins).tolist()
-        return set(map(calls.text_object, repeat(calls.address(self.handle)), places))
+        if first:
+            digits[1:] &= ~digits[:-1].copy()
+        places = np.flatnonzero(digits).tolist()
+        owners = map(calls.text_object, repeat(calls.address(self.handle)), places)
+        return list(zip(places, owners, strict=True))
+
+    def places_of(self, places: Sequence[int]) -> Numbers:
+        """Where characters stand on their baseline, upright."""
+        return self.turn.points(calls.origins(calls.address(self.handle), places))
 
     def leave_out(self, page: pypdfium2.PdfPage, gone: Sequence[Unprinted]) -> None:
         """Take text objects out of the page, and read its text anew.
@@ -160,7 +167,11 @@ class TextPage:
 
         None where all do. Those outside the visible part of the page are no part of the print.
         """
-        found = self.turn.points(calls.origins(calls.address(self.handle), places))
+        found = self.places_of(places)
+        if self.moved:
+            found[:] = [
+                self.moved.get(at, (x, y)) for at, (x, y) in zip(places, found, strict=True)
+            ]
         left, bottom, right, top = self.box
         x, y = found.T
         inside = (x >= left) & (x <= right) & (y >= bottom) & (y <= top)

@@ -18,6 +18,7 @@ from juesuan.readers.pdf.glyphs import upright
 from juesuan.readers.pdf.layers import has_layers
 from juesuan.readers.pdf.layout import blocks, plain_blocks
 from juesuan.readers.pdf.overlays import with_overlays
+from juesuan.readers.pdf.raised import raise_marks
 from juesuan.readers.pdf.ruled_cells import fill
 from juesuan.readers.pdf.rulings import ruled_tables
 from juesuan.readers.pdf.unfolded import refuse_unfolding
@@ -162,24 +163,26 @@ def _read_page(
             found.unmapped.append(number)
             return ()
         is_picture = edges.picture > _WHOLE_PAGE or is_recognised(edges)
-        odd = unprinted(
+        odd, small = unprinted(
             page,
             edges,
             text.turn,
             text.size,
-            figures=set() if is_picture else text.figures(),
+            figures=set() if is_picture else {owner for _, owner in text.digits(first=True)},
             is_scan=is_picture,
             is_layered=context.is_layered,
         )
         if odd:
             text.leave_out(page, odd)
+        if small:
+            raise_marks(text, small)
         if not (text.has_type or text.lacks) and (is_picture or edges.count > _MANY_OBJECTS):
             found.scanned.append(number)
         elif is_picture:
             found.recognised.append(number)
         ruling = ruled_tables(edges) if text.has_type else None
         if ruling and ruling.tables:
-            grids, glyphs, outside = fill(text, ruling)
+            grids, glyphs, outside = fill(text, edges, ruling)
             read = tuple(blocks(ruling.tables, grids, glyphs, outside, text.size))
         else:
             read = tuple(plain_blocks(text, before))

@@ -10,6 +10,7 @@ import numpy as np
 from juesuan.catalogue.remarks import Remark, remark, together
 from juesuan.catalogue.signs import signs
 from juesuan.readers.grid import Cell, Grid
+from juesuan.readers.pdf.edges import Edges
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
 from juesuan.readers.pdf.lattice import Box, Ruling
 from juesuan.readers.pdf.words import printed_lines, words
@@ -18,7 +19,11 @@ from juesuan.readers.pdf.words import printed_lines, words
 # character that begins a new word.
 _MIDDLE = 0.3
 _GAP = 0.12
+# A minus that is drawn: how long it is, how high over the baseline, and how near to its figure.
+_MINUS = (0.15, 0.9)
+_LOW, _HIGH, _BESIDE = 0.12, 0.62, 0.8
 
+DRAWN_MINUS = remark("drawn_minus")
 OVERRUN = remark("over_the_border")
 RUN_TOGETHER = remark("run_together")
 OVERPRINTED = remark("overprinted")
@@ -27,14 +32,20 @@ OVERPRINTED = remark("overprinted")
 Place = int  # of a cell among those of all tables of the page; -1 outside
 
 
-def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]:
+def fill(page: TextPage, edges: Edges, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]:
     """The grids with their text, the page's characters, and which of these stand outside."""
     glyphs = page.glyphs()
     held, doubts, doubles = _held(page, glyphs, ruling)
     lost = _lost(page, ruling)
+    minuses = drawn_minuses(page, edges, glyphs, ruling)
 
     def cell(place: Place, box: Box) -> Cell:
         parts = held.get(place, ())
+        if parts and place in minuses and minuses[place] == parts[0][0]:
+            numbers = [each for part in parts for each in part]
+            pieces, over = printed_lines(glyphs, numbers, page.size)
+            pieces = (f"-{pieces[0]}", *pieces[1:])
+            return _cell(box, pieces, DRAWN_MINUS, overprinted=over)
         if len(parts) == 1 and not doubles and place not in doubts:
             return Cell(*box, (glyphs.text(parts[0]),))
         if parts:
@@ -55,10 +66,31 @@ def fill(page: TextPage, ruling: Ruling) -> tuple[list[Grid], Glyphs, list[int]]
     return grids, glyphs, [each for part in held.get(-1, ()) for each in part]
 
 
+def drawn_minuses(page: TextPage, edges: Edges, glyphs: Glyphs, ruling: Ruling) -> dict[Place, int]:
+    """Cells in which a stroke stands in front of a digit, at half its height; and the digit."""
+    shortest, longest = (share * page.size for share in _MINUS)
+    strokes = edges.strokes(shortest, longest)
+    digits = [at for at, sign in enumerate(glyphs.signs) if sign.isdigit()] if len(strokes) else []
+    if not digits:
+        return {}
+    x, y = glyphs.points[digits].T / page.size
+    found: dict[Place, int] = {}
+    middles = (strokes[:, :2] + strokes[:, 2:]) / 2
+    for place, (_, bottom, right, top) in zip(
+        ruling.boxes_at(*middles.T), (strokes / page.size).tolist(), strict=True
+    ):
+        height = (bottom + top) / 2 - y
+        room = x - right
+        near = (height > _LOW) & (height < _HIGH) & (room > -_GAP) & (room < _BESIDE)
+        if place >= 0 and near.any():
+            found[place] = digits[int(np.flatnonzero(near)[np.argmin(room[near])])]
+    return found
+
+
 def _held(
     page: TextPage, glyphs: Glyphs, ruling: Ruling
 ) -> tuple[dict[Place, list[Sequence[int]]], dict[Place, Remark], bool]:
-    """The parts of words that each cell holds, what is doubtful of them, and whether some double."""
+    """The parts of words that each cell holds, what is doubtful of them, and if any is doubled."""
     x, y = glyphs.points.T + _MIDDLE * page.size
     places = ruling.boxes_at(x, y)
     finder = _Finder(page, glyphs, places)
@@ -97,7 +129,8 @@ def _cell(
     remarks = [each for each in said if each]
     if not remarks:
         return Cell(*box, pieces)
-    return Cell(*box, pieces, together(*remarks), is_trusted=remarks == [OVERRUN])
+    is_trusted = remarks in ([OVERRUN], [DRAWN_MINUS])
+    return Cell(*box, pieces, together(*remarks), is_trusted=is_trusted)
 
 
 class _Finder:

@@ -23,6 +23,8 @@ _ALIKE = 40
 # Pale type so much larger than the page's usual one is a watermark; type of so many points, and so
 # small a part of the usual one, cannot be seen.
 _LARGE, _TINY, _TINY_PART = 1.6, 2.0, 0.35
+# Type up to this part of the usual one is small.
+_SMALL = 0.85
 # More signs on more areas than this are a drawing: they are taken for print.
 _MOST_COMPARED = 20_000_000
 # The share of a page that a scan's picture covers at least.
@@ -56,20 +58,24 @@ def unprinted(
     figures: set[int],
     is_scan: bool,
     is_layered: bool,
-) -> list[Unprinted]:
-    """The type of a page that is no part of its print; `size` is its usual type's.
+) -> tuple[list[Unprinted], set[int]]:
+    """The type of a page that is no part of its print, and what is printed in small type.
+
+    `size` is the page's usual type's.
 
     `figures` are the text objects that hold digits. On a scan the recognised words are invisible by
     design. A page `is_layered` where some of its layers may be switched off.
     """
     found: list[Unprinted] = []
+    small: set[int] = set()
     with np.errstate(all="ignore"):
         for texts in edges.texts:
             across, up = _directions(texts)
             oblique = _oblique(across)
+            heights = calls.font_sizes(texts.objects) * up
+            small.update(compress(texts.objects, (heights < _SMALL * size).tolist()))
             unseen = np.zeros(len(texts.objects), np.bool_)
             if not is_scan:
-                heights = calls.font_sizes(texts.objects) * up
                 unseen = _unseen(texts, heights, edges, turn, size)
                 unseen |= _clipped(texts, figures)
                 unseen |= _vanished(page, texts, edges, turn, unseen, is_layered=is_layered)
@@ -78,7 +84,7 @@ def unprinted(
                 gone = list(compress(texts.objects, marked))
                 seen = list(compress(unseen.tolist(), marked))
                 found.append(Unprinted(texts.form, gone, seen))
-    return found
+    return found, small
 
 
 def is_recognised(edges: Edges) -> bool:
