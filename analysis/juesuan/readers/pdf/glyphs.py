@@ -124,7 +124,7 @@ class TextPage:
         return bool(len(self.printed))
 
     def digits(self, *, first: bool = False) -> list[tuple[int, int]]:
-        """The places of digits, or of the first of each run, and the text objects that they are of."""
+        """The places of digits, or of the first of each run, and the text objects they are of."""
         digits = (_KINDS[np.minimum(self.codes, _BEYOND)] & _IS_DIGIT) > 0
         if first:
             digits[1:] &= ~digits[:-1].copy()
