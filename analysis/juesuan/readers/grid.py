@@ -54,7 +54,8 @@ class Cell:
     @property
     def is_unseen(self) -> bool:
         """It holds something that is not read: its row goes on behind it."""
-        return self.text.endswith(signs().unread) or is_masked(self.bare)
+        is_error = not self.is_trusted and self.text.startswith("#")
+        return is_error or self.text.endswith(signs().unread) or is_masked(self.bare)
 
 
 @dataclass(frozen=True)
