@@ -1,7 +1,7 @@
 """Ways in which producers print a figure so that it is hard to read, or not to be seen at all.
 
-Each fault is a function that prints one figure in its medium; `FAULTS` tells, by medium, whether the
-figure can still be read (1, or -1 where the fault makes it negative) or must be said (0).
+Each fault is a function that prints one figure in its medium, and with it stands whether the figure
+can still be read (1, or -1 where the fault makes it negative) or must be said (0).
 """
 
 import io
@@ -22,6 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 FIGURE = re.compile(r"-?\d[\d,]*\.\d+")
 IN_CELL = re.compile(r"(<t[dh][^>]*>(?:<p>)?)(-?\d[\d,]*\.\d+)(?=(?:</p>)?</t[dh]>)")
+
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 PAGES: dict[str, tuple[Callable[[str], str], int]] = {
     "superscript": (lambda figure: f"{figure}<sup>2</sup>", 1),
@@ -51,19 +53,31 @@ PAGES: dict[str, tuple[Callable[[str], str], int]] = {
     "brackets": (lambda figure: f"（{figure}）", -1),
     "triangle": (lambda figure: f"△{figure}", 0),
     "circled note": (lambda figure: f"{figure}①", 0),
-    "full width": (lambda figure: figure.translate(str.maketrans("0123456789.", "０１２３４５６７８９．")), 1),
+    "full width": (lambda figure: figure.translate(WIDE), 1),
     "struck copy": (lambda figure: f"<s>9.99</s>{figure}", 1),
     "transparent copy": (lambda figure: f'<i style="opacity:0">9.99</i>{figure}', 1),
     "white copy": (lambda figure: f'<font color="#ffffff">9.99</font>{figure}', 1),
-    "placed far off": (lambda figure: f'<i style="position:absolute;left:-9999px">9.9</i>{figure}', 1),
+    "placed far off": (
+        lambda figure: f'<i style="position:absolute;left:-9999px">9.9</i>{figure}', 1),
 }  # fmt: skip
 
-_RUN = "<w:r {}>{}</w:r>"
 _T = "<w:t>{}</w:t>"
 
 
 def _runs(*runs: str) -> str:
     return "".join(f"<w:r>{run}</w:r>" for run in runs)
+
+
+_FIELD = ("<w:fldChar w:fldCharType='begin'/>", "<w:instrText>=SUM(ABOVE)</w:instrText>")
+_RESULT, _END = "<w:fldChar w:fldCharType='separate'/>", "<w:fldChar w:fldCharType='end'/>"
+_BOX = (
+    "<w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict>"
+)
+_ART = '<w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict>'
+_CHOICES = (
+    "<w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/>"
+    "<w:listEntry w:val='0.00'/><w:listEntry w:val='{}'/></w:ddList></w:ffData></w:fldChar>"
+)
 
 
 def _look(properties: str, text: str) -> str:
@@ -80,21 +94,11 @@ WORDS: dict[str, tuple[Callable[[str], str], int]] = {
         lambda f: _runs('<w:sym w:font="Wingdings" w:char="F0FC"/>', _T.format(f)), 0),
     "picture": (lambda _: _runs("<w:pict><v:shape><v:imagedata/></v:shape></w:pict>"), 0),
     "object": (lambda _: _runs("<w:object><o:OLEObject/></w:object>"), 0),
-    "field without result": (
-        lambda _: _runs('<w:fldChar w:fldCharType="begin"/>', "<w:instrText>=SUM(ABOVE)</w:instrText>",
-                        '<w:fldChar w:fldCharType="end"/>'), 0),
-    "field": (
-        lambda f: _runs('<w:fldChar w:fldCharType="begin"/>', "<w:instrText>=SUM(ABOVE)</w:instrText>",
-                        '<w:fldChar w:fldCharType="separate"/>', _T.format(f),
-                        '<w:fldChar w:fldCharType="end"/>'), 1),
-    "choice": (
-        lambda f: _runs('<w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
-                        f'<w:listEntry w:val="0.00"/><w:listEntry w:val="{f}"/></w:ddList></w:ffData>'
-                        "</w:fldChar>", '<w:fldChar w:fldCharType="end"/>'), 1),
-    "text box": (
-        lambda f: _runs("<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r>"
-                        f"{_T.format(f)}</w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"), 1),
-    "word art": (lambda f: _runs(f'<w:pict><v:shape><v:textpath string="{f}"/></v:shape></w:pict>'), 1),
+    "field without result": (lambda _: _runs(*_FIELD, _END), 0),
+    "field": (lambda f: _runs(*_FIELD, _RESULT, _T.format(f), _END), 1),
+    "choice": (lambda f: _runs(_CHOICES.format(f), _END), 1),
+    "text box": (lambda f: _runs(_BOX.format(f"<w:p><w:r>{_T.format(f)}</w:r></w:p>")), 1),
+    "word art": (lambda f: _runs(_ART.format(f)), 1),
     "hidden copy": (lambda f: _runs(_look("<w:vanish/>", "9.99"), _T.format(f)), 1),
     "struck copy": (lambda f: _runs(_look("<w:strike/>", "9.99"), _T.format(f)), 1),
     "white copy": (lambda f: _runs(_look('<w:color w:val="FFFFFF"/>', "9.99"), _T.format(f)), 1),

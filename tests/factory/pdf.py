@@ -274,7 +274,7 @@ def _cell_acts(
     return acts
 
 
-def _figure(  # noqa: PLR0913
+def _figure(
     canvas: Canvas,
     x: float,
     y: float,

@@ -52,17 +52,19 @@ def _sometimes(draw: Callable[..., None], rng: Random, share: float) -> Callable
     return act
 
 
-def silent(account: Account, data: bytes, medium: str, sign: int) -> list[tuple[Cell, int, object]]:
+def silent(
+    account: Account, data: bytes, medium: str, signs: set[int]
+) -> list[tuple[Cell, int, object]]:
     """Amounts that are neither right nor said: their cell, what is printed, what was read.
 
-    A figure that a fault makes negative may be the one or the other.
+    `signs` are those that a figure may have.
     """
     try:
         found = read_back(read_source(data, f"made.{medium}"))
     except JuesuanError:
         return []
     said = {table for _, table, _ in found.problems}
-    right = {cell: {fen, sign * fen} if sign else {fen} for cell, fen in printed(account).items()}
+    right = {cell: {sign * fen for sign in signs} for cell, fen in printed(account).items()}
     wrong = [
         (cell, min(fens), found.placed.get(cell))
         for cell, fens in right.items()

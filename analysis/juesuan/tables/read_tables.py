@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import NotAFinalAccount
 from juesuan.readers.characters import bare
-from juesuan.readers.source import Line, Source
+from juesuan.readers.source import Aside, Line, Source
 from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.finish import withdraw
 from juesuan.tables.flattened import read_flattened
@@ -69,6 +69,7 @@ def read_tables(source: Source) -> TablesRead:
     for reading in read:
         if reading.status != "duplicate":
             reading.problems.extend(_repeated(reading))
+            reading.problems.extend(_beside(reading, source.asides))
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
@@ -198,6 +199,15 @@ def _repeated(reading: TableReading) -> Iterator[Problem]:
             yield at_token(problem(name, row=what), reading.key, row.at)
         if row.key:
             seen.add((row.side, row.key))
+
+
+def _beside(reading: TableReading, asides: Sequence[Aside]) -> Iterator[Problem]:
+    """What was not read on the pages that the table stands on."""
+    first, last = reading.first_page or 0, reading.last_page or 0
+    for aside in asides:
+        if first <= aside.page <= last:
+            doubt = problem("cell_doubtful", reason=aside.remark)
+            yield replace(doubt, table=reading.key, page=aside.page, found=aside.found)
 
 
 def _missing(key: str) -> TableReading:

@@ -132,6 +132,14 @@ class TextPage:
         owners = map(calls.text_object, repeat(calls.address(self.handle)), places)
         return list(zip(places, owners, strict=True))
 
+    def figure_at(self, place: int) -> str:
+        """The digits and signs of a number that begins at a place."""
+        digits = (
+            (_KINDS[np.minimum(self.codes[place : place + _LONGEST_LOST], _BEYOND)]) & _IS_DIGIT
+        )
+        length = int(np.argmin(np.append(digits, 0)))
+        return _text(self.codes[place : place + length])
+
     def places_of(self, places: Sequence[int]) -> Numbers:
         """Where characters stand on their baseline, upright."""
         return self.turn.points(calls.origins(calls.address(self.handle), places))

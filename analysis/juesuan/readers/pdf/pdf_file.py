@@ -21,9 +21,10 @@ from juesuan.readers.pdf.overlays import with_overlays
 from juesuan.readers.pdf.raised import raise_marks
 from juesuan.readers.pdf.ruled_cells import fill
 from juesuan.readers.pdf.rulings import ruled_tables
+from juesuan.readers.pdf.strokes import unplaced
 from juesuan.readers.pdf.unfolded import refuse_unfolding
 from juesuan.readers.pdf.unprinted import is_recognised, unprinted
-from juesuan.readers.source import Source
+from juesuan.readers.source import Aside, Source
 
 # How a whole file ends; programs leave some bytes behind it.
 _END, _END_WITHIN = b"%%EOF", 2048
@@ -48,6 +49,7 @@ class _Found:
     overfull: list[int] = field(default_factory=list)
     overlaid: list[int] = field(default_factory=list)
     blind: list[int] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
 
     def remarks(self, total: int) -> tuple[Remark, ...]:
         """Each finding and its pages."""
@@ -105,7 +107,18 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     remarks = found.remarks(total)
     if _END not in data[-_END_WITHIN:]:
         remarks += (remark("end_missing"),)
-    return Source(name, digest, "application/pdf", reader, total, lines, remarks, grids, data)
+    return Source(
+        name,
+        digest,
+        "application/pdf",
+        reader,
+        total,
+        lines,
+        remarks,
+        grids,
+        data,
+        asides=tuple(found.asides),
+    )
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -186,6 +199,7 @@ def _read_page(
             read = tuple(blocks(ruling.tables, grids, glyphs, outside, text.size))
         else:
             read = tuple(plain_blocks(text, before))
+            found.asides += [Aside(number, *each) for each in unplaced(text, edges)]
         if not edges.is_whole:
             found.overfull.append(number)
         if text.lacks:

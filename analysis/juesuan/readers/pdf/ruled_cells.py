@@ -13,15 +13,13 @@ from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.pdf.edges import Edges
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage
 from juesuan.readers.pdf.lattice import Box, Ruling
+from juesuan.readers.pdf.strokes import in_front, minus_like
 from juesuan.readers.pdf.words import printed_lines, words
 
 # In sizes of the type: from a character's origin to its middle, and the gap in front of a
 # character that begins a new word.
 _MIDDLE = 0.3
 _GAP = 0.12
-# A minus that is drawn: how long it is, how high over the baseline, and how near to its figure.
-_MINUS = (0.15, 0.9)
-_LOW, _HIGH, _BESIDE = 0.12, 0.62, 0.8
 
 DRAWN_MINUS = remark("drawn_minus")
 OVERRUN = remark("over_the_border")
@@ -37,7 +35,7 @@ def fill(page: TextPage, edges: Edges, ruling: Ruling) -> tuple[list[Grid], Glyp
     glyphs = page.glyphs()
     held, doubts, doubles = _held(page, glyphs, ruling)
     lost = _lost(page, ruling)
-    minuses = drawn_minuses(page, edges, glyphs, ruling)
+    minuses = _drawn_minuses(page, edges, glyphs, ruling)
 
     def cell(place: Place, box: Box) -> Cell:
         parts = held.get(place, ())
@@ -66,25 +64,22 @@ def fill(page: TextPage, edges: Edges, ruling: Ruling) -> tuple[list[Grid], Glyp
     return grids, glyphs, [each for part in held.get(-1, ()) for each in part]
 
 
-def drawn_minuses(page: TextPage, edges: Edges, glyphs: Glyphs, ruling: Ruling) -> dict[Place, int]:
+def _drawn_minuses(
+    page: TextPage, edges: Edges, glyphs: Glyphs, ruling: Ruling
+) -> dict[Place, int]:
     """Cells in which a stroke stands in front of a digit, at half its height; and the digit."""
-    shortest, longest = (share * page.size for share in _MINUS)
-    strokes = edges.strokes(shortest, longest)
+    strokes = minus_like(edges, page.size)
     digits = [at for at, sign in enumerate(glyphs.signs) if sign.isdigit()] if len(strokes) else []
     if not digits:
         return {}
-    x, y = glyphs.points[digits].T / page.size
-    found: dict[Place, int] = {}
-    middles = (strokes[:, :2] + strokes[:, 2:]) / 2
-    for place, (_, bottom, right, top) in zip(
-        ruling.boxes_at(*middles.T), (strokes / page.size).tolist(), strict=True
-    ):
-        height = (bottom + top) / 2 - y
-        room = x - right
-        near = (height > _LOW) & (height < _HIGH) & (room > -_GAP) & (room < _BESIDE)
-        if place >= 0 and near.any():
-            found[place] = digits[int(np.flatnonzero(near)[np.argmin(room[near])])]
-    return found
+    found = in_front(strokes, glyphs.points[digits], page.size)
+    middles = np.array([(strokes[at, :2] + strokes[at, 2:]) / 2 for at in found]).reshape(-1, 2)
+    places = ruling.boxes_at(*middles.T)
+    return {
+        place: digits[digit]
+        for place, digit in zip(places, found.values(), strict=True)
+        if place >= 0
+    }
 
 
 def _held(
