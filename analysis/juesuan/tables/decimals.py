@@ -9,9 +9,9 @@ from juesuan.catalogue.problems import problem
 from juesuan.tables.reading import TableReading, at_token
 from juesuan.tables.tokens import Token
 
-# So many figures with decimals show the habit of a table, and so large a part of them.
+# So many figures with decimals show the habit of a table, where at most one in so many is odd.
 _FEWEST = 3
-_MOST_OF_THEM = 0.75
+_ODD_ONE_IN = 4
 
 
 def decimals_of(token: Token) -> int:
@@ -27,8 +27,8 @@ def common_decimals(tokens: Iterable[Token]) -> int:
     if not counts:
         return 0
     decimals, count = counts.most_common(1)[0]
-    shown = count >= _FEWEST and count >= _MOST_OF_THEM * counts.total()
-    return decimals if shown else 0
+    odd = counts.total() - count
+    return decimals if count >= _FEWEST and _ODD_ONE_IN * odd <= counts.total() else 0
 
 
 def odd_decimals(read: Sequence[TableReading]) -> None:
