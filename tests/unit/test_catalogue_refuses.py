@@ -13,6 +13,7 @@ from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
+from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.problems import problem_texts
@@ -37,6 +38,7 @@ LOADERS = {
     "lexicon.toml": lexicon,
     "lines.toml": forms.lines,
     "mentions.toml": mention_wording,
+    "origin.toml": origin_wording,
     "performance.toml": performance_wording,
     "phrases.toml": phrases,
     "problems.toml": problem_texts,

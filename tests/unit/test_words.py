@@ -29,7 +29,7 @@ WORD = re.compile(r"[A-Za-z]{2} |[A-Za-z]{4}")
 ALLOWED = {
     "readers/numerals.py": ("一二三四五六七八九十", "digits, whose order is their value"),
     "readers/excel/number_format.py": ("通用格式年月日", "codes of Excel's number formats"),
-    "shipped.py": (
+    "lab.py": (
         "武汉市汉阳区总工会2022年度部门决算",
         "the name of a file of this repository",
     ),

@@ -11,7 +11,7 @@ import numpy as np
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Value, remark
-from juesuan.catalogue.terms import EMPTY
+from juesuan.catalogue.terms import ABSENT, EMPTY
 from juesuan.identities.addition import Sum
 from juesuan.identities.cells import LEVELS, SIDES, Cells, code_number, vocabulary
 from juesuan.identities.equations import Presence, applicable, key_parts, rows_missing, terms
@@ -286,7 +286,7 @@ def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:
     for table in read:
         number = names.tables[table.key]
         offsets.append(len(columns))
-        if table.status == "missing":
+        if table.status in ABSENT:
             continue
         present[0, number] = True
         empty[0, number] = table.status in EMPTY

@@ -11,7 +11,7 @@ from juesuan.identities.columns import at, equal, places_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
-from juesuan.identities.published import status_of
+from juesuan.identities.published import elsewhere, status_of
 from juesuan.identities.stack import Stack
 
 
@@ -34,6 +34,7 @@ class TableToBePublished(Arguments, frozen=True):
         `since`: the first fiscal year whose accounts hold the table.
         """
         mine = status_of(self.table, stack)
+        attached = elsewhere(mine, stack)
         missing = mine["status"] == "missing"
         filled = equal(mine["status"], EMPTY) & mine["nonzero"]
         early = np.zeros(mine.size, dtype=np.bool_)
@@ -42,7 +43,7 @@ class TableToBePublished(Arguments, frozen=True):
             place = places_in([mine["document_id"]], [documents["document_id"]])
             year = at(documents.whole("fiscal_year"), place, 0).astype(np.int64)
             early = year < self.since
-        unsure = early & missing
+        unsure = (early & missing) | attached
         wrong = [missing & ~unsure, filled & ~unsure]
         verdict = first_of(wrong, ["inconsistent", "inconsistent"], "exact")
         found = mine.only("document_id", "table").given(
@@ -51,6 +52,6 @@ class TableToBePublished(Arguments, frozen=True):
             verdict=choose(unsure, None, verdict),
             reported_text=first_of(wrong, [sentence("missing"), sentence("empty")]),
             computed_text=first_of(wrong, [sentence("published"), sentence("amounts")]),
-            reason=choose(unsure, "side_missing"),
+            reason=choose(attached, "attached", choose(unsure, "side_missing")),
         )
         return judged(identity, found)
