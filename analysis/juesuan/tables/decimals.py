@@ -12,6 +12,8 @@ from juesuan.tables.tokens import Token
 # So many figures with decimals show the habit of a table, where at most one in so many is odd.
 _FEWEST = 3
 _ODD_ONE_IN = 4
+# Among so many figures some end in 0, unless these zeros are dropped.
+_MANY = 30
 
 
 def decimals_of(token: Token) -> int:
@@ -37,7 +39,8 @@ def odd_decimals(read: Sequence[TableReading]) -> None:
     Where the document drops zeros at the end, fewer decimals are no sign of anything.
     """
     exact = [_exact(reading) for reading in read]
-    drops_zeros = not any(token.plain.endswith("0") for own in exact for token in own)
+    ends = [token.plain[-1] for own in exact for token in own]
+    drops_zeros = len(ends) >= _MANY and "0" not in ends
     for reading, tokens in zip(read, exact, strict=True):
         counts = Counter(map(decimals_of, tokens))
         usual, count = counts.most_common(1)[0] if counts else (0, 0)
