@@ -2,6 +2,7 @@
 
 import pytest
 
+import juesuan
 from juesuan.readers import read_text
 from juesuan.tables.read_tables import read_tables
 from juesuan.tables.reading import TableReading
@@ -221,3 +222,23 @@ def test_budget_and_account_on_two_pages_are_one_table_and_its_columns_are_count
         (("公务用车购置及运行维护费", "actual"), 816),
         (("公务接待费", "actual"), 210),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [("机关事业单位基本养老保", "not_checked"), ("机关事业单位基本养老金", "inconsistent")],
+)
+def test_a_name_that_was_broken_is_no_finding_about_labels(name, verdict):
+    figures = "1.00 1.00\n"
+    rows = f"208 社会保障和就业支出 {figures}20805 行政事业单位养老支出 {figures}2080505 "
+    head = "单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n合计 " + figures
+    text = "".join(
+        f"{title}\n{head}{rows}{each} {figures}"
+        for title, each in (
+            ("支出决算表", "机关事业单位基本养老保险缴费支出"),
+            ("一般公共预算财政拨款支出决算表", name),
+        )
+    )
+    verdicts = juesuan.read(text.encode(), name="2024年度部门决算.txt").verdicts
+    labels = verdicts[verdicts["identity"].str.startswith("labels.document")]
+    assert verdict in set(labels["verdict"][labels["code"].eq("2080505")])
