@@ -6,9 +6,13 @@ import os
 import re
 from pathlib import Path
 
-# The control characters (C0, C1), and the marks of direction, which hide what a name is.
+# The control characters (C0, C1), the marks of direction, which hide what a name is, and the signs
+# without width, which tear a figure apart.
 _SEPARATORS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-_OTHERS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_OTHERS = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2069\ufeff"
+)
 # What terminals take for a command: a colour (ESC [31m), a title (ESC ]0;… BEL).
 _COMMAND = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*+[ -/]*+[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]*+(?:\x07|\x1b\\\\|\x9c)"
@@ -19,7 +23,7 @@ _IN_A_NAME = re.compile(f"[\t\n\r{_SEPARATORS}{_OTHERS}]")
 
 
 def cleaned(text: str) -> str:
-    """A document's text without control characters and marks of direction.
+    """A document's text without control characters, marks of direction and signs without width.
 
     Those that part words are spaces; the others, which print nothing, are gone with the commands
     that they begin, so that a figure with one inside is whole. Tabs and line ends stay.

@@ -1,6 +1,7 @@
 """A whole final account as PDF, drawn by reportlab in the ways of different producers."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -39,6 +40,7 @@ class PdfLayout:
     rows_a_page   how many body rows go on a page; the heading is printed again where asked
     spill         a name broken over the page's end, and a blank row on top of the next page
     name_width    of names, in points: longer ones are wrapped
+    figure        draws one figure; None prints it
     """
 
     borders: Borders = "lines"
@@ -54,6 +56,7 @@ class PdfLayout:
     blank_spill: bool = False
     merged_total: bool = True
     name_width: int = 90
+    figure: Callable[[Canvas, float, float, str], None] | None = None
 
 
 def print_pdf(account: Account, layout: Layout, pdf: PdfLayout) -> bytes:
@@ -264,8 +267,23 @@ def _cell_acts(
         if cell.kind == "heading":
             x = (left + right - wide) / 2
         y = middle - at * LINE + (pdf.baseline if digits else 0)
-        acts.append((_text, (x, y, line, font, bold)))
+        if pdf.figure and cell.kind == "number" and "." in line:
+            acts.append((_figure, (x, y, line, font, pdf.figure)))
+        else:
+            acts.append((_text, (x, y, line, font, bold)))
     return acts
+
+
+def _figure(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    line: str,
+    font: str,
+    draw: Callable[[Canvas, float, float, str], None],
+) -> None:
+    canvas.setFont(font, SIZE)
+    draw(canvas, x, y, line)
 
 
 def _text(canvas: Canvas, x: float, y: float, line: str, font: str, bold: bool) -> None:  # noqa: FBT001

@@ -184,7 +184,9 @@ def test_lines_under_words_are_no_table():
 
 def test_backgrounds_and_frames_are_no_tables():
     def page(canvas):
+        canvas.setFillGray(0.9)
         canvas.rect(40, 90, 320, 160, stroke=0, fill=1)
+        canvas.setFillGray(0)
         canvas.rect(40, 90, 320, 160, stroke=1, fill=0)
         canvas.drawString(50, 200, "framed")
 

@@ -31,6 +31,8 @@ SUFFIXES = frozenset(
         ".xlsm",
         ".xls",
         ".et",
+        ".csv",
+        ".tsv",
         ".docx",
         ".doc",
         ".html",

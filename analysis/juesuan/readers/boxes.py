@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from juesuan.catalogue.remarks import remark
+from juesuan.catalogue.remarks import Remark, remark
+from juesuan.catalogue.signs import signs
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.readers.limits import Limits
@@ -22,12 +23,16 @@ COVERED = remark("merged_into_above")
 
 @dataclass(slots=True)
 class Box:
-    """A cell as its markup has it; with `goes_on` it is merged into the one above."""
+    """A cell as its markup has it; with `goes_on` it is merged into the one above.
+
+    `unread` is what it holds besides that is not read.
+    """
 
     columns: int = 1
     rows: int = 1
     goes_on: bool = False
     blocks: list[Block] = field(default_factory=list)
+    unread: Remark | None = None
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -70,6 +75,13 @@ class Builder:
         """Add a line to the innermost open cell, or to the document."""
         self._lines += 1
         self._target().append(text)
+
+    def leave_unread(self, what: Remark) -> None:
+        """The innermost open cell holds something that is not read: it is not blank."""
+        for table in reversed(self._tables):
+            if table.box is not None:
+                table.box.unread = remark("holds_unread", what=what)
+                return
 
     def bounded(self, name: str, limits: Limits) -> list[Block]:
         """The blocks. Raises `UnreadableDocument` where they are far more than accounts have."""
@@ -196,6 +208,10 @@ def place(rows: Sequence[Row], groups: set[int]) -> list[Cell]:
 
 def _cell(box: Box, row: int, column: int, columns: int, rows: int) -> Cell:
     pieces = box.pieces
+    if box.unread and not pieces:
+        return Cell(row, column, rows, columns, (signs().unread,), box.unread, is_trusted=False)
+    if box.unread and is_number("".join(pieces)):
+        return Cell(row, column, rows, columns, pieces, box.unread)
     if len(pieces) > 1 and sum(map(is_number, pieces)) > 1:
         return Cell(row, column, rows, columns, pieces, STACKED, is_trusted=False)
     return Cell(row, column, rows, columns, pieces)

@@ -10,45 +10,62 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
+from juesuan.catalogue.signs import signs
 from juesuan.catalogue.traditional import traditional
 
-# Whole blocks whose compatibility form is the same sign in another width or encoding:
-# full-width ASCII, Kangxi radicals, CJK radicals, compatibility ideographs.
-_BLOCKS = ((0xFF01, 0xFF5E), (0x2E80, 0x2FDF), (0xF900, 0xFAFF))
-# Minus signs and dashes that stand for a minus or for "nothing".
-_DASHES = "‐‑‒–—―−－─"
-_SPACES = "\u3000\u00a0\u2002\u2003\u2009\t|\u200b\ufeff│┃"
+# Whole blocks whose compatibility form is the same sign in another width or encoding: full-width
+# ASCII, Kangxi radicals, CJK radicals, compatibility ideographs, vertical and small forms, the
+# digits of formulas.
+_BLOCKS = (
+    (0xFF01, 0xFF5E),
+    (0xFFE0, 0xFFE6),
+    (0x2E80, 0x2FDF),
+    (0xF900, 0xFAFF),
+    (0xFE10, 0xFE19),
+    (0xFE35, 0xFE36),
+    (0xFE50, 0xFE6B),
+    (0x1D7CE, 0x1D7FF),
+    (0x2F800, 0x2FA1D),
+)
+_BEYOND = 0x10000
+_ANY_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 # The texts of cells are short, and the same ones are compared again and again.
 _SHORT = 40
-_QUOTES = "“”‘’\"'＂＇「」『』〝〞"
 
 
 @cache
 def _plain() -> dict[int, str]:
     table: dict[int, str] = {}
+    simplified = traditional()
     for first, last in _BLOCKS:
         for point in range(first, last + 1):
             form = unicodedata.normalize("NFKC", chr(point))
             if len(form) == 1 and form != chr(point):
-                table[point] = form
-    table.update({ord(dash): "-" for dash in _DASHES})
-    table.update({ord(space): " " for space in _SPACES})
-    table.update({ord(quote): '"' for quote in _QUOTES})
-    table[ord("．")] = "."
-    table.update({ord(sign): simplified for sign, simplified in traditional().items()})
+                table[point] = simplified.get(form, form)
+    known = signs()
+    table.update(zip(map(ord, known.radicals), known.ideographs, strict=True))
+    table.update({ord(dash): "-" for dash in known.dashes})
+    table.update({ord(space): " " for space in known.spaces})
+    table.update({ord(quote): '"' for quote in known.quotes})
+    table.update({ord(sign): plain_sign for sign, plain_sign in simplified.items()})
     return table
 
 
 @cache
 def _replacing() -> Callable[[str], str]:
-    """A search for the few signs that change takes a third of the time of `str.translate`."""
-    forms = {chr(point): form for point, form in _plain().items()}
+    """A search for the few signs that change takes a third of the time of `str.translate`.
+
+    With signs beyond the basic plane it would take ten times as long.
+    """
+    forms = {chr(point): form for point, form in _plain().items() if point < _BEYOND}
     changing = re.compile(f"[{re.escape(''.join(forms))}]")
     return partial(changing.sub, lambda sign: forms[sign[0]])
 
 
 def plain(printed: str) -> str:
     """The text with every sign in its plain form; as long as the text given."""
+    if not printed.isascii() and _ANY_BEYOND.search(printed):
+        return printed.translate(_plain())
     return _replacing()(printed)
 
 

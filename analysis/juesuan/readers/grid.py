@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from juesuan.catalogue.remarks import Remark
+from juesuan.catalogue.remarks import Remark, together
+from juesuan.catalogue.signs import signs
 from juesuan.printable import cleaned, told
-from juesuan.readers.characters import bare
+from juesuan.readers.figure_text import is_masked, is_number, seen
+
+__all__ = ["Cell", "Grid", "is_number"]
 
 
 @dataclass(slots=True, eq=False)
@@ -16,8 +19,9 @@ class Cell:
 
     `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them,
     and where its figures may be others than those printed it is not `is_trusted`. `address` is its
-    place in a sheet (收入决算表!C12). `figure` is its number with the zeros at the end that a sheet
-    leaves out where its cell has no number format; read as a figure it stands for the text.
+    place in a sheet (收入决算表!C12). `figure` is its number as it is read where its text is
+    dressed (¥12.34, 12.34²), or lacks the zeros at the end that a sheet leaves out where its cell
+    has no number format; `unit` is the unit printed behind the number.
     """
 
     row: int
@@ -29,6 +33,7 @@ class Cell:
     is_trusted: bool = True
     address: str = ""
     figure: str = ""
+    unit: str = field(default="", init=False)
     text: str = field(init=False)
     bare: str = field(init=False)
 
@@ -40,7 +45,17 @@ class Cell:
         if self.address:
             self.address = told(self.address)
         if self.text:
-            self.bare = bare(self.text)
+            self.bare, figure, self.unit, doubt, is_sure = seen(self.text)
+            self.figure = figure or self.figure
+            if doubt:
+                self.remark = together(self.remark, doubt) if self.remark else doubt
+                self.is_trusted = self.is_trusted and is_sure
+
+    @property
+    def is_unseen(self) -> bool:
+        """It holds something that is not read: its row goes on behind it."""
+        is_error = not self.is_trusted and self.text.startswith("#")
+        return is_error or self.text.endswith(signs().unread) or is_masked(self.bare)
 
 
 @dataclass(frozen=True)
@@ -110,9 +125,3 @@ def _lines(row: tuple[Cell, ...]) -> tuple[str, ...]:
 def _is_stack(cell: Cell) -> bool:
     """A cell with several numbers, each on a line of its own."""
     return len(cell.pieces) > 1 and all("." in each and is_number(each) for each in cell.pieces)
-
-
-def is_number(text: str) -> bool:
-    """A text of digits and the signs that go with them."""
-    kept = bare(text)
-    return any(sign.isdigit() for sign in kept) and not kept.strip("0123456789.,-+()")

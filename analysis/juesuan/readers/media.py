@@ -12,6 +12,7 @@ _PDF, _PDF_WITHIN = b"%PDF-", 1024
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COLUMNS = (".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".et")
 _RICH_TEXT = b"{\\rtf"
 # The entries of a compound file's directory have this size; each begins with its name in UTF-16.
 _ENTRY = 128
@@ -27,18 +28,33 @@ def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sour
         return _read_package(data, name, limits)
     if data.startswith(_COMPOUND):
         return _read_compound(data, name, limits)
+    if data.startswith(_RICH_TEXT):
+        return _read_word(data, name, limits)
     if _PDF in data[:_PDF_WITHIN]:
         from juesuan.readers.pdf import read_pdf
 
         return read_pdf(data, name, limits)
-    if data.startswith(_RICH_TEXT):
-        return _read_word(data, name, limits)
+    return _read_signs(data, name, limits)
+
+
+def _read_signs(data: bytes, name: str, limits: Limits) -> Source:
+    """A file of text: a web page, columns, or lines."""
     if data.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")[:1] in b"<MFCDS":
         from juesuan.readers.html import is_html, read_html
 
         if is_html(data):
             return read_html(data, name, limits)
+    if _is_in_columns(name):
+        from juesuan.readers.excel.delimited import is_delimited
+        from juesuan.readers.excel.excel_file import read_excel
+
+        if is_delimited(data, name):
+            return read_excel(data, name, limits)
     return read_text(data, name, limits)
+
+
+def _is_in_columns(name: str) -> bool:
+    return name.lower().endswith(_COLUMNS)
 
 
 def _read_word(data: bytes, name: str, limits: Limits) -> Source:

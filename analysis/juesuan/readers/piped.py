@@ -26,11 +26,13 @@ def piped(blocks: Iterable[str | Grid]) -> Iterator[str | Grid]:
 
 
 def _joins(run: list[str], line: str) -> bool:
-    return not line.strip() or _is_rule(line) or len(_cells(line)) == len(_cells(run[0]))
+    return not line.strip() or is_rule(line) or len(_cells(line)) == len(_cells(run[0]))
 
 
-def _is_rule(line: str) -> bool:
-    return _RULE.issuperset(line.translate(_STROKES)) and sum(map(line.count, "-=─━")) > 2
+def is_rule(line: str) -> bool:
+    """A line that is drawn under a heading, with strokes between its cells."""
+    drawn = line.translate(_STROKES)
+    return "|" in drawn and _RULE.issuperset(drawn.strip()) and sum(map(line.count, "-=─━")) > 2
 
 
 def _cells(line: str) -> list[str]:
@@ -46,7 +48,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _grid(run: list[str]) -> Iterator[str | Grid]:
-    rows = [_cells(line) for line in run if line.strip() and not _is_rule(line)]
+    rows = [_cells(line) for line in run if line.strip() and not is_rule(line)]
     if len(rows) < 2:
         yield from run
         return

@@ -45,13 +45,26 @@ class Line:
         return Line(self.number, self.page, printed, self.row, address or self.address)
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something on a page that was not read, or not surely, and stands in none of its cells.
+
+    `found` is its text as far as it is known.
+    """
+
+    page: int
+    remark: Remark
+    found: str = ""
+
+
 @dataclass(frozen=True)
 class Source:
     """A document as its reader leaves it: its lines, blank ones left out.
 
     `remarks` are what a person should know about the reading: a file cut off in the middle.
     `grids` are the ruled tables; their rows are among the lines too. `data` are the file's bytes
-    where its pages can be shown. `attachments` are the files of accounts that a page names. Names
+    where its pages can be shown. `attachments` are the files of accounts that a page names,
+    `asides` what a page's tables have to say, though it stands in none of their cells. Names
     hold no sign that a terminal would obey, nor do lines and cells.
     """
 
@@ -65,6 +78,7 @@ class Source:
     grids: tuple[Grid, ...] = ()
     data: bytes = b""
     attachments: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", printable(self.name))

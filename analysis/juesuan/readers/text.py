@@ -8,6 +8,7 @@ import hashlib
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+from juesuan.readers.piped import is_rule
 from juesuan.readers.source import Line, Source
 
 # Signatures of the media people rename to .txt, with what they are.
@@ -45,7 +46,7 @@ def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
     number = 1
     for page, page_text in enumerate(pages, start=1):
         for offset, printed in enumerate(page_text.split("\n")):
-            if printed.strip():
+            if printed.strip() and not is_rule(printed):
                 if len(lines) == limits.lines:
                     raise _too_long(f"more than {limits.lines:,} lines", "lines", name, limits)
                 lines.append(Line(number + offset, page if len(pages) > 1 else None, printed))

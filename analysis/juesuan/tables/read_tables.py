@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
-from juesuan.readers.source import Line, Source
+from juesuan.readers.source import Aside, Line, Source
 from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.decimals import odd_decimals
 from juesuan.tables.finish import withdraw
@@ -82,6 +82,7 @@ def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
     for reading in read:
         if reading.status != "duplicate":
             reading.problems.extend(_repeated(reading))
+            reading.problems.extend(_beside(reading, source.asides))
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
@@ -139,12 +140,14 @@ def read_table(located: Located) -> TableReading:
     """Read one table, by the place of its cells where they are ruled, else by its text."""
     ruled = read_ruled(located)
     if isinstance(ruled, TableReading):
+        _say_doubts(ruled, located)
         return ruled
     reading = read_flattened(located)
     if ruled == NO_HEADING and any(each.kind in _UNKNOWN_HEADINGS for each in reading.problems):
         withdraw(reading, remark("headings_unknown"))
     if ruled:
         reading.say(problem("read_as_text", reason=ruled))
+    _say_doubts(reading, located)
     return reading
 
 
@@ -156,6 +159,18 @@ def _totals(reading: TableReading) -> set[tuple[str, str | None, tuple[str, ...]
         for at, row in enumerate(reading.rows)
         if row.level == "total"
     }
+
+
+def _say_doubts(reading: TableReading, located: Located) -> None:
+    """What the reader of the medium says of a cell, where nothing of the table says it yet."""
+    said = {(each.row, each.found) for each in reading.problems}
+    for sheet in located.sheets:
+        for row in sheet.rows:
+            reading.problems += [
+                at_token(problem("cell_doubtful", reason=cell.remark), reading.key, row.token(cell))
+                for cell in row.cells
+                if cell.remark and (row.line.row, cell.text) not in said
+            ]
 
 
 def _may_go_on(before: Span | None, span: Span) -> bool:
@@ -211,6 +226,15 @@ def _repeated(reading: TableReading) -> Iterator[Problem]:
             yield at_token(problem(name, row=what), reading.key, row.at)
         if row.key:
             seen.add((row.side, row.key))
+
+
+def _beside(reading: TableReading, asides: Sequence[Aside]) -> Iterator[Problem]:
+    """What was not read on the pages that the table stands on."""
+    first, last = reading.first_page or 0, reading.last_page or 0
+    for aside in asides:
+        if first <= aside.page <= last:
+            doubt = problem("cell_doubtful", reason=aside.remark)
+            yield replace(doubt, table=reading.key, page=aside.page, found=aside.found)
 
 
 def _missing(key: str) -> TableReading:

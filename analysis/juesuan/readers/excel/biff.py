@@ -8,8 +8,8 @@ from typing import Any
 
 from juesuan.catalogue.remarks import remark
 from juesuan.errors import UnreadableDocument
-from juesuan.readers.excel.biff_formulas import Formula, formulas
-from juesuan.readers.excel.book import FORMULA, NO_VALUE, Book, BookSheet, Merged, Value, stored
+from juesuan.readers.excel.biff_formulas import formulas
+from juesuan.readers.excel.book import Book, BookSheet, Merged, Value, stored
 from juesuan.readers.excel.counter import Counter
 from juesuan.readers.excel.number_format import GENERAL
 from juesuan.readers.limits import Limits
@@ -35,7 +35,9 @@ def read_biff(data: bytes, name: str, limits: Limits) -> Book:
             sheets.append(_sheet(found.sheet_by_index(at), formats, counter))
             found.unload_sheet(at)
         stream = found.mem[found.base : found.base + found.stream_len]
-        _take_out_uncalculated(sheets, formulas(stream))
+        for formula in formulas(stream):
+            if formula.sheet < len(sheets):
+                sheets[formula.sheet].formulas[formula.place] = ""
     except UnreadableDocument:
         raise
     except Exception as error:  # whatever damaged bytes lead xlrd to
@@ -56,17 +58,6 @@ def locked(name: str) -> UnreadableDocument:
         source=name,
         hint="Open it with the password and save it without one.",
     )
-
-
-def _take_out_uncalculated(sheets: list[BookSheet], found: list[Formula]) -> None:
-    """Formulas that no program calculated: all are 0 or empty, though amounts stand in cells."""
-    if not all(formula.is_nothing for formula in found):
-        return
-    numbers = (value.number for sheet in sheets for value in sheet.cells.values())
-    if any(number is not None and number % 1 for number in numbers):
-        for formula in found:
-            if formula.sheet < len(sheets):
-                sheets[formula.sheet].cells[formula.place] = Value(FORMULA, remark=NO_VALUE)
 
 
 def _format(found: Any, xf: Any) -> str:

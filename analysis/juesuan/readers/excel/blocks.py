@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from juesuan.catalogue.remarks import Remark, remark
+from juesuan.catalogue.signs import signs
 from juesuan.readers.characters import bare
 from juesuan.readers.excel.book import BookSheet, Merged, Place, Value, cell_name
 from juesuan.readers.excel.number_format import show
@@ -76,6 +77,10 @@ def _printed(place: Place, whole: Merged, value: Value, *, since_1904: bool) -> 
         number = f"{value.number:f}"
         unknown = remark("format_unknown", format=value.format, number=number)
         return _Filled(place, whole, (number,), unknown)
+    if shown.hides:
+        number = f"{value.number:f}"
+        hidden = remark("format_hides", format=value.format, number=number)
+        return _Filled(place, whole, (signs().unread,), hidden)
     if not shown.text:
         return None
     decimals = _decimals(shown.text) if shown.open_zeros else None

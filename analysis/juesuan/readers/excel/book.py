@@ -45,12 +45,14 @@ class Merged:
 class BookSheet:
     """One sheet: the filled cells by row and column, counted from 0.
 
-    `hidden_columns` has a byte a column, 1 for a hidden one.
+    `hidden_columns` has a byte a column, 1 for a hidden one. `formulas` are the texts of the cells
+    that hold one, "" where it is not told.
     """
 
     name: str
     is_hidden: bool = False
     cells: dict[Place, Value] = field(default_factory=dict)
+    formulas: dict[Place, str] = field(default_factory=dict)
     merged: list[Merged] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: bytearray = field(default_factory=bytearray)
@@ -64,12 +66,16 @@ class BookSheet:
 
 @dataclass
 class Book:
-    """The sheets of a workbook in its order, and what read them."""
+    """The sheets of a workbook in its order, and what read them.
+
+    One that `recalculates` tells Excel to calculate every formula when it is opened.
+    """
 
     sheets: list[BookSheet]
     media_type: str
     reader: str
     since_1904: bool = False
+    recalculates: bool = False
 
 
 def column_letters(column: int) -> str:

@@ -10,6 +10,8 @@ from juesuan.errors import UnreadableDocument
 from juesuan.readers.excel.biff import read_biff
 from juesuan.readers.excel.blocks import sheet_blocks
 from juesuan.readers.excel.book import NO_VALUE, Book, BookSheet, Place, cell_name
+from juesuan.readers.excel.calculated import take_out_uncalculated
+from juesuan.readers.excel.delimited import is_delimited, read_delimited
 from juesuan.readers.excel.ooxml import read_ooxml
 from juesuan.readers.excel.shown import SheetCells, sort_cells
 from juesuan.readers.grid import Grid
@@ -35,10 +37,14 @@ def read_excel(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sourc
     Raises `UnreadableDocument` for a damaged or locked file, one beyond a limit, and one without
     anything on a sheet that is shown.
     """
+    said: tuple[Remark, ...] = ()
     if data.startswith(_ZIP):
         book = read_ooxml(Package(data, name, limits), limits)
+    elif is_delimited(data, name):
+        book, said = read_delimited(data, name, limits)
     else:
         book = read_biff(data, name, limits)
+    take_out_uncalculated(book)
     shown = [sheet for sheet in book.sheets if not sheet.is_hidden and sheet.cells]
     if not shown:
         raise _nothing_shown(book, name)
@@ -48,7 +54,7 @@ def read_excel(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sourc
         if len(grid.columns) - 1 > limits.columns:
             raise _too_wide(grid, name, limits)
     digest = hashlib.sha256(data).hexdigest()
-    remarks = tuple(_remarks(book, sorted_))
+    remarks = (*said, *_remarks(book, sorted_))
     return Source(
         name, digest, book.media_type, book.reader, len(book.sheets), lines, remarks, grids
     )

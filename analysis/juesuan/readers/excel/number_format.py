@@ -55,11 +55,13 @@ class _Section:
 class Shown:
     """A number as it is shown. `open_zeros`: the format leaves out the zeros at its end.
 
+    One that `hides` shows nothing, or a dash, for a number that is not 0.
     `text` is None where the format is not understood.
     """
 
     text: str | None
     open_zeros: bool = False
+    hides: bool = False
 
 
 def show(number: Decimal, number_format: str, *, since_1904: bool = False) -> Shown:
@@ -76,7 +78,8 @@ def show(number: Decimal, number_format: str, *, since_1904: bool = False) -> Sh
         text = _general(abs(number) if is_signed else number)
         return Shown(_signed(section.before + text + section.behind, number), open_zeros=True)
     if section.kind == "literal":
-        return Shown(section.before.strip())
+        text = section.before.strip()
+        return Shown(text, hides=bool(number) and not any(map(str.isalnum, text)))
     if section.kind != "number":
         return Shown(None)
     return _shown(number, section)

@@ -8,31 +8,22 @@ which a single cell at XFD1048576 turns into the end of the process.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
 
 from juesuan.readers.excel.book import Book, BookSheet
 from juesuan.readers.excel.counter import Counter
-from juesuan.readers.excel.number_format import GENERAL
-from juesuan.readers.excel.ooxml_cells import TRUE, Attributes, Cells, unescaped
+from juesuan.readers.excel.drawings import DRAWING, Drawings
+from juesuan.readers.excel.ooxml_cells import TRUE, Cells
+from juesuan.readers.excel.ooxml_styles import Styles
+from juesuan.readers.excel.rich_text import Attributes, SharedTexts
 from juesuan.readers.limits import Limits
 from juesuan.readers.package import Package
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RELATIONS = "_rels/.rels"
-# ECMA-376 part 1, 18.8.30: formats that a file may use without defining them.
-_BUILT_IN: Mapping[int, str] = {
-    0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm",
-    17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
-    37: "#,##0 ;(#,##0)", 38: "#,##0 ;(#,##0)", 39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;(#,##0.00)", 41: '#,##0;-#,##0;"-"', 42: '#,##0;-#,##0;"-"',
-    43: '#,##0.00;-#,##0.00;"-"??', 44: '#,##0.00;-#,##0.00;"-"??', 45: "mm:ss", 46: "[h]:mm:ss",
-    47: "mm:ss", 48: "##0.0E+0", 49: "@",
-    **dict.fromkeys((*range(27, 37), *range(50, 59)), "y-m-d"),
-}  # fmt: skip
 
 
 def read_ooxml(package: Package, limits: Limits) -> Book:
@@ -47,10 +38,10 @@ def read_ooxml(package: Package, limits: Limits) -> Book:
     counter.sheets(len(listed.sheets))
     related = _relations(package, main)
     kinds = dict(related.values())
-    strings = _Strings()
+    strings = SharedTexts()
     if "sharedStrings" in kinds:
         _parse(package, kinds["sharedStrings"], strings.start, strings.end, strings.data)
-    styles = _Styles()
+    styles = Styles()
     if "styles" in kinds:
         _parse(package, kinds["styles"], styles.start, styles.end, None)
     sheets = []
@@ -58,15 +49,20 @@ def read_ooxml(package: Package, limits: Limits) -> Book:
         kind, at = related.get(relation, ("", ""))
         if kind == "worksheet":
             sheet = BookSheet(name, is_hidden=state != "visible")
-            reader = Cells(sheet, strings.texts, styles.formats, counter)
+            reader = Cells(sheet, strings.texts, styles, counter)
             _parse(package, at, reader.start, reader.end, reader.data)
+            for part in (
+                part for kind, part in _relations(package, at).values() if kind == DRAWING
+            ):
+                drawn = Drawings(sheet)
+                _parse(package, part, drawn.start, drawn.end, drawn.data)
             sheets.append(sheet)
         elif not kind:
             raise package.damaged(f"the sheet {name} is missing")
         else:
             # A sheet that is a chart; it keeps its place.
             sheets.append(BookSheet(name, is_hidden=state != "visible"))
-    return Book(sheets, MEDIA_TYPE, "excel 1 (ooxml)", listed.since_1904)
+    return Book(sheets, MEDIA_TYPE, "excel 1 (ooxml)", listed.since_1904, listed.recalculates)
 
 
 def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -128,6 +124,7 @@ class _Workbook:
 
     sheets: list[tuple[str, str, str]] = field(default_factory=list)
     since_1904: bool = False
+    recalculates: bool = False
 
     def start(self, tag: str, given: Attributes) -> None:
         if tag == "sheet":
@@ -135,56 +132,5 @@ class _Workbook:
             self.sheets.append((given.get("name", ""), given.get("state", "visible"), relation))
         elif tag == "workbookPr":
             self.since_1904 = given.get("date1904") in TRUE
-
-
-@dataclass
-class _Strings:
-    """The shared texts; their phonetic readings are no part of them."""
-
-    texts: list[str] = field(default_factory=list)
-    _pieces: list[str] = field(default_factory=list)
-    _inside: bool = False
-    _phonetic: bool = False
-
-    def start(self, tag: str, _: Attributes) -> None:
-        if tag == "si":
-            self._pieces = []
-        elif tag == "rPh":
-            self._phonetic = True
-        elif tag == "t":
-            self._inside = not self._phonetic
-
-    def data(self, text: str) -> None:
-        if self._inside:
-            self._pieces.append(text)
-
-    def end(self, tag: str) -> None:
-        if tag == "t":
-            self._inside = False
-        elif tag == "rPh":
-            self._phonetic = False
-        elif tag == "si":
-            self.texts.append(unescaped("".join(self._pieces)))
-
-
-@dataclass
-class _Styles:
-    """The number format of each cell style."""
-
-    formats: list[str] = field(default_factory=list)
-    _defined: dict[str, str] = field(default_factory=dict)
-    _inside: bool = False
-
-    def start(self, tag: str, given: Attributes) -> None:
-        if tag == "numFmt":
-            self._defined[given.get("numFmtId", "")] = given.get("formatCode", "")
-        elif tag == "cellXfs":
-            self._inside = True
-        elif tag == "xf" and self._inside:
-            number = given.get("numFmtId", "0")
-            built_in = _BUILT_IN.get(int(number)) if number.isdigit() else None
-            self.formats.append(self._defined.get(number) or built_in or GENERAL)
-
-    def end(self, tag: str) -> None:
-        if tag == "cellXfs":
-            self._inside = False
+        elif tag == "calcPr":
+            self.recalculates = given.get("fullCalcOnLoad") in TRUE

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from juesuan.catalogue.remarks import Remark, remark
+from juesuan.catalogue.signs import signs
 from juesuan.readers.excel.book import FORMULA, NO_VALUE, BookSheet, Merged, Value, stored
 from juesuan.readers.excel.counter import Counter
 from juesuan.readers.excel.number_format import GENERAL
+from juesuan.readers.excel.ooxml_styles import Styles
+from juesuan.readers.excel.place import LAST_COLUMN, LAST_ROW, place_of
+from juesuan.readers.excel.rich_text import Attributes, RichText, unescaped
 
 TRUE = ("1", "true")
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
+_NO_SIZE = ("0", "0.0")
 _LONGEST_NUMBER = 9
-
-Attributes = dict[str, str]
 
 
 @dataclass
@@ -26,7 +25,7 @@ class Cells:
 
     sheet: BookSheet
     strings: list[str]
-    formats: list[str]
+    styles: Styles
     counter: Counter
     _row: int = -1
     _column: int = -1
@@ -34,60 +33,70 @@ class Cells:
     _keep: list[str] | None = None
     _value: str | None = None
     _formula: str | None = None
-    _inline: list[str] = field(default_factory=list)
-    _phonetic: bool = False
+    _inline: RichText = field(default_factory=RichText)
 
     def start(self, tag: str, given: Attributes) -> None:
         """An element begins."""
         if tag == "c":
-            self._cell, self._value, self._formula, self._inline = given, None, None, []
+            self._cell, self._value, self._formula, self._inline = given, None, None, RichText()
             self._column += 1
-            if "r" in given and (place := _place(given["r"])):
+            if "r" in given and (place := place_of(given["r"])):
                 self._row, self._column = place
-        elif tag in ("v", "f") or (tag == "t" and not self._phonetic):
+        elif tag in ("v", "f"):
             self._keep = []
-        elif tag == "rPh":
-            self._phonetic = True
         elif tag == "row":
-            self._row = _number(given.get("r"), self._row + 2, _LAST_ROW) - 1
+            self._row = _number(given.get("r"), self._row + 2, LAST_ROW) - 1
             self._column = -1
-            if given.get("hidden") in TRUE:
+            if given.get("hidden") in TRUE or given.get("ht") in _NO_SIZE:
                 self.sheet.hidden_rows.add(self._row)
         elif tag == "col":
             self._hide_columns(given)
         elif tag == "mergeCell":
             self._merge(given.get("ref", ""))
+        if self._cell is not None:
+            self._inline.start(tag, given)
 
     def data(self, text: str) -> None:
         """Text stands in an element."""
         if self._keep is not None:
             self._keep.append(text)
+        else:
+            self._inline.data(text)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag in ("v", "f", "t") and self._keep is not None:
+        self._inline.end(tag)
+        if tag in ("v", "f") and self._keep is not None:
             text = "".join(self._keep)
             self._keep = None
             if tag == "v":
                 self._value = text
-            elif tag == "f":
-                self._formula = text
             else:
-                self._inline.append(text)
-        elif tag == "rPh":
-            self._phonetic = False
+                self._formula = text
         elif tag == "c" and self._cell is not None:
-            value = self._read(self._cell)
+            value = self._seen(self._read(self._cell), self._cell.get("s", ""))
             if value is not None and self._row >= 0:
                 self.counter.cell()
                 self.sheet.cells[self._row, self._column] = value
+                if self._formula is not None:
+                    self.sheet.formulas[self._row, self._column] = self._formula
             self._cell = None
+
+    def _seen(self, value: Value | None, style: str) -> Value | None:
+        """The value; not that of a figure whose type cannot be seen."""
+        at = int(style) if style.isdecimal() and len(style) < _LONGEST_NUMBER else 0
+        if value is None or at not in self.styles.unseen:
+            return value
+        text = value.text or f"{value.number}"
+        if not any(sign.isdigit() for sign in text):
+            return value
+        return Value(signs().unread, remark=remark("type_unseen", text=text))
 
     def _read(self, given: Attributes) -> Value | None:
         kind = given.get("t", "n")
         text = self._value
         if kind == "inlineStr":
-            return _text("".join(self._inline))
+            return _text(self._inline.text)
         if self._formula is not None and not text and kind != "str":
             return Value(FORMULA, remark=_without_value(self._formula[:60]))
         if text is None or not text.strip():
@@ -104,7 +113,7 @@ class Cells:
 
     def _numeric(self, text: str, style: str) -> Value:
         at = int(style) if style.isdecimal() and len(style) < _LONGEST_NUMBER else 0
-        number_format = self.formats[at] if at < len(self.formats) else GENERAL
+        number_format = self.styles.formats[at] if at < len(self.styles.formats) else GENERAL
         try:
             number = stored(float(text))
         except ValueError:
@@ -114,14 +123,14 @@ class Cells:
         return Value(number=number, format=number_format)
 
     def _hide_columns(self, given: Attributes) -> None:
-        if given.get("hidden") in TRUE:
-            first = _number(given.get("min"), 1, _LAST_COLUMN)
-            last = _number(given.get("max"), first, _LAST_COLUMN)
+        if given.get("hidden") in TRUE or given.get("width") in _NO_SIZE:
+            first = _number(given.get("min"), 1, LAST_COLUMN)
+            last = _number(given.get("max"), first, LAST_COLUMN)
             self.sheet.hide_columns(first - 1, max(first, last) - 1)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        corners = _place(first), _place(last or first)
+        corners = place_of(first), place_of(last or first)
         if corners[0] and corners[1]:
             self.counter.cell()
             (a, b), (c, d) = corners[0], corners[1]
@@ -145,23 +154,6 @@ def _text(text: str) -> Value | None:
     return Value(unescaped(text)) if text.strip() else None
 
 
-def unescaped(text: str) -> str:
-    """Control characters, which XML cannot hold, are written _x000D_."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-
-
 def _number(text: str | None, otherwise: int, last: int) -> int:
     number = int(text) if text and text.isdecimal() and len(text) < _LONGEST_NUMBER else otherwise
     return min(max(number, 1), last)
-
-
-def _place(reference: str) -> tuple[int, int] | None:
-    """Row and column from 0 of C12."""
-    match = _CELL.fullmatch(reference)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(match[2])
-    return (row - 1, column - 1) if 0 < row <= _LAST_ROW and column <= _LAST_COLUMN else None

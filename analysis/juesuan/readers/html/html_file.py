@@ -32,6 +32,7 @@ _FLAT = {
     b"schemas.microsoft.com/office/2006/xmlPackage": ("a Word file as flat XML", ".docx"),
 }
 _XML = b"<?xml"
+_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _TOLD = 3
 
 
@@ -105,7 +106,8 @@ def _parsed(text: str, name: str) -> tuple[etree._Element | None, list[Remark]]:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     # A zero byte would end the text for the parser.
-    data = text.replace("\x00", "").encode("utf-8", "replace")
+    # What stands behind the end of a page is shown as a part of it.
+    data = _PAGE_END.sub("", text.replace("\x00", "")).encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

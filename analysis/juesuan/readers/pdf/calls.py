@@ -21,6 +21,10 @@ _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
 _PLACE = ctypes.c_void_p
 _HANDLE = ctypes.c_size_t  # 0 where there is none
 Call = Callable[..., Any]
+# The corners of a rectangle, with the first one again or not.
+_RECTANGLE = (4, 5)
+_LONGEST_MARK = 32
+_OPAQUE = 255
 
 
 def address(handle: Any) -> int:
@@ -43,6 +47,10 @@ form_object = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _ADDRESS, _PLACE)
 count_in_page = _plain(pdfium.FPDFPage_CountObjects, _INT, _ADDRESS)
 count_in_form = _plain(pdfium.FPDFFormObj_CountObjects, _INT, _ADDRESS)
 kind_of = _plain(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
+_clip = _plain(pdfium.FPDFPageObj_GetClipPath, _HANDLE, _ADDRESS)
+_clip_paths = _plain(pdfium.FPDFClipPath_CountPaths, _INT, _ADDRESS)
+_clip_segments = _plain(pdfium.FPDFClipPath_CountPathSegments, _INT, _ADDRESS, _PLACE)
+_clip_segment = _plain(pdfium.FPDFClipPath_GetPathSegment, _HANDLE, _ADDRESS, _PLACE, _PLACE)
 render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
 text_object = _plain(pdfium.FPDFText_GetTextObject, _HANDLE, _ADDRESS, _PLACE)
 lacks_unicode = _plain(pdfium.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _PLACE)
@@ -103,7 +111,13 @@ def matrices(each: Sequence[int]) -> NDArray[np.float32]:
 
 def colours(each: Sequence[int]) -> NDArray[np.uint32]:
     """Red, green, blue and alpha of what objects are filled with."""
-    found: NDArray[np.uint32] = _filled(_colour, 4, np.uint32, each)
+    found: NDArray[np.uint32] = np.zeros((len(each), 4), np.uint32)
+    # Where a pattern fills, there is no colour to tell: it is not clear.
+    found[:, 3] = _OPAQUE
+    first, step = found.ctypes.data, 4 * found.itemsize
+    starts = [first + at * found.itemsize for at in range(4)]
+    if len(each):
+        list(map(_colour, each, *(range(at, at + len(each) * step, step) for at in starts)))
     return found
 
 
@@ -117,6 +131,39 @@ def origins(text: int, places: Sequence[int]) -> NDArray[np.float64]:
     """Where characters stand on their baseline."""
     found: NDArray[np.float64] = _filled(_origin, 2, np.float64, repeat(text), places)
     return found
+
+
+def clips(each: Sequence[int]) -> tuple[list[int], NDArray[np.float32]]:
+    """Which of these objects are clipped, by their place, and the box of their innermost clipping.
+
+    Clippings of more corners than a rectangle's are none here.
+    """
+    found = list(map(_clip, each))
+    counts = list(map(_clip_paths, found))
+    places = [at for at, count in enumerate(counts) if count > 0]
+    paths = [found[at] for at in places]
+    last = [counts[at] - 1 for at in places]
+    segments = list(map(_clip_segments, paths, last))
+    kept = [at for at, count in enumerate(segments) if count in _RECTANGLE]
+    ends: list[NDArray[np.float32]] = []
+    for corner in (0, 2):
+        handles = [_clip_segment(paths[at], last[at], corner) for at in kept]
+        ends.append(_filled(_point, 2, np.float32, handles))
+    boxes = np.column_stack((np.minimum(*ends), np.maximum(*ends)))
+    return [places[at] for at in kept], boxes
+
+
+def page_object_of(place: int) -> Any:
+    """The object at a place in memory, as the wrappers of pypdfium2 take it."""
+    return ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
+
+
+def mark_name(mark: Any) -> str:
+    """The name of a mark around an object."""
+    length = ctypes.c_ulong()
+    buffer = (ctypes.c_ushort * _LONGEST_MARK)()
+    pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
+    return bytes(buffer)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
 
 
 def draw_mode(path: int) -> tuple[bool, bool]:

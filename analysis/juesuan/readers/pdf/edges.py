@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -26,6 +27,28 @@ _IDENTITY = np.eye(3)
 
 Matrix = NDArray[np.float64]  # three by three; points are rows in front of it
 Boxes = NDArray[np.float64]  # left, bottom, right, top
+Numbers = NDArray[np.float64]
+Order = tuple[float, float]
+
+
+class Texts(NamedTuple):
+    """The text objects of a page or form (0: the page), with the matrix of the form.
+
+    `orders` tell what is drawn first, among areas and texts of the whole page.
+    """
+
+    objects: list[int]
+    matrix: Matrix
+    form: int
+    orders: NDArray[np.float64]
+
+
+class Area(NamedTuple):
+    """A path (its object; 0 for a picture) wider than a line: its box, and when it is drawn."""
+
+    object: int
+    box: tuple[float, ...]
+    order: float
 
 
 @dataclass
@@ -33,17 +56,23 @@ class Edges:
     """What is drawn on a page, in upright coordinates, y counted upwards.
 
     `thin` are boxes as thin as a line. `picture` is the share of the page that its largest
-    picture covers, `count` how many objects are drawn. `texts` are the text objects with the
-    matrix of the form they stand in; `areas` the wider paths and pictures with their boxes (a
-    picture's object is 0). `is_whole` says that every object was looked at.
+    picture covers, `count` how many objects are drawn. `texts` are the text objects, `areas` the
+    wider paths and pictures. `is_whole` says that every object was looked at.
     """
 
     thin: list[Boxes] = field(default_factory=list)
     picture: float = 0.0
     count: int = 0
     is_whole: bool = True
-    texts: list[tuple[list[int], Matrix]] = field(default_factory=list)
-    areas: list[tuple[int, tuple[float, ...]]] = field(default_factory=list)
+    texts: list[Texts] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+
+    def strokes(self, shortest: float, longest: float) -> Boxes:
+        """The boxes of level lines of such a length."""
+        boxes = np.concatenate(self.thin) if self.thin else np.zeros((0, 4))
+        wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+        found: Boxes = boxes[(shortest <= wide) & (wide <= longest) & (high * 2 < wide)]
+        return found
 
     def lines(self) -> tuple[Boxes, Boxes]:
         """Horizontal and vertical lines, a row each: place, from, to.
@@ -72,43 +101,51 @@ class _Walk:
         self.edges = Edges()
         self.forms = 0
 
-    def objects(self, holder: int, matrix: Matrix, depth: int) -> None:
-        """Look at every object of a page (depth 0) or form."""
+    def objects(self, holder: int, matrix: Matrix, depth: int, order: Order = (0.0, 1.0)) -> None:
+        """Look at every object of a page (depth 0) or form, drawn within these two in order."""
         most = self.most - self.edges.count
         if calls.count(holder, in_form=depth > 0) > most:
             self.edges.is_whole = False
             return
         found, kinds = calls.objects(holder, in_form=depth > 0)
         self.edges.count += len(found)
+        step = (order[1] - order[0]) / max(len(found), 1)
+        orders = order[0] + step * np.arange(len(found), dtype=np.float64)
         by_kind = {
-            kind: found[kinds == kind].tolist() for kind in np.flatnonzero(np.bincount(kinds))
+            kind: (found[kinds == kind].tolist(), orders[kinds == kind])
+            for kind in np.flatnonzero(np.bincount(kinds))
         }
-        if texts := by_kind.get(pdfium.FPDF_PAGEOBJ_TEXT):
-            self.edges.texts.append((texts, matrix))
-        if paths := by_kind.get(pdfium.FPDF_PAGEOBJ_PATH):
-            self._paths(paths, matrix)
-        if pictures := by_kind.get(pdfium.FPDF_PAGEOBJ_IMAGE):
-            self._pictures(pictures, matrix)
-        for form in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, []):
+        none: tuple[list[int], NDArray[np.float64]] = ([], orders[:0])
+        texts, drawn = by_kind.get(pdfium.FPDF_PAGEOBJ_TEXT, none)
+        if texts:
+            self.edges.texts.append(Texts(texts, matrix, holder if depth else 0, drawn))
+        paths, drawn = by_kind.get(pdfium.FPDF_PAGEOBJ_PATH, none)
+        if paths:
+            self._paths(paths, matrix, drawn)
+        pictures, drawn = by_kind.get(pdfium.FPDF_PAGEOBJ_IMAGE, none)
+        if pictures:
+            self._pictures(pictures, matrix, drawn)
+        for form, at in zip(*by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, none), strict=True):
             if depth == _DEEPEST_FORM or self.forms == MOST_FORMS:
                 self.edges.is_whole = False
                 break
             self.forms += 1
-            self.objects(form, _matrices([form])[0] @ matrix, depth + 1)
+            self.objects(form, _matrices([form])[0] @ matrix, depth + 1, (at, at + step))
 
-    def _pictures(self, pictures: Sequence[int], matrix: Matrix) -> None:
+    def _pictures(self, pictures: Sequence[int], matrix: Matrix, orders: Numbers) -> None:
         boxes = self._boxes(pictures, matrix)
         shares = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
         if self.area:
             self.edges.picture = max(self.edges.picture, float(shares.max()) / self.area)
-        self.edges.areas += [(0, tuple(box)) for box in boxes.tolist()]
+        placed = zip(boxes.tolist(), orders.tolist(), strict=True)
+        self.edges.areas += [Area(0, tuple(box), order) for box, order in placed]
 
-    def _paths(self, paths: Sequence[int], matrix: Matrix) -> None:
+    def _paths(self, paths: Sequence[int], matrix: Matrix, orders: Numbers) -> None:
         boxes = self._boxes(paths, matrix)
         thin = _are_thin(boxes)
         self.edges.thin.append(boxes[thin])
         for at in () if thin.all() else np.flatnonzero(~thin).tolist():
-            self.edges.areas.append((paths[at], tuple(boxes[at].tolist())))
+            self.edges.areas.append(Area(paths[at], tuple(boxes[at].tolist()), float(orders[at])))
             self._wide(paths[at], matrix)
 
     def _wide(self, path: int, matrix: Matrix) -> None:
@@ -116,7 +153,7 @@ class _Walk:
         _, stroked = calls.draw_mode(path)
         points, kinds, closes = calls.corners(path, self.most)
         whole = _matrices([path])[0] @ matrix
-        placed = self.turn.points(_apply(whole, points.astype(np.float64)))
+        placed = self.turn.points(apply(whole, points.astype(np.float64)))
         lines: list[tuple[float, ...]] = []
         for part in _subpaths(placed.tolist(), kinds, closes):
             lines += _lines(part, stroked=stroked)
@@ -127,7 +164,7 @@ class _Walk:
         boxes = calls.bounds(each).astype(np.float64)
         if matrix is not _IDENTITY:
             x, y = [0, 0, 2, 2], [1, 3, 1, 3]
-            placed = np.stack([_apply(matrix, boxes[:, [i, j]]) for i, j in zip(x, y, strict=True)])
+            placed = np.stack([apply(matrix, boxes[:, [i, j]]) for i, j in zip(x, y, strict=True)])
             boxes = np.column_stack((placed.min(axis=0), placed.max(axis=0)))
         boxes = self.turn.boxes(boxes)
         if not np.isfinite(boxes).all():
@@ -188,6 +225,7 @@ def _matrices(each: Sequence[int]) -> NDArray[np.float64]:
     return found
 
 
-def _apply(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:
+def apply(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points of a form, a row each, in the coordinates of what it stands in."""
     placed: NDArray[np.float64] = points @ matrix[:2, :2] + matrix[2, :2]
     return placed

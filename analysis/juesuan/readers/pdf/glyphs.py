@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from juesuan.readers.pdf import calls
 from juesuan.readers.pdf.turn import Numbers, Turn, is_oblique, quarters_of
+from juesuan.readers.pdf.unprinted import Unprinted
 
 # So many characters of a page are looked at for its text's direction and size.
 _SAMPLE = 14
@@ -30,8 +30,7 @@ _USUAL_SIZE = 10.0
 _DIGITS = "0123456789０１２３４５６７８９.,"
 _LINE_END = ord("\n")
 _EVERY = 8
-# In the place of a character that is no part of the print.
-_NOTHING = 0
+_LONGEST_LOST = 64
 # In points: type whose origin is further outside the visible part of the page is not printed.
 _OUTSIDE = 2.0
 # Characters of other planes are all looked up here.
@@ -103,7 +102,9 @@ class TextPage:
 
     `codes` are the numbers of its characters, `printed` the places of those that are no blanks.
     `unmapped` is the share of its characters (every digit, a sample of others) without a Unicode
-    map. `lacks` says that type was left out, which is no part of the print.
+    map. `lacks` says that type was left out, which is no part of the print; `lost` are the texts
+    among it that cannot be seen, with their middles. `moved` are the marks of notes by their place,
+    with where they would stand on the line.
     """
 
     handle: object
@@ -114,27 +115,71 @@ class TextPage:
     unmapped: float
     box: tuple[float, float, float, float]
     lacks: bool = False
+    lost: list[tuple[float, float, str]] = field(default_factory=list)
+    moved: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def has_type(self) -> bool:
         """Any character is printed."""
         return bool(len(self.printed))
 
-    def leave_out(self, objects: AbstractSet[int]) -> None:
-        """Forget the characters of these text objects."""
-        owners = map(calls.text_object, repeat(calls.address(self.handle)), self.printed.tolist())
-        gone = np.fromiter((owner in objects for owner in owners), bool, len(self.printed))
-        if gone.any():
-            self.codes[self.printed[gone]] = _NOTHING
-            self.printed = self.printed[~gone]
-            self.lacks = True
+    def digits(self, *, first: bool = False) -> list[tuple[int, int]]:
+        """The places of digits, or of the first of each run, and the text objects they are of."""
+        digits = (_KINDS[np.minimum(self.codes, _BEYOND)] & _IS_DIGIT) > 0
+        if first:
+            digits[1:] &= ~digits[:-1].copy()
+        places = np.flatnonzero(digits).tolist()
+        owners = map(calls.text_object, repeat(calls.address(self.handle)), places)
+        return list(zip(places, owners, strict=True))
+
+    def figure_at(self, place: int) -> str:
+        """The digits and signs of a number that begins at a place."""
+        digits = (
+            (_KINDS[np.minimum(self.codes[place : place + _LONGEST_LOST], _BEYOND)]) & _IS_DIGIT
+        )
+        length = int(np.argmin(np.append(digits, 0)))
+        return _text(self.codes[place : place + length])
+
+    def places_of(self, places: Sequence[int]) -> Numbers:
+        """Where characters stand on their baseline, upright."""
+        return self.turn.points(calls.origins(calls.address(self.handle), places))
+
+    def leave_out(self, page: pypdfium2.PdfPage, gone: Sequence[Unprinted]) -> None:
+        """Take text objects out of the page, and read its text anew.
+
+        pdfium takes type on one spot for one, and may keep the one that is not seen.
+        """
+        for form, texts, unseen in gone:
+            holder = calls.page_object_of(form) if form else None
+            for text, is_unseen in zip(texts, unseen, strict=True):
+                each = calls.page_object_of(text)
+                if is_unseen and (lost := _lost(each, self.handle)):
+                    left, bottom, right, top = calls.bounds([text])[0].tolist()
+                    ((x, y),) = self.turn.points(
+                        np.array([[(left + right) / 2, (bottom + top) / 2]])
+                    )
+                    self.lost.append((float(x), float(y), lost))
+                if holder:
+                    pdfium.FPDFFormObj_RemoveObject(holder, each)
+                else:
+                    pdfium.FPDFPage_RemoveObject(page.raw, each)
+        pdfium.FPDFText_ClosePage(self.handle)
+        self.handle = pdfium.FPDFText_LoadPage(page.raw)
+        read = _text_page(self.handle, page)
+        self.codes, self.printed, self.unmapped = read.codes, read.printed, read.unmapped
+        self.size = read.size if read.has_type else self.size
+        self.lacks = True
 
     def origins(self, places: Sequence[int]) -> tuple[Numbers, NDArray[np.bool_] | None]:
         """Where characters stand on their baseline, upright; and which stand on the page.
 
         None where all do. Those outside the visible part of the page are no part of the print.
         """
-        found = self.turn.points(calls.origins(calls.address(self.handle), places))
+        found = self.places_of(places)
+        if self.moved:
+            found[:] = [
+                self.moved.get(at, (x, y)) for at, (x, y) in zip(places, found, strict=True)
+            ]
         left, bottom, right, top = self.box
         x, y = found.T
         inside = (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
@@ -190,8 +235,18 @@ def upright(page: pypdfium2.PdfPage) -> Iterator[TextPage]:
             handle = pdfium.FPDFText_LoadPage(page.raw)
             text = _text_page(handle, page)
         yield text
+        handle = text.handle
     finally:
         pdfium.FPDFText_ClosePage(handle)
+
+
+def _lost(text: object, page: object) -> str:
+    """The text of an object, where it holds a digit."""
+    buffer = (ctypes.c_ushort * _LONGEST_LOST)()
+    size = pdfium.FPDFTextObj_GetText(text, page, buffer, ctypes.sizeof(buffer))
+    found = bytes(buffer)[: max(min(size, ctypes.sizeof(buffer)) - 2, 0)]
+    read = found.decode("utf-16-le", "replace").strip()
+    return read if any(sign.isdigit() for sign in read) else ""
 
 
 def _text_page(handle: object, page: pypdfium2.PdfPage) -> TextPage:

@@ -15,12 +15,16 @@ from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.page import Page, lay_out
 from juesuan.readers.pdf.edges import page_edges
 from juesuan.readers.pdf.glyphs import upright
+from juesuan.readers.pdf.layers import has_layers
 from juesuan.readers.pdf.layout import blocks, plain_blocks
+from juesuan.readers.pdf.overlays import with_overlays
+from juesuan.readers.pdf.raised import raise_marks
 from juesuan.readers.pdf.ruled_cells import fill
 from juesuan.readers.pdf.rulings import ruled_tables
+from juesuan.readers.pdf.strokes import unplaced
 from juesuan.readers.pdf.unfolded import refuse_unfolding
 from juesuan.readers.pdf.unprinted import is_recognised, unprinted
-from juesuan.readers.source import Source
+from juesuan.readers.source import Aside, Source
 
 # How a whole file ends; programs leave some bytes behind it.
 _END, _END_WITHIN = b"%%EOF", 2048
@@ -43,6 +47,9 @@ class _Found:
     broken: list[int] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
     overfull: list[int] = field(default_factory=list)
+    overlaid: list[int] = field(default_factory=list)
+    blind: list[int] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
 
     def remarks(self, total: int) -> tuple[Remark, ...]:
         """Each finding and its pages."""
@@ -53,12 +60,22 @@ class _Found:
             (self.broken, remark("damaged_page")),
             (self.left_out, remark("not_printed")),
             (self.overfull, remark("too_many_objects")),
+            (self.overlaid, remark("overlays_read")),
+            (self.blind, remark("overlays_unread")),
         )
         return tuple(
             remark("of_pages", count=len(pages), pages=_numbers(pages), total=total, what=what)
             for pages, what in found
             if pages
         )
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What holds for every page: its most objects, and whether layers may be switched off."""
+
+    most_objects: int
+    is_layered: bool
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -79,7 +96,8 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
             )
         refuse_unfolding(document, data, name, limits)
         found = _Found()
-        lines, grids = lay_out(_pages(document, total, found, limits.objects))
+        context = _Context(limits.objects, has_layers(data))
+        lines, grids = lay_out(_pages(document, total, found, context))
     finally:
         document.close()
     if not lines:
@@ -89,7 +107,18 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     remarks = found.remarks(total)
     if _END not in data[-_END_WITHIN:]:
         remarks += (remark("end_missing"),)
-    return Source(name, digest, "application/pdf", reader, total, lines, remarks, grids, data)
+    return Source(
+        name,
+        digest,
+        "application/pdf",
+        reader,
+        total,
+        lines,
+        remarks,
+        grids,
+        data,
+        asides=tuple(found.asides),
+    )
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -110,17 +139,21 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def _pages(
-    document: pypdfium2.PdfDocument, total: int, found: _Found, most_objects: int
+    document: pypdfium2.PdfDocument, total: int, found: _Found, context: _Context
 ) -> Iterator[Page]:
     before: tuple[float, ...] = ()
     for number in range(1, total + 1):
         try:
-            page = document[number - 1]
+            page, overlays = with_overlays(document, number - 1)
         except pypdfium2.PdfiumError:
             found.broken.append(number)
             continue
+        if overlays.read:
+            found.overlaid.append(number)
+        if overlays.unread:
+            found.blind.append(number)
         try:
-            read = _read_page(page, number, found, most_objects, before)
+            read = _read_page(page, number, found, context, before)
             before = next((g.columns for g in read if isinstance(g, Grid) and not g.is_ruled), ())
             yield Page(number, read)
         except pypdfium2.PdfiumError:
@@ -133,28 +166,40 @@ def _read_page(
     page: pypdfium2.PdfPage,
     number: int,
     found: _Found,
-    most_objects: int,
+    context: _Context,
     before: tuple[float, ...],
 ) -> tuple[str | Grid, ...]:
     with upright(page) as text:
         width, height = page.get_size()
-        edges = page_edges(page.raw, text.turn, width * height, most_objects)
+        edges = page_edges(page.raw, text.turn, width * height, context.most_objects)
         if text.unmapped > _MOST_UNMAPPED:
             found.unmapped.append(number)
             return ()
         is_picture = edges.picture > _WHOLE_PAGE or is_recognised(edges)
-        if odd := unprinted(edges, text.turn, text.size, is_scan=is_picture):
-            text.leave_out(odd)
+        odd, small = unprinted(
+            page,
+            edges,
+            text.turn,
+            text.size,
+            figures=set() if is_picture else {owner for _, owner in text.digits(first=True)},
+            is_scan=is_picture,
+            is_layered=context.is_layered,
+        )
+        if odd:
+            text.leave_out(page, odd)
+        if small:
+            raise_marks(text, small)
         if not (text.has_type or text.lacks) and (is_picture or edges.count > _MANY_OBJECTS):
             found.scanned.append(number)
         elif is_picture:
             found.recognised.append(number)
         ruling = ruled_tables(edges) if text.has_type else None
         if ruling and ruling.tables:
-            grids, glyphs, outside = fill(text, ruling)
+            grids, glyphs, outside = fill(text, edges, ruling)
             read = tuple(blocks(ruling.tables, grids, glyphs, outside, text.size))
         else:
             read = tuple(plain_blocks(text, before))
+            found.asides += [Aside(number, *each) for each in unplaced(text, edges)]
         if not edges.is_whole:
             found.overfull.append(number)
         if text.lacks:

@@ -13,6 +13,7 @@ from juesuan.readers.grid import Grid
 from juesuan.readers.pdf.edges import page_edges
 from juesuan.readers.pdf.glyphs import upright
 from juesuan.readers.pdf.lattice import Ruled
+from juesuan.readers.pdf.overlays import with_overlays
 from juesuan.readers.pdf.rulings import ruled_tables
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def picture(data: bytes, name: str, number: int, scale: float, grids: Sequence[G
             raise UnreadableDocument(
                 f"there is no page {number}", source=name, hint=f"It has {len(document)} pages."
             )
-        page = document[number - 1]
+        page, _ = with_overlays(document, number - 1)
         with upright(page) as text:
             turn = text.turn
             ruled = iter(ruled_tables(page_edges(page.raw, turn, 0.0)).tables)

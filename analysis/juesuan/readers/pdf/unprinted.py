@@ -2,101 +2,249 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+from itertools import compress, repeat
+from typing import NamedTuple
 
 import numpy as np
+import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from juesuan.readers.pdf import calls
-from juesuan.readers.pdf.edges import Edges, Matrix
+from juesuan.readers.pdf.compared import changing
+from juesuan.readers.pdf.edges import Edges, Texts, apply
 from juesuan.readers.pdf.turn import OBLIQUE, Turn
 
 # In shares of full: colours from here on are white, from there on pale; alpha up to here is pale.
 _WHITE, _PALE, _CLEAR = 245, 160, 140
-# Pale type so much larger than the page's usual one is a watermark.
-_LARGE = 1.6
-# More white signs on more areas than this are a drawing: they are taken for print.
+# Colours so near each other are one.
+_ALIKE = 40
+# Pale type so much larger than the page's usual one is a watermark; type of so many points, and so
+# small a part of the usual one, cannot be seen.
+_LARGE, _TINY, _TINY_PART = 1.6, 2.0, 0.35
+# Type up to this part of the usual one is small.
+_SMALL = 0.85
+# More signs on more areas than this are a drawing: they are taken for print.
 _MOST_COMPARED = 20_000_000
 # The share of a page that a scan's picture covers at least.
 _SCAN = 0.25
-_INVISIBLE = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
-_FILLED = {pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP}
+# In points: type that reaches so far into the part that its clipping leaves is seen.
+_INSIDE = 0.5
+_MOST_MARKS = 20
+_INVISIBLE = [pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP]
+_FILLED = [pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP]
+
+Flags = NDArray[np.bool_]
 
 
-def unprinted(edges: Edges, turn: Turn, size: float, *, is_scan: bool) -> set[int]:
-    """The text objects of a page that are no part of its print; `size` is its usual type's.
+class Unprinted(NamedTuple):
+    """Text objects that are no part of the print, and the form that they stand in (0: the page).
 
-    On a scan the recognised words are invisible by design.
+    `unseen` says that they cannot be seen; others are watermarks and stamps.
     """
-    found: set[int] = set()
+
+    form: int
+    texts: list[int]
+    unseen: list[bool]
+
+
+def unprinted(
+    page: pypdfium2.PdfPage,
+    edges: Edges,
+    turn: Turn,
+    size: float,
+    *,
+    figures: set[int],
+    is_scan: bool,
+    is_layered: bool,
+) -> tuple[list[Unprinted], set[int]]:
+    """The type of a page that is no part of its print, and what is printed in small type.
+
+    `size` is the page's usual type's.
+
+    `figures` are the text objects that hold digits. On a scan the recognised words are invisible by
+    design. A page `is_layered` where some of its layers may be switched off.
+    """
+    found: list[Unprinted] = []
+    small: set[int] = set()
     with np.errstate(all="ignore"):
-        for texts, matrix in edges.texts:
-            marked = _oblique(texts, matrix)
+        for texts in edges.texts:
+            across, up = _directions(texts)
+            oblique = _oblique(across)
+            heights = calls.font_sizes(texts.objects) * up
+            small.update(compress(texts.objects, (heights < _SMALL * size).tolist()))
+            unseen = np.zeros(len(texts.objects), np.bool_)
             if not is_scan:
-                marked |= _unseen(texts, matrix, edges, turn, size)
-            found.update(texts[at] for at in np.flatnonzero(marked).tolist())
-    return found
+                unseen = _unseen(texts, heights, edges, turn, size)
+                unseen |= _clipped(texts, figures)
+                unseen |= _vanished(page, texts, edges, turn, unseen, is_layered=is_layered)
+            marked = (oblique | unseen).tolist()
+            if any(marked):
+                gone = list(compress(texts.objects, marked))
+                seen = list(compress(unseen.tolist(), marked))
+                found.append(Unprinted(texts.form, gone, seen))
+    return found, small
 
 
 def is_recognised(edges: Edges) -> bool:
     """All type is invisible, over a picture: a program recognised the words of a scan."""
-    texts = [text for group, _ in edges.texts for text in group]
+    texts = [text for group in edges.texts for text in group.objects]
     invisible = (calls.render_mode(text) in _INVISIBLE for text in texts)
     return edges.picture > _SCAN and bool(texts) and all(invisible)
 
 
-def _oblique(texts: Sequence[int], matrix: Matrix) -> NDArray[np.bool_]:
+def _directions(texts: Texts) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where type runs, a row each, and how much it is stretched upwards."""
+    matrices = calls.matrices(texts.objects)
+    across = np.abs(matrices[:, :2] @ texts.matrix[:2, :2])
+    up = np.abs(matrices[:, 2:4] @ texts.matrix[:2, :2]).max(axis=1)
+    return across, up
+
+
+def _oblique(across: NDArray[np.float64]) -> Flags:
     """The direction of the type is that of no edge of the page."""
-    across, up = np.abs(calls.matrices(texts)[:, :2] @ matrix[:2, :2]).T
-    marked: NDArray[np.bool_] = np.minimum(across, up) > OBLIQUE * np.maximum(across, up)
+    x, y = across.T
+    marked: Flags = np.minimum(x, y) > OBLIQUE * np.maximum(x, y)
     return marked
 
 
 def _unseen(
-    texts: Sequence[int], matrix: Matrix, edges: Edges, turn: Turn, size: float
-) -> NDArray[np.bool_]:
-    """Invisible or transparent type, and white or large pale type on white ground."""
-    colours = calls.colours(texts)
+    texts: Texts, heights: NDArray[np.float64], edges: Edges, turn: Turn, size: float
+) -> Flags:
+    """Invisible, transparent or tiny type, and white or large pale type on white ground."""
+    colours = calls.colours(texts.objects)
     red, green, blue, alpha = colours.T
     lightest = np.minimum(np.minimum(red, green), blue)
-    modes = list(map(calls.render_mode, texts))
-    marked = np.zeros(len(texts), np.bool_)
+    modes = np.array(list(map(calls.render_mode, texts.objects)))
+    marked: Flags = np.isin(modes, _INVISIBLE) | (heights <= min(_TINY, _TINY_PART * size))
     faint = (lightest >= _PALE) | (alpha <= _CLEAR)
-    if not faint.any() and _INVISIBLE.isdisjoint(modes):
+    if not faint.any():
         return marked
-    filled = np.array([mode in _FILLED for mode in modes]) & (colours.sum(axis=1) > 0)
-    marked |= np.array([mode in _INVISIBLE for mode in modes]) | (filled & (alpha == 0))
+    filled = np.isin(modes, _FILLED)
+    marked |= filled & (alpha == 0)
     pale = np.flatnonzero(faint & filled & ~marked).tolist()
     if len(pale) * len(edges.areas) > _MOST_COMPARED:
         return marked
-    boxes = np.array([box for _, box in edges.areas]).reshape(-1, 4)
+    boxes = np.array([area.box for area in edges.areas]).reshape(-1, 4)
     for at in pale:
-        large = _height(texts[at], matrix) >= _LARGE * size
+        large = heights[at] >= _LARGE * size
         if lightest[at] >= _WHITE or large:
-            x, y = _middle(texts[at], matrix, turn)
+            x, y = _middles(texts, turn, [at])[0]
             over = (boxes[:, :2] <= (x, y)).all(axis=1) & ((x, y) <= boxes[:, 2:]).all(axis=1)
-            marked[at] = not _is_dark(edges.areas[each][0] for each in np.flatnonzero(over))
+            marked[at] = not _is_dark(edges, np.flatnonzero(over).tolist())
     return marked
 
 
-def _height(text: int, matrix: Matrix) -> float:
-    up = calls.matrices([text])[:, 2:4] @ matrix[:2, :2]
-    return float(calls.font_sizes([text])[0] * np.abs(up).max())
+def _clipped(texts: Texts, figures: set[int]) -> Flags:
+    """Type with digits of which its clipping leaves nothing."""
+    marked = np.zeros(len(texts.objects), np.bool_)
+    asked = [at for at, each in enumerate(texts.objects) if each in figures]
+    of = [texts.objects[at] for at in asked]
+    clipped, clips = calls.clips(of)
+    if clipped:
+        boxes = calls.bounds([of[at] for at in clipped])
+        low = np.maximum(boxes[:, :2], clips[:, :2])
+        high = np.minimum(boxes[:, 2:], clips[:, 2:])
+        outside = (high - low < _INSIDE).any(axis=1) & ((boxes[:, 2:] - boxes[:, :2]) > 1).all(1)
+        marked[[asked[clipped[at]] for at in np.flatnonzero(outside).tolist()]] = True
+    return marked
 
 
-def _middle(text: int, matrix: Matrix, turn: Turn) -> tuple[float, float]:
-    box = calls.bounds([text])[0].astype(float)
-    middle = np.array([[(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]])
-    ((x, y),) = turn.points(middle @ matrix[:2, :2] + matrix[2, :2]).tolist()
-    return x, y
+def _vanished(
+    page: pypdfium2.PdfPage,
+    texts: Texts,
+    edges: Edges,
+    turn: Turn,
+    known: Flags,
+    *,
+    is_layered: bool,
+) -> Flags:
+    """Type without which the page looks the same: covered, on its own colour, in a hidden layer.
+
+    Only what may be so is looked at: the page is drawn with it and without it.
+    """
+    doubtful = _beside_areas(texts, edges, turn)
+    if is_layered:
+        doubtful |= [bool(texts.form) or _has_layer(text) for text in texts.objects]
+    doubtful &= ~known
+    at = np.flatnonzero(doubtful).tolist()
+    marked = np.zeros(len(texts.objects), np.bool_)
+    if at:
+        objects = [texts.objects[each] for each in at]
+        boxes = apply_boxes(texts, calls.bounds(objects).astype(np.float64))
+        marked[at] = ~changing(page, objects, boxes)
+    return marked
 
 
-def _is_dark(areas: Iterable[int]) -> bool:
+def apply_boxes(texts: Texts, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Boxes of a form's objects in the page's coordinates."""
+    corners = np.stack([apply(texts.matrix, boxes[:, [i, j]]) for i in (0, 2) for j in (1, 3)])
+    return np.column_stack((corners.min(axis=0), corners.max(axis=0)))
+
+
+def _beside_areas(texts: Texts, edges: Edges, turn: Turn) -> Flags:
+    """Type that an area drawn later lies over, or that stands on an area of its own colour."""
+    doubtful = np.zeros(len(texts.objects), np.bool_)
+    later = [area for area in edges.areas if area.order > texts.orders[0]] if edges.areas else []
+    dark = [area for area in edges.areas if _colour(area.object) is not None]
+    if (not later and not dark) or len(texts.objects) * len(edges.areas) > _MOST_COMPARED:
+        return doubtful
+    x, y = _middles(texts, turn, range(len(texts.objects))).T
+    colours = calls.colours(texts.objects)[:, :3].astype(np.int64)
+    for area in {id(each): each for each in (*later, *dark)}.values():
+        left, bottom, right, top = area.box
+        over = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
+        if not over.any():
+            continue
+        if area.order > texts.orders[0] and _covers(area.object):
+            doubtful |= over & (texts.orders < area.order)
+        if (colour := _colour(area.object)) is not None:
+            alike = (np.abs(colours - colour) < _ALIKE).all(axis=1)
+            doubtful |= over & alike & (texts.orders > area.order)
+    return doubtful
+
+
+def _covers(area: int) -> bool:
+    """A picture (0), or an area that is filled and not clear."""
+    if not area:
+        return True
+    return calls.draw_mode(area)[0] and int(calls.colours([area])[0, 3]) > _CLEAR
+
+
+def _colour(area: int) -> NDArray[np.int64] | None:
+    """What a path is filled with, where that is dark."""
+    if not area or not calls.draw_mode(area)[0]:
+        return None
+    colour = calls.colours([area])[0, :3].astype(np.int64)
+    return colour if colour.min() < _PALE else None
+
+
+def _has_layer(text: int) -> bool:
+    """A text object belongs to a layer (optional content)."""
+    marks = map(pdfium.FPDFPageObj_GetMark, repeat(calls.page_object_of(text)), range(_MOST_MARKS))
+    return any(calls.mark_name(mark) == "OC" for mark in _until_none(marks))
+
+
+def _until_none(marks: Iterator[object]) -> Iterator[object]:
+    for mark in marks:
+        if not mark:
+            return
+        yield mark
+
+
+def _middles(texts: Texts, turn: Turn, places: range | list[int]) -> NDArray[np.float64]:
+    box = calls.bounds([texts.objects[at] for at in places]).astype(float)
+    middle = (box[:, :2] + box[:, 2:]) / 2
+    return turn.points(apply(texts.matrix, middle))
+
+
+def _is_dark(edges: Edges, areas: list[int]) -> bool:
     """A picture (0) or an area that is not white is among them."""
+    objects = (edges.areas[at].object for at in areas)
     lightest = (
         int(calls.colours([each])[0, :3].min()) if each else 0
-        for each in areas
+        for each in objects
         if not each or calls.draw_mode(each)[0]
     )
     return any(light < _PALE for light in lightest)

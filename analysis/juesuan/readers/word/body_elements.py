@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from juesuan.catalogue.remarks import remark
+from juesuan.catalogue.signs import signs
 from juesuan.readers.boxes import Builder
 from juesuan.readers.word.list_numbers import Numbering
 from juesuan.readers.word.markup import attribute, is_on, local, named, value
 from juesuan.readers.word.package_parts import damaged, refuse_entities
-from juesuan.readers.word.word_styles import Style, list_of
+from juesuan.readers.word.word_styles import NO_LOOK, Look, Style, list_of, look_of
 
 # Of these nothing is printed: deleted text, the other form of what stands there already, readings
 # over characters, comments' marks.
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt", "instrText", "delText"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Fonts of symbols have their signs here, from the one that is a blank in ASCII on.
+_PRIVATE, _SURROGATES = 0xF000, 0xD800
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,5}")
+_SYMBOLS = "0123456789.,-+()%"
+UNKNOWN = "\ufffd"
+_NO_FILL = frozenset({"", "auto", "FFFFFF", "ffffff"})
+PICTURE, OBJECT = remark("a_picture"), remark("an_object")
+DRAWING, FIELD = remark("a_drawing"), remark("a_field")
+
+
+@dataclass
+class Field:
+    """A field: where its signs begin, and what it shows besides."""
+
+    begin: int
+    chosen: str = ""
 
 
 @dataclass
 class _Paragraph:
-    """An open paragraph: its signs so far, and whether its runs are hidden."""
+    """An open paragraph: its signs so far, how its runs look, and the fields that are open."""
 
     signs: list[str] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
     list: str = ""
     level: int = 0
-    hidden_style: bool = False
+    style: Look = NO_LOOK
     in_run: bool = False
-    hidden: bool = False
+    look: Look = NO_LOOK
 
 
 @dataclass
@@ -42,6 +62,7 @@ class Walk:
     hidden: list[str] = field(default_factory=list)
     objects: int = 0
     pictures: int = 0
+    has_ground: bool = False
     paragraphs: list[_Paragraph] = field(default_factory=list)
 
     def read(self, document: bytes, name: str) -> None:
@@ -87,7 +108,7 @@ def _open_paragraph(walk: Walk) -> None:
 def _open_run(walk: Walk) -> None:
     if walk.paragraphs:
         paragraph = walk.paragraphs[-1]
-        paragraph.in_run, paragraph.hidden = True, paragraph.hidden_style
+        paragraph.in_run, paragraph.look = True, paragraph.style
 
 
 def _close_run(walk: Walk, _: etree._Element) -> None:
@@ -100,8 +121,7 @@ def _run_properties(walk: Walk, element: etree._Element) -> None:
     if paragraph is None or not paragraph.in_run:
         return
     style = walk.styles.get(value(element, "rStyle"), Style())
-    own = named(element, "vanish")
-    paragraph.hidden = is_on(element, "vanish") if own else paragraph.hidden or style.hidden
+    paragraph.look = look_of(element).over(style.look.over(paragraph.style))
 
 
 def _paragraph_properties(walk: Walk, element: etree._Element) -> None:
@@ -117,7 +137,7 @@ def _paragraph_properties(walk: Walk, element: etree._Element) -> None:
         paragraph.level = int(at)
     elif paragraph.list:
         paragraph.level = walk.numbering.level_of(paragraph.list, name)
-    paragraph.hidden_style = style.hidden
+    paragraph.style = style.look
 
 
 def _text(walk: Walk, element: etree._Element) -> None:
@@ -129,15 +149,67 @@ def _sign(walk: Walk, element: etree._Element) -> None:
         _add(walk, _SIGNS[local(element)])
 
 
-def _add(walk: Walk, signs: str) -> None:
+def _add(walk: Walk, text: str) -> None:
     if not walk.paragraphs:
         return
     paragraph = walk.paragraphs[-1]
-    if paragraph.hidden:
-        if signs.strip():
-            walk.hidden.append(signs.strip())
+    look = paragraph.look if paragraph.in_run else paragraph.style
+    # White headings stand on grounds that a table's style may tell; figures do not.
+    white = look.white and not walk.has_ground and any(sign.isdigit() for sign in text)
+    if look.hidden or white:
+        if text.strip():
+            walk.hidden.append(text.strip())
     else:
-        paragraph.signs.append(signs)
+        raised = signs().raise_(text, lower=look.level == "lowered") if look.level else text
+        paragraph.signs.append(raised)
+
+
+def _symbol(walk: Walk, element: etree._Element) -> None:
+    """A sign by its place in a font: that of Symbol has digits and signs where ASCII has them."""
+    code = attribute(element, "char")
+    place = int(code, 16) if _HEXADECIMAL.fullmatch(code) else 0
+    is_private = _PRIVATE <= place < _PRIVATE + 0x100
+    sign = (
+        chr(place - _PRIVATE if is_private else place) if place < _SURROGATES or is_private else ""
+    )
+    is_plain = attribute(element, "font").lower().startswith("symbol") and sign in _SYMBOLS
+    _add(walk, sign if sign and (is_plain or not is_private) else UNKNOWN)
+
+
+def _field(walk: Walk, element: etree._Element) -> None:
+    """Where a field begins, where its result does, and where it ends."""
+    if not walk.paragraphs:
+        return
+    paragraph, kind = walk.paragraphs[-1], attribute(element, "fldCharType")
+    if kind == "begin":
+        paragraph.fields.append(Field(len(paragraph.signs)))
+        _choice(paragraph.fields[-1], element)
+    elif kind == "end" and paragraph.fields:
+        ended = paragraph.fields.pop()
+        if "".join(paragraph.signs[ended.begin :]).strip():
+            return
+        if ended.chosen:
+            _add(walk, ended.chosen)
+        else:
+            walk.builder.leave_unread(FIELD)
+
+
+def _choice(begun: Field, element: etree._Element) -> None:
+    """What a list of choices shows, which stands nowhere as text."""
+    for choices in element.iter():
+        if local(choices) == "ddList":
+            entries = [attribute(each, "val") for each in named(choices, "listEntry")]
+            at = value(choices, "result") or value(choices, "default") or "0"
+            if at.isdecimal() and int(at) < len(entries):
+                begun.chosen = entries[int(at)]
+
+
+def _word_art(walk: Walk, element: etree._Element) -> None:
+    _add(walk, attribute(element, "string"))
+
+
+def _drawing(walk: Walk, _: etree._Element) -> None:
+    walk.builder.leave_unread(DRAWING)
 
 
 def _close_paragraph(walk: Walk, element: etree._Element) -> None:
@@ -177,6 +249,7 @@ def _row_properties(walk: Walk, element: etree._Element) -> None:
 
 
 def _open_box(walk: Walk) -> None:
+    walk.has_ground = False
     walk.builder.open_box()
 
 
@@ -190,15 +263,18 @@ def _box_properties(walk: Walk, element: etree._Element) -> None:
         return
     box.columns = _count(value(element, "gridSpan"), 1)
     merges = [*named(element, "vMerge"), *named(element, "vmerge")]
+    walk.has_ground = any(attribute(each, "fill") not in _NO_FILL for each in named(element, "shd"))
     box.goes_on = any(attribute(each, "val") != "restart" for each in merges)
 
 
 def _object(walk: Walk, _: etree._Element) -> None:
     walk.objects += 1
+    walk.builder.leave_unread(OBJECT)
 
 
 def _picture(walk: Walk, _: etree._Element) -> None:
     walk.pictures += 1
+    walk.builder.leave_unread(PICTURE)
 
 
 def _is_property(element: etree._Element) -> bool:
@@ -226,6 +302,11 @@ _ENDS: dict[str, Callable[[Walk, etree._Element], None]] = {
     "pPr": _paragraph_properties,
     "rPr": _run_properties,
     "t": _text,
+    "sym": _symbol,
+    "fldChar": _field,
+    "textpath": _word_art,
+    "chart": _drawing,
+    "relIds": _drawing,
     "tbl": _close_table,
     "trPr": _row_properties,
     "tc": _close_box,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from juesuan.readers.grid import Cell
@@ -31,8 +31,9 @@ class SheetRow:
         text = cell.figure or cell.text
         line = self.line.part(text, cell.address)
         if _FIGURE.fullmatch(text):
-            return [Token("number", text, text, line, first_in_line=True)]
-        return tokenize([line])
+            return [Token("number", text, text, line, first_in_line=True, unit=cell.unit)]
+        found = tokenize([line])
+        return [replace(token, unit=cell.unit) for token in found] if cell.unit else found
 
     def token(self, cell: Cell) -> Token:
         """The whole cell as one token."""

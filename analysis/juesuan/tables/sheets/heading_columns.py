@@ -150,6 +150,8 @@ def _heading_length(rows: Sequence[SheetRow], known: Recogniser) -> int:
 
 def _is_body(row: SheetRow, known: Recogniser) -> bool:
     texts = row.texts
+    if any(cell.is_unseen for cell in row.cells):
+        return True
     if any(is_number(text) or _AMOUNT.match(text) or set(text) <= {"-"} for text in texts):
         return True
     if any(known.leading_code(text)[0] for text in texts):

@@ -1,0 +1,62 @@
+"""What is drawn over the cells of a sheet: a picture or a text box stands at a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from juesuan.catalogue.remarks import remark
+from juesuan.catalogue.signs import signs
+from juesuan.readers.excel.book import BookSheet, Value
+from juesuan.readers.excel.rich_text import Attributes
+
+DRAWING = "drawing"
+_ANCHORS = ("oneCellAnchor", "twoCellAnchor")
+_LONGEST = 7
+
+
+@dataclass
+class Drawings:
+    """The drawings of one sheet; the blank cell of a table that one begins in is not blank."""
+
+    sheet: BookSheet
+    _place: list[int] = field(default_factory=list)
+    _kind: str = ""
+    _keep: bool = False
+    _texts: list[str] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+
+    def start(self, tag: str, _: Attributes) -> None:
+        """An element begins."""
+        if tag in _ANCHORS:
+            self._place, self._kind, self._texts = [], "", []
+        elif tag in ("pic", "graphicFrame"):
+            self._kind = self._kind or ("a_picture" if tag == "pic" else "a_drawing")
+        elif tag in ("col", "row", "t"):
+            self._keep, self._parts = True, []
+
+    def data(self, text: str) -> None:
+        """Text stands in an element."""
+        if self._keep:
+            self._parts.append(text)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        text = "".join(self._parts) if self._keep else ""
+        if tag in ("col", "row") and len(self._place) < 2 and text.isdecimal():
+            self._place.append(int(text[:_LONGEST]))
+        elif tag == "t":
+            self._texts.append(text)
+        elif tag in _ANCHORS and len(self._place) == 2:
+            self._stand()
+        self._keep = False
+
+    def _stand(self) -> None:
+        column, row = self._place
+        text = "".join(self._texts).strip()
+        if not self._kind and not any(sign.isdigit() for sign in text):
+            return
+        what = remark("text_box", text=text[:30]) if text else remark(self._kind)
+        beside = any(place[0] == row for place in self.sheet.cells)
+        if beside and (row, column) not in self.sheet.cells:
+            unread = remark("holds_unread", what=what)
+            self.sheet.cells[row, column] = Value(signs().unread, remark=unread)
