@@ -50,7 +50,7 @@ def test_a_name_that_two_codes_have_is_not_guessed():
     rows: Rows = [["科目名称", "决算数"], ["办公设备购置", "9.00"]]
     read_ = read(BASIC_TITLE, "单位：万元", grid(rows, 2))
     assert amounts(read_, BASIC) == {}
-    assert problems(read_, BASIC) == [("unplaced", "9.00")]
+    assert problems(read_, BASIC) == [("unplaced", "9.00"), ("figures_left_out", "")]
 
 
 def test_a_subtotal_is_that_of_what_stands_above_it():

@@ -9,9 +9,11 @@ from juesuan.catalogue.problems import problem
 from juesuan.tables.reading import TableReading, at_token
 from juesuan.tables.tokens import Token
 
-# So many figures with decimals show the habit of a table, and so large a part of them.
+# So many figures with decimals show the habit of a table, where at most one in so many is odd.
 _FEWEST = 3
-_MOST_OF_THEM = 0.75
+_ODD_ONE_IN = 4
+# Among so many figures some end in 0, unless these zeros are dropped.
+_MANY = 30
 
 
 def decimals_of(token: Token) -> int:
@@ -27,8 +29,8 @@ def common_decimals(tokens: Iterable[Token]) -> int:
     if not counts:
         return 0
     decimals, count = counts.most_common(1)[0]
-    shown = count >= _FEWEST and count >= _MOST_OF_THEM * counts.total()
-    return decimals if shown else 0
+    odd = counts.total() - count
+    return decimals if count >= _FEWEST and _ODD_ONE_IN * odd <= counts.total() else 0
 
 
 def odd_decimals(read: Sequence[TableReading]) -> None:
@@ -37,7 +39,8 @@ def odd_decimals(read: Sequence[TableReading]) -> None:
     Where the document drops zeros at the end, fewer decimals are no sign of anything.
     """
     exact = [_exact(reading) for reading in read]
-    drops_zeros = not any(token.plain.endswith("0") for own in exact for token in own)
+    ends = [token.plain[-1] for own in exact for token in own]
+    drops_zeros = len(ends) >= _MANY and "0" not in ends
     for reading, tokens in zip(read, exact, strict=True):
         counts = Counter(map(decimals_of, tokens))
         usual, count = counts.most_common(1)[0] if counts else (0, 0)

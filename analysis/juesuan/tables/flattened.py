@@ -10,6 +10,7 @@ from juesuan.tables.coded import assemble_coded
 from juesuan.tables.finish import Columns, finish
 from juesuan.tables.header import recognise
 from juesuan.tables.heading_text import without_repeats
+from juesuan.tables.left_over import why_unreadable
 from juesuan.tables.lined import assemble_lined
 from juesuan.tables.located import Located
 from juesuan.tables.reading import TableReading
@@ -41,6 +42,10 @@ def read_flattened(located: Located) -> TableReading:
         lambda row: form.income_columns if row.side == "income" else of_blocks[row.block],
         doubts,
     )
+    assembly.strays = [
+        (token, why_unreadable(token) if token.kind == "unreadable" else reason)
+        for token, reason in assembly.strays
+    ]
     return finish(located, body, assembly, columns)
 
 

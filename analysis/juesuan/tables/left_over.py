@@ -26,10 +26,6 @@ def set_aside(located: Located, assembly: Assembly, body: Body) -> None:
     hidden = [token for token in tokens if token.hides_amount and token.kind == "text"]
     assembly.strays += [(token, remark("run_into_signs")) for token in hidden]
     assembly.others -= sum(token.numbers for token in hidden)
-    assembly.strays = [
-        (token, why_unreadable(token) if token.kind == "unreadable" else reason)
-        for token, reason in assembly.strays
-    ]
     in_names = list(_in_names(located.table, assembly.rows))
     assembly.strays += [(token, remark("in_name")) for token in in_names]
     assembly.others -= sum(token.numbers for token in in_names)

@@ -15,7 +15,7 @@ _DIGITS = rf"{_GROUPS}(?:\s?\.\s?\d+)?"
 _IDEOGRAPH = "㐀-鿿"
 # What may touch a figure in front and behind without being a part of it.
 _BEFORE = rf"(?<![^\s{_IDEOGRAPH}):;、\"》】。])"
-_BEHIND = rf"(?=[\s{_IDEOGRAPH}\"(:;、=%《【。]|$)"
+_BEHIND = rf"(?=[\s{_IDEOGRAPH}\"(%《【]|[:;、=。](?!\d)|$)"
 # A number that is no numbering, year or column: it has decimals, groups or many digits.
 _LIKE_AMOUNT = re.compile(r"\d\s?\.\s?\d|\d,\d{3}|\d{5}")
 _POINT = re.compile(r"\d\s?[.,]|[.,]\d")

@@ -61,14 +61,30 @@ def _named_rows(stack: Stack, system: str) -> Columns:
     return rows.given(plain=plain(rows["name"]))
 
 
-def _with_document(rows: Columns, _: str) -> Columns:
-    """Names against the one that most tables of the document print beside the code."""
+def _with_document(rows: Columns, system: str) -> Columns:
+    """Names against the one that most tables of the document print beside the code.
+
+    Of two names of which one begins like the other, and is the name of no code, the shorter one
+    was broken where its table was read: that says nothing against the document.
+    """
     usual = rows.take(_usual(rows))
     code = ("document_id", "code")
     place = places_in([rows[name] for name in code], [usual[name] for name in code])
     fits = rows["plain"] == usual["plain"][place]
-    found = _of_rows(rows).given(verdict=choose(fits, "exact", "inconsistent"))
+    _, anywhere = _official_names(system)
+    pairs = zip(rows["plain"], usual["plain"][place], strict=True)
+    torn = np.array([_is_torn(one, other, anywhere) for one, other in pairs], dtype=bool)
+    found = _of_rows(rows).given(
+        verdict=first_of([fits, torn], ["exact", None], "inconsistent"),
+        reason=choose(~fits & torn, "name_broken"),
+    )
     return shown(found, found["name"], usual["name"][place])
+
+
+def _is_torn(one: str, other: str, anywhere: frozenset[str]) -> bool:
+    """The shorter name is the beginning of the longer one, and no name by itself."""
+    short, long = sorted((one, other), key=len)
+    return len(short) < len(long) and long.startswith(short) and short not in anywhere
 
 
 def _usual(rows: Columns) -> Positions:

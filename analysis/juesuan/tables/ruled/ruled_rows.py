@@ -11,6 +11,7 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.catalogue.terms import SIDES
 from juesuan.readers.characters import bare, plain
 from juesuan.readers.grid import Cell
+from juesuan.tables.left_over import why_unreadable
 from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.ruled.piece import Piece, label_name, pieces
 from juesuan.tables.ruled.row_labels import RowLabels
@@ -125,7 +126,7 @@ class Reader:
                 if cell.bare.isalnum() and not self.heading.known.is_heading(cell.bare):
                     self._remark(row, cell, problem("text_unplaced", text=cell.text))
             else:
-                lost = self._strand(tokens, reason or _unread(tokens))
+                lost = self._strand(tokens, reason or cell.remark or _unread(tokens))
                 if found is not None:
                     found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
@@ -150,7 +151,7 @@ class Reader:
 
 
 def _unread(tokens: Sequence[Token]) -> Remark:
-    return remark("run_into_signs" if len(tokens) == 1 else "more_than_one_figure")
+    return why_unreadable(tokens[0]) if len(tokens) == 1 else remark("more_than_one_figure")
 
 
 def _reason(piece: Piece, found: Row | None, measure: str, cell: Cell) -> Remark | None:
