@@ -57,7 +57,7 @@ class RowLabels:
         whole = bare(last.name) + text
         line = None if last.key else self._line(whole, side)
         completed = line is not None or whole in self.known.names_of_code(last.code)
-        if piece.figures and (not completed or last.figures):
+        if piece.figures and (not completed or (last.figures and not _is_cut(piece))):
             return None
         if self.table.codes is None and not completed:
             return None
@@ -113,3 +113,8 @@ class RowLabels:
 
     def _last_code(self, piece: Piece) -> str:
         return self.last[piece.block].code if piece.block in self.last else ""
+
+
+def _is_cut(piece: Piece) -> bool:
+    """Every figure of the row begins as none does: it is the end of one."""
+    return all(cell.bare[:1] in ".," for _, cell in piece.figures)
