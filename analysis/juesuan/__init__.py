@@ -38,8 +38,8 @@ from juesuan.errors import (
 from juesuan.identities.gx.gx_suites import load_suites
 from juesuan.identities.gx.stacked import stack_frames
 from juesuan.identities.verdicts import verdicts as check_frames
+from juesuan.lab import example
 from juesuan.readers.limits import Limits
-from juesuan.shipped import example
 
 if TYPE_CHECKING:
     import pandas as pd

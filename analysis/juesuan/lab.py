@@ -1,4 +1,4 @@
-"""`juesuan lab`: the notebooks, copied to where a person works, in JupyterLab."""
+"""What ships besides code, an example and notebooks; `juesuan lab` opens copies in JupyterLab."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from importlib.resources import files
 from pathlib import Path
 
-from juesuan.shipped import notebooks
+from juesuan.errors import JuesuanError
 
+_EXAMPLE = "武汉市汉阳区总工会2022年度部门决算.txt"
+_CLONE = Path(__file__).resolve().parents[2]
 # JupyterLab asks the network for news and versions unless it is told not to.
 _OFFLINE = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 )
+
+
+def example() -> Path:
+    """The path of a published final account that comes with juesuan, a text of 60 KB."""
+    return _shipped("example", "data/raw") / _EXAMPLE
+
+
+def notebooks() -> list[Path]:
+    """The notebooks that come with juesuan, in their order."""
+    return sorted(_shipped("notebooks", "notebooks").glob("*.ipynb"))
 
 
 def copy_notebooks(folder: Path) -> dict[Path, str]:
@@ -45,3 +58,11 @@ def start(folder: Path, options: Iterable[str] = ()) -> int:
         *options,
     ]
     return subprocess.run(command, check=False).returncode  # noqa: S603 - this Python's own lab
+
+
+def _shipped(packaged: str, in_clone: str) -> Path:
+    """A folder inside an installed package, or where a working copy has it."""
+    for folder in (Path(str(files("juesuan"))) / packaged, _CLONE / in_clone):
+        if folder.is_dir():
+            return folder
+    raise JuesuanError(f"the folder {packaged} is missing", hint="Install juesuan again.")

@@ -184,7 +184,7 @@ def test_an_idle_process_that_is_stopped_is_replaced(tmp_path, monkeypatch):
         list(pool.map_unordered(abs, [-5]))
         first = pool._idle[0].process.pid
         os.kill(first, signal.SIGSTOP)
-        assert build([raw], out, scheduler=pool, workbooks=False, timeout=1.0).read == 1
+        assert build([raw], out, scheduler=pool, workbooks=False, timeout=20.0).read == 1
         assert pool._idle[0].process.pid != first
     with pytest.raises(ProcessLookupError):
         os.kill(first, 0)

@@ -183,7 +183,7 @@ def test_the_same_document_in_traditional_characters_gives_the_same_frames(hanya
 def test_nearly_all_amounts_and_percents_of_the_prose_are_taken(hanyang):
     """A ratchet: every amount and percent of the prose is a claim or in a performance frame."""
     sentences, cells = [], []
-    for passage in hanyang._passages:
+    for passage in hanyang._frames.reading.passages:
         flat = phrases().figures.tables.search(passage.text)
         (cells if flat else sentences).extend(
             passage.words(quantity.start, quantity.end)

@@ -1,4 +1,4 @@
-"""A new type of identity is one new file: suites, checks and Great Expectations know it."""
+"""A new type of identity is one file and a claim: suites, checks, Great Expectations know it."""
 
 import json
 import sys
@@ -8,6 +8,8 @@ import pytest
 
 import juesuan.identities.types
 from juesuan import SuiteError, check_frames, load_suites
+from juesuan.catalogue.remarks import Said
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities import suites
 from juesuan.identities.identity import types, types_in
 from juesuan.identities.verdicts import counts
@@ -35,6 +37,8 @@ def mine(tmp_path, monkeypatch):
     }
     suite = {"name": "mine", "expectations": [entry], "meta": {}}
     (tmp_path / "mine.json").write_text(json.dumps(suite), encoding="utf-8")
+    claim = Said(text="No amount of {table} is {limit} or more", text_zh="{table}金额均低于{limit}")
+    monkeypatch.setitem(verdict_words().claims, NAME, claim)
     types_in.cache_clear()
     yield tmp_path / "mine.json"
     types_in.cache_clear()
@@ -48,13 +52,13 @@ def mine(tmp_path, monkeypatch):
 def test_the_file_alone_makes_the_type_known_to_suites_and_checks(mine, hanyang):
     assert NAME in types()
     (identity,) = suites.identities_in(suites.suite_folder(), types())
-    assert (identity.kind, identity.arguments.limit) == ("limit", LIMIT)
+    assert (identity.kind, identity.arguments.limit) == ("bound", LIMIT)
     found = check_frames({"amounts": hanyang.amounts}, [identity])
     own = hanyang.amounts[hanyang.amounts["table"] == "expenditure"]
     large = own["amount_fen"] >= LIMIT
     assert counts(found)["inconsistent"] == large.sum() > 0
     assert counts(found)["exact"] == (~large).sum() > 0
-    assert set(found["kind"]) == {"limit"}
+    assert set(found["kind"]) == {"bound"}
     absent = check_frames({"documents": hanyang.documents}, [identity])
     assert absent["reason"].tolist() == ["frame_missing"]
     mine.write_text(mine.read_text().replace('"expenditure"', '"expenditures"'))

@@ -47,7 +47,7 @@ def test_what_is_not_checked_in_the_first_document_only_becomes_less(hanyang):
 
 
 def test_documents_of_the_factory_have_no_false_finding_in_any_layout():
-    checked = [made(seed, LAYOUTS[seed % len(LAYOUTS)])._checked() for seed in SEEDS]
+    checked = [made(seed, LAYOUTS[seed % len(LAYOUTS)])._frames.checked for seed in SEEDS]
     for seed, frames in zip(SEEDS, checked, strict=True):
         for name in CHECKED:
             frames[name] = frames[name].assign(document_id=f"seed {seed}")

@@ -8,26 +8,26 @@ from pathlib import Path
 import pytest
 
 from juesuan.catalogue import classification, columns, files, forms, frames, strict, tables, wording
-from juesuan.catalogue.advice import advice
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
+from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.problems import problem_texts
 from juesuan.catalogue.prose_lists import prose_lists
-from juesuan.catalogue.remarks import reasons, remarks
+from juesuan.catalogue.remarks import remarks
 from juesuan.catalogue.restates import restates
 from juesuan.catalogue.stated_wording import stated_wording
 from juesuan.catalogue.traditional import traditional
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.errors import CatalogueError
 from juesuan.figures.theme_file import theme
 from juesuan.workbook.vocabulary import words
 
 LOADERS = {
-    "advice.toml": advice,
     "columns.toml": columns,
     "corpus.toml": corpus_rules,
     "details.toml": detail_wording,
@@ -38,11 +38,11 @@ LOADERS = {
     "lexicon.toml": lexicon,
     "lines.toml": forms.lines,
     "mentions.toml": mention_wording,
+    "origin.toml": origin_wording,
     "performance.toml": performance_wording,
     "phrases.toml": phrases,
     "problems.toml": problem_texts,
     "prose_lists.toml": prose_lists,
-    "reasons.toml": reasons,
     "remarks.toml": remarks,
     "restates.toml": restates,
     "shared.toml": strict.shared,
@@ -51,6 +51,7 @@ LOADERS = {
     "text.toml": wording,
     "theme.toml": theme,
     "traditional.txt": traditional,
+    "verdict_words.toml": verdict_words,
     "vocabulary.toml": words,
 }
 ROOMS = {"theme.toml": "figures", "vocabulary.toml": "workbook"}
@@ -61,17 +62,20 @@ TYPOS = tomllib.loads(
 
 # Dictionaries whose keys are words of their own, which no other dictionary could refuse.
 FREE = {
-    ("advice.toml", "identities"),  # `findings` refuses what is no identity: see below
     ("columns.toml",),
     ("frames.toml",),
     ("phrases.toml", "execution", "parts"),
     ("phrases.toml", "execution", "table_rows"),
     ("phrases.toml", "subjects", "changes"),
     ("problems.toml",),  # who says a problem or a remark that is none is refused
-    ("reasons.toml",),
     ("remarks.toml",),
     ("tables.toml",),
     ("text.toml", "units"),
+    ("verdict_words.toml", "advice"),  # `findings` refuses what is no identity: see below
+    ("verdict_words.toml", "claims"),  # a type without its claim is refused
+    ("verdict_words.toml", "kinds"),
+    ("verdict_words.toml", "reasons"),
+    ("verdict_words.toml", "sentences"),
 }
 
 
@@ -127,8 +131,29 @@ def test_an_advice_about_an_identity_that_is_none_is_refused(monkeypatch):
         files, "text", lambda *name: read(*name).replace("labels.expenses", "labels.expense")
     )
     files.forget()
-    with pytest.raises(CatalogueError, match=r"advice.toml.*did you mean 'labels.expenses'"):
+    with pytest.raises(CatalogueError, match=r"verdict_words.toml.*did you mean 'labels.expenses'"):
         known_identities.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("there", "planted", "said"),
+    [
+        ("[kinds.levels]", "[kinds.level]", "kind of identity 'levels'; did you mean 'level'"),
+        (
+            "[claims.expect_row_to_",
+            "[claims.expect_rows_to_",
+            "identity 'expect_row_to_add",
+        ),
+    ],
+)
+def test_a_type_of_identity_without_its_kind_or_claim_is_refused(monkeypatch, there, planted, said):
+    from juesuan.identities.identity import types_in
+
+    read = files.text
+    monkeypatch.setattr(files, "text", lambda *name: read(*name).replace(there, planted))
+    files.forget()
+    with pytest.raises(CatalogueError, match=said):
+        types_in.__wrapped__("juesuan.identities.types")
 
 
 def _keys(data, place=()):

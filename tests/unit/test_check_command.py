@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from juesuan.catalogue.advice import advice
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.cli import app
+from juesuan.identities.identity import types, types_in
 from juesuan.identities.suites import identities
 from juesuan.schema import from_records
 from juesuan.show.findings import findings, money, place
@@ -118,10 +119,16 @@ def test_a_finding_stays_on_one_line_and_sends_the_terminal_nothing():
     assert finding.line.startswith("d: 一 二 [31m 三: printed 12,345.67 % against 8 %")
 
 
+def test_every_claim_and_kind_is_that_of_a_type():
+    every = {**types(), **types_in("juesuan.corpus.types")}
+    assert set(verdict_words().claims) == set(every)
+    assert set(verdict_words().kinds) == {each.kind for each in every.values()}
+
+
 def test_every_kind_of_identity_has_an_advice():
     kinds = {identity.kind for identity in identities()}
-    assert kinds == set(advice().kinds)
-    assert set(advice().identities) <= {identity.name for identity in identities()}
+    assert kinds < set(verdict_words().kinds)
+    assert set(verdict_words().advice) <= {identity.name for identity in identities()}
 
 
 @pytest.mark.parametrize(

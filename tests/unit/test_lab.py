@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 import juesuan
 from juesuan import lab
 from juesuan.cli import commands as cli
-from juesuan.shipped import notebooks
+from juesuan.lab import notebooks
 
 
 def test_the_example_is_the_first_document(hanyang):

@@ -86,3 +86,48 @@ def test_a_small_whole_number_alone_in_its_line_looks_like_a_page_number() -> No
     assert not tokens_of("0")[0].is_lone
     assert not tokens_of("7.00")[0].is_lone
     assert not tokens_of("合计 7")[1].is_lone
+
+
+@pytest.mark.parametrize("mark", ["△", "▲", "－", "﹣", "负", "减"])
+def test_a_sign_that_makes_a_figure_negative_is_a_part_of_it(mark: str) -> None:
+    (token,) = tokens_of(f"合计 {mark}12.30")[1:]
+    assert (token.kind, token.plain, token.printed) == ("number", "-12.30", f"{mark}12.30")
+
+
+@pytest.mark.parametrize("printed", ["总计负12.30", "总计 ¥-12.30", "总计 -¥12.30"])
+def test_a_minus_stands_behind_a_name_and_beside_a_currency(printed: str) -> None:
+    assert kinds(printed) == [("text", "总计"), ("number", "-12.30")]
+
+
+@pytest.mark.parametrize("mark", ["①", "⑵", "*", "※", "²"])
+def test_the_mark_of_a_note_is_no_part_of_the_figure(mark: str) -> None:
+    assert kinds(f"合计 12.30{mark}") == [("text", "合计"), ("number", "12.30")]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("~12.30", "[12.30]", "12.30-", "一12.30", "ー12.30", "核减12.30", "\uf02d12.30"),
+        *("\ufffd12.30", "(12.30", "12.30)", "~12", "[12]", "12-", "12,34", "1,403,", "020.05"),
+        *("一二八五〇点〇〇", "壹仟贰佰元", "###", "#REF!", "**", "××", "12.30.45"),
+    ],
+)
+def test_what_stands_in_the_place_of_a_figure_and_is_none_is_unreadable(printed: str) -> None:
+    assert kinds(f"合计 {printed} 5.00")[-2][0] == "unreadable"
+
+
+def test_a_figure_may_begin_with_its_point_but_not_where_it_may_be_a_broken_one() -> None:
+    assert kinds("合计 .45") == [("text", "合计"), ("number", "0.45")]
+    assert kinds(".45 合计") == [("unreadable", ".45"), ("text", "合计")]
+
+
+@pytest.mark.parametrize("text", ["12=13+14", "9行＝（1＋2＋3）行", "2024/05/06", "公开05表"])
+def test_formulas_dates_and_numbers_of_forms_are_text(text: str) -> None:
+    assert {kind for kind, _ in kinds(text)} == {"text"}
+
+
+def test_a_figure_tells_the_unit_that_is_printed_at_it() -> None:
+    assert [(token.plain, token.unit) for token in tokens_of("合计 12.30万元 5元")[1:]] == [
+        ("12.30", "万元"),
+        ("5", "元"),
+    ]

@@ -29,12 +29,11 @@ WORD = re.compile(r"[A-Za-z]{2} |[A-Za-z]{4}")
 ALLOWED = {
     "readers/numerals.py": ("一二三四五六七八九十", "digits, whose order is their value"),
     "readers/excel/number_format.py": ("通用格式年月日", "codes of Excel's number formats"),
-    "shipped.py": (
+    "lab.py": (
         "武汉市汉阳区总工会2022年度部门决算",
         "the name of a file of this repository",
     ),
     "frames/wide.py": ("万元", "a docstring that is made when the module is read"),
-    "identities": ("万元分项", "units and 项 in the words of verdicts and claims"),
     "catalogue/wording.py": ("表", "part of a pattern that is put together from the data"),
 }
 # Errors are in English; some name a table or a unit in Chinese.

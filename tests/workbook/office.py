@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.identities.suites import sums
-from juesuan.workbook.vocabulary import words
 
 
 def soffice() -> str:
@@ -69,7 +69,7 @@ def live_checks(written: Path, calculated: Path) -> Counter[tuple[str, ...]]:
                     own.cell(cell.row, cell.column + offset).value for offset in range(4)
                 )
                 if verdict:
-                    unchecked = verdict == words().verdicts["not_checked"]
+                    unchecked = verdict == verdicts_zh()["not_checked"]
                     figures = (None,) * 3 if unchecked else (computed, residual, allowed)
                     money = (fen(value, unit) for value in figures)
                     found[name, verdict, *money] += 1
@@ -88,7 +88,7 @@ def unit_of(sheet) -> str:
 
 def verdicts_of(doc) -> Counter[tuple[str, ...]]:
     """The same of the frame `verdicts`, in the words of the workbook."""
-    word = words().verdicts
+    word = verdicts_zh()
     frame = doc.verdicts.astype(object)
     frame = frame.where(frame.notna(), None)
     found: Counter[tuple[str, ...]] = Counter()

@@ -32,11 +32,8 @@ class Spellings(Entry, frozen=True):
 
 
 class Units(Entry, frozen=True):
-    """The kinds of accounts, and how those of a department's own are called."""
+    """How the accounts of a department's own are called."""
 
-    department: str
-    unit: str
-    own: str
     own_endings: tuple[str, ...]
 
 

@@ -92,6 +92,7 @@ class Table(Entry, frozen=True):
     forms: tuple[Form, ...]
     headings: dict[str, tuple[str, ...]]
     codes: str | None = None
+    totals: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         one_of(self.shape, SHAPES, "shape")

@@ -8,10 +8,15 @@ from juesuan.catalogue.terms import STATUSES
 
 
 class Account(Entry, frozen=True):
-    """A document's kind, its year in a title (`{year}`), what its id has for an unknown part."""
+    """A document's kind, its year (`{year}`) and scope (`{scope}`) in a title.
+
+    `nameless` and `yearless` stand in its id for what is not known.
+    """
 
     kind: str
+    budget: str
     year: str
+    scope: str
     nameless: str
     yearless: str
 
@@ -22,6 +27,7 @@ class Organizations(Entry, frozen=True):
     department: str
     unit: str
     main: str
+    consolidated: str
     subordinate: str
     whole: str
 
@@ -64,6 +70,7 @@ class Lexicon(Entry, frozen=True):
     def __post_init__(self) -> None:
         exactly(self.status, STATUSES, "status")
         fills(self.account.year, "year")
+        fills(self.account.scope, "scope")
         fills(self.headings.unit, "unit")
 
 
@@ -71,3 +78,8 @@ class Lexicon(Entry, frozen=True):
 def lexicon() -> Lexicon:
     """The words, read once."""
     return toml_as("lexicon.toml", Lexicon)
+
+
+def organizations() -> Organizations:
+    """Who reports."""
+    return lexicon().organizations

@@ -73,12 +73,6 @@ def remarks() -> dict[str, Said]:
     return toml_as("remarks.toml", dict[str, Said])
 
 
-@once
-def reasons() -> dict[str, Said]:
-    """Why a check was not reached, by the `reason` of the frame `verdicts`, in their order."""
-    return toml_as("reasons.toml", dict[str, Said])
-
-
 def entry_of(known: Mapping[str, Kind], name: str, what: str) -> Kind:
     """An entry by its name; raises `CatalogueError` with the nearest name where there is none."""
     if name not in known:

@@ -18,16 +18,13 @@ QUANTITIES = (
 )  # fmt: skip
 STATED = ("budget", "actual")
 
-# what becomes of a table, of an amount's column, of a check; and the kinds of identities
-STATUSES = ("found", "declared_empty", "blank", "missing", "duplicate")
-# tables that are in the document, once; and those of them that hold no amount
+# what becomes of a table, of an amount's column, of a check
+STATUSES = ("found", "declared_empty", "blank", "missing", "attached", "duplicate")
+# tables that are in the document, once; those of them that hold no amount; those not in it
 PRINTED = STATUSES[:3]
 EMPTY = STATUSES[1:3]
+ABSENT = STATUSES[3:5]
 PLACEMENTS = ("printed", "solved", "ambiguous")
 VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
 # what a person should see first stands first
 MOST_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
-KINDS = (
-    "row", "levels", "lines", "tables", "bound", "restated", "percent", "direction", "label",
-    "code", "explained", "completeness", "records", "score",
-)  # fmt: skip

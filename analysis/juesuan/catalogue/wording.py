@@ -61,9 +61,16 @@ class CaptionWording(Entry, frozen=True):
 
 
 class TokenWording(Entry, frozen=True):
-    """Numbers that are no amounts."""
+    """Numbers that are no amounts, and the signs around those that are."""
 
     number_in_text: re.Pattern[str]
+    minus: re.Pattern[str]
+    minus_perhaps: re.Pattern[str]
+    currency: re.Pattern[str]
+    note_marks: re.Pattern[str]
+    hidden: re.Pattern[str]
+    in_words: re.Pattern[str]
+    explained: re.Pattern[str]
     counted: re.Pattern[str]
 
 
@@ -108,18 +115,14 @@ class NumberingWording(Entry, frozen=True):
 
 
 class DocumentWording(Entry, frozen=True):
-    """What says whose document it is, and of which year."""
+    """Years in titles of tables, whom to ask, and when the account was filled in."""
 
-    names: tuple[re.Pattern[str], ...]
     year: re.Pattern[str]
     telephone: re.Pattern[str]
     reported_on: re.Pattern[str]
-    unit_wording: str
-    department_wording: str
-    budget_titles: re.Pattern[str]
 
     def __post_init__(self) -> None:
-        for pattern in (*self.names, self.year, self.telephone, self.reported_on):
+        for pattern in (self.year, self.telephone, self.reported_on):
             if pattern.groups != 1:
                 raise ValueError(f"{pattern.pattern!r} has other groups than what it looks for")
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from juesuan.catalogue import frames
-from juesuan.frames.wide import attribute, views
+from juesuan.frames.wide import frame_attributes, views
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
@@ -18,10 +17,9 @@ _ABOUT = ["organization", "fiscal_year"]
 
 def attributes() -> Iterable[tuple[str, property]]:
     """Every frame of the contract but `documents`, and the wide view of every table, by name."""
-    for name, frame in frames().items():
+    for name, frame in frame_attributes(_frame, " of all documents"):
         if name != "documents":
-            said = f"The frame `{name}` of all documents: {frame.title}."
-            yield name, attribute(_frame, name, said)
+            yield name, frame
     yield from views(_view, " of all documents")
 
 

@@ -322,8 +322,8 @@ equip(Corpus, attributes())
 
 _CELLS = ["document_id", "table", "side", "line_key", "code", "measure", "amount_fen"]
 _DESCRIBED = [
-    "document_id", "organization", "organization_kind", "fiscal_year", "kind", "reported_on",
-    "source", "ambiguous", "unplaced", "problems",
+    "document_id", "organization", "organization_kind", "fiscal_year", "kind", "scope",
+    "reported_on", "source", "ambiguous", "unplaced", "problems",
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from juesuan.catalogue.corpus_words import corpus_rules
-from juesuan.corpus.organizations import same_name
+from juesuan.corpus.organizations import scoped_names
 
 COLUMNS = (
     "document_id", "organization", "fiscal_year", "kind", "state", "newer", "reason", "cells",
@@ -38,9 +38,12 @@ class Edition:
 
 
 def account_key(documents: pd.DataFrame) -> pd.Series[Any]:
-    """What names an account: organization, 部门 or 单位, year, 决算 or 预算; NA where unknown."""
+    """What names an account: organization, 部门 or 单位, year, 决算 or 预算; NA where unknown.
+
+    An organization's own account (本级) and that with its units (汇总) are two.
+    """
     parts = documents[["organization_kind", "fiscal_year", "kind"]].astype(object)
-    names = documents["organization"].map(same_name)
+    names = scoped_names(documents)
     keys = [
         (name, *(None if pd.isna(part) else part for part in rest))
         for name, rest in zip(names, parts.itertuples(index=False, name=None), strict=True)

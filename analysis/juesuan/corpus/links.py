@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.lexicon import organizations
 from juesuan.corpus.editions import account_key
 from juesuan.corpus.organizations import same_name
 
@@ -54,9 +55,7 @@ class Links:
     def departments(self) -> list[str]:
         """The documents that are accounts of a 部门."""
         return [
-            each
-            for each, key in self._keys.items()
-            if key and key[1] == corpus_rules().units.department
+            each for each, key in self._keys.items() if key and key[1] == organizations().department
         ]
 
     def previous(self, document: str) -> Link:
@@ -87,16 +86,14 @@ class Links:
         missing: list[str] = []
         several: list[str] = []
         for name, kind in listed:
-            accounts = self._of_unit(department, key, name, own=kind == corpus_rules().units.own)
+            accounts = self._of_unit(department, key, name, own=kind == organizations().main)
             if len(accounts) == 1:
                 found += accounts
             else:
                 (several if accounts else missing).append(
-                    f"{name}({corpus_rules().units.own})"
-                    if kind == corpus_rules().units.own
-                    else name
+                    f"{name}({organizations().main})" if kind == organizations().main else name
                 )
-        if missing and [kind for _, kind in listed] == [corpus_rules().units.own]:
+        if missing and [kind for _, kind in listed] == [organizations().main]:
             return Link()
         if missing:
             return Link(tuple(found), "unit_missing", ", ".join(missing))
@@ -112,7 +109,7 @@ class Links:
         return [
             each
             for each in every
-            if each != department and (not own or self._keys[each][1] == corpus_rules().units.unit)
+            if each != department and (not own or self._keys[each][1] == organizations().unit)
         ]
 
 

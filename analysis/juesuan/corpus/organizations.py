@@ -19,6 +19,14 @@ def same_name(printed: object) -> str:
     return unquoted(compact(plain(printed))) if isinstance(printed, str) else ""
 
 
+def scoped_names(documents: pd.DataFrame) -> pd.Series[str]:
+    """The name of each document's organization with its scope (本级, 汇总) in brackets."""
+    names = documents["organization"].map(same_name)
+    scopes = documents["scope"].astype(object)
+    scoped = names + "(" + scopes.where(scopes.notna(), "").astype(str) + ")"
+    return names.where(names.eq("") | scopes.isna(), scoped)
+
+
 def spellings(organizations: Iterable[str]) -> pd.DataFrame:
     """Pairs of names (`one`, `other`) that may be one organization, with the `reason`.
 

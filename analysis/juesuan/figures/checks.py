@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.terms import MOST_URGENT
+from juesuan.catalogue.verdict_words import verdict_words, verdicts_zh
 from juesuan.figures.frame_rows import Record, records, some, who
 from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, words
 from juesuan.figures.theme_file import theme
@@ -118,9 +119,7 @@ def _sign(cell: Record) -> str:
 
 
 def _told(cell: Record, by: str) -> str:
-    counts = "，".join(
-        f"{entry.word} {cell[kind]}" for kind, entry in theme().verdicts.items() if cell[kind]
-    )
+    counts = "，".join(f"{word} {cell[kind]}" for kind, word in verdicts_zh().items() if cell[kind])
     return f"{plain(_label(str(cell['row']), by))}<br>{plain(cell['row'])}<br>{counts}"
 
 
@@ -128,7 +127,7 @@ def _label(row: str, by: str) -> str:
     if by == "identity":
         return {each.name: each.formula for each in identities()}.get(row, row)
     if by == "kind":
-        return str(theme().kinds.get(row, row))
+        return verdict_words().kinds[row].title_zh
     return who(row)
 
 
@@ -152,8 +151,8 @@ def _legend() -> list[go.Scatter]:
             x=[None],
             y=[None],
             mode="markers",
-            name=f"{entry.sign} {entry.word}",
+            name=f"{entry.sign} {verdicts_zh()[verdict]}",
             marker={"symbol": "square", "size": 12, "color": entry.colour},
         )
-        for entry in theme().verdicts.values()
+        for verdict, entry in theme().verdicts.items()
     ]

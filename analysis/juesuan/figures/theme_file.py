@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from juesuan.catalogue.files import once
-from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
-from juesuan.catalogue.terms import KINDS, VERDICTS
+from juesuan.catalogue.strict import Entry, exactly, fills, toml_as
+from juesuan.catalogue.terms import VERDICTS
 
 _COLOUR = re.compile("#[0-9a-f]{6}")
 # What figures fill into phrases.
@@ -73,7 +73,6 @@ class Patterns(Entry, frozen=True):
 class Verdict(Entry, frozen=True):
     """How a verdict is shown."""
 
-    word: str
     sign: str
     colour: str
 
@@ -149,7 +148,7 @@ class Phrases(Entry, frozen=True):
 
 
 class Theme(Entry, frozen=True):
-    """The file; `verdicts` from the best to the worst, `kinds` by the kind of an identity."""
+    """The file; `verdicts` from the best to the worst."""
 
     fonts: tuple[str, ...]
     font_size: int
@@ -162,14 +161,12 @@ class Theme(Entry, frozen=True):
     colours: Colours
     patterns: Patterns
     verdicts: dict[str, Verdict]
-    kinds: dict[str, str]
     words: Words
     phrases: Phrases
 
     def __post_init__(self) -> None:
         _coloured(self.ink, self.paper, self.grid)
         exactly(self.verdicts, VERDICTS, "verdict")
-        all_of(self.kinds, KINDS, "kind of identity")
         if len(self.patterns.series) < len(self.colours.series):
             raise ValueError("there are fewer patterns than colours of series")
 

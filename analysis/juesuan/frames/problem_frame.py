@@ -11,7 +11,7 @@ import pandas as pd
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark
-from juesuan.identities.corrections import Correction
+from juesuan.identities.corrections import Stale
 from juesuan.narrative.claims import Claim
 from juesuan.narrative.indicators import Indicator
 from juesuan.narrative.paragraphs import Paragraph
@@ -46,7 +46,7 @@ def of_source(remarks: Iterable[Remark]) -> Iterator[Problem]:
         yield problem("source", remark=remark)
 
 
-def of_corrections(stale: Iterable[tuple[Correction, Remark]]) -> Iterator[Problem]:
+def of_corrections(stale: Iterable[Stale]) -> Iterator[Problem]:
     """The corrections that found no cell, and why."""
     for correction, why in stale:
         yield replace(problem("correction_stale", reason=why), found=correction.cell)

@@ -13,6 +13,7 @@ from juesuan.frames.performance_frames import money_columns
 from juesuan.money import in_wan
 from juesuan.narrative.changes import Change
 from juesuan.narrative.claims import Claim
+from juesuan.narrative.code_names import CodeNames
 from juesuan.narrative.execution import Execution
 from juesuan.narrative.glossary import Term
 from juesuan.narrative.mentions import Mention
@@ -67,18 +68,19 @@ def _where(passage: Passage, at: int) -> Record:
     return {"number": passage.number, "page": page, "row": row}
 
 
-def execution_frame(document_id: str, items: Iterable[Execution], names: Names) -> pd.DataFrame:
+def execution_frame(document_id: str, items: Iterable[Execution], names: CodeNames) -> pd.DataFrame:
     """One row a budget item: budget, actual, and the rate that they give."""
     return from_records("execution", (_execution(document_id, item, names) for item in items))
 
 
-def _execution(document_id: str, item: Execution, names: Names) -> Record:
-    code = names.resolve(*item.path) if item.path else ""
+def _execution(document_id: str, item: Execution, names: CodeNames) -> Record:
+    code, code_from = names.told(*item.path) if item.path else ("", None)
     class_name, section_name, item_name = item.path or (None, None, None)
     record: Record = {
         "document_id": document_id,
         "measure": item.measure,
         "code": code,
+        "code_from": code_from,
         "level": (level_of(code) if code else "item") if item.path else "total",
         "class_name": class_name,
         "section_name": section_name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -54,15 +54,9 @@ def rows_frame(document_id: str, read: Sequence[TableReading]) -> pd.DataFrame:
     """One row a printed row of a form, blank ones included."""
     records: list[Record] = []
     for table in _used(read):
-        surplus = {
-            slot.row: len(printed.figures)
-            for printed in table.printed
-            if not printed.fits
-            for slot in printed.slots
-        }
         for at, row in enumerate(table.rows):
             record = _row(document_id, table, row)
-            records.append(record | {"row": row.at.line.row, "unplaced": surplus.get(at, 0)})
+            records.append(record | {"row": row.at.line.row, "unplaced": table.lost[at]})
     return from_records("rows", records)
 
 
@@ -199,11 +193,17 @@ def described_frame(document_id: str, source: Source, origin: Origin) -> pd.Data
     record: Record = {
         "document_id": document_id,
         "organization": origin.organization,
+        "organization_from": origin.organization_from,
         "organization_kind": origin.organization_kind,
+        "organization_kind_from": origin.organization_kind_from,
         "fiscal_year": origin.fiscal_year,
+        "fiscal_year_from": origin.fiscal_year_from,
         "kind": origin.kind,
+        "kind_from": origin.kind_from,
+        "scope": origin.scope,
         "title": origin.title,
         "telephone": origin.telephone,
+        "published_on": origin.published_on,
         "reported_on": origin.reported_on,
         "source": source.name,
         "sha256": source.sha256,
@@ -214,7 +214,7 @@ def described_frame(document_id: str, source: Source, origin: Origin) -> pd.Data
     return from_records("documents", [record])
 
 
-def documents_frame(described: pd.DataFrame, others: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def documents_frame(described: pd.DataFrame, others: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The one row about a document, with the counts of its other frames."""
     verdict = others["verdicts"]["verdict"].value_counts()
     counts = {

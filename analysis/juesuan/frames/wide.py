@@ -58,6 +58,14 @@ def table_view(amounts: pd.DataFrame, name: str, level: str | None = None) -> pd
     return wide(amounts, table)
 
 
+def frame_attributes(
+    take: Callable[[Any, str], pd.DataFrame], of: str = ""
+) -> Iterable[tuple[str, property]]:
+    """An attribute for each frame of the contract; `take` gives the frame of an owner."""
+    for name, frame in frames().items():
+        yield name, attribute(take, name, f"The frame `{name}`{of}: {frame.title}.")
+
+
 def views(take: Callable[[Any, str], pd.DataFrame], of: str = "") -> Iterable[tuple[str, property]]:
     """An attribute for each table that is no frame of its own; `take` makes the view of an owner.
 
@@ -77,8 +85,14 @@ def _row(table: Table) -> str:
 
 
 def attribute(take: Callable[[Any, str], pd.DataFrame], name: str, said: str) -> property:
-    """An attribute that is worked out anew each time that it is asked for."""
-    return property(lambda owner: take(owner, name), doc=said)
+    """An attribute that is worked out anew each time that it is asked for, and cannot be set."""
+
+    def refuse(_: object, value: object) -> None:
+        raise AttributeError(
+            f"{name} is made from what was read and cannot be set to {value!r:.40}"
+        )
+
+    return property(lambda owner: take(owner, name), refuse, doc=said)
 
 
 def equip(owner: type, attributes: Iterable[tuple[str, property]]) -> None:

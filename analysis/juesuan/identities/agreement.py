@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from juesuan.catalogue import Column, frames, wording
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.errors import FrameError
 from juesuan.money import FEN_OF_WAN
 
@@ -77,7 +78,7 @@ def _factors(column: Column, frame: pd.DataFrame) -> NDArray[np.float64] | float
         # The place behind the last unit is that of -1, which stands for NA.
         found: NDArray[np.float64] = np.array([*named, np.nan])[units.codes.to_numpy()]
         return found
-    return FEN_OF_WAN if column.unit == "万元" else np.nan
+    return FEN_OF_WAN if column.unit == lexicon().money else np.nan
 
 
 def _floats(name: str, column: str, values: pd.Series[Any]) -> NDArray[np.float64]:

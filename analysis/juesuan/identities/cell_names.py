@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from juesuan.catalogue import tables
 from juesuan.identities.addition import Sum
 from juesuan.identities.cells import SIDES, Cells, Integers, vocabulary
 from juesuan.identities.equations import terms
@@ -24,13 +26,34 @@ def cell_name(table: str, side: str | None, code: str, line_key: str | None, mea
     return "/".join(part for part in parts if part)
 
 
+class CellName(NamedTuple):
+    """What the name of a cell says; `side` is None where the table has one only."""
+
+    table: str
+    side: str | None
+    row: str
+    measure: str
+
+
+def named_cell(name: str) -> CellName | None:
+    """The parts of a cell's name; None for the name of a cell in another frame.
+
+    >>> named_cell("income_expenditure_summary/income/other/actual").row
+    'other'
+    """
+    table, *parts = name.split("/")
+    if table not in tables() or len(parts) not in (2, 3):
+        return None
+    return CellName(table, *(parts if len(parts) == 3 else (None, *parts)))
+
+
 def names_of(cells: Cells, at: Integers) -> list[str]:
     """The names of cells by position."""
     words = vocabulary()
-    tables, lines, measures = list(words.tables), list(words.lines), list(words.measures)
+    keys, lines, measures = list(words.tables), list(words.lines), list(words.measures)
     return [
         cell_name(
-            tables[cells.table[n]],
+            keys[cells.table[n]],
             SIDES[cells.side[n]],
             str(cells.code[n]) if cells.code[n] > 0 and not cells.line[n] else "",
             lines[cells.line[n]] or None,

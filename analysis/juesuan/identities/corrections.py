@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -92,9 +92,13 @@ def _correction(entry: _Entry) -> Correction:
     return Correction(entry.document, entry.cell, expect, corrected, entry.reason, entry.status)
 
 
+# A correction that found no cell, and why.
+Stale: TypeAlias = tuple[Correction, Remark]
+
+
 def apply(
     amounts: pd.DataFrame, corrections: Sequence[Correction]
-) -> tuple[pd.DataFrame, list[tuple[Correction, Remark]]]:
+) -> tuple[pd.DataFrame, list[Stale]]:
     """The amounts with `corrected_fen` and `correction`, and the corrections that found no cell.
 
     A correction belongs to the document of its id, or of the 8 digits of the content's hash that
@@ -103,7 +107,7 @@ def apply(
     """
     fen = pd.Series(pd.NA, index=amounts.index, dtype="Int64")
     why = pd.Series(None, index=amounts.index, dtype="str")
-    stale: list[tuple[Correction, Remark]] = []
+    stale: list[Stale] = []
     documents = amounts["document_id"].unique().tolist()
     mine = [(each, name) for each in corrections for name in documents if _meant(each, name)]
     cells = _cells(amounts) if mine else amounts["document_id"]

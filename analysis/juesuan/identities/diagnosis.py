@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.cell_names import SEPARATOR, names_of
 from juesuan.identities.equations_of import FAR, Equation, equations_of
 from juesuan.identities.stack import Stack
@@ -18,7 +19,7 @@ from juesuan.identities.verdicts import verdicts as verdicts_of
 from juesuan.money import FEN_OF_WAN, FEN_OF_YUAN, in_wan
 from juesuan.schema import from_records
 
-_UNIT = FEN_OF_WAN // FEN_OF_YUAN  # 元 for 万元
+_UNIT = FEN_OF_WAN // FEN_OF_YUAN
 _NAMED = 3  # as many cells are named where they explain the same
 
 
@@ -173,13 +174,13 @@ def _likeliest(fen: int, exact: Counter[int], low: int, high: int) -> int:
 def _hint(fen: int, shift: int) -> str:
     """The repair in words, with its likely cause."""
     repair = fen + shift
-    words = f"{in_wan(fen):,.2f} would be {in_wan(repair):,.2f}"
+    name = "repair"
     if repair == -fen:
-        return f"{words}: the sign"
-    if repair == fen * _UNIT or fen == repair * _UNIT:
-        return f"{words}: 元 for 万元"
-    if repair > 0 and sorted(str(abs(fen))) == sorted(str(repair)):
-        return f"{words}: digits transposed"
-    if repair == 0:
-        return f"{words}: the amount does not belong in this cell (shifted column)"
-    return words
+        name = "repair_sign"
+    elif repair == fen * _UNIT or fen == repair * _UNIT:
+        name = "repair_unit"
+    elif repair > 0 and sorted(str(abs(fen))) == sorted(str(repair)):
+        name = "repair_digits"
+    elif repair == 0:
+        name = "repair_elsewhere"
+    return sentence(name, printed=f"{in_wan(fen):,.2f}", repaired=f"{in_wan(repair):,.2f}")

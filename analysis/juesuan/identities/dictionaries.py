@@ -7,11 +7,10 @@ from functools import cache
 
 from juesuan.catalogue import frames, tables
 from juesuan.catalogue.detail_wording import detail_wording
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.strict import nearest
 from juesuan.catalogue.terms import QUANTITIES
-
-MONEY = "万元"
 
 
 def refuse(key: str, value: object, allowed: Collection[str], what: str) -> None:
@@ -73,7 +72,12 @@ def refuse_directions(key: str, signs: Mapping[str, int]) -> None:
 def units() -> tuple[str, ...]:
     """The units that the figures of sums may have."""
     kinds = phrases().figures.kinds
-    return (MONEY, *(unit for unit, kind in kinds.items() if kind in ("score", "count")))
+    return (lexicon().money, *(unit for unit, kind in kinds.items() if kind in ("score", "count")))
+
+
+def unit_of(kind: str) -> str:
+    """The unit of the figures of one kind, such as scores."""
+    return next(unit for unit, each in phrases().figures.kinds.items() if each == kind)
 
 
 def values_of(frame: str, column: str, chosen: Mapping[str, object]) -> Collection[str] | None:

@@ -9,7 +9,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, ClassVar
 
+from juesuan.catalogue.remarks import entry_of
 from juesuan.catalogue.strict import Entry
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.errors import SuiteError
 
 
@@ -26,8 +28,6 @@ class Arguments(Entry, frozen=True):
     type: ClassVar[str]
     # The kind of its verdicts.
     kind: ClassVar[str]
-    # What it claims, in words for people, with arguments in braces.
-    claim: ClassVar[str]
     # The frames without which it is not checked.
     frames: ClassVar[tuple[str, ...]] = ()
 
@@ -66,11 +66,14 @@ def types() -> dict[str, type[Arguments]]:
 def types_in(folder: str) -> dict[str, type[Arguments]]:
     """The types that the modules of a package define, by the names that suites give them.
 
-    A module is found by being there: a new type is one new file.
+    A module is found by being there: a new type is one new file, with its claim in words in
+    `verdict_words.toml`. Raises `CatalogueError` for a kind or claim that is not there.
     """
     found: dict[str, type[Arguments]] = {}
     for module in iter_modules(import_module(folder).__path__):
         for record in _defined(f"{folder}.{module.name}"):
+            entry_of(verdict_words().kinds, record.kind, "kind of identity")
+            entry_of(verdict_words().claims, record.type, "claim of the type of identity")
             if record.type in found:
                 raise SuiteError(f"two types are called {record.type}", source=record.__module__)
             found[record.type] = record

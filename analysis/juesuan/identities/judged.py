@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from juesuan.catalogue import frames
 from juesuan.catalogue import tables as catalogue_tables
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, equal, known
 from juesuan.identities.identity import Identity
@@ -38,7 +40,7 @@ def judged(identity: Identity, found: Columns) -> Judged:
     columns["kind"] = np.full(size, identity.kind, dtype=object)
     columns["source"] = np.full(size, identity, dtype=object)
     if "reported_fen" in columns:
-        columns["unit"] = np.full(size, "万元", dtype=object)
+        columns["unit"] = np.full(size, lexicon().money, dtype=object)
     return columns
 
 
@@ -82,18 +84,27 @@ def _message(identity: Identity, row: dict[str, Any]) -> str:
     words += [said.get(name) for name in ("code", "name", "measure", "found")]
     what = " ".join(dict.fromkeys(str(word) for word in words if word))
     if row["verdict"] == "not_checked":
-        return f"{what}: not checked, {REASONS[row['reason']]} ({identity.formula})".lstrip(": ")
+        name = "check_open" if what else "check_open_everywhere"
+        return sentence(name, what=what, reason=REASONS[row["reason"]], formula=identity.formula)
     if "reported_text" in said or "computed_text" in said:
-        printed, other = (
-            said.get("reported_text", "nothing"),
-            said.get("computed_text", "nothing"),
+        nothing = sentence("nothing")
+        return sentence(
+            "check_reads_differently",
+            what=what,
+            printed=said.get("reported_text", nothing),
+            computed=said.get("computed_text", nothing),
+            formula=identity.formula,
         )
-        return f"{what}: printed {printed} against {other} ({identity.formula})"
     unit = said.get("unit", "")
-    places = ",.2f" if unit in ("万元", "%") else ",g"
-    return (
-        f"{what}: printed {row['reported']:{places}} against {row['computed']:{places}} {unit}, "
-        f"difference {row['residual']:{places}} ({identity.formula})"
+    places = ",.2f" if unit in (lexicon().money, "%") else ",g"
+    return sentence(
+        "check_differs",
+        what=what,
+        printed=f"{row['reported']:{places}}",
+        computed=f"{row['computed']:{places}}",
+        residual=f"{row['residual']:{places}}",
+        unit=unit,
+        formula=identity.formula,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from juesuan.identities.columns import Columns, coded, equal, is_first, is_in
+from juesuan.catalogue.terms import ABSENT
+from juesuan.identities.columns import Columns, Mask, Values, coded, equal, is_first, is_in
 from juesuan.identities.stack import Stack
 
 
@@ -10,6 +11,21 @@ def status_of(table: str, stack: Stack) -> Columns:
     """The row of a table in each document, and whether an amount of it is not zero (`nonzero`)."""
     every = stack.once("status", lambda: _every(stack))
     return every.take(every["table"] == table)
+
+
+def elsewhere(mine: Columns, stack: Stack) -> Mask:
+    """Which rows of `status_of` are of a table that stands in another file.
+
+    The document says so, or it holds none of its tables.
+    """
+    with_tables = stack.once("with_tables", lambda: _with_tables(stack))
+    return equal(mine["status"], "attached") | ~is_in([mine["document_id"]], [with_tables])
+
+
+def _with_tables(stack: Stack) -> Values:
+    tables = stack.columns("tables")
+    there = ~equal(tables["status"], ABSENT)
+    return tables.take(there)["document_id"]
 
 
 def _every(stack: Stack) -> Columns:

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from juesuan.catalogue import tables as catalogue_tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import VERDICTS
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.addition import Sum
 from juesuan.identities.cell_names import cells_of
 from juesuan.identities.cells import Integers, vocabulary
@@ -57,7 +59,7 @@ def sum_frame(evaluated: Sequence[Checks], given: Intake) -> pd.DataFrame:
         "code": _codes(code),
         "name": given.names.take(row, allow_fill=True),
         "measure": _category(["", *list(vocabulary().measures)[1:]], measure),
-        "unit": _category(["万元"], np.zeros(len(number), dtype=np.int64)),
+        "unit": _category([lexicon().money], np.zeros(len(number), dtype=np.int64)),
         "verdict": _category(VERDICTS, verdict),
         "reason": _category(_REASONS, reason),
         "page": given.pages.take(row, allow_fill=True),
@@ -161,9 +163,15 @@ def _message(identity: Sum, *row: Any) -> str:
     what = " ".join(part for part in (code, name, measure) if part)
     title = catalogue_tables()[identity.total.table].title
     if verdict == VERDICTS[NOT_CHECKED]:
-        return f"{title} {what}: not checked, {REASONS[reason]} ({identity.formula})"
-    relation = "less than" if identity.bound else "against"
-    return (
-        f"{title} {what}: printed {reported:,.2f} {relation} {computed:,.2f} 万元, "
-        f"difference {residual:,.2f} ({identity.formula})"
+        return sentence(
+            "check_open", what=f"{title} {what}", reason=REASONS[reason], formula=identity.formula
+        )
+    return sentence(
+        "check_exceeds" if identity.bound else "check_differs",
+        what=f"{title} {what}",
+        printed=f"{reported:,.2f}",
+        computed=f"{computed:,.2f}",
+        residual=f"{residual:,.2f}",
+        unit=lexicon().money,
+        formula=identity.formula,
     )

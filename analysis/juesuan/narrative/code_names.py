@@ -11,6 +11,9 @@ from juesuan.catalogue.restates import restates
 from juesuan.catalogue.terms import DIGITS
 from juesuan.readers.characters import bare
 
+# What gives a code.
+TABLE, CLASSIFICATION = "table", "classification"
+
 Path = tuple[str, str, str]
 
 
@@ -36,19 +39,27 @@ class CodeNames:
         self._own = _Index(own)
 
     def resolve(self, class_name: str, section_name: str, item_name: str) -> str | None:
-        """The code of the path, None where none or more than one fits.
+        """The code of the path, None where none or more than one fits; see `told`."""
+        return self.told(class_name, section_name, item_name)[0]
 
-        A name that is not printed is "". A path with no 项 is that of a 款 or 类.
+    def told(
+        self, class_name: str, section_name: str, item_name: str
+    ) -> tuple[str | None, str | None]:
+        """The code of the path and what gives it: this document's `table`, or the `classification`.
+
+        Both are None where none or more than one code fits. A name that is not printed is "". A
+        path with no 项 is that of a 款 or 类.
         """
         path = (_key(class_name), _key(section_name), _key(item_name))
         if not any(path):
-            return None
-        for known in (self._own, self._official):
+            return None, None
+        for known, called in ((self._own, TABLE), (self._official, CLASSIFICATION)):
             if len(found := known.matches(path)) == 1:
-                return found[0]
+                return found[0], called
             if found:
-                return None
-        return self._only_item(path)
+                return None, None
+        code = self._only_item(path)
+        return code, TABLE if code else None
 
     def spelled(self, text: str) -> Path | None:
         """The document's own 类, 款 and 项 whose names run together make up a text."""

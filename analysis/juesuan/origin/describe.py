@@ -1,18 +1,26 @@
-"""Who reports, for which year: what the words of a document say about the document itself."""
+"""Who reports, for which year, what kind: what a document says about itself, and what told it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TypeVar
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.problems import Problem, problem
+from juesuan.origin.kinds import kind_of
+from juesuan.origin.weigh import Told, most, organization_of
+from juesuan.origin.witnesses import COVER, FILE, HEADING, PROSE, TITLE, Witness, witnesses_of
+from juesuan.origin.years import own_year, year_of
 from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.source import Line, Source
+
+Value = TypeVar("Value", str, int)
 
 # In bytes: file systems allow 255 for a whole name.
 _LONGEST_NAME = 180
@@ -20,76 +28,140 @@ _LONGEST_NAME = 180
 
 @dataclass(frozen=True)
 class Origin:
-    """The document's own description. `doubts` say what was not found."""
+    """The document's own description; None is not told.
+
+    What ends in `_from` is the kind of place that told it: title, cover, heading, caption, prose,
+    file_name or content. `doubts` say what was not found, and where places differ.
+    """
 
     organization: str | None
+    organization_from: str | None
     organization_kind: str | None
+    organization_kind_from: str | None
     fiscal_year: int | None
-    kind: str
+    fiscal_year_from: str | None
+    kind: str | None
+    kind_from: str | None
+    scope: str | None
     title: str
     telephone: str | None
+    published_on: str | None
     reported_on: str | None
     doubts: tuple[Problem, ...]
 
 
 def describe(source: Source) -> Origin:
-    """Organization, year and kind, from the text; from the file's name where the text is silent."""
-    name = unquoted(compact(plain(PurePath(source.name).stem)))
-    texts = [line.compact for line in source.lines]
-    doubts: list[Problem] = []
-    organization = _organization(source.lines)
-    if organization is None and (organization := _organization([Line(0, None, name)])):
-        doubts.append(problem("organization_from_name"))
-    if organization is None:
-        doubts.append(problem("organization_unknown"))
-    year = _year(texts)
-    if year is None and (year := _year([name])):
-        doubts.append(problem("year_from_name"))
-    if year is None:
-        doubts.append(problem("year_unknown"))
-    body = "".join(texts)
-    department, unit = (
-        body.count(word)
-        for word in (wording().document.department_wording, wording().document.unit_wording)
-    )
-    known, account = lexicon().organizations, lexicon().account
-    likelier = known.department if department >= unit else known.unit
-    kind = likelier if department or unit else None
-    of_year = account.year.format(year=year) if year else ""
-    title = f"{organization or name}{of_year}{kind or ''}{account.kind}"
-    telephone = _first(wording().document.telephone, texts)
-    reported_on = _first(wording().document.reported_on, texts)
+    """Organization, year and kind from titles, headings, captions, prose and the file's name."""
+    lines = source.lines
+    seen = witnesses_of(source)
+    texts = [line.compact for line in lines]
+    name = organization_of(seen, "\n".join(texts))
+    year = _year(seen, texts)
+    kind = kind_of(seen, lines)
+    owner = most(seen, lambda each: each.title.owner, (TITLE, COVER, HEADING, FILE))
+    organization = as_printed(name.value.text, lines) if name.value else None
+    scope = name.value.scope if name.value else None
+    told = Told(organization, name.source, tuple((at, each.text) for at, each in name.others))
     return Origin(
-        organization, kind, year, account.kind, title, telephone, reported_on, tuple(doubts)
+        organization,
+        name.source,
+        owner.value,
+        owner.source,
+        year.value,
+        year.source,
+        kind.value,
+        kind.source,
+        scope,
+        _title(organization or _stem(source), scope, year.value, owner.value, kind.value),
+        _first(wording().document.telephone, texts),
+        _first(origin_wording().dates.published, texts),
+        _first(wording().document.reported_on, texts),
+        (*_of_organization(told), *_of_year(year), *_of_kind(kind)),
     )
+
+
+def _year(seen: Sequence[Witness], texts: Sequence[str]) -> Told[int]:
+    """The year of the heaviest witness; else the one that the prose calls its own most often."""
+    told = most(seen, lambda each: each.title.year)
+    if told.value is not None and told.source != FILE:
+        return told
+    own = Counter(year_of(match) for text in texts for match in own_year().finditer(text))
+    match own.most_common(2):
+        case [(year, _)]:
+            return Told(year, PROSE)
+        case [(year, often), (_, other)] if often > other:
+            return Told(year, PROSE)
+    return told
+
+
+def _of_organization(told: Told[str]) -> Iterator[Problem]:
+    if told.value is None:
+        yield problem("organization_unknown")
+    elif told.source == FILE:
+        yield problem("organization_from_name")
+    elif told.others:
+        source, value, others = _different(told)
+        yield problem("organization_differs", source=source, value=value, others=others)
+
+
+def _of_year(told: Told[int]) -> Iterator[Problem]:
+    if told.value is None:
+        yield problem("year_unknown")
+    elif told.source == FILE:
+        yield problem("year_from_name")
+    elif told.others:
+        source, value, others = _different(told)
+        yield problem("year_differs", source=source, value=value, others=others)
+
+
+def _of_kind(told: Told[str]) -> Iterator[Problem]:
+    if told.value is None:
+        yield problem("kind_unknown")
+    elif told.source == FILE:
+        yield problem("kind_from_name")
+    elif told.others:
+        source, value, others = _different(told)
+        yield problem("kind_differs", source=source, value=value, others=others)
+
+
+def _different(told: Told[Value]) -> tuple[str, str, str]:
+    """What told the value, the value, and what else is told where."""
+    others = "; ".join(f"{source}: {value}" for source, value in told.others)
+    return str(told.source), str(told.value), others
+
+
+def as_printed(name: str, lines: Sequence[Line]) -> str:
+    """A name with its own brackets and signs where a line has it whole, else in plain ones."""
+    for line in lines:
+        if (at := line.compact.find(name)) >= 0:
+            signs = [sign for sign in line.printed if unquoted(compact(plain(sign)))]
+            if len(signs) == len(line.compact):
+                return "".join(signs[at : at + len(name)])
+    return name
+
+
+def _stem(source: Source) -> str:
+    return unquoted(compact(plain(PurePath(source.name).stem)))
+
+
+def _title(
+    name: str, scope: str | None, year: int | None, owner: str | None, kind: str | None
+) -> str:
+    of_year = lexicon().account.year.format(year=year) if year else ""
+    whose = lexicon().account.scope.format(scope=scope) if scope else ""
+    return f"{name}{whose}{of_year}{owner or ''}{kind or lexicon().account.kind}"
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
-    return next((match[1] for text in texts if (match := pattern.search(text))), None)
-
-
-def _organization(lines: Sequence[Line]) -> str | None:
-    """The name that most lines give, as printed; captions of tables repeat it."""
-    names: Counter[str] = Counter()
-    for line in lines:
-        for pattern in wording().document.names:
-            if match := pattern.search(line.compact):
-                signs = [sign for sign in line.printed if unquoted(compact(plain(sign)))]
-                names["".join(signs[match.start(1) : match.end(1)]).strip(":：()（）")] += 1
-                break
-    return names.most_common(1)[0][0] if names else None
-
-
-def _year(texts: Sequence[str]) -> int | None:
-    """The year that is named most often; the year before is named less."""
-    years = Counter(year for text in texts for year in wording().document.year.findall(text))
-    return int(years.most_common(1)[0][0]) if years else None
+    matches = (match for text in texts if (match := pattern.search(text)))
+    return next((next(filter(None, match.groups())) for match in matches), None)
 
 
 def document_id(origin: Origin, sha256: str) -> str:
     """organization-year-kind and eight digits of the hash, fit for a file's name anywhere."""
-    name = origin.organization or lexicon().account.nameless
+    words = lexicon().account
+    name = origin.organization or words.nameless
     organization = re.sub(r'[\x00-\x1f\x7f\\/:*?"<>|\s.]+', "_", name)
     organization = organization.encode()[:_LONGEST_NAME].decode(errors="ignore")
-    year = origin.fiscal_year or lexicon().account.yearless
-    return f"{organization}-{year}-{origin.kind}-{sha256[:8]}"
+    year = origin.fiscal_year or words.yearless
+    return f"{organization}-{year}-{origin.kind or words.kind}-{sha256[:8]}"

@@ -11,7 +11,8 @@ from juesuan.catalogue.dictionary import Frame, frames
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.problems import ProblemText, problem_texts
-from juesuan.catalogue.remarks import Said, reasons, remarks
+from juesuan.catalogue.remarks import Said, remarks
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.schema.types import type_of
 
 _LEVELS = """\
@@ -76,7 +77,7 @@ def problems_markdown() -> str:
     lines += ["\n## What is said of a file, a table, a cell or a number\n"]
     lines += _said("remark", remarks())
     lines += ["\n## Why a check is not reached, or holds only so far\n"]
-    lines += _said("reason", reasons())
+    lines += _said("reason", verdict_words().reasons)
     return "\n".join([*lines, ""])
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables, wording
-from juesuan.catalogue.advice import advice
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import refuse_unknown
-from juesuan.identities.cell_names import SEPARATOR
+from juesuan.catalogue.verdict_words import verdict_words
+from juesuan.identities.cell_names import SEPARATOR, named_cell
 from juesuan.identities.identity import Identity
 from juesuan.identities.suites import identities
 from juesuan.money import FEN_OF_WAN
@@ -113,13 +113,14 @@ def _finding(row: Mapping[str, Any], reader: object) -> Finding:
 def known_identities() -> dict[str, Identity]:
     """Every identity by its name."""
     found = {identity.name: identity for identity in identities()}
-    refuse_unknown(advice().identities, found, "identity", "advice.toml")
+    refuse_unknown(verdict_words().advice, found, "identity", "verdict_words.toml")
     return found
 
 
 def advised(identity: Identity) -> str:
     """What to do about a check of the identity that does not hold."""
-    return advice().identities.get(identity.name, advice().kinds[identity.kind]).text
+    own = verdict_words().advice.get(identity.name)
+    return own.text if own else verdict_words().kinds[identity.kind].advice
 
 
 def place(cell: str) -> str:
@@ -128,15 +129,15 @@ def place(cell: str) -> str:
     >>> place("expenditure/2012901/basic")
     '支出决算表 2012901 基本支出'
     """
-    table, *parts = cell.split("/")
-    if table not in tables() or len(parts) < 2:
+    named = named_cell(cell)
+    if named is None:
         return cell
-    *sides, key, measure = parts
-    lines = {line.key: line.names[0] for line in tables()[table].lines}
-    row = lines.get(key, lexicon().total if key == "total" else key)
-    words = [wording().side_words.get(side, side) for side in sides]
-    words += [row, _heading(table, measure) or ""]
-    return " ".join([tables()[table].title, *(word for word in words if word)])
+    table = tables()[named.table]
+    lines = {line.key: line.names[0] for line in table.lines}
+    side = wording().side_words.get(named.side or "")
+    row = lines.get(named.row, lexicon().total if named.row == "total" else named.row)
+    words = (table.title, side, row, _heading(named.table, named.measure))
+    return " ".join(word for word in words if word)
 
 
 def _heading(table: str | None, measure: str | None) -> str | None:

@@ -97,16 +97,14 @@ def stray_amounts(lines: Sequence[Line]) -> list[Token]:
     """Numbers in captions and notes that stand alone, as only amounts of a row do."""
     found: list[Token] = []
     for line, following in zip(lines, [*lines, None][1:], strict=True):
-        place = 0
         for token in tokenize([line]):
-            start = line.plain.index(token.plain, place)
-            place = start + len(token.plain)
+            place = token.start + len(token.printed)
             behind = line.plain[place : place + _NEAR].lstrip() or (
                 following.plain.lstrip() if following else ""
             )
+            before = line.plain[max(token.start - _NEAR, 0) : token.start]
             if token.hides_amount or (
-                token.kind == "number"
-                and not _in_sentence(token, line.plain[max(start - _NEAR, 0) : start], behind)
+                token.kind == "number" and not _in_sentence(token, before, behind)
             ):
                 found.append(token)
     return found
@@ -115,7 +113,7 @@ def stray_amounts(lines: Sequence[Line]) -> list[Token]:
 def _in_sentence(token: Token, before: str, behind: str) -> bool:
     """A number that a sentence or a formula mentions; one like an amount has a unit there."""
     if token.is_like_amount:
-        return behind.startswith(("%", *wording().units))
+        return bool(token.unit) or behind.startswith(("%", *wording().units))
     in_formula = before[-1:].isdigit() and token.plain[0] in "+-"  # 10+11, cut off behind 10+1
     return bool(
         in_formula

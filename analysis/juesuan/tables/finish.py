@@ -14,7 +14,8 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.money import Money, parse_money
 from juesuan.readers.characters import plain
 from juesuan.readers.source import Line
-from juesuan.tables.body import Body, stray_amounts, unit_beside
+from juesuan.tables.body import Body, unit_beside
+from juesuan.tables.left_over import drop_repeated_totals, set_aside, why_unreadable
 from juesuan.tables.located import Located
 from juesuan.tables.reading import (
     Figure,
@@ -25,9 +26,13 @@ from juesuan.tables.reading import (
     at_token,
 )
 from juesuan.tables.rows import Assembly, Row
-from juesuan.tables.tokens import Token, count_numbers
+from juesuan.tables.signs import count_numbers
+from juesuan.tables.tokens import Token
+from juesuan.tables.totals import say_totals_missing
 
 _UNPLACED = "unplaced"
+# A number of so many digits, alone in a table without figures, may be a page's.
+_PAGE_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,8 @@ class Columns:
 
 def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -> TableReading:
     """The reading of a table whose lines are sorted and whose rows are assembled."""
-    _set_aside(assembly, body)
+    set_aside(located, assembly, body)
+    drop_repeated_totals(assembly, located.title_lines)
     reading = TableReading(located.table.key, located.title, "found")
     printed = (*body.units, *unit_beside(located.title, assembly.header))
     reading.unit = next(iter(printed), located.unit)
@@ -57,6 +63,7 @@ def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -
     _fill(reading, located.table, assembly.rows, columns)
     _say_unknown(reading, assembly)
     _describe(reading, body, assembly, columns.doubts)
+    say_totals_missing(reading, located.table)
     around = (*located.title_lines, *body.captions, *body.notes, *body.page_numbers)
     _keep_books(reading, around, assembly)
     return reading
@@ -69,23 +76,18 @@ def withdraw(reading: TableReading, reason: Remark) -> None:
             reading.numbers["amount"] -= figure.token.numbers
             reading.numbers["unplaced"] += count_numbers(figure.token.plain)
             _strand(reading, figure.token, reason)
+        reading.lost.update({slot.row: len(row.figures) for slot in row.slots})
     reading.printed = []
+    _say_left_out(reading)
 
 
-def _set_aside(assembly: Assembly, body: Body) -> None:
-    """Numbers like amounts that stand in no row: a person must look at them."""
-    tokens = assembly.outside or body.tokens
-    hidden = [token for token in tokens if token.hides_amount]
-    assembly.strays += [(token, remark("run_into_signs")) for token in hidden]
-    assembly.others -= sum(token.numbers for token in hidden)
-    alone = stray_amounts([*body.captions, *body.notes])
-    assembly.strays += [(token, remark("in_margin")) for token in alone]
-    assembly.others -= sum(token.numbers for token in alone)
-    for token in assembly.outside:
-        if token.kind == "number" and token.is_like_amount:
-            assembly.strays.append((token, remark("outside_cells")))
-        else:
-            assembly.others += token.numbers
+def _say_left_out(reading: TableReading) -> bool:
+    """Say that figures are printed and none has a place; one small number is a page's."""
+    lost = [each.found for each in reading.problems if each.kind == _UNPLACED]
+    left_out = any(not found.isdigit() or len(found) > _PAGE_DIGITS for found in lost)
+    if left_out and not any(each.kind == "figures_left_out" for each in reading.problems):
+        reading.say(problem("figures_left_out", count=len(lost)))
+    return left_out
 
 
 def _fill(reading: TableReading, table: Table, rows: Sequence[Row], columns: Columns) -> None:
@@ -95,15 +97,24 @@ def _fill(reading: TableReading, table: Table, rows: Sequence[Row], columns: Col
         own = slots[row] + (slots[row.beside] if row.beside is not None else ())
         order = list(columns.of(row))
         places = [order.index(measure) for measure in row.measures] or range(len(row.figures))
+        lost = [token for token in row.figures if token.kind == "unreadable"]
+        # Which columns the others stand in is known where every column has its figure.
+        on_one_line = len({token.line for token in row.figures}) == 1
+        known = bool(row.measures) or (len(row.figures) == len(own) and on_one_line)
         figures: dict[int, Figure] = {}
         for place, token in sorted(zip(places, row.figures, strict=True), key=itemgetter(0)):
-            if figure := _figure_of(reading, token):
+            if lost and not known and token not in lost:
+                _strand(reading, token, remark("beside_unreadable"))
+            elif figure := _figure_of(reading, token):
                 figures[place] = figure
+        for at in {slot.row for slot in own}:
+            reading.lost[at] += row.torn + len(row.figures) - len(figures)
         if figures:
-            shown = tuple(figures) if row.measures else None
+            shown = tuple(figures) if row.measures or lost else None
             printed = PrintedRow(own, list(figures.values()), shown)
             reading.printed.append(printed)
             if not printed.fits:
+                reading.lost.update({slot.row: len(figures) for slot in own})
                 _refuse(reading, row, printed)
 
 
@@ -116,11 +127,15 @@ def _slots(
         own = TableRow(row.key or "", row.side, row.code, row.level, row.name, row.line, row.at)
         reading.rows.append(own)
         return tuple(Slot(at, column) for column in columns)
-    keys = list(dict.fromkeys(map(component_of, columns)))
-    for line in (next(line for line in table.lines if line.key == key) for key in keys):
-        level, name = level_of_line(line.key), line.names[0]
-        reading.rows.append(TableRow(line.key, None, "", level, name, None, row.at))
-    return tuple(Slot(at + keys.index(component_of(each)), measure_of(each)) for each in columns)
+    places = {own.key: place for place, own in enumerate(reading.rows)}
+    for key in dict.fromkeys(map(component_of, columns)):
+        # Further measures of a component stand in its row.
+        if key not in places:
+            line = next(line for line in table.lines if line.key == key)
+            level, name = level_of_line(line.key), line.names[0]
+            places[key] = len(reading.rows)
+            reading.rows.append(TableRow(line.key, None, "", level, name, None, row.at))
+    return tuple(Slot(places[component_of(each)], measure_of(each)) for each in columns)
 
 
 def _refuse(reading: TableReading, row: Row, printed: PrintedRow) -> None:
@@ -138,8 +153,13 @@ def _figure_of(reading: TableReading, token: Token) -> Figure | None:
     """A token as a figure; None, and a problem, where it is no amount."""
     if token.kind == "dash":
         return Figure(Money(0, reading.unit_fen), token)
-    unit = wording().units[token.unit] if token.unit else reading.unit_fen
-    money = parse_money(token.plain, unit)
+    if token.kind == "unreadable":
+        _strand(reading, token, why_unreadable(token))
+        return None
+    if token.unit and wording().units[token.unit] != reading.unit_fen:
+        _strand(reading, token, remark("other_unit", unit=token.unit))
+        return None
+    money = parse_money(token.plain, reading.unit_fen)
     if money is None:
         _strand(reading, token, remark("no_amount"))
         return None
@@ -171,8 +191,8 @@ def _describe(
         _strand(reading, token, reason)
     for token, found in assembly.remarks:
         reading.problems.append(at_token(found, reading.key, token))
-    figures = any(row.figures for row in reading.printed)
-    if not figures:
+    left_out = not reading.amounts and _say_left_out(reading)
+    if not reading.amounts and (body.declared_empty or not left_out):
         reading.status = "declared_empty" if body.declared_empty else "blank"
         if reading.status == "blank" and not (body.lines or reading.rows or assembly.header):
             reading.say(problem("table_blank"))

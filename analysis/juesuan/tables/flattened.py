@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from juesuan.catalogue import Table
+from juesuan.catalogue import Form, Table
 from juesuan.tables.body import split_body
 from juesuan.tables.coded import assemble_coded
 from juesuan.tables.finish import Columns, finish
@@ -16,6 +16,7 @@ from juesuan.tables.reading import TableReading
 from juesuan.tables.recogniser import counting
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
+from juesuan.tables.torn_figures import whole_figures
 
 Assemble = Callable[[Table, list[Token]], Assembly]
 
@@ -24,38 +25,66 @@ def read_flattened(located: Located) -> TableReading:
     """Read one table by its text."""
     table = located.table
     body = split_body(table, located.lines, located.page_numbers)
+    tokens = whole_figures(table, body.tokens)
     if table.shape == "components":
-        assembly = _assemble_components(table, body.tokens)
+        assembly = _assemble_components(table, tokens)
     else:
         assemble = assemble_coded if table.shape == "coded" else assemble_lined
-        assembly = _without_repeats(assemble, table, body.tokens)
+        assembly = _without_repeats(assemble, table, tokens)
     form, doubts = recognise(table, assembly.header)
     if form.listed:
-        assembly = _without_repeats(assemble_lined, table, body.tokens)
+        assembly = _without_repeats(assemble_lined, table, tokens)
+    whole = (*form.income_columns, *form.columns)
+    of_blocks = _columns_of_blocks(assembly, form)
     columns = Columns(
-        (*form.income_columns, *form.columns),
-        lambda row: form.income_columns if row.side == "income" else form.columns,
+        whole,
+        lambda row: form.income_columns if row.side == "income" else of_blocks[row.block],
         doubts,
     )
     return finish(located, body, assembly, columns)
 
 
+def _columns_of_blocks(assembly: Assembly, form: Form) -> Sequence[Sequence[str]]:
+    """The columns of each block: all, or their halves where two rows of components stand there."""
+    half = len(form.columns) // 2
+    parted = any(row.block for row in assembly.rows)
+    return (form.columns[:half], form.columns[half:]) if parted else (form.columns,)
+
+
 def _assemble_components(table: Table, tokens: list[Token]) -> Assembly:
-    """The one row of figures; the columns' numbers (1 2 3 …) before it are part of the header."""
+    """The row of figures; the columns' numbers (1 2 3 …) before it are part of the header.
+
+    Where the columns are parted (预算数 1–6 on a page, 决算数 7–12 on the next), each half has one.
+    """
     assembly = Assembly()
     assembly.header = joined([token for token in tokens if token.kind == "text"])
     assembly.others = sum(token.numbers for token in tokens if token.kind == "text")
     figures = [token for token in tokens if token.kind != "text"]
     columns = max(len(form.columns) for form in table.forms)
     count = counting(token.plain for token in figures[:columns])
+    first, second = figures, list[Token]()
     if count > 1:
         assembly.others += count
-        figures = figures[count:]
-    if figures:
-        row = Row.of_components(figures[0])
-        row.figures = figures
-        assembly.rows.append(row)
+        first, second = _parted(figures[count:], count)
+        assembly.others += count if second else 0
+    for block, own in enumerate((first, second)):
+        if own:
+            row = Row.of_components(own[0], block)
+            row.figures = own
+            assembly.rows.append(row)
     return assembly
+
+
+def _parted(figures: list[Token], count: int) -> tuple[list[Token], list[Token]]:
+    """The figures in front of a second half of the columns, and those behind its count (7 8 9 …).
+
+    There is one only where so many columns are counted again; otherwise all stand in front.
+    """
+    for at in range(len(figures)):
+        behind = (token.plain for token in figures[at:])
+        if counting(behind, count) == count and figures[at].first_in_line:
+            return figures[:at], figures[at + count :]
+    return figures, []
 
 
 def _without_repeats(assemble: Assemble, table: Table, tokens: list[Token]) -> Assembly:

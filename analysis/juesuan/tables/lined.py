@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from juesuan.catalogue import Table, wording
@@ -17,6 +19,8 @@ from juesuan.tables.owners import Owners
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 
+# Around names; alone between them it is no name.
+_PUNCTUATION = "()[]{}<>《》【】.,:;、。·-=*/"
 # The body begins with one of the form's first names.
 _FIRST_NAMES = 12
 
@@ -108,12 +112,25 @@ class _Assembler:
                 position += len(pieces[at])
             else:
                 end = boundaries[self._next_tail(pieces, tokens, at)]
-                label = self.lines.label_at(text[:end], position, boundaries)
+                label = self._label(text[:end], position, boundaries)
                 row = self._begin_row(label, tokens[at])
                 position = label.end
                 at = bisect_left(boundaries, position) - 1
             if row is not None:
                 self.owners.touch(row, tokens[at].line)
+
+    def _label(self, text: str, start: int, boundaries: Sequence[int]) -> Label:
+        """The label at a place; text that names nothing known is a line of that name."""
+        label = self.lines.label_at(text, start, boundaries)
+        end = label.end
+        while not label.name and end < len(text):
+            behind = self.lines.label_at(text, end, boundaries)
+            if behind.name:
+                break
+            end = behind.end
+        if label.name or not any(map(str.isalpha, text[start:end])):
+            return replace(label, end=min(label.end, len(text)))
+        return Label(text[start:end].strip(_PUNCTUATION), (), min(end, len(text)))
 
     def _next_tail(self, pieces: list[str], tokens: list[Token], at: int) -> int:
         """The first piece behind one, in another line, with which an earlier name may go on.
@@ -165,8 +182,9 @@ class _Assembler:
             self.lines.take(line)
             self.broken.add(row, label)
         else:
-            sides = wording().side_words.items()
-            side = next((side for side, word in sides if label.name.endswith(word)), None)
+            words = wording().side_words.items()
+            sides = [side for side, word in words if word in label.name]
+            side = sides[0] if len(sides) == 1 else None
             row = Row.unknown(side, label.name, at)
             self.assembly.remarks.append((at, problem("line_unknown", name=label.name)))
         self.assembly.rows.append(row)

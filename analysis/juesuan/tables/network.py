@@ -11,7 +11,7 @@ import numpy as np
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Value, remark
-from juesuan.catalogue.terms import EMPTY
+from juesuan.catalogue.terms import ABSENT, EMPTY
 from juesuan.identities.addition import Sum
 from juesuan.identities.cells import LEVELS, SIDES, Cells, code_number, vocabulary
 from juesuan.identities.equations import Presence, applicable, key_parts, rows_missing, terms
@@ -33,7 +33,6 @@ from juesuan.tables.stated import Stated
 
 PROSE = "prose"
 UNPLACED = "unplaced"
-BETWEEN_TABLES = ("tables", "bound")
 
 Term = tuple[int, int, int]  # variable, column, weight
 
@@ -112,7 +111,8 @@ class _Network:
         attempt.hear(self._told(attempt.solution))
         self._report_unfinished(attempt.solution)
         for variable, (table, row) in enumerate(self.rows):
-            if variable in attempt.broken:
+            torn = any(table.lost[slot.row] for slot in row.slots)
+            if variable in attempt.broken and not torn:
                 table.problems.append(_broken(table, row, attempt.elsewhere(variable)))
             if row.fits:
                 place(row, *attempt.outcome(variable))
@@ -171,10 +171,11 @@ class _Network:
 
     def _blanks(self, identity: Sum, sums: Iterable[list[Term]]) -> frozenset[str]:
         """The tables of which fewer cells are printed than an identity between tables names."""
-        if identity.kind not in BETWEEN_TABLES:
+        selectors = (identity.total, *identity.parts)
+        if len({selector.table for selector in selectors}) == 1:
             return frozenset()
         expected = Counter[str]()
-        for selector in (identity.total, *identity.parts):
+        for selector in selectors:
             expected[selector.table] += len(selector.lines) + len(selector.codes) or 1
         printed = Counter(self.rows[at][0].key for terms in sums for at, _, _ in terms)
         return frozenset(table for table, count in expected.items() if printed[table] < count)
@@ -285,7 +286,7 @@ def presence_of(read: Sequence[TableReading]) -> tuple[Presence, list[int]]:
     for table in read:
         number = names.tables[table.key]
         offsets.append(len(columns))
-        if table.status == "missing":
+        if table.status in ABSENT:
             continue
         present[0, number] = True
         empty[0, number] = table.status in EMPTY

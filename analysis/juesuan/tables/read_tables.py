@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
-from juesuan.errors import NotAFinalAccount
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Aside, Line, Source
 from juesuan.tables.cut_lines import bare_page_numbers
+from juesuan.tables.decimals import odd_decimals
 from juesuan.tables.finish import withdraw
 from juesuan.tables.flattened import read_flattened
 from juesuan.tables.located import Located
@@ -36,10 +36,16 @@ class _Print:
     parts: list[TableReading] = field(default_factory=list)
 
     def lacks(self, reading: TableReading) -> bool:
-        """What was read prints none of its rows: it is no copy of a part."""
+        """What was read prints none of its rows: it is no copy of a part.
+
+        A 合计 row that every page prints again with the same figures makes none of it.
+        """
         filled = reading.amounts and any(part.amounts for part in self.parts)
         own = {row for part in self.parts for row in part.rows_known}
-        return not (filled and own & reading.rows_known)
+        shared = own & reading.rows_known
+        repeated = {row for part in self.parts for row in _totals(part) & _totals(reading)}
+        again = {(key, side) for key, side, _ in repeated}
+        return not (filled and shared and (shared - again or shared == reading.rows_known))
 
 
 @dataclass(frozen=True)
@@ -54,18 +60,25 @@ class TablesRead:
     problems: list[Problem]
 
 
-def read_tables(source: Source) -> TablesRead:
+def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
     """Read the official tables of a document and place every figure.
 
-    Raises `NotAFinalAccount` where the document holds none of them.
+    `attached`: the document says that its tables stand in another file. A table that is not there
+    has then this status instead of `missing`; that it is not there, or that none is, is told once.
     """
     spans = find_spans(source.lines)
-    if not spans:
-        raise _not_a_final_account(source)
+    attached = attached or bool(source.attachments and not spans)
     extent = cut_spans(spans, source.lines, source.grids)
     spans = extent.spans
     read = _read_each(spans, _locate(source.lines, extent))
-    read.extend(_missing(key) for key in tables() if key not in {span.table for span in spans})
+    printed = {span.table for span in spans}
+    absent = [key for key in tables() if key not in printed]
+    if attached or not spans:
+        read.extend(
+            TableReading(key, None, "attached" if attached else "missing") for key in absent
+        )
+    else:
+        read.extend(map(_missing, absent))
     for reading in read:
         if reading.status != "duplicate":
             reading.problems.extend(_repeated(reading))
@@ -73,7 +86,11 @@ def read_tables(source: Source) -> TablesRead:
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
     place_figures(read, stated_totals(prose))
-    return TablesRead(read, spans, extent.problems)
+    odd_decimals([reading for reading in read if reading.status != "duplicate"])
+    elsewhere = []
+    if absent and (attached or not spans):
+        elsewhere = [problem("tables_attached" if attached else "tables_elsewhere")]
+    return TablesRead(read, spans, [*extent.problems, *elsewhere])
 
 
 def _locate(lines: Sequence[Line], extent: Extent) -> list[Located]:
@@ -146,6 +163,16 @@ def _say_doubts(reading: TableReading, located: Located) -> None:
             ]
 
 
+def _totals(reading: TableReading) -> set[tuple[str, str | None, tuple[str, ...]]]:
+    """The rows of totals, each with its figures."""
+    figures = {slot.row: row.figures for row in reading.printed for slot in row.slots}
+    return {
+        (row.key, row.side, tuple(figure.token.plain for figure in figures.get(at, ())))
+        for at, row in enumerate(reading.rows)
+        if row.level == "total"
+    }
+
+
 def _may_go_on(before: Span | None, span: Span) -> bool:
     """Nothing stands between a table and what goes on with it, nor has that another year.
 
@@ -214,22 +241,3 @@ def _missing(key: str) -> TableReading:
     reading = TableReading(key, None, "missing")
     reading.say(problem("table_missing", title=tables()[key].title))
     return reading
-
-
-def _not_a_final_account(source: Source) -> NotAFinalAccount:
-    text = "".join(line.compact for line in source.lines[:400])
-    is_budget = wording().document.budget_titles.search(text)
-    begin = source.lines[0].printed.strip()[:40]
-    if source.attachments:
-        return NotAFinalAccount(
-            f"the page holds no table; it names {'; '.join(source.attachments)}",
-            source=source.name,
-            hint="The accounts are in the attachment: save it and read it.",
-        )
-    titles = "、".join(table.title for table in list(tables().values())[:3])
-    return NotAFinalAccount(
-        f"none of the nine official tables ({titles} …) stands in it; "
-        + ("it looks like a budget (部门预算)" if is_budget else f"it begins with {begin!r}"),
-        source=source.name,
-        hint="juesuan reads 部门决算公开; check that the file holds the tables as text.",
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from juesuan.catalogue.problems import Problem
@@ -77,7 +78,8 @@ class PrintedRow:
 class TableReading:
     """One official table of one document.
 
-    `status` is found, declared_empty, blank, missing or duplicate. `numbers` counts every number
+    `status` is found, declared_empty, blank, missing or duplicate. `lost` counts the figures
+    without a place that belong to a row, by its index. `numbers` counts every number
     printed between title and end, and what became of it: amount, code, line_number, other
     (headings, notes, captions) or unplaced; the parts sum to the whole.
     """
@@ -94,6 +96,7 @@ class TableReading:
     measures: tuple[str, ...] = ()
     rows: list[TableRow] = field(default_factory=list)
     printed: list[PrintedRow] = field(default_factory=list)
+    lost: Counter[int] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
 

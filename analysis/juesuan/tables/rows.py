@@ -20,7 +20,7 @@ class Row:
     `measures` are the columns that they are printed in, none where the text has lost these.
     `line` is the printed 行次, `block` the group of columns that the row stands in; `at` is where
     the row stands. Where figures are those of this row and another one together, in order, that
-    is `beside`.
+    is `beside`. `torn` counts the figures in ruled cells of it that have no place.
     """
 
     key: str | None
@@ -34,6 +34,7 @@ class Row:
     figures: list[Token] = field(default_factory=list)
     measures: list[str] = field(default_factory=list)
     beside: Row | None = None
+    torn: int = 0
 
     @classmethod
     def of_code(cls, code: str, name: str, at: Token, block: int = 0) -> Row:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from juesuan._version import __version__
 from juesuan.catalogue import tables
 from juesuan.catalogue.terms import PRINTED
+from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner, put_text
 from juesuan.workbook.vocabulary import sheet_names, words
@@ -94,7 +95,7 @@ class About:
 
     def _verdicts(self, document: pd.Series[Any]) -> None:
         self._section(words().about.verdicts)
-        for name, word in words().verdicts.items():
+        for name, word in verdicts_zh().items():
             self._line([word, words().verdict_hint[name], int(document[name])])
             self._sheet.cell(self._row - 1, 1).fill = styles.fill(name)
 
@@ -113,7 +114,7 @@ class About:
             key, status = entry["table"], entry["status"]
             counts = [int(placement.get((key, kind), 0)) for kind in ("solved", "ambiguous")]
             used = status in PRINTED
-            live = f'=COUNTIF({checked[key]},"{words().verdicts["inconsistent"]}")'
+            live = f'=COUNTIF({checked[key]},"{verdicts_zh()["inconsistent"]}")'
             self._line(
                 [
                     tables()[key].title,

@@ -9,6 +9,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue.terms import MOST_URGENT
+from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.workbook import styles
 from juesuan.workbook.formulas import Sheet, Where, check
@@ -98,7 +99,7 @@ def _check(
 
 def _summary(sheet: Worksheet, grid: Grid, first: int, last: int) -> None:
     """The most urgent verdict of each row; where it does not hold, the whole row is coloured."""
-    verdicts: dict[str, str] = words().verdicts
+    verdicts: dict[str, str] = verdicts_zh()
     sheet.column_dimensions[letter(first)].width = words().widths.conclusion
     for row in range(grid.first_row, grid.last_row + 1):
         area = f"{letter(first + 1)}{row}:{letter(last)}{row}"

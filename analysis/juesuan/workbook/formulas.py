@@ -12,10 +12,10 @@ from itertools import groupby
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
+from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.identities.intervals import excess
 from juesuan.workbook.sheet_grid import Place
-from juesuan.workbook.vocabulary import words
 
 # A function takes 255 arguments.
 _ARGUMENTS = 200
@@ -74,7 +74,7 @@ def check(
 def _verdict(
     equation: Equation, every: list[str], residual: str, allowed: str, sheet: Sheet
 ) -> str:
-    word = words().verdicts
+    word = verdicts_zh()
     text = f"{_call('COUNTA', every)}>{_call('COUNT', every)}"
     holds = f"{residual}>=0" if equation.identity.bound else f"{residual}=0"
     # `graph.intervals` doubles the residual; so does the formula, and stays in whole 分.

@@ -9,11 +9,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue import frames
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.pen import AUTHOR
 from juesuan.workbook.tidy import Live, columns_of, put, widths
-from juesuan.workbook.vocabulary import chinese, words
+from juesuan.workbook.vocabulary import chinese
 
 
 def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Cleaner) -> None:
@@ -43,7 +44,7 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
     sheet.freeze_panes = "A2"
     if "verdict" in frame:
         place = letter(1 + [entry.name for entry in entries].index("verdict"))
-        for kind in words().verdicts:
+        for kind in verdicts_zh():
             rule = styles.row_rule(f'${place}2="{kind}"', kind)
             sheet.conditional_formatting.add(f"{place}2:{place}{len(frame) + 1}", rule)
     styles.print_setup(sheet, wide=True, repeated="1:1")

@@ -10,6 +10,7 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.workbook.vocabulary import words
 
 
@@ -65,7 +66,7 @@ def verdict_rules(area: str) -> list[tuple[str, Rule]]:
     """Colours of the verdicts' Chinese words."""
     return [
         (area, CellIsRule("equal", [f'"{word}"'], fill=fill(name)))
-        for name, word in words().verdicts.items()
+        for name, word in verdicts_zh().items()
     ]
 
 

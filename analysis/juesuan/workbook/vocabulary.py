@@ -8,11 +8,11 @@ from juesuan.catalogue import frames
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
 from juesuan.catalogue.terms import (
-    KINDS,
     PLACEMENTS,
     STATUSES,
     VERDICTS,
 )
+from juesuan.catalogue.verdict_words import verdict_words
 
 
 class Sheets(Entry, frozen=True):
@@ -71,7 +71,7 @@ class Check(Entry, frozen=True):
     nowhere: str
 
     def __post_init__(self) -> None:
-        all_of(self.kinds, KINDS, "kind of identity")
+        all_of(self.kinds, verdict_words().kinds, "kind of identity")
         fills(self.open, "figure")
 
 
@@ -156,7 +156,6 @@ class Vocabulary(Entry, frozen=True):
     blank_code: BlankCode
     about: About
     status: dict[str, str]
-    verdicts: dict[str, str]
     verdict_hint: dict[str, str]
     placement: dict[str, str]
     placement_hint: dict[str, str]
@@ -169,8 +168,7 @@ class Vocabulary(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         exactly(self.status, STATUSES, "status")
-        for words in (self.verdicts, self.verdict_hint):
-            exactly(words, VERDICTS, "verdict")
+        exactly(self.verdict_hint, VERDICTS, "verdict")
         for words in (self.placement, self.placement_hint):
             exactly(words, PLACEMENTS, "placement")
         all_of(self.columns, set(_columns()), "column of a frame")

@@ -19,7 +19,6 @@ class BalancesToCarryOver(Arguments, frozen=True):
 
     type = "expect_balances_to_carry_over"
     kind = "carried_over"
-    claim = "Balances carry over from the year before"
 
     opening: Place
     closing: Place

@@ -19,7 +19,6 @@ class UnitsToAddUp(Arguments, frozen=True):
 
     type = "expect_units_to_add_up"
     kind = "units"
-    claim = "A department is the sum of its units"
 
     total: Place
 

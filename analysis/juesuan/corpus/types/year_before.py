@@ -35,7 +35,6 @@ class ChangesToStartFromTheYearBefore(Arguments, frozen=True):
 
     type = "expect_changes_to_start_from_the_year_before"
     kind = "year_before"
-    claim = "Changes that the prose states start from the account of the year before"
 
     words: dict[str, int]
     year: re.Pattern[str]

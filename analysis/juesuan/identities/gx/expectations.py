@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Union, get_args, get_origin
 import msgspec
 from great_expectations.compatibility import pydantic
 
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities.gx.expectation import IdentityExpectation
 from juesuan.identities.identity import Arguments, types
 
@@ -30,7 +31,7 @@ def __getattr__(name: str) -> type[IdentityExpectation]:
 def expectation_of(record: type[Arguments]) -> type[IdentityExpectation]:
     """The class of a type; Great Expectations knows it as soon as it is made."""
     fields: dict[str, Any] = {field.name: _field(field) for field in msgspec.structs.fields(record)}
-    fields["claim"] = (ClassVar[str], record.claim)
+    fields["claim"] = (ClassVar[str], verdict_words().claims[record.type].text)
     made: type[IdentityExpectation] = pydantic.create_model(
         _class_name(record), __base__=IdentityExpectation, __module__=__name__, **fields
     )

@@ -24,7 +24,6 @@ class ClaimsToRestateTables(Arguments, frozen=True):
 
     type = "expect_claims_to_restate_tables"
     kind = "restated"
-    claim = "Amounts that the prose restates of {table} stand there"
     frames = ("claims", "amounts")
 
     table: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from juesuan.catalogue import classification, tables
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose
 from juesuan.identities.code_rows import coded_rows, told
 from juesuan.identities.dictionaries import refuse_table
@@ -18,7 +19,6 @@ class CodesToBelong(Arguments, frozen=True):
 
     type = "expect_codes_to_belong"
     kind = "code"
-    claim = "Each code of {table} has the digits of its classification"
     frames = ("rows",)
 
     table: str
@@ -34,7 +34,9 @@ class CodesToBelong(Arguments, frozen=True):
         fits = [code[0] in first and len(code) in known.lengths for code in rows["code"]]
         found = told(rows, ~np.array(fits, dtype=np.bool_), None)
         lengths = "/".join(map(str, sorted(known.lengths)))
-        asked = f"{known.system}: {'/'.join(sorted(first))}…, {lengths} digits"
+        asked = sentence(
+            "digits", system=known.system, first="/".join(sorted(first)), lengths=lengths
+        )
         wrong = found["verdict"] == "inconsistent"
         return judged(
             identity,

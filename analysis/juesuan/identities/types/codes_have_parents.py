@@ -19,7 +19,6 @@ class CodesToHaveParents(Arguments, frozen=True):
 
     type = "expect_codes_to_have_parents"
     kind = "code"
-    claim = "Above each code of {table} stands the one that it belongs to"
     frames = ("rows",)
 
     table: str

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.terms import ABSENT
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, at, is_in, places_in
+from juesuan.identities.columns import Columns, at, equal, is_in, places_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
-from juesuan.identities.published import status_of
+from juesuan.identities.published import elsewhere, status_of
 from juesuan.identities.stack import Stack
 
 
@@ -16,7 +18,6 @@ class ContentsToListTables(Arguments, frozen=True):
 
     type = "expect_contents_to_list_tables"
     kind = "completeness"
-    claim = "The table of contents lists {table} where it is published"
     frames = ("tables", "mentions")
 
     table: str
@@ -33,11 +34,14 @@ class ContentsToListTables(Arguments, frozen=True):
         mine = mine.take(is_in([mine["document_id"]], [listed["document_id"]]))
         named = listed.take(listed["table"] == self.table)
         place = places_in([mine["document_id"]], [named["document_id"]])
-        said, there = place >= 0, mine["status"] != "missing"
+        said, there = place >= 0, ~equal(mine["status"], ABSENT)
+        attached = elsewhere(mine, stack)
+        wrong = (said != there) & ~attached
         found = mine.only("document_id", "table").given(
-            verdict=choose(said == there, "exact", "inconsistent"),
-            reported_text=choose(said != there, choose(said, "listed", "not listed")),
-            computed_text=choose(said != there, choose(there, "published", "missing")),
+            verdict=choose(attached, None, choose(wrong, "inconsistent", "exact")),
+            reported_text=choose(wrong, choose(said, sentence("listed"), sentence("not_listed"))),
+            computed_text=choose(wrong, choose(there, sentence("published"), sentence("missing"))),
+            reason=choose(attached, "attached"),
             page=at(named["page"], place),
             row=at(named["row"], place),
         )

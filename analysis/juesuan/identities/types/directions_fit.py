@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Mask, Values, below, equal, known
 from juesuan.identities.dictionaries import refuse_directions
@@ -23,7 +24,6 @@ class DirectionsToFitAmounts(Arguments, frozen=True):
 
     type = "expect_directions_to_fit_amounts"
     kind = "direction"
-    claim = "Words of direction in the prose fit their figures"
     frames = ("claims",)
 
     words: dict[str, int]
@@ -87,6 +87,8 @@ def _words(about: Columns, said: Values, true: Values) -> Columns:
     return about.only("document_id", "page", "row").given(
         name=about["subject"],
         reported_text=about["direction"],
-        computed_text=first_of([true > 0, true < 0], ["more", "less"], "equal"),
+        computed_text=first_of(
+            [true > 0, true < 0], [sentence("more"), sentence("less")], sentence("equal")
+        ),
         verdict=choose(said == true, "exact", "inconsistent"),
     )

@@ -13,7 +13,6 @@ class LevelsToAddUp(Addition, frozen=True):
 
     type = "expect_levels_to_add_up"
     kind = "levels"
-    claim = "In {table} each {total_level} is the sum of the {part_level} below it"
 
     table: str
     total_level: str

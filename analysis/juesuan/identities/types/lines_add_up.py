@@ -11,7 +11,6 @@ class LinesToAddUp(Addition, frozen=True):
 
     type = "expect_lines_to_add_up"
     kind = "lines"
-    claim = "The lines of {table} add up"
 
     table: str
     total: LineSelector

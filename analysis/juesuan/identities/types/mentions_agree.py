@@ -19,7 +19,6 @@ class MentionsToAgree(Arguments, frozen=True):
 
     type = "expect_mentions_to_agree"
     kind = "label"
-    claim = "The {mention} is the same wherever the document says it"
     frames = ("mentions", "documents")
 
     mention: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import equal, is_in
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_table
@@ -17,7 +18,6 @@ class NamedExpensesToHaveAmounts(Arguments, frozen=True):
 
     type = "expect_named_expenses_to_have_amounts"
     kind = "label"
-    claim = "Each expense that the prose names has an amount in {table}"
     frames = ("mentions", "amounts")
 
     table: str
@@ -44,4 +44,4 @@ class NamedExpensesToHaveAmounts(Arguments, frozen=True):
             verdict=choose(cell["fen"] == 0, "inconsistent", "exact"),
             reason=first_of([mine.words("code") == "", bare], ["unknown", None], cell["reason"]),
         )
-        return judged(identity, settled(shown(found, mine["found"], "no amount")))
+        return judged(identity, settled(shown(found, mine["found"], sentence("no_amount"))))

@@ -31,7 +31,6 @@ class NamesOfCodesToAgree(Arguments, frozen=True):
 
     type = "expect_names_of_codes_to_agree"
     kind = "label"
-    claim = "The names of codes in {table} agree with {with_}"
     frames = ("rows",)
 
     table: str

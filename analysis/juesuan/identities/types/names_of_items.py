@@ -18,7 +18,6 @@ class NamesOfItemsToAgree(Arguments, frozen=True):
 
     type = "expect_names_of_items_to_agree"
     kind = "label"
-    claim = "The {level} that the prose names is the one in {table}"
     frames = ("execution", "rows")
 
     table: str

@@ -13,7 +13,6 @@ class PartWithinWhole(Addition, frozen=True):
 
     type = "expect_part_within_whole"
     kind = "bound"
-    claim = "A part is never above its whole"
     bound = True
 
     whole: Selector

@@ -48,7 +48,6 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     type = "expect_percents_to_follow_from_amounts"
     kind = "percent"
-    claim = "Each {quantity} that the prose states follows from its amounts"
     frames = ("claims",)
 
     quantity: str

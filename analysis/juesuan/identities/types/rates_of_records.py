@@ -20,7 +20,6 @@ class RatesOfRecords(Arguments, frozen=True):
 
     type = "expect_rates_of_records"
     kind = "percent"
-    claim = "Each printed rate follows from its two amounts"
 
     rate: Records
     part: Records

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import (
     Columns,
@@ -15,7 +16,7 @@ from juesuan.identities.columns import (
     first_rows,
     known,
 )
-from juesuan.identities.dictionaries import MONEY, refuse, units
+from juesuan.identities.dictionaries import refuse, units
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
@@ -35,7 +36,6 @@ class RecordsToAddUp(Arguments, frozen=True):
 
     type = "expect_records_to_add_up"
     kind = "records"
-    claim = "Figures that must add up do"
 
     total: Records
     parts: tuple[Records, ...]
@@ -52,8 +52,10 @@ class RecordsToAddUp(Arguments, frozen=True):
         if self.total.needed:
             raise ValueError("total: needed is of parts only")
         chosen = (self.total, *self.parts)
-        if any(each.is_money != (self.unit == MONEY) for each in chosen):
-            raise ValueError(f"unit: {MONEY} is the unit of columns in _fen, and of no others")
+        if any(each.is_money != (self.unit == lexicon().money) for each in chosen):
+            raise ValueError(
+                f"unit: {lexicon().money} is the unit of columns in _fen, and of no others"
+            )
         refuse_groups(self.by, chosen)
 
     @property
@@ -89,7 +91,7 @@ class RecordsToAddUp(Arguments, frozen=True):
         ended = ladder(residual, width, narrow, bound=within)
         verdict = ended.verdict_words
         reason = self._reasons(total, part, equal(verdict, "inconsistent"))
-        money = self.unit == MONEY
+        money = self.unit == lexicon().money
         figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
         found = every.only(*by, "page", "row").take(groups)
         found = found.given(

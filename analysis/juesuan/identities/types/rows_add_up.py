@@ -11,7 +11,6 @@ class RowToAddUp(Addition, frozen=True):
 
     type = "expect_row_to_add_up"
     kind = "row"
-    claim = "In each row of {table} the columns add up to their total"
 
     table: str
     total: str

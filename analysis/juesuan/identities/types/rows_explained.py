@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import below, is_in
 from juesuan.identities.dictionaries import refuse_table
@@ -17,7 +18,6 @@ class RowsToBeExplained(Arguments, frozen=True):
 
     type = "expect_rows_to_be_explained"
     kind = "explained"
-    claim = "The prose explains each 项 of {table}, and no other"
     frames = ("execution", "rows", "amounts")
 
     table: str
@@ -52,7 +52,7 @@ class RowsToBeExplained(Arguments, frozen=True):
         paragraphs = lost.only("document_id", "page", "row").given(
             name=lost["item_name"], verdict="inconsistent", reason=choose(unsure, "ambiguous")
         )
-        told_rows = settled(shown(rows, "a row", "a paragraph"))
-        told_paragraphs = settled(shown(paragraphs, "a paragraph", "a row"))
+        told_rows = settled(shown(rows, sentence("a_row"), sentence("a_paragraph")))
+        told_paragraphs = settled(shown(paragraphs, sentence("a_paragraph"), sentence("a_row")))
         every = below([told_rows, told_paragraphs], told_rows)
         return judged(identity, every.given(table=self.table))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from juesuan.catalogue import frames
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose
-from juesuan.identities.dictionaries import columns_of, refuse
+from juesuan.identities.dictionaries import columns_of, refuse, unit_of
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import ends, percent_is_possible
 from juesuan.identities.judged import Judged, judged, settled
@@ -22,7 +23,6 @@ class ScoresToFollowRates(Arguments, frozen=True):
 
     type = "expect_scores_to_follow_rates"
     kind = "score"
-    claim = "Each execution score in {frame} is its weight times the rate"
 
     frame: str
 
@@ -62,13 +62,17 @@ class ScoresToFollowRates(Arguments, frozen=True):
                 for part in (spent, _over(spent, planned))
             )
             verdicts.append("exact" if fits else "inconsistent")
-            hints.append(_OVER if budget > 0 and actual > budget and not fits and over else None)
+            hints.append(
+                sentence("over_executed")
+                if budget > 0 and actual > budget and not fits and over
+                else None
+            )
             computed.append(weights[row] * actual / budget if budget else None)
         verdict = np.array(verdicts, dtype=object)
         cells = [f"{self.frame}/{project}/execution_score" for project in frame.words("project")]
         found = frame.only("document_id", "page", "row").given(
             name=frame["project"],
-            unit="分",
+            unit=unit_of("score"),
             verdict=verdict,
             hint=hints,
             cells=choose(verdict == "inconsistent", cells),
@@ -77,9 +81,6 @@ class ScoresToFollowRates(Arguments, frozen=True):
             reason=choose(money[1] == 0, "zero_base"),
         )
         return judged(identity, settled(found))
-
-
-_OVER = "weight × (2 − execution rate) gives the score: more than the budget was spent"
 
 
 def _over(actual: tuple[int, int], budget: tuple[int, int]) -> tuple[int, int]:

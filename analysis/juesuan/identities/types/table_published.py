@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from juesuan.catalogue.terms import EMPTY
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import at, equal, places_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
-from juesuan.identities.published import status_of
+from juesuan.identities.published import elsewhere, status_of
 from juesuan.identities.stack import Stack
 
 
@@ -19,7 +20,6 @@ class TableToBePublished(Arguments, frozen=True):
 
     type = "expect_table_to_be_published"
     kind = "completeness"
-    claim = "{table} is published"
     frames = ("tables",)
 
     table: str
@@ -34,6 +34,7 @@ class TableToBePublished(Arguments, frozen=True):
         `since`: the first fiscal year whose accounts hold the table.
         """
         mine = status_of(self.table, stack)
+        attached = elsewhere(mine, stack)
         missing = mine["status"] == "missing"
         filled = equal(mine["status"], EMPTY) & mine["nonzero"]
         early = np.zeros(mine.size, dtype=np.bool_)
@@ -42,15 +43,15 @@ class TableToBePublished(Arguments, frozen=True):
             place = places_in([mine["document_id"]], [documents["document_id"]])
             year = at(documents.whole("fiscal_year"), place, 0).astype(np.int64)
             early = year < self.since
-        unsure = early & missing
+        unsure = (early & missing) | attached
         wrong = [missing & ~unsure, filled & ~unsure]
         verdict = first_of(wrong, ["inconsistent", "inconsistent"], "exact")
         found = mine.only("document_id", "table").given(
             page=mine["first_page"],
             row=mine["first_row"],
             verdict=choose(unsure, None, verdict),
-            reported_text=first_of(wrong, ["missing", "empty"]),
-            computed_text=first_of(wrong, ["published", "amounts"]),
-            reason=choose(unsure, "side_missing"),
+            reported_text=first_of(wrong, [sentence("missing"), sentence("empty")]),
+            computed_text=first_of(wrong, [sentence("published"), sentence("amounts")]),
+            reason=choose(attached, "attached", choose(unsure, "side_missing")),
         )
         return judged(identity, found)

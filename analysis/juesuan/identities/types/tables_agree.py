@@ -15,7 +15,6 @@ class TablesToAgree(Addition, frozen=True):
 
     type = "expect_tables_to_agree"
     kind = "tables"
-    claim = "Tables that state the same agree"
 
     total: Selector
     parts: tuple[Selector, ...]

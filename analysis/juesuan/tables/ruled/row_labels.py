@@ -37,7 +37,7 @@ class RowLabels:
         # A part of the heading may stand in the row of the total: 类 款 项 合计.
         own = [cell for cell in piece.labels if not self.known.is_label(cell.bare)]
         text = "".join(cell.text for cell in own)
-        if line := self._line(bare(text), side):
+        if line := self._line(bare(text), side) or self._total_again(bare(text), side, piece):
             self.lines.take(line)
             return Row.of_line(line, label_name(text), at, piece.block)
         if self.table.codes is None and unnumbered(bare(text)):
@@ -57,7 +57,7 @@ class RowLabels:
         whole = bare(last.name) + text
         line = None if last.key else self._line(whole, side)
         completed = line is not None or whole in self.known.names_of_code(last.code)
-        if piece.figures and (not completed or (last.figures and not _is_cut(piece))):
+        if piece.figures and not completed:
             return None
         if self.table.codes is None and not completed:
             return None
@@ -77,6 +77,18 @@ class RowLabels:
             if not lacking and label.end == len(text) and line.side == side
         )
         return next(fitting, None)
+
+    def _total_again(self, text: str, side: str | None, piece: Piece) -> Line | None:
+        """The line of a total that a further page prints once more with the same figures."""
+        line = self.known.lines.get(text)
+        if line is None or level_of_line(line.key) != "total" or line.side != side:
+            return None
+        here = [(measure, cell.bare) for measure, cell in piece.figures]
+        for row in self.found.rows:
+            figures = (token.plain for token in row.figures)
+            if row.key == line.key and list(zip(row.measures, figures, strict=True)) == here:
+                return line
+        return None
 
     def _code(self, piece: Piece) -> str:
         """The code of a row, whole or in parts, in front of its name or alone; "" for none."""
@@ -113,8 +125,3 @@ class RowLabels:
 
     def _last_code(self, piece: Piece) -> str:
         return self.last[piece.block].code if piece.block in self.last else ""
-
-
-def _is_cut(piece: Piece) -> bool:
-    """Every figure of the row begins as none does: it is the end of one."""
-    return all(cell.bare[:1] in ".," for _, cell in piece.figures)

@@ -19,7 +19,8 @@ from juesuan.tables.ruled.row_labels import RowLabels
 from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.grid_sheets import Sheet
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.tokens import Token, count_numbers, tokenize
+from juesuan.tables.signs import count_numbers
+from juesuan.tables.tokens import Token, tokenize
 
 _WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,}")
 
@@ -106,24 +107,29 @@ class Reader:
                 self._forget(before, head, last, measure)
                 figures.append((measure, replace(cell, pieces=(whole,))))
             else:
-                self._strand(piece.row.tokens(cell), remark("more_than_one_figure"))
+                lost = self._strand(piece.row.tokens(cell), remark("more_than_one_figure"))
+                last.torn += lost
         return replace(piece, figures=figures)
 
     def _forget(self, before: Piece, head: Cell, last: Row, measure: str) -> None:
         """Take the beginning of a figure out of what the page before came to."""
         printed = {token.printed for token in before.row.tokens(head)}
         line = before.row.line
-        self.found.strays = [
+        kept = [
             each
             for each in self.found.strays
             if not (each[0].line.number == line.number and each[0].printed in printed)
         ]
+        last.torn -= len(self.found.strays) - len(kept)
+        self.found.strays = kept
         if measure in last.measures:
             at = last.measures.index(measure)
             del last.measures[at], last.figures[at]
 
     def _components(self, piece: Piece) -> Row | None:
-        if self.found.rows or not piece.figures:
+        """The row of the components; of others, where its columns are further measures of them."""
+        taken = {measure for row in self.found.rows for measure in row.measures}
+        if not piece.figures or not taken.isdisjoint(self.heading.measures(piece.block)):
             return None
         return Row.of_components(piece.row.token(piece.figures[0][1]), piece.block)
 
@@ -155,7 +161,9 @@ class Reader:
         row = piece.row
         for measure, cell in piece.figures:
             tokens = row.tokens(cell)
-            figure = tokens[0] if len(tokens) == 1 and tokens[0].kind != "text" else None
+            figure = (
+                tokens[0] if len(tokens) == 1 and tokens[0].kind in ("number", "dash") else None
+            )
             reason = _reason(piece, found, measure, cell) or self._spread(piece, cell)
             if figure is not None and reason is None and found is not None:
                 found.figures.append(figure)
@@ -164,7 +172,9 @@ class Reader:
                 if cell.bare.isalnum() and not self.heading.known.is_heading(cell.bare):
                     self._remark(row, cell, problem("text_unplaced", text=cell.text))
             else:
-                self._strand(tokens, reason or remark("more_than_one_figure"))
+                lost = self._strand(tokens, reason or _unread(tokens))
+                if found is not None:
+                    found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
         for heading, cell in piece.unknown:
@@ -180,9 +190,14 @@ class Reader:
         several = not self.labelled.get(piece.block, set()).isdisjoint(below)
         return remark("beside_several_rows") if several else None
 
-    def _strand(self, tokens: Sequence[Token], reason: Remark) -> None:
+    def _strand(self, tokens: Sequence[Token], reason: Remark) -> int:
         lost = [token for token in tokens if token.kind == "dash" or token.numbers]
         self.found.strays += [(token, reason) for token in lost]
+        return len(lost)
+
+
+def _unread(tokens: Sequence[Token]) -> Remark:
+    return remark("run_into_signs" if len(tokens) == 1 else "more_than_one_figure")
 
 
 def _reason(piece: Piece, found: Row | None, measure: str, cell: Cell) -> Remark | None:

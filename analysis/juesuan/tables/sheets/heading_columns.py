@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -121,7 +121,10 @@ def read_heading(table: Table, grid: Grid, body: tuple[SheetRow, ...]) -> Headin
     rows = body[:count]
     below = _headings_in_body(body[count : count + 1], known)
     width = len(grid.columns) - 1
-    paths = _without_sides([_path((*rows, *below), at, width) for at in range(width)], words)
+    # 预算数 over all columns of components is the measure of each.
+    over_all = words.measures.keys() if table.shape == "components" else frozenset()
+    paths = [_path((*rows, *below), at, width, over_all) for at in range(width)]
+    paths = _without_sides(paths, words)
     read = _of_one_kind([_column(table, words, path) for path in paths])
     columns, doubts = _without_doubles(_blocks(read), words)
     return Heading(tuple(columns), rows, grid.columns, known, doubts)
@@ -161,14 +164,19 @@ def _is_body(row: SheetRow, known: Recogniser) -> bool:
     return any(not known.is_heading(text) for text in lines) or (bool(lines) and only_line)
 
 
-def _path(rows: Iterable[SheetRow], column: int, width: int) -> list[Cell]:
-    """The cells of the heading above a column, from the top; a title over all columns is none."""
+def _path(
+    rows: Iterable[SheetRow], column: int, width: int, over_all: Collection[str]
+) -> list[Cell]:
+    """The cells of the heading above a column, from the top.
+
+    A title over all columns is none, unless it is one of these.
+    """
     return [
         cell
         for row in rows
         for cell in row.cells
         if cell.column <= column < cell.column + cell.columns
-        and cell.columns < max(width, 2)
+        and (cell.columns < max(width, 2) or cell.bare in over_all)
         and not cell.bare.isdigit()
     ]
 

@@ -1,0 +1,132 @@
+"""The frames of one document, each made from its reading when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
+
+import pandas as pd
+
+from juesuan.catalogue import CHECKED, FRAMES
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
+from juesuan.frames.document_reading import Reading
+from juesuan.identities.corrections import Stale, apply
+from juesuan.narrative.changes import read_changes
+from juesuan.narrative.execution import complete, read_execution
+from juesuan.narrative.glossary import read_glossary
+from juesuan.narrative.mentions import contents, expenses, own_names, title_years
+from juesuan.narrative.units import read_units
+from juesuan.tables.titles import listed_tables
+
+
+class DocumentFrames(Mapping[str, pd.DataFrame]):
+    """The frames of the contract by name. Whoever takes one must not change it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._made: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            self._made[name] = _MAKERS[name](self.reading, self)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FRAMES)
+
+    def __len__(self) -> int:
+        return len(FRAMES)
+
+    @cached_property
+    def checked(self) -> dict[str, pd.DataFrame]:
+        """The frames that identities are checked on; `documents` without its counts."""
+        given = {name: self[name] for name in CHECKED if name != "documents"}
+        return {"documents": self.described, **given}
+
+    @cached_property
+    def described(self) -> pd.DataFrame:
+        """The row of the frame `documents` without its counts."""
+        reading = self.reading
+        return table_frames.described_frame(reading.document_id, reading.source, reading.origin)
+
+    @cached_property
+    def diagnosed(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The frames `verdicts` and `suspects`; set where several documents are checked at once."""
+        from juesuan.identities.diagnosis import checked
+
+        return checked(self.checked)
+
+    @cached_property
+    def corrected(self) -> tuple[pd.DataFrame, list[Stale]]:
+        """The frame `amounts` with its corrections, and those that found no cell."""
+        reading = self.reading
+        tables, year = reading.tables_read.tables, reading.origin.fiscal_year
+        printed = table_frames.amounts_frame(reading.document_id, tables, year)
+        return apply(printed, reading.corrections) if reading.corrections else (printed, [])
+
+
+Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
+
+
+def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
+    items = read_execution(reading.passages, reading.claims, reading.names.spelled)
+    units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
+    complete(items, reading.lines, units[0] if units else 0)
+    return prose_frames.execution_frame(reading.document_id, items, reading.names)
+
+
+def _details(name: str, reading: Reading, _: DocumentFrames) -> pd.DataFrame:
+    return performance_frames.details_frame(name, reading.document_id, reading.details)
+
+
+def _mentions(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
+    tables, units = reading.tables_read, frames["units"]
+    others = units["name"][units["kind"].ne(lexicon().organizations.main)].dropna()
+    titles = ((table.title, table.first_page, table.first_line) for table in tables.tables)
+    every = [
+        *own_names(reading.lines, reading.origin.organization, others),
+        *title_years(titles),
+        *contents(listed_tables(reading.lines, tables.spans)),
+        *expenses(reading.passages, dict(reading.printed_names("economic"))),
+    ]
+    return prose_frames.mentions_frame(reading.document_id, every)
+
+
+_MAKERS: dict[str, Maker] = {
+    "documents": lambda _, frames: table_frames.documents_frame(frames.described, frames),
+    "tables": lambda read, _: table_frames.tables_frame(read.document_id, read.tables_read.tables),
+    "rows": lambda read, _: table_frames.rows_frame(read.document_id, read.tables_read.tables),
+    "amounts": lambda _, frames: frames.corrected[0],
+    "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
+    "execution": _execution,
+    "claims": lambda read, _: prose_frames.claims_frame(read.document_id, read.claims, read.names),
+    "changes": lambda read, _: prose_frames.changes_frame(
+        read.document_id, read_changes(read.passages, read.claims)
+    ),
+    "projects": lambda read, _: performance_frames.projects_frame(
+        "projects", read.document_id, read.projects
+    ),
+    "evaluation": lambda read, _: performance_frames.projects_frame(
+        "evaluation", read.document_id, read.evaluation
+    ),
+    "indicators": lambda read, _: performance_frames.indicators_frame(
+        read.document_id, read.indicators
+    ),
+    "three_public_detail": partial(_details, "three_public_detail"),
+    "procurement": partial(_details, "procurement"),
+    "assets": partial(_details, "assets"),
+    "operating_cost": partial(_details, "operating_cost"),
+    "units": lambda read, _: prose_frames.units_frame(read.document_id, read_units(read.passages)),
+    "key_work": lambda read, _: performance_frames.key_work_frame(read.document_id, read.key_work),
+    "glossary": lambda read, _: prose_frames.glossary_frame(
+        read.document_id, read_glossary(read.passages, read.names.resolve)
+    ),
+    "mentions": _mentions,
+    "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
+    "problems": lambda read, frames: problem_frame.problems_frame(
+        read.document_id, read.problems(frames.corrected[1])
+    ),
+    "verdicts": lambda _, frames: frames.diagnosed[0],
+    "suspects": lambda _, frames: frames.diagnosed[1],
+}
