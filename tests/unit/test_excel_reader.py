@@ -142,7 +142,7 @@ def test_an_error_in_a_cell_is_said_and_no_zero():
 
     document = juesuan.read(workbook(change))
     assert "total" not in amounts(document)
-    said = [message for kind, _, message in problems(document) if kind == "cell_doubtful"]
+    said = [message for kind, _, message in problems(document) if kind == "unplaced"]
     assert said == ["the cell shows the error #REF!"]
 
 

@@ -156,10 +156,8 @@ def _figure_of(reading: TableReading, token: Token) -> Figure | None:
     if token.kind == "unreadable":
         _strand(reading, token, why_unreadable(token))
         return None
-    if token.unit and wording().units[token.unit] != reading.unit_fen:
-        _strand(reading, token, remark("other_unit", unit=token.unit))
-        return None
-    money = parse_money(token.plain, reading.unit_fen)
+    unit = wording().units[token.unit] if token.unit else reading.unit_fen
+    money = parse_money(token.plain, unit)
     if money is None:
         _strand(reading, token, remark("no_amount"))
         return None

@@ -18,6 +18,7 @@ from juesuan.tables.signs import is_like_amount
 from juesuan.tables.tokens import Token
 
 _NUMBER = re.compile("[0-9]+")
+_OF_CELLS = frozenset({"shows_error", "masked", "unmapped"})
 
 
 def set_aside(located: Located, assembly: Assembly, body: Body) -> None:
@@ -27,7 +28,7 @@ def set_aside(located: Located, assembly: Assembly, body: Body) -> None:
     assembly.strays += [(token, remark("run_into_signs")) for token in hidden]
     assembly.others -= sum(token.numbers for token in hidden)
     assembly.strays = [
-        (token, why_unreadable(token) if token.kind == "unreadable" else reason)
+        (token, why_unreadable(token) if _is_vague(token, reason) else reason)
         for token, reason in assembly.strays
     ]
     in_names = list(_in_names(located.table, assembly.rows))
@@ -41,6 +42,11 @@ def set_aside(located: Located, assembly: Assembly, body: Body) -> None:
             assembly.strays.append((token, remark("outside_cells")))
         else:
             assembly.others += token.numbers
+
+
+def _is_vague(token: Token, reason: Remark) -> bool:
+    """The token itself tells better why it has no place, but not better than its cell's reader."""
+    return token.kind == "unreadable" and reason.name not in _OF_CELLS
 
 
 def _in_names(table: Table, rows: Sequence[Row]) -> Iterator[Token]:

@@ -151,6 +151,16 @@ def read_table(located: Located) -> TableReading:
     return reading
 
 
+def _totals(reading: TableReading) -> set[tuple[str, str | None, tuple[str, ...]]]:
+    """The rows of totals, each with its figures."""
+    figures = {slot.row: row.figures for row in reading.printed for slot in row.slots}
+    return {
+        (row.key, row.side, tuple(figure.token.plain for figure in figures.get(at, ())))
+        for at, row in enumerate(reading.rows)
+        if row.level == "total"
+    }
+
+
 def _say_doubts(reading: TableReading, located: Located) -> None:
     """What the reader of the medium says of a cell, where nothing of the table says it yet."""
     said = {(each.row, each.found) for each in reading.problems}
@@ -161,16 +171,6 @@ def _say_doubts(reading: TableReading, located: Located) -> None:
                 for cell in row.cells
                 if cell.remark and (row.line.row, cell.text) not in said
             ]
-
-
-def _totals(reading: TableReading) -> set[tuple[str, str | None, tuple[str, ...]]]:
-    """The rows of totals, each with its figures."""
-    figures = {slot.row: row.figures for row in reading.printed for slot in row.slots}
-    return {
-        (row.key, row.side, tuple(figure.token.plain for figure in figures.get(at, ())))
-        for at, row in enumerate(reading.rows)
-        if row.level == "total"
-    }
 
 
 def _may_go_on(before: Span | None, span: Span) -> bool:

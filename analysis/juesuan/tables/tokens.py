@@ -14,7 +14,8 @@ class Token:
     """A token of a line: `plain` for comparing, `printed` as it stands in the document.
 
     `kind` is number, dash, text, or unreadable: what stands in the place of a figure and cannot be
-    read as one. `start` is its place in the line. `unit` is the unit of money printed at a figure.
+    read as one. `start` is its place in the line. `unit` is the unit of money that is printed at a
+    figure, or in a cell behind it; "" where the table's holds.
     """
 
     kind: str
