@@ -16,6 +16,7 @@ from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.problems import problem_texts
 from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.catalogue.remarks import remarks
@@ -46,6 +47,7 @@ LOADERS = {
     "remarks.toml": remarks,
     "restates.toml": restates,
     "shared.toml": strict.shared,
+    "signs.toml": signs,
     "stated.toml": stated_wording,
     "tables.toml": tables,
     "text.toml": wording,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark
-from juesuan.catalogue.signs import signs
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.readers.limits import Limits

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
-from juesuan.catalogue.signs import signs
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.traditional import traditional
 
 # Whole blocks whose compatibility form is the same sign in another width or encoding: full-width

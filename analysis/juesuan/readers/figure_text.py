@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from juesuan.catalogue import wording
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark
-from juesuan.catalogue.signs import signs
 from juesuan.readers.characters import bare, plain
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\s?[.]\s?\d+)?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, together
-from juesuan.catalogue.signs import signs
 from juesuan.printable import cleaned, told
 from juesuan.readers.figure_text import is_masked, is_number, seen
 

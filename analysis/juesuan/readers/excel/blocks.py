@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark
-from juesuan.catalogue.signs import signs
 from juesuan.readers.characters import bare
 from juesuan.readers.excel.book import BookSheet, Merged, Place, Value, cell_name
 from juesuan.readers.excel.number_format import show

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from juesuan.readers.excel.book import FORMULA, NO_VALUE, Book, BookSheet, Place, Value
-from juesuan.readers.excel.place import MOST_CELLS, place_of
+from juesuan.readers.excel.cell_places import MOST_CELLS, place_of
 
 _SHEET = r"(?:'((?:[^']|'')+)'|([^'!(),:+*/\s-]+))!"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"

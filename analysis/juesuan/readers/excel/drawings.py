@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from juesuan.catalogue.remarks import remark
-from juesuan.catalogue.signs import signs
+from juesuan.catalogue.printed_signs import signs
+from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.excel.book import BookSheet, Value
 from juesuan.readers.excel.rich_text import Attributes
 
 DRAWING = "drawing"
 _ANCHORS = ("oneCellAnchor", "twoCellAnchor")
 _LONGEST = 7
+_KINDS = {"pic": remark("a_picture"), "graphicFrame": remark("a_drawing")}
 
 
 @dataclass
@@ -20,7 +21,7 @@ class Drawings:
 
     sheet: BookSheet
     _place: list[int] = field(default_factory=list)
-    _kind: str = ""
+    _drawn: Remark | None = None
     _keep: bool = False
     _texts: list[str] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
@@ -28,9 +29,9 @@ class Drawings:
     def start(self, tag: str, _: Attributes) -> None:
         """An element begins."""
         if tag in _ANCHORS:
-            self._place, self._kind, self._texts = [], "", []
-        elif tag in ("pic", "graphicFrame"):
-            self._kind = self._kind or ("a_picture" if tag == "pic" else "a_drawing")
+            self._place, self._drawn, self._texts = [], None, []
+        elif tag in _KINDS:
+            self._drawn = self._drawn or _KINDS[tag]
         elif tag in ("col", "row", "t"):
             self._keep, self._parts = True, []
 
@@ -53,9 +54,9 @@ class Drawings:
     def _stand(self) -> None:
         column, row = self._place
         text = "".join(self._texts).strip()
-        if not self._kind and not any(sign.isdigit() for sign in text):
+        what = remark("text_box", text=text[:30]) if text else self._drawn
+        if what is None or (text and not any(sign.isdigit() for sign in text)):
             return
-        what = remark("text_box", text=text[:30]) if text else remark(self._kind)
         beside = any(place[0] == row for place in self.sheet.cells)
         if beside and (row, column) not in self.sheet.cells:
             unread = remark("holds_unread", what=what)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark
-from juesuan.catalogue.signs import signs
 from juesuan.readers.excel.book import FORMULA, NO_VALUE, BookSheet, Merged, Value, stored
+from juesuan.readers.excel.cell_places import LAST_COLUMN, LAST_ROW, place_of
 from juesuan.readers.excel.counter import Counter
 from juesuan.readers.excel.number_format import GENERAL
 from juesuan.readers.excel.ooxml_styles import Styles
-from juesuan.readers.excel.place import LAST_COLUMN, LAST_ROW, place_of
 from juesuan.readers.excel.rich_text import Attributes, RichText, unescaped
 
 TRUE = ("1", "true")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from juesuan.catalogue.signs import signs
+from juesuan.catalogue.printed_signs import signs
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _LEVELS = {"superscript": "raised", "subscript": "lowered"}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark
-from juesuan.catalogue.signs import signs
 from juesuan.readers.boxes import Builder
 from juesuan.readers.html.attachments import attachment
 from juesuan.readers.html.contents import SCRIPT, content

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from juesuan.catalogue.signs import signs
+from juesuan.catalogue.printed_signs import signs
 from juesuan.readers.pdf.glyphs import TextPage
 from juesuan.readers.pdf.turn import Numbers
 

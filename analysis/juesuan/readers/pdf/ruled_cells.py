@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark, together
-from juesuan.catalogue.signs import signs
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.pdf.edges import Edges
 from juesuan.readers.pdf.glyphs import Glyphs, TextPage

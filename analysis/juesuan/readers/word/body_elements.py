@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import remark
-from juesuan.catalogue.signs import signs
 from juesuan.readers.boxes import Builder
 from juesuan.readers.word.list_numbers import Numbering
 from juesuan.readers.word.markup import attribute, is_on, local, named, value

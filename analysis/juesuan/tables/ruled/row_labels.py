@@ -66,8 +66,7 @@ class RowLabels:
             last.key, last.level = line.key, level_of_line(line.key)
             self.found.remarks = [each for each in self.found.remarks if each[0] is not last.at]
         last.name += label_name(piece.text)
-        # The page's end may have cut the figures too: what stands here is then the end of them.
-        return None if piece.figures and (last.figures or last.torn) else last
+        return last
 
     def _line(self, text: str, side: str | None) -> Line | None:
         """The line of the form with this name that has not been seen."""

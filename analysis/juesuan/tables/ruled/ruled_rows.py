@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.levels import class_of
@@ -21,6 +23,8 @@ from juesuan.tables.sheets.heading_columns import Heading
 from juesuan.tables.signs import count_numbers
 from juesuan.tables.tokens import Token, tokenize
 
+_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,}")
+
 
 class Reader:
     """Reads the sheets of one table, one after the other."""
@@ -33,6 +37,8 @@ class Reader:
         self.components = any("." in column.measure for column in heading.columns)
         # The rows of the sheet in which a label begins, by block.
         self.labelled: dict[int, set[int]] = {}
+        # The last printed row of each block on the page before.
+        self.before: dict[int, Piece] = {}
 
     def read(self, sheet: Sheet, heading: Heading, places: Sequence[int], *, first: bool) -> None:
         """Read a sheet whose columns are those of the heading at these places."""
@@ -53,6 +59,7 @@ class Reader:
             for piece in its:
                 self._take(piece, continues=not (first or begun))
             begun = True
+        self.before = {piece.block: piece for _, its in body for piece in its}
 
     def _take(self, piece: Piece, *, continues: bool) -> None:
         side = None
@@ -60,9 +67,10 @@ class Reader:
             order = self.heading.blocks
             # The form of some years lists expenditure twice, by function and by kind.
             side = SIDES[min(order.index(piece.block), 1)] if piece.block in order else None
+        before = self.before.pop(piece.block, None) if continues else None
         if continues and not self.components and (last := self.labels.goes_on(piece, side)):
             self._set_aside(piece.row, piece.labels)
-            self._figures(piece, last)
+            self._figures(self._mended(piece, before, last), last)
             return
         found = self._components(piece) if self.components else self.labels.row(piece, side)
         self._count_labels(piece, found)
@@ -79,6 +87,45 @@ class Reader:
             unplaced = problem("text_unplaced", text=label_name(piece.text))
             self._remark(piece.row, piece.labels[0], unplaced)
         self._figures(piece, found)
+
+    def _mended(self, piece: Piece, before: Piece | None, last: Row) -> Piece:
+        """The row with figures whole that the page's end has cut: 1,403,0 and 20.05.
+
+        What does not go together with its beginning has no place.
+        """
+        begun = dict(before.figures) if before else {}
+        figures: list[tuple[str, Cell]] = []
+        for measure, cell in piece.figures:
+            head = begun.get(measure)
+            if head is None or not any(sign.isdigit() for sign in head.bare):
+                figures.append((measure, cell))
+                continue
+            whole = head.bare + cell.bare
+            is_cut = _WHOLE.fullmatch(whole) and (
+                not _WHOLE.fullmatch(head.bare) or cell.bare[:1] in ".,"
+            )
+            if is_cut and before:
+                self._forget(before, head, last, measure)
+                figures.append((measure, replace(cell, pieces=(whole,))))
+            else:
+                lost = self._strand(piece.row.tokens(cell), remark("more_than_one_figure"))
+                last.torn += lost
+        return replace(piece, figures=figures)
+
+    def _forget(self, before: Piece, head: Cell, last: Row, measure: str) -> None:
+        """Take the beginning of a figure out of what the page before came to."""
+        printed = {token.printed for token in before.row.tokens(head)}
+        line = before.row.line
+        kept = [
+            each
+            for each in self.found.strays
+            if not (each[0].line.number == line.number and each[0].printed in printed)
+        ]
+        last.torn -= len(self.found.strays) - len(kept)
+        self.found.strays = kept
+        if measure in last.measures:
+            at = last.measures.index(measure)
+            del last.measures[at], last.figures[at]
 
     def _components(self, piece: Piece) -> Row | None:
         """The row of the components; of others, where its columns are further measures of them."""
