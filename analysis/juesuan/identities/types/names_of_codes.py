@@ -58,7 +58,7 @@ def _named_rows(stack: Stack, system: str) -> Columns:
     same = [key for key, table in tables().items() if table.codes == system]
     rows = stack.coded_rows
     rows = rows.take(rows.known("name") & equal(rows["table"], same))
-    return rows.given(plain=plain(rows["name"]))
+    return rows.assign(plain=plain(rows["name"]))
 
 
 def _with_document(rows: Columns, _: str) -> Columns:
@@ -67,8 +67,8 @@ def _with_document(rows: Columns, _: str) -> Columns:
     code = ("document_id", "code")
     place = places_in([rows[name] for name in code], [usual[name] for name in code])
     fits = rows["plain"] == usual["plain"][place]
-    found = _of_rows(rows).given(verdict=choose(fits, "exact", "inconsistent"))
-    return shown(found, found["name"], usual["name"][place])
+    checks = _of_rows(rows).assign(verdict=choose(fits, "exact", "inconsistent"))
+    return shown(checks, checks["name"], usual["name"][place])
 
 
 def _usual(rows: Columns) -> Positions:
@@ -97,11 +97,11 @@ def _with_official(rows: Columns, system: str) -> Columns:
         .T
     )
     strange = ~of_code & ~of_any
-    found = _of_rows(rows).given(
+    checks = _of_rows(rows).assign(
         verdict=first_of([of_code, strange], ["exact", None], "inconsistent"),
         reason=choose(strange, "unknown"),
     )
-    return shown(found, found["name"], [next(iter(theirs.values()), None) for theirs in own])
+    return shown(checks, checks["name"], [next(iter(theirs.values()), None) for theirs in own])
 
 
 @cache
