@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
 
 
+_STATED = ["stated_fen", "stated_own", "stated_fine"]
+
+
 def across(corpus: Corpus) -> pd.DataFrame:
     """The frame `verdicts` for identities that span documents, with `other_documents`.
 
@@ -30,12 +33,12 @@ def across(corpus: Corpus) -> pd.DataFrame:
     """
     units = corpus.frame("units", columns=["document_id", "name", "kind"])
     links = Links(corpus.documents, units)
-    every = (check for each in spanning() for check in each.arguments.checks(each, links, corpus))
+    every = (check for span in spanning() for check in span.arguments.checks(span, links, corpus))
     checks = pd.DataFrame(every, columns=Check._fields)
     terms = pd.DataFrame(_terms(checks), columns=["check", "reported", *PLACE])
-    found = _judged(checks, answers(corpus, terms).astype({"reported": bool}))
+    results = _judged(checks, answers(corpus, terms).astype({"reported": bool}))
     known = {identity.name: identity for identity in spanning()}
-    parts = [(known[name], found[found["identity"].eq(name)]) for name in known]
+    parts = [(known[name], results[results["identity"].eq(name)]) for name in known]
     verdicts = assembled([judged(identity, Columns.of(part)) for identity, part in parts])
     others = [other for _, part in parts for other in part["other_documents"]]
     verdicts["other_documents"] = pd.array(others, dtype="str")
@@ -58,9 +61,9 @@ def _terms(checks: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 def _judged(checks: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     """The checks with their figures and verdicts, as `judged` takes them."""
     total = _sums(cells).reindex(checks.index, fill_value=0)
-    said = checks[["said_fen", "said_own", "said_fine"]].astype("Int64").fillna(0).astype(np.int64)
-    reported = total["reported_fen"] + said["said_fen"]
-    width, narrow = total["width"] + said["said_own"], total["narrow"] + said["said_fine"]
+    stated = checks[_STATED].astype("Int64").fillna(0).astype(np.int64)
+    reported = total["reported_fen"] + stated["stated_fen"]
+    width, narrow = total["width"] + stated["stated_own"], total["narrow"] + stated["stated_fine"]
     residual = reported - total["computed_fen"]
     ended = ladder(*(each.to_numpy() for each in (residual, width, narrow)))
     open_ = _first(cells[cells["reason"].notna()], checks)["reason"]
@@ -70,20 +73,20 @@ def _judged(checks: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     against = checks["others"].map("; ".join)
     named = ("against " + against).where(against.ne(""), None)
     own = _first(cells[cells["reported"]], checks)
-    found = checks[["identity", "document_id", "name"]].assign(
+    results = checks[["identity", "document_id", "name"]].assign(
         **_where(checks),
         reported_fen=reported,
         computed_fen=total["computed_fen"],
         allowed_fen=allowed(width.to_numpy()),
         verdict=ended.verdict_words,
         reason=reason.where(reason.notna(), None),
-        found=checks["found"].where(checks["found"].notna(), named),
+        about=checks["about"].where(checks["about"].notna(), named),
         page=checks["page"].where(checks["page"].notna(), own["page"]),
         row=checks["row"].where(checks["row"].notna(), own["row"]),
         other_documents=against,
     )
-    blank = checks["said_fen"].isna() & open_.isna() & total["printed"].eq(0)
-    return pd.DataFrame(dict(settled(Columns.of(found[~blank]))))
+    blank = checks["stated_fen"].isna() & open_.isna() & total["printed"].eq(0)
+    return pd.DataFrame(dict(settled(Columns.of(results[~blank]))))
 
 
 def _sums(cells: pd.DataFrame) -> pd.DataFrame:
@@ -101,8 +104,8 @@ def _sums(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _first(cells: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
     """The first of some cells for each check."""
-    found = cells.drop_duplicates("check").set_index("check")
-    return found[["reason", "page", "row"]].astype(object).reindex(checks.index)
+    first = cells.drop_duplicates("check").set_index("check")
+    return first[["reason", "page", "row"]].astype(object).reindex(checks.index)
 
 
 def _where(checks: pd.DataFrame) -> dict[str, list[Any]]:

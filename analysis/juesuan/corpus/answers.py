@@ -35,19 +35,19 @@ def answers(corpus: Corpus, terms: pd.DataFrame) -> pd.DataFrame:
     known, else NA. The documents are gone through once, in batches.
     """
     asked = terms.groupby("document_id", sort=False).indices
-    found: list[pd.DataFrame] = []
-    for given in corpus.batches(("amounts", "rows", "tables"), _COLUMNS):
-        ids = [each for each in given["documents"]["document_id"] if each in asked]
+    parts: list[pd.DataFrame] = []
+    for frames in corpus.batches(("amounts", "rows", "tables"), _COLUMNS):
+        ids = [document for document in frames["documents"]["document_id"] if document in asked]
         if ids:
-            wanted = terms.take(np.concatenate([asked[each] for each in ids]))
-            tables = (Columns.of(given[name]) for name in ("amounts", "rows", "tables"))
+            wanted = terms.take(np.concatenate([asked[document] for document in ids]))
+            tables = (Columns.of(frames[name]) for name in ("amounts", "rows", "tables"))
             cells = places(*tables).find(Columns.of(wanted))
             there = pd.DataFrame(dict(cells), index=wanted.index)
-            finest = given["amounts"].groupby("document_id")["precision_fen"].min().to_dict()
+            finest = frames["amounts"].groupby("document_id")["precision_fen"].min().to_dict()
             own = wanted["document_id"].map(finest).fillna(0).to_numpy(np.int64)
             fen, precision = (there[name].to_numpy(np.int64) for name in ("fen", "precision"))
             unit = units_of(fen, precision, own)
             there = there.assign(unit=unit, finest=np.minimum(unit, own))
-            found.append(pd.concat([wanted, there], axis=1))
+            parts.append(pd.concat([wanted, there], axis=1))
     known = ["fen", "precision", "page", "row", "reason", "unit", "finest"]
-    return pd.concat(found) if found else terms.iloc[:0].reindex(columns=[*terms.columns, *known])
+    return pd.concat(parts) if parts else terms.iloc[:0].reindex(columns=[*terms.columns, *known])

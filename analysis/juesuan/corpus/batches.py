@@ -38,8 +38,8 @@ class Batch:
     @property
     def name(self) -> str:
         """The name of its part: the same documents, version and options give the same."""
-        said = [f"{task.place.name}\0{task.sha256}".encode() for task in self.tasks]
-        return digest([self.reader.encode(), self.options.encode(), *said])
+        documents = [f"{task.place.name}\0{task.sha256}".encode() for task in self.tasks]
+        return digest([self.reader.encode(), self.options.encode(), *documents])
 
     def of(self, tasks: Iterable[Task]) -> Batch:
         """A batch of other documents."""

@@ -31,27 +31,27 @@ def batches(
     """
     wanted = list(dict.fromkeys([_DOCUMENTS, *names]))
     for bundle in parts.bundles(wanted):
-        given = {
+        frames = {
             name: typed.read(name, typed.dataset(name, files), columns.get(name), limits)
             for name, files in bundle.items()
         }
-        ids = pd.Index(given[_DOCUMENTS]["document_id"])
-        places = {name: _places(name, frame, ids, parts.folder) for name, frame in given.items()}
+        ids = pd.Index(frames[_DOCUMENTS]["document_id"])
+        places = {name: _places(name, frame, ids, parts.folder) for name, frame in frames.items()}
         for start in range(0, len(ids), most):
             yield {
                 name: trimmed(frame[(places[name] >= start) & (places[name] < start + most)])
-                for name, frame in given.items()
+                for name, frame in frames.items()
             }
 
 
 def _places(name: str, frame: pd.DataFrame, ids: pd.Index, folder: Path) -> np.ndarray:
     """For each row the place of its document."""
-    found = ids.get_indexer(pd.Index(frame["document_id"]))
-    if (found < 0).any():
-        stranger = frame["document_id"].iloc[int((found < 0).argmax())]
+    places = ids.get_indexer(pd.Index(frame["document_id"]))
+    if (places < 0).any():
+        stranger = frame["document_id"].iloc[int((places < 0).argmax())]
         raise CorpusError(
             f"{name} holds the document {stranger}, which documents does not",
             source=str(folder),
             hint="Build the corpus again.",
         )
-    return found
+    return places

@@ -77,10 +77,10 @@ def build(  # noqa: PLR0913 - the options of the command
     exist, `CorrectionError`, and `UnknownChoice` for a `scheduler` that is none.
     """
     known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
-    given = [sources] if isinstance(sources, (str, Path)) else list(sources)
-    places = [each for each in given if isinstance(each, Place)]
-    places += find_sources(each for each in given if not isinstance(each, Place))
-    kept_apart(given, places, Path(out))
+    asked = [sources] if isinstance(sources, (str, Path)) else list(sources)
+    places = [source for source in asked if isinstance(source, Place)]
+    places += find_sources(source for source in asked if not isinstance(source, Place))
+    kept_apart(asked, places, Path(out))
     alone = jobs <= 1 and timeout is None and memory is None
     with ExitStack() as stack:
         stage = stack.enter_context(opened(Path(out).resolve()))
@@ -135,8 +135,8 @@ def _build(
 ) -> Outcome:
     options = options_version(work.corrections, workbooks=work.workbooks)
     manifest = stage.out / MANIFEST
-    old = {each.source: each for each in read_manifest(manifest)} if manifest.exists() else {}
-    whole = {each.part for each in stage.published() if each.layout == layout()}
+    old = {entry.source: entry for entry in read_manifest(manifest)} if manifest.exists() else {}
+    whole = {record.part for record in stage.published() if record.layout == layout()}
     known = Known(old, whole, reader_version(), options)
     log.info("juesuan %s, options %s: %d sources", known.reader, options, len(places))
     hashing = Hashing(stage.out, work.timeout)
@@ -148,14 +148,14 @@ def _build(
     entries = [*plan.entries, *_read(plan.tasks, known, stage, scheduler, work, progress)]
     kept = _rewritten(plan, known, stage, scheduler)
     entries = sorted(
-        (replace(each, part=kept.get(str(each.part), each.part)) for each in entries),
-        key=lambda each: each.source,
+        (replace(entry, part=kept.get(str(entry.part), entry.part)) for entry in entries),
+        key=lambda entry: entry.source,
     )
     outcome = Outcome(stage.out, plan, entries)
-    parts = {str(each.part) for each in entries if each.part} or {_empty(stage)}
+    parts = {str(entry.part) for entry in entries if entry.part} or {_empty(stage)}
     summary, outcome.rows = _summarised(stage, parts)
-    workbooks = {each.workbook for each in entries if each.workbook}
-    gone = {each.workbook for each in old.values() if each.workbook} - workbooks
+    workbooks = {entry.workbook for entry in entries if entry.workbook}
+    gone = {entry.workbook for entry in old.values() if entry.workbook} - workbooks
     publish(stage, entries, parts, summary, gone)
     for error, count in outcome.reasons:
         log.info("set aside: %s %d", error, count)
@@ -199,8 +199,8 @@ def _read(
         log.info("part %s was finished by an earlier build", record.part)
         done(record.entries)
     finished = {entry.source for entry in entries}
-    waiting = (without(each, finished) for each in whole)
-    for more in supervised(scheduler, work, [each for each in waiting if each.tasks], stage):
+    waiting = (without(batch, finished) for batch in whole)
+    for more in supervised(scheduler, work, [batch for batch in waiting if batch.tasks], stage):
         log.info("%d of %d documents are done", len(entries) + len(more), len(tasks))
         done(more)
     return joined(entries, whole, stage, scheduler)
@@ -210,10 +210,10 @@ def _usable(stage: Stage, tasks: Sequence[Task], known: Known) -> Iterator[Recor
     """Finished parts of just such documents, read by this version; others are removed."""
     wanted = {task.place.name: task for task in tasks}
     for record in stage.finished():
-        if record.entries and all(_same(each, wanted, known) for each in record.entries):
+        if record.entries and all(_same(entry, wanted, known) for entry in record.entries):
             yield record
-            for each in record.entries:
-                del wanted[each.source]
+            for entry in record.entries:
+                del wanted[entry.source]
         elif record.entries:
             stage.forget(record.part)
 
@@ -229,7 +229,7 @@ def _same(entry: Entry, wanted: Mapping[str, Task], known: Known) -> bool:
 def _rewritten(plan: Plan, known: Known, stage: Stage, scheduler: Scheduler) -> dict[str, str]:
     """Parts of which some documents go are written anew; old name → new name."""
     held: dict[str, int] = Counter(
-        str(each.part) for each in known.entries.values() if each.state == READ
+        str(entry.part) for entry in known.entries.values() if entry.state == READ
     )
     tasks = [
         Rewrite(part, tuple(sorted(keep)))

@@ -20,7 +20,7 @@ from juesuan.corpus.bounded import batches
 from juesuan.corpus.editions import editions
 from juesuan.corpus.organizations import spellings
 from juesuan.corpus.parts import Parts
-from juesuan.corpus.progress import told
+from juesuan.corpus.progress import with_progress
 from juesuan.errors import CorpusError
 from juesuan.frames.kept import Kept
 from juesuan.frames.named import frame_named, table_named
@@ -113,10 +113,10 @@ class Corpus(Named):
         column that only `documents` has speaks of the document. What is not asked for is not
         read. Raises `UnknownName` for an unknown frame, and `FrameError` for an unknown column.
         """
-        found = frame_named(name)
-        wanted = columns_of(found, columns)
-        asked = both(expression(found, where, self._ids), self._limits)
-        return typed.read(found, self._dataset(found), wanted, asked)
+        key = frame_named(name)
+        wanted = columns_of(key, columns)
+        asked = both(expression(key, where, self._ids), self._limits)
+        return typed.read(key, self._dataset(key), wanted, asked)
 
     def table(self, name: str, *, level: str | None = None) -> pd.DataFrame:
         """The wide view of a table of all documents in 万元, by key or by title ("支出决算表").
@@ -165,13 +165,13 @@ class Corpus(Named):
         from juesuan.schema import concatenate
 
         refused = refusing(raise_on)
-        found: list[pd.DataFrame] = []
-        for given in self.batches(CHECKED):
-            verdicts, _ = checked(given)
-            order = {each: at for at, each in enumerate(given["documents"]["document_id"])}
+        parts: list[pd.DataFrame] = []
+        for batch in self.batches(CHECKED):
+            verdicts, _ = checked(batch)
+            order = {document: at for at, document in enumerate(batch["documents"]["document_id"])}
             place = verdicts["document_id"].map(order)
-            found.append(verdicts.iloc[place.argsort(kind="stable")])
-        return refused(concatenate("verdicts", found), str(self.folder))
+            parts.append(verdicts.iloc[place.argsort(kind="stable")])
+        return refused(concatenate("verdicts", parts), str(self.folder))
 
     def batches(
         self, names: Sequence[str], columns: Mapping[str, Sequence[str]] | None = None
@@ -180,8 +180,8 @@ class Corpus(Named):
 
         `columns` gives those that are needed of a frame. Long work says on stderr how far it is.
         """
-        found = batches(self._parts, names, columns or {}, self._limits, _TOGETHER)
-        return told(found, len(self))
+        stacks = batches(self._parts, names, columns or {}, self._limits, _TOGETHER)
+        return with_progress(stacks, len(self))
 
     @Kept
     def editions(self) -> pd.DataFrame:
@@ -287,15 +287,15 @@ class Corpus(Named):
         return {}
 
     def _ids(self, test: ds.Expression) -> pa.Array:
-        found = typed.table(self._dataset("documents"), ["document_id"], test)
-        return found.column("document_id").combine_chunks().cast(pa.large_string())
+        rows = typed.table(self._dataset("documents"), ["document_id"], test)
+        return rows.column("document_id").combine_chunks().cast(pa.large_string())
 
     def _of(
         self, name: str, ids: Sequence[str], columns: Sequence[str], where: Where = None
     ) -> pd.DataFrame:
         """Rows of some documents, superseded or not."""
-        mine = ds.field("document_id").isin(pa.array(ids, type=pa.large_string()))
-        asked = both(mine, expression(name, where, self._ids))
+        wanted = ds.field("document_id").isin(pa.array(ids, type=pa.large_string()))
+        asked = both(wanted, expression(name, where, self._ids))
         return typed.read(name, self._dataset(name), columns, asked)
 
     @cached_property

@@ -12,7 +12,7 @@ from juesuan.figures.accessor import Figures
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
 
-_TOLD = 3
+_NAMED = 3
 
 
 class CountedTwice(UserWarning):
@@ -24,8 +24,8 @@ def figures_of(corpus: Corpus) -> Figures:
     links = Links(corpus.documents, corpus.frame("units", columns=["document_id", "name", "kind"]))
     twice = counted_twice(links)
     if twice:
-        named: Value = ", ".join(list(twice)[:_TOLD])
-        if len(twice) > _TOLD:
-            named = remark("names_and_more", names=named, more=len(twice) - _TOLD)
+        named: Value = ", ".join(list(twice)[:_NAMED])
+        if len(twice) > _NAMED:
+            named = remark("names_and_more", names=named, more=len(twice) - _NAMED)
         warnings.warn(str(remark("counted_together", names=named)), CountedTwice, stacklevel=3)
     return Figures(corpus)

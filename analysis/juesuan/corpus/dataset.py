@@ -31,8 +31,8 @@ def arrow_schema(name: str) -> pa.Schema:
 @cache
 def layout() -> str:
     """A digest of all frames' columns and types: parts of another layout are not read with them."""
-    said = "\n".join(f"{name}\n{arrow_schema(name)}" for name in FRAMES)
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
+    schemas = "\n".join(f"{name}\n{arrow_schema(name)}" for name in FRAMES)
+    return hashlib.sha256(schemas.encode()).hexdigest()[:12]
 
 
 def write_part(folder: Path, stacked: Iterable[tuple[str, pd.DataFrame]]) -> dict[str, int]:

@@ -67,8 +67,8 @@ def editions(documents: pd.DataFrame, amounts: Take, paragraphs: Take) -> pd.Dat
     several = known[known.groupby("account")["document_id"].transform("size") > 1]
     groups = [group for _, group in several.groupby("account", sort=False)]
     rows = [row for chunk in _chunks(groups) for row in _compared(chunk, amounts, paragraphs)]
-    found = pd.DataFrame(rows, columns=list(COLUMNS))
-    return found.astype({"fiscal_year": "Int64", "cells": "Int64", "differing": "Int64"})
+    compared = pd.DataFrame(rows, columns=list(COLUMNS))
+    return compared.astype({"fiscal_year": "Int64", "cells": "Int64", "differing": "Int64"})
 
 
 def _completed(keys: pd.Series[Any]) -> pd.Series[Any]:
@@ -102,15 +102,11 @@ def _compared(
     ids = [document for group in groups for document in group["document_id"]]
     cells, texts = _cells(amounts(ids)), _texts(paragraphs(ids))
     for group in groups:
-        described = {row["document_id"]: row for row in _records(group)}
+        rows: list[Any] = group.to_dict("records")
+        described = {row["document_id"]: row for row in rows}
         members = [_edition(row, cells.get(key, {}), texts) for key, row in described.items()]
         for row in _decided(members):
             yield described[row["document_id"]] | row
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    found: list[Any] = frame.to_dict("records")
-    return found
 
 
 def _edition(row: dict[str, Any], cells: Cells, texts: dict[str, str]) -> Edition:
@@ -118,12 +114,12 @@ def _edition(row: dict[str, Any], cells: Cells, texts: dict[str, str]) -> Editio
     printed = row["reported_on"]
     date = wording.date.search(printed) if isinstance(printed, str) else None
     name = PurePath(str(row["source"])).stem
-    said = wording.said_in_name.search(name)
-    said = said or wording.said_in_text.search(texts.get(row["document_id"], ""))
+    corrects = wording.said_in_name.search(name)
+    corrects = corrects or wording.said_in_text.search(texts.get(row["document_id"], ""))
     return Edition(
         row["document_id"],
         tuple(map(int, date.groups())) if date else None,
-        bool(said),
+        bool(corrects),
         int(row["ambiguous"]) + int(row["unplaced"]) + int(row["problems"]),
         cells,
     )
@@ -158,13 +154,13 @@ def _accounts(members: list[Edition]) -> list[list[Edition]]:
         amounts = [item for item in member.cells.items() if item[1]]
         shared = Counter(at for item in amounts for at in holders.get(item, ()))
         near = (at for at, _ in shared.most_common())
-        mine = next((at for at in near if _same(accounts[at][0].cells, member.cells)), None)
-        if mine is None:
-            mine = len(accounts)
+        number = next((at for at in near if _same(accounts[at][0].cells, member.cells)), None)
+        if number is None:
+            number = len(accounts)
             accounts.append([])
             for item in amounts:
-                holders.setdefault(item, []).append(mine)
-        accounts[mine].append(member)
+                holders.setdefault(item, []).append(number)
+        accounts[number].append(member)
     return accounts
 
 
@@ -176,27 +172,27 @@ def _same(one: Cells, other: Cells) -> bool:
 
 def _ordered(account: list[Edition]) -> Iterable[dict[str, Any]]:
     """The editions of one account with the newer one, where something tells."""
-    dates = [each.date for each in account if each.date is not None]
-    corrected = [each for each in account if each.corrected]
+    dates = [edition.date for edition in account if edition.date is not None]
+    corrected = [edition for edition in account if edition.corrected]
     if len(dates) == len(account) and dates.count(max(dates)) == 1:
-        newer = max(account, key=lambda each: each.date or ())
+        newer = max(account, key=lambda edition: edition.date or ())
         day = "-".join(map(str, newer.date or ()))
         reason, message = "later_date", f"{newer.document_id} was reported later, on {day}"
     elif len(corrected) == 1:
         newer = corrected[0]
         reason, message = "said_corrected", f"{newer.document_id} says that it corrects"
-    elif all(each.cells == account[0].cells for each in account):
-        newer = min(account, key=lambda each: (each.doubts, each.document_id))
+    elif all(edition.cells == account[0].cells for edition in account):
+        newer = min(account, key=lambda edition: (edition.doubts, edition.document_id))
         reason, message = "same_amounts", f"the same amounts as {newer.document_id}"
     else:
-        for each in account:
+        for edition in account:
             message = "another edition of the same account; nothing tells which one is newer"
-            other = next(other for other in account if other is not each)
-            yield _row(each, None, "nothing_tells", message, _differing(each, other))
+            other = next(other for other in account if other is not edition)
+            yield _row(edition, None, "nothing_tells", message, _differing(edition, other))
         return
-    for each in account:
-        state = "the newer edition" if each is newer else message
-        yield _row(each, newer, reason, state, _differing(each, newer))
+    for edition in account:
+        state = "the newer edition" if edition is newer else message
+        yield _row(edition, newer, reason, state, _differing(edition, newer))
 
 
 def _differing(one: Edition, other: Edition) -> int:
@@ -225,11 +221,11 @@ def _cells(amounts: pd.DataFrame) -> dict[str, Cells]:
     from juesuan.identities.places import keyed
 
     placed = keyed(Columns.of(amounts[amounts["measure"].notna()]))
-    found: dict[str, Cells] = {}
+    cells: dict[str, Cells] = {}
     columns = (placed[name] for name in ("document_id", *_CELL, "amount_fen"))
     for document, *cell, fen in zip(*columns, strict=True):
-        found.setdefault(document, {})[tuple(cell)] = fen
-    return found
+        cells.setdefault(document, {})[tuple(cell)] = fen
+    return cells
 
 
 def _texts(paragraphs: pd.DataFrame) -> dict[str, str]:

@@ -24,15 +24,15 @@ _DIGITS = 12
 def reader_version() -> str:
     """The version, and a digest of code, catalogue, expectations and the libraries that read."""
     folders = (Path(str(files("juesuan"))), Path(str(suite_folder())))
-    said = [f"{name} {_version(name)}".encode() for name in _LIBRARIES]
-    said += [
+    inputs = [f"{name} {_version(name)}".encode() for name in _LIBRARIES]
+    inputs += [
         part
         for folder in folders
         for path in sorted(folder.rglob("*"))
         if path.suffix in _SUFFIXES
         for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes())
     ]
-    return f"{__version__}+{digest(said)}"
+    return f"{__version__}+{digest(inputs)}"
 
 
 def options_version(corrections: Sequence[Correction], *, workbooks: bool) -> str:
@@ -42,11 +42,11 @@ def options_version(corrections: Sequence[Correction], *, workbooks: bool) -> st
 
 def digest(parts: Iterable[bytes]) -> str:
     """Twelve hexadecimal digits that stand for all parts."""
-    found = hashlib.sha256()
+    sha256 = hashlib.sha256()
     for part in parts:
-        found.update(len(part).to_bytes(8, "big"))
-        found.update(part)
-    return found.hexdigest()[:_DIGITS]
+        sha256.update(len(part).to_bytes(8, "big"))
+        sha256.update(part)
+    return sha256.hexdigest()[:_DIGITS]
 
 
 def _version(name: str) -> str:

@@ -60,12 +60,12 @@ def hashed(
     asked = [place for place in places if place.reason is None and known[place.name] is None]
     failed: dict[str, Fault] = {}
     stage = Stage(work.out)
-    for batch, found in attempts(scheduler, work, _batches(asked), stage, work.timeout):
+    for batch, answer in attempts(scheduler, work, _batches(asked), stage, work.timeout):
         names = [task.place.name for task in batch.tasks]
-        if isinstance(found, Fault):
-            failed[names[0]] = found
+        if isinstance(answer, Fault):
+            failed[names[0]] = answer
         else:
-            known.update(zip(names, found, strict=True))
+            known.update(zip(names, answer, strict=True))
     every = [
         refused(place, failed[place.name].reason, failed[place.name].error)
         if place.name in failed

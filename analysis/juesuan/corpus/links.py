@@ -16,11 +16,11 @@ from juesuan.corpus.organizations import same_name
 
 @dataclass(frozen=True)
 class Link:
-    """The other documents of a check; or why they are not known, and the words for it."""
+    """The other documents of a check; or why they are not known, and what that is about."""
 
     documents: tuple[str, ...] = ()
     reason: str | None = None
-    found: str | None = None
+    about: str | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anything to check, or to say why not."""
@@ -64,14 +64,14 @@ class Links:
         if key is None:
             return Link(reason="origin_unknown")
         name, organization_kind, year, kind = key
-        found = self._accounts.get((name, organization_kind, year - 1, kind), [])
-        if len(found) > 1:
-            return Link(reason="several_editions", found=", ".join(found))
-        if not found:
+        accounts = self._accounts.get((name, organization_kind, year - 1, kind), [])
+        if len(accounts) > 1:
+            return Link(reason="several_editions", about=", ".join(accounts))
+        if not accounts:
             others = self._named.get((name, year - 1, kind), [])
             other = f"; of another kind: {', '.join(others)}" if others else ""
-            return Link(reason="no_previous_year", found=f"{name} {year - 1}{other}")
-        return Link((found[0],))
+            return Link(reason="no_previous_year", about=f"{name} {year - 1}{other}")
+        return Link((accounts[0],))
 
     def members(self, department: str) -> Link:
         """The accounts of all units that a department lists, its own (本级) among them.
@@ -82,13 +82,13 @@ class Links:
         listed = [(same_name(name), kind) for name, kind in self._units.get(department, ())]
         if not listed:
             return Link(reason="units_unlisted")
-        found: list[str] = []
+        documents: list[str] = []
         missing: list[str] = []
         several: list[str] = []
         for name, kind in listed:
             accounts = self._of_unit(department, key, name, own=kind == organizations().main)
             if len(accounts) == 1:
-                found += accounts
+                documents += accounts
             else:
                 (several if accounts else missing).append(
                     f"{name}({organizations().main})" if kind == organizations().main else name
@@ -96,10 +96,10 @@ class Links:
         if missing and [kind for _, kind in listed] == [organizations().main]:
             return Link()
         if missing:
-            return Link(tuple(found), "unit_missing", ", ".join(missing))
+            return Link(tuple(documents), "unit_missing", ", ".join(missing))
         if several:
-            return Link(tuple(found), "several_editions", ", ".join(several))
-        return Link(tuple(found))
+            return Link(tuple(documents), "several_editions", ", ".join(several))
+        return Link(tuple(documents))
 
     def _of_unit(self, department: str, key: Any, name: str, *, own: bool) -> list[str]:
         """The accounts of a unit of the year; the department's own is one of a 单位."""
@@ -115,5 +115,5 @@ class Links:
 
 def counted_twice(links: Links) -> Mapping[str, tuple[str, ...]]:
     """Departments whose units' accounts are in the corpus too, with those accounts."""
-    found = {each: links.members(each).documents for each in links.departments}
-    return {department: units for department, units in found.items() if units}
+    members = {department: links.members(department).documents for department in links.departments}
+    return {department: units for department, units in members.items() if units}

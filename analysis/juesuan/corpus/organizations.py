@@ -33,7 +33,7 @@ def spellings(organizations: Iterable[str]) -> pd.DataFrame:
     They are kept apart everywhere. The rules are in `catalogue/data/corpus.toml`.
     """
     names = sorted({name for name in map(same_name, organizations) if name})
-    found: dict[tuple[str, str], str] = {}
+    pairs: dict[tuple[str, str], str] = {}
     for pattern in corpus_rules().spellings.dropped:
         groups: dict[str, list[str]] = {}
         for name in names:
@@ -41,10 +41,10 @@ def spellings(organizations: Iterable[str]) -> pd.DataFrame:
                 groups.setdefault(rest, []).append(name)
         for rest, alike in groups.items():
             for pair in combinations(alike, 2):
-                found.setdefault(pair, f"both are {rest} but for {pattern.pattern}")
+                pairs.setdefault(pair, f"both are {rest} but for {pattern.pattern}")
     for one, other in _endings(names):
-        found.setdefault((one, other), f"{max(one, other, key=len)} ends with the other name")
-    rows = [(one, other, reason) for (one, other), reason in sorted(found.items())]
+        pairs.setdefault((one, other), f"{max(one, other, key=len)} ends with the other name")
+    rows = [(one, other, reason) for (one, other), reason in sorted(pairs.items())]
     return pd.DataFrame(rows, columns=["one", "other", "reason"], dtype="str")
 
 

@@ -52,8 +52,8 @@ def outliers(corpus: Corpus) -> pd.DataFrame:
         for rule in corpus_rules().outliers
         for table in getattr(rule, "tables", ("",))
     ]
-    found = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
-    return found.reset_index(drop=True)[COLUMNS]
+    unusual = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
+    return unusual.reset_index(drop=True)[COLUMNS]
 
 
 def _coded(rule: Coded, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -68,12 +68,9 @@ def _coded(rule: Coded, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.D
 def _over_years(rule: OverYears, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
     rows = _coded(rule, corpus, about, table)
     rows = rows.assign(value=rows["amount_fen"].astype(float))
-    found = _robust(rows, ["owner", "table", "code"], rule)
-    return _told(
-        rule,
-        found.assign(value=wan(found["value"].to_numpy()), usual=wan(found["usual"].to_numpy())),
-        lexicon().money,
-    )
+    rows = _robust(rows, ["owner", "table", "code"], rule)
+    rows = rows.assign(value=wan(rows["value"].to_numpy()), usual=wan(rows["usual"].to_numpy()))
+    return _with_reasons(rule, rows, lexicon().money)
 
 
 def _among_peers(rule: AmongPeers, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -83,7 +80,7 @@ def _among_peers(rule: AmongPeers, corpus: Corpus, about: pd.DataFrame, table: s
     total = whole.reindex(keys).to_numpy(dtype=float)
     rows = rows.assign(value=100 * rows["amount_fen"] / np.where(total > 0, total, np.nan))
     rows = rows[rows["value"].notna() & rows["code"].ne("")]
-    return _told(rule, _robust(rows, ["year", "table", "code"], rule), "%")
+    return _with_reasons(rule, _robust(rows, ["year", "table", "code"], rule), "%")
 
 
 def _growth(rule: Growth, corpus: Corpus, about: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -95,8 +92,8 @@ def _growth(rule: Growth, corpus: Corpus, about: pd.DataFrame, table: str) -> pd
     now, then = both["amount_fen"].to_numpy(), both["amount_fen_before"].to_numpy()
     high, low = np.maximum(now, then), np.minimum(now, then)
     wide = (low > 0) & (high >= rule.floor_fen) & (high >= rule.times * low)
-    found = both.assign(value=wan(now), usual=wan(then), deviations=np.nan, others=1)[wide]
-    return _told(rule, found, lexicon().money)
+    unusual = both.assign(value=wan(now), usual=wan(then), deviations=np.nan, others=1)[wide]
+    return _with_reasons(rule, unusual, lexicon().money)
 
 
 def _completion(rule: Completion, corpus: Corpus, about: pd.DataFrame, _: str) -> pd.DataFrame:
@@ -105,8 +102,9 @@ def _completion(rule: Completion, corpus: Corpus, about: pd.DataFrame, _: str) -
     rows = rows[rows["rate"].lt(rule.low) | rows["rate"].gt(rule.high)]
     usual = [in_wan(int(fen)) for fen in rows["budget_fen"]]
     names = rows["item_name"].where(rows["item_name"].notna(), lexicon().total)
-    found = rows.assign(value=rows["rate"], usual=usual, deviations=np.nan, others=0, name=names)
-    return _told(rule, found.assign(table=None, measure=rows["measure"].astype(object)), "%")
+    rows = rows.assign(value=rows["rate"], usual=usual, deviations=np.nan, others=0, name=names)
+    rows = rows.assign(table=None, measure=rows["measure"].astype(object))
+    return _with_reasons(rule, rows, "%")
 
 
 def _robust(rows: pd.DataFrame, group: list[str], rule: Robust) -> pd.DataFrame:
@@ -145,14 +143,14 @@ def _far(values: Any, smallest: float) -> tuple[Any, Any]:
     return usual, deviations
 
 
-def _told(rule: Outlier, found: pd.DataFrame, unit: str) -> pd.DataFrame:
+def _with_reasons(rule: Outlier, unusual: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows with the rule's name and its reason in words."""
     columns = ["value", "usual", "others", "year"]
     reasons = [
         rule.reason.format(value=value, usual=usual, others=others, year=year)
-        for value, usual, others, year in found[columns].itertuples(index=False, name=None)
+        for value, usual, others, year in unusual[columns].itertuples(index=False, name=None)
     ]
-    return found.assign(rule=rule.rule, unit=unit, reason=reasons)
+    return unusual.assign(rule=rule.rule, unit=unit, reason=reasons)
 
 
 _Way: TypeAlias = Callable[[Any, "Corpus", pd.DataFrame, str], pd.DataFrame]

@@ -17,27 +17,27 @@ _OWN = frozenset((*FRAMES, WORKBOOKS, BUILD, "report"))
 _HINT = "Name another folder with --out, such as data/clean."
 
 
-def kept_apart(given: Iterable[str | Path | Place], places: Sequence[Place], out: Path) -> None:
+def kept_apart(sources: Iterable[str | Path | Place], places: Sequence[Place], out: Path) -> None:
     """Raises `BuildError` where a build would write among its own sources.
 
-    `given` is what the sources were asked for by, `places` what was found. A folder to write below
-    a folder of sources is well: what a build wrote is no source. It is refused where it is a
-    source itself, where documents lie in it, which the next build would take for what it wrote,
-    and where a source lies in one of the folders that a build fills and sweeps.
+    `sources` is what the sources were asked for by, `places` what was found. A folder to write
+    below a folder of sources is well: what a build wrote is no source. It is refused where it is a
+    source itself, where documents lie in it, which the next build would take for what it wrote, and
+    where a source lies in one of the folders that a build fills and sweeps.
     """
     target = Path(os.path.realpath(out))
     asked = [
-        Path(os.path.realpath(sought_in(os.fspath(each))))
-        for each in given
-        if not isinstance(each, Place) and not is_url(os.fspath(each))
+        Path(os.path.realpath(sought_in(os.fspath(source))))
+        for source in sources
+        if not isinstance(source, Place) and not is_url(os.fspath(source))
     ]
     if target in asked:
         raise BuildError("the folder to write is a source too", source=str(out), hint=_HINT)
     # A folder inside the one to write may be asked for: a walk from there never meets the latter.
-    below = [each for each in asked if target in each.parents]
+    below = [source for source in asked if target in source.parents]
     for place in _within(target, places):
         path = Path(os.path.realpath(place.path))
-        met = asked and not any(each == path or each in path.parents for each in below)
+        met = asked and not any(source == path or source in path.parents for source in below)
         if met or path.relative_to(target).parts[0] in _OWN:
             raise BuildError(
                 f"the source {place.name} lies in the folder to write", source=str(out), hint=_HINT

@@ -23,7 +23,7 @@ _AMOUNTS = [
     "row", "line",
 ]  # fmt: skip
 _KEYS = ["side", "code", "line_key", "level", "print"]
-_TOLD = 8
+_NAMED = 8
 _KIND = "kind of organization"
 
 
@@ -59,9 +59,9 @@ def panel(
     )
     wide.columns = pd.Index([int(year) for year in wide.columns], dtype=object)
     names = rows.dropna(subset="name").groupby(_KEYS)["name"]
-    said = pd.DataFrame({"name": names.last(), "names": names.agg(_others)})
-    found = said.join(wide.dropna(how="all"), how="right").reset_index().drop(columns="print")
-    return _in_order(found, table)
+    labels = pd.DataFrame({"name": names.last(), "names": names.agg(_others)})
+    view = labels.join(wide.dropna(how="all"), how="right").reset_index().drop(columns="print")
+    return _in_order(view, table)
 
 
 def side_by_side(
@@ -101,15 +101,13 @@ def side_by_side(
         index=["document_id", "side"], columns="measure", values="amount", aggfunc="first",
         dropna=False, observed=True,
     )  # fmt: skip
-    wide = wide.dropna(how="all")[[each for each in entry.measures if each in wide]]
+    wide = wide.dropna(how="all")[[name for name in entry.measures if name in wide]]
     names = rows.drop_duplicates("document_id").set_index("document_id")["name"]
     about = corpus.documents.set_index("document_id")[["organization", "organization_kind"]]
-    found = wide.reset_index().rename_axis(columns=None)
-    found = found.drop(columns="side") if found["side"].eq("").all() else found
-    found = about.join(names).merge(found, on="document_id", how="right")
-    return found.sort_values(
-        str(wide.columns[0]), ascending=False, kind="stable", ignore_index=True
-    )
+    view = wide.reset_index().rename_axis(columns=None)
+    view = view.drop(columns="side") if view["side"].eq("").all() else view
+    view = about.join(names).merge(view, on="document_id", how="right")
+    return view.sort_values(str(wide.columns[0]), ascending=False, kind="stable", ignore_index=True)
 
 
 def _key(code: str) -> dict[str, Any]:
@@ -130,23 +128,23 @@ def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFr
     names, wanted = documents["organization"].map(same_name), same_name(organization)
     # X（本级） names one of two accounts; X is either, where only one is there.
     scoped = scoped_names(documents)
-    found = documents[scoped.eq(wanted) | names.eq(wanted)]
-    if found.empty:
+    accounts = documents[scoped.eq(wanted) | names.eq(wanted)]
+    if accounts.empty:
         near = sorted({name for name in names if wanted and (wanted in name or name in wanted)})
-        said = f"These are near: {', '.join(near[:_TOLD])}." if near else "See corpus.documents."
-        raise CorpusError(f"no account is of {organization}", source=str(corpus.folder), hint=said)
+        hint = f"These are near: {', '.join(near[:_NAMED])}." if near else "See corpus.documents."
+        raise CorpusError(f"no account is of {organization}", source=str(corpus.folder), hint=hint)
     if kind:
         chosen(kind, lexicon().organizations.kinds, _KIND)
-        found = found[found["organization_kind"].eq(kind)]
-    scopes = sorted(set(scoped[found.index]))
+        accounts = accounts[accounts["organization_kind"].eq(kind)]
+    scopes = sorted(set(scoped[accounts.index]))
     if len(scopes) > 1:
         raise CorpusError(
             f"{organization} has accounts of its own and with its units: {', '.join(scopes)}",
             source=str(corpus.folder),
             hint="Choose documents by corpus.select, or name one that has a scope in brackets.",
         )
-    several = found[found.duplicated("fiscal_year", keep=False)]
-    if found.empty or len(several):
+    several = accounts[accounts.duplicated("fiscal_year", keep=False)]
+    if accounts.empty or len(several):
         raise CorpusError(
             f"{organization} has several accounts of a year: {', '.join(several['document_id'])}"
             if len(several)
@@ -163,7 +161,7 @@ def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFr
             SpellingWarning,
             stacklevel=4,
         )
-    return found
+    return accounts
 
 
 def _printed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -183,17 +181,17 @@ def _others(names: pd.Series[Any]) -> Any:
     return "; ".join(others) or None
 
 
-def _in_order(found: pd.DataFrame, table: str) -> pd.DataFrame:
+def _in_order(view: pd.DataFrame, table: str) -> pd.DataFrame:
     """Lines as the form has them, codes in their order, 合计 first."""
     lines = {(line.side or "", line.key): at for at, line in enumerate(tables()[table].lines)}
     place = [
         lines.get((side, key), len(lines))
-        for side, key in zip(found["side"], found["line_key"], strict=True)
+        for side, key in zip(view["side"], view["line_key"], strict=True)
     ]
     coded = bool(tables()[table].codes)
-    order = found.assign(
-        _side=found["side"].map({side: at for at, side in enumerate(("", *SIDES))}),
-        _total=found["level"].ne("total") & coded,
+    order = view.assign(
+        _side=view["side"].map({side: at for at, side in enumerate(("", *SIDES))}),
+        _total=view["level"].ne("total") & coded,
         _line=place,
     ).sort_values(["_side", "_total", "code", "_line"], kind="stable")
     kept = order.drop(columns=["_side", "_total", "_line"])

@@ -32,7 +32,7 @@ class Joint:
     @property
     def pieces(self) -> list[str]:
         """The parts that its documents lie in, in order."""
-        return list(dict.fromkeys(each.part for each in self.entries if each.part))
+        return list(dict.fromkeys(entry.part for entry in self.entries if entry.part))
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,14 @@ class Joining:
         stage = Stage(self.out)
         try:
             with unfinished(stage, joint.name) as folder:
-                for each in joint.entries:
-                    if each.workbook:
+                for entry in joint.entries:
+                    if entry.workbook:
                         (folder / WORKBOOKS).mkdir(exist_ok=True)
-                        piece = stage.staged / str(each.part)
-                        shutil.copyfile(piece / each.workbook, folder / each.workbook)
+                        piece = stage.staged / str(entry.part)
+                        shutil.copyfile(piece / entry.workbook, folder / entry.workbook)
                 entries = [
-                    replace(each, part=joint.name) if each.part else each for each in joint.entries
+                    replace(entry, part=joint.name) if entry.part else entry
+                    for entry in joint.entries
                 ]
                 record = record_of(joint.name, entries, _documents(joint, stage), folder)
                 stage.finish(folder, record)
@@ -87,17 +88,17 @@ def joined(
     joints = list(_joints(entries, batches))
     todo = [joint for joint in joints if not stage.has(joint.name)]
     every(scheduler, Joining(stage.out), todo, stage)
-    found = {each.source: each for each in entries}
+    by_source = {entry.source: entry for entry in entries}
     for joint in joints:
-        found |= {each.source: each for each in stage.record(joint.name).entries}
-    for piece in {each.part for each in entries} - {each.part for each in found.values()}:
+        by_source |= {entry.source: entry for entry in stage.record(joint.name).entries}
+    for piece in {entry.part for entry in entries} - {entry.part for entry in by_source.values()}:
         stage.forget(str(piece))
-    return list(found.values())
+    return list(by_source.values())
 
 
 def _joints(entries: Sequence[Entry], batches: Sequence[Batch]) -> Iterator[Joint]:
-    found = {each.source: each for each in entries}
+    by_source = {entry.source: entry for entry in entries}
     for batch in batches:
-        joint = Joint(batch.name, tuple(found[task.place.name] for task in batch.tasks))
+        joint = Joint(batch.name, tuple(by_source[task.place.name] for task in batch.tasks))
         if joint.pieces and joint.pieces != [batch.name]:
             yield joint

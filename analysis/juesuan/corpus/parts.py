@@ -56,10 +56,10 @@ class Parts:
         Where the names differ, all parts are one bundle.
         """
         files = {name: list(self.files[name]) for name in names}
-        stems = [[path.name for path in found] for found in files.values()]
-        if any(each != stems[0] for each in stems):
+        stems = [[path.name for path in paths] for paths in files.values()]
+        if any(stem != stems[0] for stem in stems):
             return [files]
-        return [{name: [found[at]] for name, found in files.items()} for at in range(len(stems[0]))]
+        return [{name: [paths[at]] for name, paths in files.items()} for at in range(len(stems[0]))]
 
 
 def refuse_unfinished(folder: Path) -> None:
@@ -81,10 +81,10 @@ _State = tuple[int, int, int]
 def _state(folder: Path) -> _State | None:
     """What tells one manifest from the next; None where there is none."""
     try:
-        found = (folder / MANIFEST).stat()
+        status = (folder / MANIFEST).stat()
     except FileNotFoundError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _files(folder: Path, name: str, state: _State | None) -> list[Path]:
@@ -123,6 +123,6 @@ def _named(manifest: Path, *_state: int) -> frozenset[str] | None:
 
 def _missing(files: Mapping[str, Sequence[Path]]) -> Path | None:
     """A part that is not where it is said to be."""
-    folders = {path.parent for found in files.values() for path in found}
+    folders = {path.parent for paths in files.values() for path in paths}
     there = {path for folder in folders for path in folder.iterdir()}
-    return next((path for found in files.values() for path in found if path not in there), None)
+    return next((path for paths in files.values() for path in paths if path not in there), None)

@@ -58,8 +58,8 @@ class Plan:
             (self.moved, "moved"),
             (self.pruned, "gone and dropped"),
         )
-        said = [f"{count:,} {word}" for count, word in words if count]
-        return ", ".join([*said, gone] if gone else said)
+        counts = [f"{count:,} {word}" for count, word in words if count]
+        return ", ".join([*counts, gone] if gone else counts)
 
 
 @dataclass(frozen=True)

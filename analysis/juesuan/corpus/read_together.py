@@ -41,27 +41,27 @@ def read_all(
     if jobs <= 1:
         yield from chain.from_iterable(map(work, chunks))
         return
-    found: dict[tuple[Place, ...], list[tuple[Entry, Frames]]] = {}
+    answers: dict[tuple[Place, ...], list[tuple[Entry, Frames]]] = {}
     with Pool(jobs) as pool:
         for chunk, answer in pool.map_unordered(work, chunks):
-            found[chunk] = _alone(chunk, work, pool) if isinstance(answer, Lost) else answer
-            while chunks and chunks[0] in found:
-                yield from found.pop(chunks.pop(0))
+            answers[chunk] = _alone(chunk, work, pool) if isinstance(answer, Lost) else answer
+            while chunks and chunks[0] in answers:
+                yield from answers.pop(chunks.pop(0))
 
 
 def _alone(
     chunk: Sequence[Place], work: Callable[..., list[tuple[Entry, Frames]]], pool: Pool
 ) -> list[tuple[Entry, Frames]]:
     """Each place of a chunk over which a process died, in a process that may die."""
-    found: list[tuple[Entry, Frames]] = []
+    results: list[tuple[Entry, Frames]] = []
     for place in chunk:
         for _, answer in pool.map_unordered(work, [(place,)]):
             if isinstance(answer, Lost):
                 why = f"{place.name}: the process that read it died"
-                found.append((aside(place, None, "WorkerDied", why), {}))
+                results.append((aside(place, None, "WorkerDied", why), {}))
             else:
-                found += answer
-    return found
+                results += answer
+    return results
 
 
 def read_places(
@@ -76,20 +76,20 @@ def read_places(
 
     `expected` are the hashes that the documents had when the build was planned. Raises MemoryError.
     """
-    found = []
+    results = []
     with closing_archives():
         for number, place in enumerate(places):
             watch(number)
-            found.append(_read(place, corrections, expected[number] if expected else None))
+            results.append(_read(place, corrections, expected[number] if expected else None))
     watch(None)
     try:
-        every = iter(frames_of([one for _, one in found if one is not None], corrected=corrected))
-        return [(entry, next(every) if document else {}) for entry, document in found]
+        every = iter(frames_of([one for _, one in results if one is not None], corrected=corrected))
+        return [(entry, next(every) if document else {}) for entry, document in results]
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one document must not stop the others
         if len(places) == 1:
-            return [(_internal(places[0], found[0][0].sha256, error), {})]
+            return [(_internal(places[0], results[0][0].sha256, error), {})]
     again = partial(read_places, corrections=corrections, corrected=corrected, watch=watch)
     return list(chain.from_iterable(again([place]) for place in places))
 
@@ -114,34 +114,16 @@ def _read(
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other documents
         return _internal(place, digest, error), None
-    return _entry(place, digest, READ, document.document_id), document
+    id_ = document.document_id
+    return Entry(place.name, digest, READ, id_, size=place.size, stamp=place.stamp), document
 
 
 def aside(place: Place, sha256: str | None, error: str, reason: str) -> Entry:
     """The entry of a source that is set aside."""
-    return _entry(place, sha256, SET_ASIDE, None, error, reason)
+    why = {"error": error, "reason": reason}
+    return Entry(place.name, sha256, SET_ASIDE, **why, size=place.size, stamp=place.stamp)
 
 
 def _internal(place: Place, sha256: str | None, error: Exception) -> Entry:
     reason = f"an error of juesuan itself, please report it: {type(error).__name__}: {error}"
     return aside(place, sha256, "InternalError", reason)
-
-
-def _entry(
-    place: Place,
-    sha256: str | None,
-    state: str,
-    document_id: str | None,
-    error: str | None = None,
-    reason: str | None = None,
-) -> Entry:
-    return Entry(
-        place.name,
-        sha256,
-        state,
-        document_id,
-        error,
-        reason,
-        size=place.size,
-        stamp=place.stamp,
-    )

@@ -59,23 +59,23 @@ def find_sources(paths: Iterable[str | Path]) -> list[Place]:
     `BuildError` for a store that cannot be read.
     """
     seen: set[str] = set()
-    found: dict[str, Place] = {}
+    places: dict[str, Place] = {}
     with closing_archives():
         for path in (os.fspath(each) for each in paths):
             for place in _stored(path) if is_url(path) else _local(path, seen):
                 for each in _unpacked(place):
-                    one = _named_apart(each, found)
-                    found[one.name] = one
-    return list(found.values())
+                    one = _named_apart(each, places)
+                    places[one.name] = one
+    return list(places.values())
 
 
-def _named_apart(place: Place, found: Mapping[str, Place]) -> Place:
+def _named_apart(place: Place, taken: Mapping[str, Place]) -> Place:
     """The place, named otherwise where another one has its name: two members of an archive may.
 
     The second 年报.pdf is 年报 (2).pdf.
     """
     name, number = place.name, 1
-    while (other := found.get(name)) and (other.path, other.member) != (place.path, place.member):
+    while (other := taken.get(name)) and (other.path, other.member) != (place.path, place.member):
         number += 1
         stem, suffix = os.path.splitext(place.name)  # noqa: PTH122
         name = f"{stem} ({number}){suffix}"

@@ -22,7 +22,7 @@ Cell: TypeAlias = tuple[str, str, str, str]  # table, side ("" for none), line o
 class Check(NamedTuple):
     """Whose check, against which documents, on which cells; or why there is none.
 
-    `said_fen` is what prose says in place of a reported cell, its units as in `year_before`.
+    `stated_fen` is what prose says in place of a reported cell, its units as in `year_before`.
     """
 
     identity: str
@@ -32,10 +32,10 @@ class Check(NamedTuple):
     computed: Cell
     name: str | None
     reason: str | None
-    found: str | None
-    said_fen: int | None = None
-    said_own: int | None = None
-    said_fine: int | None = None
+    about: str | None
+    stated_fen: int | None = None
+    stated_own: int | None = None
+    stated_fine: int | None = None
     page: int | None = None
     row: int | None = None
 
@@ -51,17 +51,18 @@ def spanning() -> tuple[Identity, ...]:
 
     Raises `SuiteError` naming file, identity and key for what this version does not know.
     """
-    found = identities_in(suite_folder() / "across", spanning_types())
-    if twice := {each.name for each in found} & {each.name for each in identities()}:
-        raise SuiteError(f"{sorted(twice)} are identities within a document too", source="across")
-    return found
+    spanned = identities_in(suite_folder() / "across", spanning_types())
+    names = {identity.name for identity in identities()}
+    if twice := sorted(names & {identity.name for identity in spanned}):
+        raise SuiteError(f"{twice} are identities within a document too", source="across")
+    return spanned
 
 
 def cells_check(identity: Identity, document: str, link: Link, own: Place, other: Place) -> Check:
     """A check of a cell of the document's tables against one of the other documents' tables."""
     cells = cell_of(own), cell_of(other)
     name = line_name(own)
-    return Check(identity.name, document, link.documents, *cells, name, link.reason, link.found)
+    return Check(identity.name, document, link.documents, *cells, name, link.reason, link.about)
 
 
 def cell_of(place: Place) -> Cell:

@@ -86,12 +86,8 @@ def _view(name: str, rows: str, there: Sequence[str], *, limited: bool) -> str:
 
 
 def _cast(column: Column, *, there: bool) -> str:
-    kind = type_of(column).sql
-    return f"CAST({_name(column) if there else 'NULL'} AS {kind}) AS {_name(column)}"
-
-
-def _name(column: Column) -> str:
-    return _quoted(column.name)
+    name = _quoted(column.name)
+    return f"CAST({name if there else 'NULL'} AS {type_of(column).sql}) AS {name}"
 
 
 def _quoted(name: str) -> str:
@@ -110,10 +106,10 @@ def query(connection: DuckDBPyConnection, statement: str) -> pd.DataFrame:
     import duckdb
 
     try:
-        kinds = [each.type for each in connection.extract_statements(statement)]
+        kinds = [part.type for part in connection.extract_statements(statement)]
         if kinds != [duckdb.StatementType.SELECT]:
-            said = ", ".join(each.name for each in kinds) or "nothing"
-            raise CorpusError(f"one SELECT gives a frame, and this is {said}")
+            named = ", ".join(part.name for part in kinds) or "nothing"
+            raise CorpusError(f"one SELECT gives a frame, and this is {named}")
         _refuse_files(connection, statement)
         table = connection.sql(statement).to_arrow_table()
     except duckdb.Error as error:
@@ -132,8 +128,8 @@ def _refuse_files(connection: DuckDBPyConnection, statement: str) -> None:
 
     DuckDB refuses every file that no view needs; here, those that views need are refused too.
     """
-    said = connection.execute("SELECT json_serialize_sql(?)", [statement]).fetchall()[0][0]
-    tree = json.loads(said)
+    serialized = connection.execute("SELECT json_serialize_sql(?)", [statement]).fetchall()[0][0]
+    tree = json.loads(serialized)
     if tree["error"]:
         raise CorpusError(f"DuckDB says: {tree['error_message']}")
     for node in _nodes(tree):
@@ -165,8 +161,8 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
 def _frame(table: pa.Table) -> pd.DataFrame:
     names = [str(name) for name in table.column_names]
     columns = [_series(table.column(at)) for at in range(table.num_columns)]
-    found = pd.concat(columns, axis=1) if columns else pd.DataFrame(index=range(table.num_rows))
-    return found.set_axis(names, axis=1)
+    frame = pd.concat(columns, axis=1) if columns else pd.DataFrame(index=range(table.num_rows))
+    return frame.set_axis(names, axis=1)
 
 
 def _series(values: pa.ChunkedArray) -> pd.Series[Any]:
@@ -182,5 +178,5 @@ def _series(values: pa.ChunkedArray) -> pd.Series[Any]:
         return pd.Series(pd.array(values.to_pylist(), dtype="Int64"))
     if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
         return pd.Series(words_of(values))
-    found: pd.Series[Any] = values.to_pandas()
-    return found
+    series: pd.Series[Any] = values.to_pandas()
+    return series

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from juesuan.corpus.dataset import layout
+from juesuan.corpus.dataset import layout, part_path
 from juesuan.corpus.manifest import MANIFEST, Entry, entry_of
 
 BUILD = ".build"
@@ -96,7 +96,7 @@ class Stage:
         """The parts that are finished and not published yet; broken ones are removed."""
         for folder in sorted(self.staged.iterdir()):
             record = read_record(folder / _RECORD)
-            if record and _whole(record, {name: _file(folder, name) for name in record.sizes}):
+            if record and _whole(record, partial(_file, folder)):
                 yield record
             else:
                 shutil.rmtree(folder)
@@ -116,9 +116,7 @@ class Stage:
         """The records of the parts that are published, without those whose files are damaged."""
         for path in sorted(self.records.glob("*.json")):
             record = read_record(path)
-            if record and _whole(
-                record, {name: self._part(name, path.stem) for name in record.sizes}
-            ):
+            if record and _whole(record, partial(part_path, self.out, part=path.stem)):
                 yield record
 
     def note(self, part: str) -> Path:
@@ -132,8 +130,8 @@ class Stage:
         """
         note = self.note(part)
         try:
-            said = note.read_text(encoding="ascii").strip()
-            return int(said) if said else None, note.stat().st_mtime
+            number = note.read_text(encoding="ascii").strip()
+            return int(number) if number else None, note.stat().st_mtime
         except OSError:
             return None
 
@@ -150,15 +148,12 @@ class Stage:
         """Remove what a process that died left; where it was, as far as it could tell."""
         note = self.note(part)
         trace = note.with_suffix(".trace")
-        said = trace.read_text(encoding="utf-8", errors="replace") if trace.exists() else ""
+        words = trace.read_text(encoding="utf-8", errors="replace") if trace.exists() else ""
         note.unlink(missing_ok=True)
         trace.unlink(missing_ok=True)
         for folder in self.work.glob(f"{part}-*"):
             shutil.rmtree(folder, ignore_errors=True)
-        return said
-
-    def _part(self, name: str, part: str) -> Path:
-        return self.out / name / f"{part}.parquet"
+        return words
 
 
 def patiently(act: Callable[[], Any]) -> None:
@@ -188,7 +183,7 @@ def read_record(path: Path) -> Record | None:
     """A part's record; None where there is none that can be read."""
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        return Record(**values | {"entries": [entry_of(each) for each in values["entries"]]})
+        return Record(**values | {"entries": [entry_of(entry) for entry in values["entries"]]})
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -197,8 +192,8 @@ def _file(folder: Path, name: str) -> Path:
     return folder / f"{name}.parquet"
 
 
-def _whole(record: Record, files: dict[str, Path]) -> bool:
+def _whole(record: Record, file_of: Callable[[str], Path]) -> bool:
     try:
-        return all(files[name].stat().st_size == size for name, size in record.sizes.items())
+        return all(file_of(name).stat().st_size == size for name, size in record.sizes.items())
     except OSError:
         return False

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from juesuan.catalogue import Column, frames
+from juesuan.catalogue import frames
 from juesuan.errors import CorpusError
 from juesuan.schema.arrow import schema
 from juesuan.schema.types import type_of
@@ -59,9 +59,8 @@ def read(
 def typed(name: str, rows: pa.Table) -> pd.DataFrame:
     """An Arrow table of some of a frame's columns as that frame."""
     known = {column.name: column for column in frames()[name].columns}
-    found = {called: _back(known[called], rows.column(called)) for called in rows.column_names}
-    return pd.DataFrame(found, copy=False, index=pd.RangeIndex(rows.num_rows))
-
-
-def _back(column: Column, values: pa.ChunkedArray) -> pd.Series[Any]:
-    return pd.Series(type_of(column).back(values), copy=False)
+    columns = {
+        called: pd.Series(type_of(known[called]).back(rows.column(called)), copy=False)
+        for called in rows.column_names
+    }
+    return pd.DataFrame(columns, copy=False, index=pd.RangeIndex(rows.num_rows))

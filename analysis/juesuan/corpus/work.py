@@ -77,22 +77,22 @@ class Work:
         return sign_of_life(Stage(self.out), batch.name, len(batch.tasks), self.timeout)
 
     def _write(self, batch: Batch, folder: Path, watch: Watchdog) -> Record:
-        found = read_places(
+        results = read_places(
             [task.place for task in batch.tasks],
             self.corrections,
             expected=[task.sha256 for task in batch.tasks],
             watch=watch,
         )
         entries = []
-        for number, (entry, frames) in enumerate(found):
+        for number, (entry, frames) in enumerate(results):
             part = batch.name if frames else None
-            told = replace(entry, part=part, reader=batch.reader, options=batch.options)
+            written = replace(entry, part=part, reader=batch.reader, options=batch.options)
             if frames and self.workbooks:
                 watch(number)
-                told = _with_workbook(told, frames, folder)
-            entries.append(told)
+                written = _with_workbook(written, frames, folder)
+            entries.append(written)
         watch(None)
-        return record_of(batch.name, entries, [frames for _, frames in found if frames], folder)
+        return record_of(batch.name, entries, [frames for _, frames in results if frames], folder)
 
 
 def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:

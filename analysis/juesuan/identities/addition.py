@@ -52,8 +52,8 @@ class Addition(Arguments, frozen=True, kw_only=True):
 
     def identity(self, name: str, suite: str, formula: str, source: str) -> Sum:
         """The sum that these arguments state."""
-        said = (name, suite, self.type, self.kind, formula, source, self)
-        return Sum(*said, *self.sum_of(), bound=self.bound, parts_required=self.parts_required)
+        entry = (name, suite, self.type, self.kind, formula, source, self)
+        return Sum(*entry, *self.sum_of(), bound=self.bound, parts_required=self.parts_required)
 
 
 def refuse_parts(total: LineSelector, parts: Sequence[LineSelector], key: str = "total") -> None:
@@ -62,17 +62,18 @@ def refuse_parts(total: LineSelector, parts: Sequence[LineSelector], key: str = 
         raise ValueError("parts: there are none")
     if total.weight != 1:
         raise ValueError(f"{key}: weight is of parts only")
-    for name, each in ((key, total), *((f"parts[{at}]", part) for at, part in enumerate(parts))):
-        if not (each.lines or each.codes or each.level):
+    named = [(key, total), *((f"parts[{at}]", part) for at, part in enumerate(parts))]
+    for name, selector in named:
+        if not (selector.lines or selector.codes or selector.level):
             raise ValueError(f"{name}: it names no lines, no codes and no level")
-        if (each.measure is None) != (total.measure is None):
+        if (selector.measure is None) != (total.measure is None):
             raise ValueError(f"{name}: either {key} and all parts name a measure, or none does")
 
 
 def refuse_mixed(by: str, cells: Sequence[Selector]) -> None:
     """Refuse to compare by code what has none, and sums over every column at once."""
-    for each in cells:
-        if each.measure is None:
-            raise ValueError(f"measure: which column of {each.table} is meant is not said")
-        if by == "code" and not each.by_code:
-            raise ValueError(f"by: lines of {each.table} are named that have no code")
+    for selector in cells:
+        if selector.measure is None:
+            raise ValueError(f"measure: which column of {selector.table} is meant is not said")
+        if by == "code" and not selector.by_code:
+            raise ValueError(f"by: lines of {selector.table} are named that have no code")

@@ -41,9 +41,9 @@ def _whole(name: str, column: str, values: pd.Series[Any]) -> None:
     fen = _floats(name, column, values)
     wrong = np.flatnonzero(fen != np.rint(fen))
     if len(wrong):
-        said = "nothing" if np.isnan(fen[wrong[0]]) else repr(float(fen[wrong[0]]))
+        figure = "nothing" if np.isnan(fen[wrong[0]]) else repr(float(fen[wrong[0]]))
         raise FrameError(
-            f"{column} of the frame {name} is {said} in row {wrong[0]}, and 分 are whole numbers",
+            f"{column} of the frame {name} is {figure} in row {wrong[0]}, and 分 are whole numbers",
             hint="Round them, as in (amounts['amount'] * 1_000_000).round().astype('int64').",
         )
 
@@ -76,14 +76,14 @@ def _factors(column: Column, frame: pd.DataFrame) -> NDArray[np.float64] | float
         units = frame["unit"].astype("category").cat
         named = [wording().units.get(unit, np.nan) for unit in units.categories]
         # The place behind the last unit is that of -1, which stands for NA.
-        found: NDArray[np.float64] = np.array([*named, np.nan])[units.codes.to_numpy()]
-        return found
+        factors: NDArray[np.float64] = np.array([*named, np.nan])[units.codes.to_numpy()]
+        return factors
     return FEN_OF_WAN if column.unit == lexicon().money else np.nan
 
 
 def _floats(name: str, column: str, values: pd.Series[Any]) -> NDArray[np.float64]:
     try:
-        found: NDArray[np.float64] = values.to_numpy(np.float64, na_value=np.nan)
+        floats: NDArray[np.float64] = values.to_numpy(np.float64, na_value=np.nan)
     except (TypeError, ValueError) as error:
         raise FrameError(f"{column} of the frame {name} is no column of figures: {error}") from None
-    return found
+    return floats

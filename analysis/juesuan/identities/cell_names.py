@@ -63,27 +63,28 @@ def names_of(cells: Cells, at: Integers) -> list[str]:
     ]
 
 
-def cells_of(identities: Sequence[Sum], keys: Integers, given: Intake) -> list[str]:
+def cells_of(identities: Sequence[Sum], keys: Integers, intake: Intake) -> list[str]:
     """The cells of equations, each named by its identity and key: the total first."""
-    found: dict[tuple[str, int], str] = {}
+    cells: dict[tuple[str, int], str] = {}
     for identity in dict.fromkeys(identities):
-        mine = np.array([each is identity for each in identities])
-        found.update(
+        own = np.array([other is identity for other in identities])
+        cells.update(
             ((identity.name, key), SEPARATOR.join(names))
-            for key, names in _equations(identity, np.unique(keys[mine]), given)
+            for key, names in _equations(identity, np.unique(keys[own]), intake)
         )
     pairs = zip(identities, keys.tolist(), strict=True)
-    return [found[identity.name, key] for identity, key in pairs]
+    return [cells[identity.name, key] for identity, key in pairs]
 
 
-def _equations(identity: Sum, keys: Integers, given: Intake) -> Iterator[tuple[int, list[str]]]:
+def _equations(identity: Sum, keys: Integers, intake: Intake) -> Iterator[tuple[int, list[str]]]:
     """Each equation's key with the names of its printed cells and of those that may be."""
     parts: dict[int, list[str]] = {int(key): [] for key in keys}
-    for cells in (given.placed.cells, given.open):
-        found = terms(identity, cells)
-        at = np.flatnonzero(np.isin(found.key, keys))
-        at = at[np.argsort(~found.is_total[at], kind="stable")]
-        for key, name in zip(found.key[at].tolist(), names_of(cells, found.cell[at]), strict=True):
+    for cells in (intake.placed.cells, intake.open):
+        summands = terms(identity, cells)
+        at = np.flatnonzero(np.isin(summands.key, keys))
+        at = at[np.argsort(~summands.is_total[at], kind="stable")]
+        names = names_of(cells, summands.cell[at])
+        for key, name in zip(summands.key[at].tolist(), names, strict=True):
             parts[key].append(name)
-    for key, names in parts.items():
-        yield key, list(dict.fromkeys(names))
+    for key, printed in parts.items():
+        yield key, list(dict.fromkeys(printed))

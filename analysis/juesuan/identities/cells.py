@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 
 import numpy as np
@@ -32,15 +32,12 @@ class Vocabulary:
 
     def lines_like(self, patterns: Iterable[str]) -> list[int]:
         """The lines that the patterns (`class_*`, or a key) name."""
-        found: list[int] = []
-        for pattern in patterns:
-            stem = pattern.removesuffix("*")
-            found.extend(
-                number
-                for key, number in self.lines.items()
-                if (key.startswith(stem) if stem != pattern else key == pattern)
-            )
-        return found
+        return [
+            number
+            for pattern in patterns
+            for key, number in self.lines.items()
+            if (key.startswith(pattern[:-1]) if pattern.endswith("*") else key == pattern)
+        ]
 
 
 @cache
@@ -114,22 +111,27 @@ class Cells:
         parts = np.split(order, starts[1:]) if len(order) else []
         return {int(number): part for number, part in zip(numbers, parts, strict=True)}
 
+    def take(self, at: Integers, measure: Integers) -> Cells:
+        """The cells of these measures on the rows at these positions."""
+        rows = {field.name: getattr(self, field.name)[at] for field in fields(self)}
+        return Cells(**rows | {"measure": measure})
+
     def select(self, selector: Selector, *, measures: bool = True) -> Integers:
         """The positions that a selector means; `measures=False` looks at rows only."""
         names = vocabulary()
-        found = self._by_table.get(names.tables[selector.table])
-        if found is None:
+        at = self._by_table.get(names.tables[selector.table])
+        if at is None:
             return np.empty(0, dtype=np.int64)
         if selector.side is not None:
-            found = found[self.side[found] == SIDES.index(selector.side)]
+            at = at[self.side[at] == SIDES.index(selector.side)]
         if selector.lines:
-            found = found[_lines(selector.lines)[self.line[found]]]
+            at = at[_lines(selector.lines)[self.line[at]]]
         if selector.codes:
-            found = found[np.isin(self.code[found], [int(code) for code in selector.codes])]
+            at = at[np.isin(self.code[at], [int(code) for code in selector.codes])]
         if selector.level not in (None, EVERY_CODE):
-            found = found[self.level[found] == LEVELS.index(selector.level)]
+            at = at[self.level[at] == LEVELS.index(selector.level)]
         if selector.level == EVERY_CODE:
-            found = found[self.level[found] != LEVELS.index("line")]
+            at = at[self.level[at] != LEVELS.index("line")]
         if measures and selector.measures is not None:
-            found = found[_measures(selector.measures)[self.measure[found]]]
-        return found
+            at = at[_measures(selector.measures)[self.measure[at]]]
+        return at

@@ -19,27 +19,22 @@ def choose(condition: Any, yes: Any, no: Any = None) -> Objects:
 def first_of(conditions: Sequence[Any], choices: Sequence[Any], default: Any = None) -> Objects:
     """For each row the choice of the first condition that holds, else the default."""
     holds = [np.asarray(condition, dtype=np.bool_) for condition in conditions]
-    found = np.empty(len(holds[0]), dtype=object)
-    found[:] = _given(default)
+    chosen = np.empty(len(holds[0]), dtype=object)
+    chosen[:] = _plain(default)
     for mask, choice in zip(reversed(holds), reversed(choices), strict=True):
-        value = _given(choice)
-        found[mask] = value[mask] if isinstance(value, np.ndarray) else value
-    return found
+        value = _plain(choice)
+        chosen[mask] = value[mask] if isinstance(value, np.ndarray) else value
+    return chosen
 
 
 def column(value: Any, size: int = 0) -> NDArray[Any]:
     """One value, or one for each row, as an array."""
-    given = _given(value)
-    if isinstance(given, np.ndarray):
-        return given
-    found = np.empty(size, dtype=object)
-    found[:] = given
-    return found
+    values = _plain(value)
+    return values if isinstance(values, np.ndarray) else np.full(size, values, dtype=object)
 
 
-def _given(value: Any) -> Any:
+def _plain(value: Any) -> Any:
+    """One value as it is, several as an array."""
     if isinstance(value, (str, np.ndarray)) or not hasattr(value, "__len__"):
         return value
-    found = np.empty(len(value), dtype=object)
-    found[:] = list(value)
-    return found
+    return np.fromiter(value, dtype=object, count=len(value))

@@ -6,7 +6,7 @@ from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, Mask, Values, below, coded, is_first, is_in
 from juesuan.identities.stack import Stack
 
-_TOLD = ("document_id", "table", "code", "name", "page", "row", "verdict", "reason")
+_COLUMNS = ("document_id", "table", "code", "name", "page", "row", "verdict", "reason")
 
 
 def coded_rows(table: str, stack: Stack) -> Columns:
@@ -15,14 +15,14 @@ def coded_rows(table: str, stack: Stack) -> Columns:
     return rows.take(rows["table"] == table)
 
 
-def told(rows: Columns, wrong: Mask, reason: Values | None) -> Columns:
+def code_verdicts(rows: Columns, wrong: Mask, reason: Values | None) -> Columns:
     """A row for each code that is wrong, and one for each document in which none is."""
-    every = rows.given(reason=reason)
-    found = every.take(wrong).given(verdict="inconsistent", reason=None)
-    rest = every.take(~is_in([rows["document_id"]], [found["document_id"]]))
+    every = rows.assign(reason=reason)
+    inconsistent = every.take(wrong).assign(verdict="inconsistent", reason=None)
+    rest = every.take(~is_in([rows["document_id"]], [inconsistent["document_id"]]))
     (document,) = coded([rest["document_id"]])
     fine = rest.take(is_first(document))
-    fine = fine.only("document_id", "table", "reason").given(
+    fine = fine.only("document_id", "table", "reason").assign(
         verdict=choose(fine.known("reason"), None, "exact")
     )
-    return below([found, fine], _TOLD)
+    return below([inconsistent, fine], _COLUMNS)

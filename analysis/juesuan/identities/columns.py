@@ -75,7 +75,7 @@ class Columns(Mapping[str, Values]):
         """Some of the columns."""
         return Columns(self.size, names, self.__getitem__)
 
-    def given(self, **columns: Any) -> Columns:
+    def assign(self, **columns: Any) -> Columns:
         """With columns added or replaced, each one value or one for each row."""
         filled = {name: column(values, self.size) for name, values in columns.items()}
         return Columns(
@@ -112,8 +112,8 @@ def _plain(values: pd.Series[Any]) -> Values:
     array: Any = values.array
     if isinstance(values.dtype, pd.CategoricalDtype):
         # A place behind the last category stands for NA, whose code is −1.
-        found: Values = column([*array.categories, None])[array.codes]
-        return found
+        labels: Values = column([*array.categories, None])[array.codes]
+        return labels
     if values.dtype.kind == "f":
         numbers = values.to_numpy()
         return choose(~np.isnan(numbers), numbers.astype(object))
@@ -130,10 +130,10 @@ def equal(values: Values, wanted: Any) -> Mask:
     """Which values are the one wanted, or one of those in a list."""
     if not isinstance(wanted, (list, tuple, set, frozenset)):
         return np.asarray(values == wanted, dtype=np.bool_)
-    found = np.zeros(len(values), dtype=np.bool_)
-    for each in wanted:
-        found |= equal(values, each)
-    return found
+    holds = np.zeros(len(values), dtype=np.bool_)
+    for value in wanted:
+        holds |= equal(values, value)
+    return holds
 
 
 def below(parts: Sequence[Columns], names: Iterable[str]) -> Columns:
@@ -154,7 +154,7 @@ def coded(*keys: Sequence[Values]) -> list[Positions]:
 
     A key is given as its columns; NA equals NA.
     """
-    sizes = [len(each[0]) for each in keys]
+    sizes = [len(key[0]) for key in keys]
     if sum(sizes) <= _FEW:
         return np.split(_numbered(*map(_joined, zip(*keys, strict=True))), np.cumsum(sizes)[:-1])
     code = np.zeros(sum(sizes), dtype=np.int64)
@@ -175,27 +175,22 @@ def _numbered(*columns: Values) -> Positions:
     return np.array([numbers.setdefault(row, len(numbers)) for row in rows], dtype=np.int64)
 
 
-def first_rows(code: Positions) -> Positions:
-    """Where each number first stands, by number."""
-    found = np.full(int(code.max(initial=-1)) + 1, -1, dtype=np.int64)
-    found[code[::-1]] = np.arange(len(code) - 1, -1, -1)
-    return found
+def first_rows(code: Positions, size: int = 0) -> Positions:
+    """Where each number first stands, by number, `size` numbers at least; −1: nowhere."""
+    first = np.full(max(int(code.max(initial=-1)) + 1, size), -1, dtype=np.int64)
+    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
+    return first
 
 
 def is_first(code: Positions) -> Mask:
     """Which rows are the first ones of their key."""
-    found = np.zeros(len(code), dtype=np.bool_)
-    first = first_rows(code)
-    found[first[first >= 0]] = True
-    return found
+    return np.asarray(first_rows(code)[code] == np.arange(len(code)), dtype=np.bool_)
 
 
 def places_in(asked: Sequence[Values], there: Sequence[Values]) -> Positions:
     """For each key asked for the first row of a table that has it; −1: none."""
     wanted, code = coded(asked, there)
-    first = np.full(int(max(wanted.max(initial=-1), code.max(initial=-1))) + 1, -1, dtype=np.int64)
-    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
-    return first[wanted]
+    return first_rows(code, int(wanted.max(initial=-1)) + 1)[wanted]
 
 
 def is_in(asked: Sequence[Values], there: Sequence[Values]) -> Mask:

@@ -82,13 +82,13 @@ def read_corrections(path: str | Path) -> tuple[Correction, ...]:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"), parse_float=Decimal)
     # Figures of thousands of digits and brackets in brackets end in errors of Python itself.
     except (ValueError, ArithmeticError, RecursionError) as error:
-        said = "brackets within brackets" if isinstance(error, RecursionError) else error
-        raise CorrectionError(f"not TOML: {said}", source=file, hint=_ADVICE) from None
+        fault = "brackets within brackets" if isinstance(error, RecursionError) else error
+        raise CorrectionError(f"not TOML: {fault}", source=file, hint=_ADVICE) from None
     return tuple(map(_correction, typed(data, _File, file, error=CorrectionError).corrections))
 
 
 def _correction(entry: _Entry) -> Correction:
-    expect, corrected = (int(each * FEN_OF_WAN) for each in (entry.expect, entry.corrected))
+    expect, corrected = (int(amount * FEN_OF_WAN) for amount in (entry.expect, entry.corrected))
     return Correction(entry.document, entry.cell, expect, corrected, entry.reason, entry.status)
 
 
@@ -109,17 +109,17 @@ def apply(
     why = pd.Series(None, index=amounts.index, dtype="str")
     stale: list[Stale] = []
     documents = amounts["document_id"].unique().tolist()
-    mine = [(each, name) for each in corrections for name in documents if _meant(each, name)]
-    cells = _cells(amounts) if mine else amounts["document_id"]
-    for each, name in mine:
-        at = amounts.index[amounts["document_id"].eq(name) & cells.eq(each.cell)]
+    meant = [(known, name) for known in corrections for name in documents if _meant(known, name)]
+    cells = _cells(amounts) if meant else amounts["document_id"]
+    for correction, document in meant:
+        at = amounts.index[amounts["document_id"].eq(document) & cells.eq(correction.cell)]
         printed = amounts.loc[at, "amount_fen"].tolist()
         if not printed:
-            stale.append((each, remark("no_amount_in_cell")))
-        elif printed != [each.expect_fen]:
-            stale.append((each, remark("other_amount_in_cell")))
+            stale.append((correction, remark("no_amount_in_cell")))
+        elif printed != [correction.expect_fen]:
+            stale.append((correction, remark("other_amount_in_cell")))
         else:
-            fen[at], why[at] = each.corrected_fen, f"{each.status}: {each.reason}"
+            fen[at], why[at] = correction.corrected_fen, f"{correction.status}: {correction.reason}"
     return amounts.assign(corrected_fen=fen, correction=why), stale
 
 

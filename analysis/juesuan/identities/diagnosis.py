@@ -40,9 +40,9 @@ class Suspect:
     hint: str | None
 
 
-def checked(given: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def checked(frames: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The frames `verdicts` and `suspects` for the frames of any number of documents."""
-    stack = Stack(given)
+    stack = Stack(frames)
     return diagnosed(stack, verdicts_of(stack))
 
 
@@ -56,25 +56,24 @@ def suspects(stack: Stack, verdicts: pd.DataFrame) -> pd.DataFrame:
 
 def diagnosed(stack: Stack, verdicts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The verdicts with the likeliest cell and repair beside what does not hold; the suspects."""
-    found = suspects(stack, verdicts)
-    if found.empty:
-        return verdicts, found
+    suspected = suspects(stack, verdicts)
+    if suspected.empty:
+        return verdicts, suspected
     best: dict[tuple[str, str], dict[Hashable, Any]] = {
-        (row["document_id"], row["cell"]): row for row in found.to_dict("records")
+        (row["document_id"], row["cell"]): row for row in suspected.to_dict("records")
     }
     wrong = np.flatnonzero(verdicts["verdict"].eq("inconsistent") & verdicts["cells"].notna())
     cells, hints = (verdicts[name].to_numpy(dtype=object).copy() for name in ("suspect", "hint"))
     places = verdicts[["document_id", "cells"]].iloc[wrong].itertuples(index=False, name=None)
     for at, (document, named) in zip(wrong.tolist(), places, strict=True):
-        known = [best.get((document, cell)) for cell in named.split(SEPARATOR)]
-        mine = [row for row in known if row]
-        first = min((row["rank"] for row in mine), default=None)
-        equal = [row for row in mine if row["rank"] == first]
+        rows = [row for cell in named.split(SEPARATOR) if (row := best.get((document, cell)))]
+        first = min((row["rank"] for row in rows), default=None)
+        equal = [row for row in rows if row["rank"] == first]
         if 0 < len(equal) <= _NAMED:
             cells[at] = SEPARATOR.join(row["cell"] for row in equal)
             hints[at] = SEPARATOR.join(row["hint"] for row in equal)
-    told = {"suspect": cells, "hint": hints}
-    return verdicts.assign(**{name: pd.array(v, dtype="str") for name, v in told.items()}), found
+    words = {"suspect": pd.array(cells, dtype="str"), "hint": pd.array(hints, dtype="str")}
+    return verdicts.assign(**words), suspected
 
 
 def _records(stack: Stack, verdicts: pd.DataFrame) -> Iterator[Mapping[str, object]]:
@@ -83,26 +82,21 @@ def _records(stack: Stack, verdicts: pd.DataFrame) -> Iterator[Mapping[str, obje
     documents = wrong["document_id"].unique()
     if not len(documents):
         return
-    given = (stack if len(documents) == len(stack.documents) else _of(stack, documents)).intake
+    intake = (stack if len(documents) == len(stack.documents) else _of(stack, documents)).intake
     every: dict[int, list[Equation]] = {}
-    for equation in equations_of(given):
+    for equation in equations_of(intake):
         every.setdefault(equation.document, []).append(equation)
-    positions = np.arange(len(given.placed.fen))
-    names = names_of(given.placed.cells, positions)
-    amounts: dict[tuple[int, str], int] = {
-        (document, name): fen
-        for document, name, fen in zip(
-            given.placed.cells.document.tolist(), names, given.placed.fen.tolist(), strict=True
-        )
-    }
+    cells, fens = intake.placed.cells, intake.placed.fen.tolist()
+    amounts: dict[int, dict[str, int]] = {}
+    names = names_of(cells, np.arange(len(cells)))
+    for number, name, fen in zip(cells.document.tolist(), names, fens, strict=True):
+        amounts.setdefault(number, {})[name] = fen
     for number, equations in every.items():
         if number < 0:
             continue
-        mine = {name: fen for (document, name), fen in amounts.items() if document == number}
-        ranked = _ranked(equations, mine)
-        for rank, suspect in ranked:
+        for rank, suspect in _ranked(equations, amounts[number]):
             yield {
-                "document_id": given.documents[number],
+                "document_id": intake.documents[number],
                 "rank": rank,
                 "cell": suspect.cell,
                 "amount": in_wan(suspect.fen),
@@ -118,8 +112,7 @@ def _records(stack: Stack, verdicts: pd.DataFrame) -> Iterator[Mapping[str, obje
 
 def _of(stack: Stack, documents: Iterable[str]) -> Stack:
     """The tables of some documents only."""
-    names = ("tables", "rows", "amounts")
-    frames = {name: stack[name] for name in names}
+    frames = {name: stack[name] for name in ("tables", "rows", "amounts")}
     return Stack({n: frame[frame["document_id"].isin(documents)] for n, frame in frames.items()})
 
 
@@ -127,8 +120,8 @@ def _ranked(equations: Sequence[Equation], amounts: Mapping[str, int]) -> list[t
     """The suspects of a document with their rank; what explains equally well has the same."""
     violated = [equation for equation in equations if equation.violated]
     cells = {cell for equation in violated for cell in equation.cells}
-    found = [s for cell in sorted(cells) if (s := _suspect(cell, amounts[cell], equations))]
-    order = sorted(found, key=_worth)
+    suspected = (_suspect(cell, amounts[cell], equations) for cell in sorted(cells))
+    order = sorted(filter(None, suspected), key=_worth)
     ranks: list[tuple[int, Suspect]] = []
     for at, suspect in enumerate(order):
         same = at and _worth(order[at - 1]) == _worth(suspect)
@@ -142,8 +135,8 @@ def _worth(suspect: Suspect) -> tuple[int, int, int]:
 
 
 def _suspect(cell: str, fen: int, equations: Iterable[Equation]) -> Suspect | None:
-    mine = [equation for equation in equations if cell in equation.cells]
-    wrong = [equation for equation in mine if equation.violated]
+    own = [equation for equation in equations if cell in equation.cells]
+    wrong = [equation for equation in own if equation.violated]
     shifts = [equation.shifts(cell) for equation in wrong]
     low, high = max(low for low, _ in shifts), min(high for _, high in shifts)
     if low > high:
@@ -152,11 +145,8 @@ def _suspect(cell: str, fen: int, equations: Iterable[Equation]) -> Suspect | No
         -equation.residual * equation.cells[cell] for equation in wrong if equation.high < FAR
     )
     shift = _likeliest(fen, exact, low, high)
-    broken = 0
-    for equation in mine:
-        if not equation.violated:
-            first, last = equation.shifts(cell)
-            broken += not first <= shift <= last
+    held = [equation.shifts(cell) for equation in own if not equation.violated]
+    broken = sum(not first <= shift <= last for first, last in held)
     left = sum(equation.violated for equation in equations) - len(wrong)
     names = tuple(equation.identity for equation in wrong)
     return Suspect(cell, fen, shift, names, left, broken, _hint(fen, shift))

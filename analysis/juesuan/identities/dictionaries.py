@@ -77,7 +77,7 @@ def units() -> tuple[str, ...]:
 
 def unit_of(kind: str) -> str:
     """The unit of the figures of one kind, such as scores."""
-    return next(unit for unit, each in phrases().figures.kinds.items() if each == kind)
+    return next(unit for unit, other in phrases().figures.kinds.items() if other == kind)
 
 
 def values_of(frame: str, column: str, chosen: Mapping[str, object]) -> Collection[str] | None:

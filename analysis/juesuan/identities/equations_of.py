@@ -39,25 +39,25 @@ class Equation:
         return min(first, second), max(first, second)
 
 
-def equations_of(given: Intake) -> Iterator[Equation]:
+def equations_of(intake: Intake) -> Iterator[Equation]:
     """Every equation that was checked over the documents of an intake."""
     for identity in sums():
-        yield from _of(identity, given)
+        yield from _of(identity, intake)
 
 
-def _of(identity: Sum, given: Intake) -> Iterator[Equation]:
-    checks = evaluate(identity, given)
-    found = terms(identity, given.placed.cells)
+def _of(identity: Sum, intake: Intake) -> Iterator[Equation]:
+    checks = evaluate(identity, intake)
+    summands = terms(identity, intake.placed.cells)
     kept = np.flatnonzero(checks.verdict != NOT_CHECKED)
-    at = np.flatnonzero(np.isin(found.key, checks.key[kept]))
+    at = np.flatnonzero(np.isin(summands.key, checks.key[kept]))
     cells: dict[int, dict[str, int]] = {}
-    names = names_of(given.placed.cells, found.cell[at])
-    weights = np.where(found.is_total[at], 1, -found.weight[at])
-    for key, name, weight in zip(found.key[at].tolist(), names, weights.tolist(), strict=True):
+    names = names_of(intake.placed.cells, summands.cell[at])
+    weights = np.where(summands.is_total[at], 1, -summands.weight[at])
+    for key, name, weight in zip(summands.key[at].tolist(), names, weights.tolist(), strict=True):
         cells.setdefault(key, {})[name] = weight
-    documents = given.placed.cells.document
+    documents = intake.placed.cells.document
     document = {
-        int(k): int(d) for k, d in zip(found.key[at], documents[found.cell[at]], strict=True)
+        int(k): int(d) for k, d in zip(summands.key[at], documents[summands.cell[at]], strict=True)
     }
     for number in kept.tolist():
         key, allowed = int(checks.key[number]), int(checks.allowed[number])

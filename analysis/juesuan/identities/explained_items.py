@@ -14,8 +14,8 @@ from juesuan.identities.stack import Stack
 def item_totals(table: str, stack: Stack) -> Columns:
     """The totals of the 项 of a table."""
     amounts = stack.columns("amounts")
-    mine = (amounts["table"] == table) & (amounts["level"] == "item")
-    return amounts.take(mine & (amounts["measure"] == "total"))
+    items = (amounts["table"] == table) & (amounts["level"] == "item")
+    return amounts.take(items & (amounts["measure"] == "total"))
 
 
 def explained_items(table: str, stack: Stack) -> Columns:
@@ -31,11 +31,11 @@ def _items(table: str, stack: Stack) -> Columns:
     execution = stack.columns("execution")
     items = execution.take(execution["level"] == "item")
     code = choose(items.words("code") != "", items["code"])
-    mine = item_totals(table, stack)
+    printed = item_totals(table, stack)
     totals: dict[tuple[str, int], list[tuple[str, str]]] = {}
-    classes = plain(mine["class_name"])
+    classes = plain(printed["class_name"])
     for document, fen, own, name in zip(
-        mine["document_id"], mine["amount_fen"], mine["code"], classes, strict=True
+        printed["document_id"], printed["amount_fen"], printed["code"], classes, strict=True
     ):
         totals.setdefault((document, fen), []).append((own, name))
     used = set(zip(items["document_id"], code, strict=True))
@@ -50,4 +50,4 @@ def _items(table: str, stack: Stack) -> Columns:
         if len(free) == 1:
             code[row] = free[0]
             used.add((document, free[0]))
-    return items.given(found_code=code)
+    return items.assign(found_code=code)

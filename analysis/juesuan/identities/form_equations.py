@@ -39,56 +39,46 @@ class Equation:
         return (*self.totals, *(cell for cell, _ in self.parts))
 
 
-def equations(given: Intake, forms: Sequence[Cell]) -> Iterator[Equation]:
+def equations(intake: Intake, forms: Sequence[Cell]) -> Iterator[Equation]:
     """The equations among the cells of the forms of one document, in the order of the suites.
 
     Identities whose tables, lines or total's row are not there have none.
     """
-    cells = _cells(given.presence.rows, forms)
+    cells = _cells(intake.presence.rows, forms)
     for identity in sums():
-        if not applicable(identity, given.presence).all():
+        if not applicable(identity, intake.presence).all():
             continue
-        found = terms(identity, cells)
-        if not len(found.key):
+        summands = terms(identity, cells)
+        if not len(summands.key):
             continue
-        keys, inverse = np.unique(found.key, return_inverse=True)
-        missing = rows_missing(identity, given.presence, keys)
+        keys, inverse = np.unique(summands.key, return_inverse=True)
+        missing = rows_missing(identity, intake.presence, keys)
         order = np.argsort(inverse, kind="stable")
         groups = np.split(order, np.flatnonzero(np.diff(inverse[order])) + 1)
         for key, gone, group in zip(keys, missing, groups, strict=True):
             if gone:
                 continue
-            at = found.cell[group].tolist()
-            total = found.is_total[group].tolist()
-            weight = found.weight[group].tolist()
+            at = summands.cell[group].tolist()
+            total = summands.is_total[group].tolist()
+            weight = summands.weight[group].tolist()
             totals = tuple(forms[i] for i, whole in zip(at, total, strict=True) if whole)
             parts = tuple(
                 (forms[i], w) for i, w, whole in zip(at, weight, total, strict=True) if not whole
             )
-            yield Equation(identity, *_named(identity, given, key), totals, parts)
+            yield Equation(identity, *_named(identity, intake, key), totals, parts)
 
 
 def _cells(rows: Cells, forms: Sequence[Cell]) -> Cells:
     """The forms' cells; rows printed twice count as the row they repeat."""
     at = np.array([row for row, _ in forms], dtype=np.int64)
     measures = vocabulary().measures
-    measure = np.array([measures[name] for _, name in forms], dtype=np.int64)
-    return Cells(
-        rows.document[at],
-        rows.table[at],
-        rows.side[at],
-        rows.line[at],
-        rows.code[at],
-        rows.level[at],
-        measure,
-        rows.row[at],
-    )
+    return rows.take(at, np.array([measures[name] for _, name in forms], dtype=np.int64))
 
 
-def _named(identity: Sum, given: Intake, key: np.int64) -> tuple[str, str]:
+def _named(identity: Sum, intake: Intake, key: np.int64) -> tuple[str, str]:
     keys: Integers = np.array([key])
     _, group, number = (int(part[0]) for part in key_parts(keys))
-    code = int(given.presence.rows.code[group]) if identity.by == "row" else group
+    code = int(intake.presence.rows.code[group]) if identity.by == "row" else group
     measure = list(vocabulary().measures)[number]
     own = identity.total.measures[0] if identity.total.measures else ""
     return (str(code) if code > 0 and identity.by != "document" else "", measure or own)

@@ -69,15 +69,15 @@ def types_in(folder: str) -> dict[str, type[Arguments]]:
     A module is found by being there: a new type is one new file, with its claim in words in
     `verdict_words.toml`. Raises `CatalogueError` for a kind or claim that is not there.
     """
-    found: dict[str, type[Arguments]] = {}
+    known: dict[str, type[Arguments]] = {}
     for module in iter_modules(import_module(folder).__path__):
         for record in _defined(f"{folder}.{module.name}"):
             entry_of(verdict_words().kinds, record.kind, "kind of identity")
             entry_of(verdict_words().claims, record.type, "claim of the type of identity")
-            if record.type in found:
+            if record.type in known:
                 raise SuiteError(f"two types are called {record.type}", source=record.__module__)
-            found[record.type] = record
-    return found
+            known[record.type] = record
+    return known
 
 
 def _defined(module: str) -> Iterator[type[Arguments]]:

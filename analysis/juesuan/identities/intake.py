@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -105,8 +105,8 @@ def _numbers(values: Series, numbers: Mapping[str, int], missing: int = 0) -> In
     """A category's values as the vocabulary's numbers."""
     category = values.astype("category").cat
     table = np.array([numbers.get(name, missing) for name in category.categories] + [missing])
-    found: Integers = table[category.codes.to_numpy()].astype(np.int64)
-    return found
+    numbered: Integers = table[category.codes.to_numpy()].astype(np.int64)
+    return numbered
 
 
 def _positions(frame: pd.DataFrame, documents: pd.Index, measure: Integers) -> Cells:
@@ -142,17 +142,7 @@ def _with_rows(cells: Cells, own: Integers, keys: Integers, first: Integers) -> 
     at = np.minimum(np.searchsorted(keys, own), max(len(keys) - 1, 0))
     if len(own) and (not len(keys) or (keys[at] != own).any()):
         raise FrameError("amounts holds rows that rows does not", hint="Pass the frames whole.")
-    row = first[at]
-    return Cells(
-        cells.document,
-        cells.table,
-        cells.side,
-        cells.line,
-        cells.code,
-        cells.level,
-        cells.measure,
-        row,
-    )
+    return replace(cells, row=first[at])
 
 
 def _finest(cells: Cells, precision: Integers) -> Integers:
@@ -163,8 +153,8 @@ def _finest(cells: Cells, precision: Integers) -> Integers:
     numbers, inverse = np.unique(group, return_inverse=True)
     finest = np.full(len(numbers), np.iinfo(np.int64).max)
     np.minimum.at(finest, inverse, precision)
-    found: Integers = finest[inverse]
-    return found
+    of_cells: Integers = finest[inverse]
+    return of_cells
 
 
 def _presence(universe: Cells, tables: pd.DataFrame, documents: pd.Index) -> Presence:
@@ -202,7 +192,7 @@ def _open(
     has = presence.measures[universe.document[left], universe.table[left]]
     row, column = np.nonzero(has)
     places = left[row]
-    cells = [ambiguous, _taken(universe, places, column.astype(np.int64))]
+    cells = [ambiguous, universe.take(places, column.astype(np.int64))]
     reason = np.repeat([0, 1], [len(ambiguous), len(places)]).astype(np.int64)
     figure = np.concatenate([spread["figure"].to_numpy(dtype=np.int64), np.full(len(places), -1)])
     return _stacked(cells), reason, figure
@@ -216,34 +206,17 @@ def _open_cells(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:
 
     Where the line is open too, a candidate names its own, and its side.
     """
-    found: list[tuple[Any, ...]] = []
+    cells: list[tuple[Any, ...]] = []
     columns = (unsure[name].astype(object) for name in (*_CANDIDATE[:-2], "candidates"))
     for figure, *place, listed in zip(figures.tolist(), *columns, strict=True):
         document, table, side, line, code, level = place
         for measure, own, named in candidates(listed):
             key = own or line
             rank = "total" if key == "total" else level
-            found.append((document, table, named or side, key, code, rank, measure, figure))
-    return pd.DataFrame(found, columns=list(_CANDIDATE), dtype=object)
-
-
-def _taken(cells: Cells, at: Integers, measure: Integers) -> Cells:
-    return Cells(
-        cells.document[at],
-        cells.table[at],
-        cells.side[at],
-        cells.line[at],
-        cells.code[at],
-        cells.level[at],
-        measure,
-        cells.row[at],
-    )
+            cells.append((document, table, named or side, key, code, rank, measure, figure))
+    return pd.DataFrame(cells, columns=list(_CANDIDATE), dtype=object)
 
 
 def _stacked(parts: list[Cells]) -> Cells:
-    return Cells(
-        *(
-            np.concatenate([getattr(part, name) for part in parts])
-            for name in ("document", "table", "side", "line", "code", "level", "measure", "row")
-        )
-    )
+    names = [field.name for field in fields(Cells)]
+    return Cells(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

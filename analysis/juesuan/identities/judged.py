@@ -23,17 +23,17 @@ from juesuan.schema import make_frame
 Judged: TypeAlias = "dict[str, NDArray[np.object_]]"
 
 
-def judged(identity: Identity, found: Columns) -> Judged:
+def judged(identity: Identity, checks: Columns) -> Judged:
     """The verdicts of an identity from some of the columns of `verdicts`.
 
     Needed is `document_id`, and `verdict` where a check was reached; rows with a `reason` and no
     verdict are not checked. Money is given in 分 (`reported_fen` …), other figures in their unit.
-    `found` says in words what the check is about, where code and name do not.
+    `about` says in words what the check is about, where code and name do not.
     """
-    size = found.size
+    size = checks.size
     if not size:
         return {}
-    columns = {name: found[name].astype(object) for name in found if name in _COLUMNS}
+    columns = {name: checks[name].astype(object) for name in checks if name in _COLUMNS}
     verdict = columns.get("verdict", _none(size))
     columns["verdict"] = choose(known(verdict), verdict, "not_checked")
     columns["identity"] = np.full(size, identity.name, dtype=object)
@@ -63,14 +63,14 @@ def assembled(parts: Sequence[Judged]) -> pd.DataFrame:
         at = np.flatnonzero(money & known(values[f"{name}_fen"]))
         values[name][at] = wan(values[f"{name}_fen"][at].astype(np.int64))
     values["message"] = _none(len(code))
-    for told in np.flatnonzero(values["verdict"] != "exact").tolist():
-        row = {name: values[name][told] for name in _COLUMNS}
-        identity: Any = values["source"][told]
-        values["message"][told] = _message(identity, row)
+    for place in np.flatnonzero(values["verdict"] != "exact").tolist():
+        row = {name: values[name][place] for name in _COLUMNS}
+        identity: Any = values["source"][place]
+        values["message"][place] = _message(identity, row)
     return make_frame("verdicts", {name: values[name].tolist() for name in _COLUMNS})
 
 
-_COLUMNS = (*(column.name for column in frames()["verdicts"].columns), "found")
+_COLUMNS = (*(column.name for column in frames()["verdicts"].columns), "about")
 
 
 def _none(size: int) -> NDArray[np.object_]:
@@ -78,24 +78,24 @@ def _none(size: int) -> NDArray[np.object_]:
 
 
 def _message(identity: Identity, row: dict[str, Any]) -> str:
-    said = {key: value for key, value in row.items() if value is not None}
-    table = said.get("table")
+    filled = {key: value for key, value in row.items() if value is not None}
+    table = filled.get("table")
     words = [catalogue_tables()[table].title if table in catalogue_tables() else None]
-    words += [said.get(name) for name in ("code", "name", "measure", "found")]
+    words += [filled.get(name) for name in ("code", "name", "measure", "about")]
     what = " ".join(dict.fromkeys(str(word) for word in words if word))
     if row["verdict"] == "not_checked":
         name = "check_open" if what else "check_open_everywhere"
         return sentence(name, what=what, reason=REASONS[row["reason"]], formula=identity.formula)
-    if "reported_text" in said or "computed_text" in said:
+    if "reported_text" in filled or "computed_text" in filled:
         nothing = sentence("nothing")
         return sentence(
             "check_reads_differently",
             what=what,
-            printed=said.get("reported_text", nothing),
-            computed=said.get("computed_text", nothing),
+            printed=filled.get("reported_text", nothing),
+            computed=filled.get("computed_text", nothing),
             formula=identity.formula,
         )
-    unit = said.get("unit", "")
+    unit = filled.get("unit", "")
     places = ",.2f" if unit in (lexicon().money, "%") else ",g"
     return sentence(
         "check_differs",
@@ -108,11 +108,11 @@ def _message(identity: Identity, row: dict[str, Any]) -> str:
     )
 
 
-def settled(found: Columns) -> Columns:
+def settled(checks: Columns) -> Columns:
     """No verdict where a reason stands against it."""
-    held = ~found.known("reason") | equal(found["reason"], "fewer_decimals")
-    figures = [name for name in _SETTLED if name in found]
-    return found.given(**{name: choose(held, found[name]) for name in figures})
+    held = ~checks.known("reason") | equal(checks["reason"], "fewer_decimals")
+    figures = [name for name in _SETTLED if name in checks]
+    return checks.assign(**{name: choose(held, checks[name]) for name in figures})
 
 
 _SETTLED = (

@@ -14,7 +14,7 @@ def plain(names: Values) -> Values:
     return column([None if name is None else plain_name(str(name)) for name in names])
 
 
-def shown(found: Columns, printed: Any, expected: Any) -> Columns:
+def shown(rows: Columns, printed: Any, expected: Any) -> Columns:
     """Both names, where they are not the same."""
-    wrong = found["verdict"] == "inconsistent"
-    return found.given(reported_text=choose(wrong, printed), computed_text=choose(wrong, expected))
+    wrong = rows["verdict"] == "inconsistent"
+    return rows.assign(reported_text=choose(wrong, printed), computed_text=choose(wrong, expected))

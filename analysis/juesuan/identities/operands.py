@@ -35,8 +35,6 @@ def years_named(year: re.Pattern[str], claims: Columns) -> list[list[str | None]
 
     The pattern has the number of the year in its group; None where the sentence says it in words.
     """
-    found: list[list[str | None]] = []
-    for text, start in zip(claims["text"], claims.whole("start"), strict=True):
-        sentence = (text or "")[:start].rpartition("。")[2]
-        found.append([match[1] for match in year.finditer("".join(sentence.split()))])
-    return found
+    texts = zip(claims["text"], claims.whole("start"), strict=True)
+    before = ("".join((text or "")[:start].rpartition("。")[2].split()) for text, start in texts)
+    return [[match[1] for match in year.finditer(sentence)] for sentence in before]

@@ -14,15 +14,15 @@ def paired(claims: Columns) -> Columns:
     section; `latest` and `second`, the last two amounts of its section whatever their subject,
     and `latest_change`. Positions count rows of the result; −1 is none.
     """
-    found = claims.take(_printed_order(claims))
-    (section,) = coded([found["document_id"], found["section"]])
-    (subject,) = coded([section, found["subject"]])
-    money = found.known("value_fen")
-    amount = money & equal(found["quantity"], "amount")
-    budget = amount & equal(found["measure"], "budget")
-    change = money & equal(found["quantity"], "change")
-    named = found.known("subject")
-    return found.given(
+    ordered = claims.take(_printed_order(claims))
+    (section,) = coded([ordered["document_id"], ordered["section"]])
+    (subject,) = coded([section, ordered["subject"]])
+    money = ordered.known("value_fen")
+    amount = money & equal(ordered["quantity"], "amount")
+    budget = amount & equal(ordered["measure"], "budget")
+    change = money & equal(ordered["quantity"], "change")
+    named = ordered.known("subject")
+    return ordered.assign(
         amount=np.where(named, _last(amount & ~budget, subject), -1),
         budget=np.where(named, _last(budget, subject), -1),
         change=np.where(named, _last(change, subject), -1),
@@ -47,13 +47,13 @@ def _last(chosen: Mask, group: Positions) -> Positions:
 
 def _last_but_one(chosen: Mask, group: Positions) -> Positions:
     """The position of the last but one chosen row of its group; −1: none."""
-    (mine,) = np.nonzero(chosen)
-    order = np.argsort(group[mine], kind="stable")
-    earlier = np.full(len(mine), -1, dtype=np.int64)
-    same = np.flatnonzero(group[mine[order[1:]]] == group[mine[order[:-1]]])
-    earlier[order[same + 1]] = mine[order[same]]
+    (rows,) = np.nonzero(chosen)
+    order = np.argsort(group[rows], kind="stable")
+    earlier = np.full(len(rows), -1, dtype=np.int64)
+    same = np.flatnonzero(group[rows[order[1:]]] == group[rows[order[:-1]]])
+    earlier[order[same + 1]] = rows[order[same]]
     places = np.full(len(chosen), -1, dtype=np.int64)
-    places[mine] = earlier
+    places[rows] = earlier
     return _newest(places, group)
 
 
@@ -62,6 +62,6 @@ def _newest(places: Positions, group: Positions) -> Positions:
     order = np.argsort(group, kind="stable")
     # Each group's places lie above those of the groups before, so that one running maximum serves.
     above = group[order] * (len(group) + 1)
-    found = np.empty(len(group), dtype=np.int64)
-    found[order] = np.maximum.accumulate(places[order] + above) - above
-    return found
+    newest = np.empty(len(group), dtype=np.int64)
+    newest[order] = np.maximum.accumulate(places[order] + above) - above
+    return newest

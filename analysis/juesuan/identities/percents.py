@@ -14,12 +14,12 @@ from juesuan.identities.ladder import rungs
 Operands = Columns
 
 
-def stated_precision(found: Columns, figures: Values) -> Values:
+def stated_precision(records: Columns, figures: Values) -> Values:
     """One unit of the last digit; where a frame does not say, that of the figure itself."""
     own = last_digit(figures)
-    if "precision" not in found:
+    if "precision" not in records:
         return own
-    precision = found.numbers("precision")
+    precision = records.numbers("precision")
     return np.where(precision > 0, precision, own)
 
 
@@ -29,17 +29,17 @@ def last_digit(figures: Values) -> Values:
     return 1 / 10 ** np.array(decimals, dtype=np.int64)
 
 
-def judge(said: Columns, given: Operands) -> Columns:
+def judge(stated: Columns, amounts: Operands) -> Columns:
     """Verdicts on percents (`percent`, `precision`) from their operands, row by row."""
-    part, whole = big(given["part"]), big(given["whole"])
-    scale = big(np.rint(1 / said["precision"]))
-    percent = big(np.rint(said["percent"] * scale.astype(float)))
+    part, whole = big(amounts["part"]), big(amounts["whole"])
+    scale = big(np.rint(1 / stated["precision"]))
+    percent = big(np.rint(stated["percent"] * scale.astype(float)))
     fits = {
         unit: percent_is_possible(
             percent,
             scale,
-            ends(part, big(given[f"part_{unit}"])),
-            ends(whole, big(given[f"whole_{unit}"])),
+            ends(part, big(amounts[f"part_{unit}"])),
+            ends(whole, big(amounts[f"whole_{unit}"])),
         )
         for unit in ("fine", "own")
     }
@@ -48,23 +48,23 @@ def judge(said: Columns, given: Operands) -> Columns:
     zero = np.asarray(whole == 0, dtype=np.bool_)
     ended = rungs(exact, fits["fine"], fits["own"])
     reason = first_of(
-        [given.known("reason"), negative, zero],
-        [given["reason"], "negative", "zero_base"],
+        [amounts.known("reason"), negative, zero],
+        [amounts["reason"], "negative", "zero_base"],
         ended.reason_words,
     )
-    base = np.where(zero, np.nan, given["whole"].astype(float))
-    found = settled(
-        said.given(
+    base = np.where(zero, np.nan, amounts["whole"].astype(float))
+    verdicts = settled(
+        stated.assign(
             verdict=ended.verdict_words,
             reason=reason,
             unit="%",
-            reported=said["percent"],
-            computed=choose(zero, None, 100 * given["part"].astype(float) / base),
+            reported=stated["percent"],
+            computed=choose(zero, None, 100 * amounts["part"].astype(float) / base),
         )
     )
     # An undefined rate keeps what was printed, so that a list of them says something.
     undefined = equal(reason, "zero_base")
-    return found.given(reported=choose(undefined, said["percent"], found["reported"]))
+    return verdicts.assign(reported=choose(undefined, stated["percent"], verdicts["reported"]))
 
 
 def big(values: Values) -> Big:

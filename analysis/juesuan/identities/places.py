@@ -31,7 +31,7 @@ class Places:
         Columns `fen`, `precision` (0 where blank), `page`, `row`, and `reason`: why it is not
         known, else NA.
         """
-        asked = wanted.given(side=wanted.words("side"))
+        asked = wanted.assign(side=wanted.words("side"))
         cell = _found(asked, self.cells, _PLACE)
         row = _found(asked, self.rows, _ROW)
         table = _found(asked, self.tables, ("document_id", "table"))
@@ -69,16 +69,17 @@ def keyed(frame: Columns) -> Columns:
     """A frame with `key`: the code, else the line, else `total`; sides that are none are ""."""
     line = choose(frame.known("line_key"), frame["line_key"], "total")
     key = choose(frame.words("code") != "", frame["code"], line)
-    return frame.given(key=key, side=frame.words("side"))
+    return frame.assign(key=key, side=frame.words("side"))
 
 
 def _open(amounts: Columns) -> Columns:
     """The places that ambiguous amounts may have."""
     unsure = keyed(amounts.take(~amounts.known("measure") & (amounts["amount_fen"] != 0)))
-    found: list[tuple[str, ...]] = []
     names = ("document_id", "table", "side", "key", "candidates")
-    for document, table, side, key, listed in zip(*(unsure[n] for n in names), strict=True):
-        for measure, own, named in candidates(listed):
-            found.append((document, table, named or side, own or key, measure))
-    columns = np.array(found, dtype=object).reshape(-1, len(_PLACE)).T
+    cells = [
+        (document, table, named or side, own or key, measure)
+        for document, table, side, key, listed in zip(*(unsure[n] for n in names), strict=True)
+        for measure, own, named in candidates(listed)
+    ]
+    columns = np.array(cells, dtype=object).reshape(-1, len(_PLACE)).T
     return Columns.made(**dict(zip(_PLACE, columns, strict=True)))

@@ -13,13 +13,13 @@ def status_of(table: str, stack: Stack) -> Columns:
     return every.take(every["table"] == table)
 
 
-def elsewhere(mine: Columns, stack: Stack) -> Mask:
+def elsewhere(tables: Columns, stack: Stack) -> Mask:
     """Which rows of `status_of` are of a table that stands in another file.
 
     The document says so, or it holds none of its tables.
     """
     with_tables = stack.once("with_tables", lambda: _with_tables(stack))
-    return equal(mine["status"], "attached") | ~is_in([mine["document_id"]], [with_tables])
+    return equal(tables["status"], "attached") | ~is_in([tables["document_id"]], [with_tables])
 
 
 def _with_tables(stack: Stack) -> Values:
@@ -30,9 +30,9 @@ def _with_tables(stack: Stack) -> Values:
 
 def _every(stack: Stack) -> Columns:
     frame, amounts = stack.columns("tables"), stack.columns("amounts")
-    own = amounts.take(amounts["amount_fen"] != 0)
-    found = frame.take(~equal(frame["status"], "duplicate"))
-    place = [found["document_id"], found["table"]]
+    filled = amounts.take(amounts["amount_fen"] != 0)
+    tables = frame.take(~equal(frame["status"], "duplicate"))
+    place = [tables["document_id"], tables["table"]]
     (code,) = coded(place)
-    nonzero = is_in(place, [own["document_id"], own["table"]])
-    return found.given(nonzero=nonzero).take(is_first(code))
+    nonzero = is_in(place, [filled["document_id"], filled["table"]])
+    return tables.assign(nonzero=nonzero).take(is_first(code))

@@ -63,9 +63,9 @@ class Records(Entry, frozen=True):
 
     def _refuse_value(self, column: str, value: Value | tuple[Value, ...]) -> None:
         allowed = values_of(self.frame, column, self.where)
-        for each in _listed(value):
-            if allowed is not None and each is not None:
-                refuse(f"where.{column}", each, allowed, column)
+        for word in _listed(value):
+            if allowed is not None and word is not None:
+                refuse(f"where.{column}", word, allowed, column)
 
     @property
     def is_money(self) -> bool:
@@ -107,15 +107,15 @@ class Records(Entry, frozen=True):
         size = abs(self.weight)
         renamed = {new: frame[old] for old, new in self.as_.items()}
         twice = np.zeros(frame.size, dtype=np.int64)
-        found = frame.given(
+        records = frame.assign(
             value=value * self.weight, unit=unit * size, fine=fine * size, **renamed
         )
         if self.once:
             (key,) = coded([frame[name] for name in ("document_id", *self.once)])
             first = first_rows(key)
             np.maximum.at(twice, first[key], (value != value[first[key]]).astype(np.int64))
-            return found.given(twice=twice).take(first)
-        return found.given(twice=twice)
+            return records.assign(twice=twice).take(first)
+        return records.assign(twice=twice)
 
 
 def _listed(value: Value | tuple[Value, ...]) -> tuple[Value, ...]:
@@ -126,12 +126,12 @@ def refuse_groups(by: Collection[str], chosen: Collection[Records]) -> None:
     """Refuse to group records by columns that some of them do not have."""
     if "document_id" not in by:
         raise ValueError("by: document_id has to be in it, documents do not add up")
-    for each in chosen:
+    for records in chosen:
         for name in by:
-            refuse("by", name, each.called, f"column of the frame {each.frame}")
+            refuse("by", name, records.called, f"column of the frame {records.frame}")
 
 
-def named(found: Columns, by: list[str]) -> Columns:
+def named(checks: Columns, by: list[str]) -> Columns:
     """The group's own words as the name of the check."""
     shown = [name for name in by if name in SHOWN]
-    return found.given(name=found[shown[0]]) if shown else found
+    return checks.assign(name=checks[shown[0]]) if shown else checks

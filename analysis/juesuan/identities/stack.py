@@ -31,17 +31,17 @@ class Stack:
     there is not, `FrameError` for one that lacks a column or contradicts itself.
     """
 
-    def __init__(self, given: Mapping[str, pd.DataFrame]) -> None:
-        for name in given:
+    def __init__(self, named: Mapping[str, pd.DataFrame]) -> None:
+        for name in named:
             if name not in frames():
                 raise unknown(name, frames(), "frame")
-        self._frames = {name: _numbered(frame) for name, frame in given.items()}
-        for name, frame in given.items():
+        self._frames = {name: _numbered(frame) for name, frame in named.items()}
+        for name, frame in named.items():
             agreeing(name, frame)
         self._check()
-        if "amounts" in given:
+        if "amounts" in named:
             for name, made_of in (("rows", _rows), ("tables", _tables)):
-                if name not in given:
+                if name not in named:
                     self._frames[name] = made_of(self._frames["amounts"])
         self._columns: dict[str, Columns] = {}
         self._made: dict[str, Any] = {}
@@ -67,8 +67,8 @@ class Stack:
         """What several rules need, worked out by the first that asks for it."""
         if name not in self._made:
             self._made[name] = make()
-        found: Made = self._made[name]
-        return found
+        made: Made = self._made[name]
+        return made
 
     @cached_property
     def documents(self) -> pd.Index:
@@ -100,7 +100,7 @@ class Stack:
 
     def finest_of(self, documents: Values) -> Positions:
         """One unit of the finest printed digit in the tables of each document, in 分; −1: none."""
-        return np.fromiter((self._finest.get(each, -1) for each in documents), dtype=np.int64)
+        return np.fromiter((self._finest.get(name, -1) for name in documents), dtype=np.int64)
 
     @cached_property
     def _finest(self) -> dict[str, int]:
@@ -146,6 +146,6 @@ def _tables(amounts: pd.DataFrame) -> pd.DataFrame:
     filled = amounts.groupby("table", observed=True)["measure"].agg(
         lambda measures: joined(sorted(measures.dropna().unique())) or ""
     )
-    found = amounts[["document_id", "table"]].drop_duplicates().reset_index(drop=True)
-    listed = found["table"].astype(object).map(filled.to_dict())
-    return found.assign(status="found", measures=listed)
+    tables = amounts[["document_id", "table"]].drop_duplicates().reset_index(drop=True)
+    listed = tables["table"].astype(object).map(filled.to_dict())
+    return tables.assign(status="found", measures=listed)

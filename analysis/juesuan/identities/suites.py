@@ -92,18 +92,18 @@ def identities_in(
     folder: Traversable, known: Mapping[str, type[Arguments]]
 ) -> tuple[Identity, ...]:
     """Every identity of the suites of a folder, whose types are the known ones."""
-    found: dict[str, tuple[str, Identity]] = {}
+    named: dict[str, tuple[str, Identity]] = {}
     for file, suite in read_suites(folder):
         for entry in suite.expectations:
             identity = identity_of(suite.name, entry, known, file)
-            if identity.name in found:
+            if identity.name in named:
                 raise SuiteError(
                     f"two expectations are called {identity.name}, the other one is in "
-                    f"{found[identity.name][0]}",
+                    f"{named[identity.name][0]}",
                     source=file,
                 )
-            found[identity.name] = file, identity
-    return tuple(identity for _, identity in found.values())
+            named[identity.name] = file, identity
+    return tuple(identity for _, identity in named.values())
 
 
 def read_suites(folder: Traversable) -> list[tuple[str, Suite]]:
@@ -114,10 +114,10 @@ def read_suites(folder: Traversable) -> list[tuple[str, Suite]]:
 
 def _read(path: Traversable) -> Suite:
     try:
-        said = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+        content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
     except ValueError as error:
         raise SuiteError(f"this is no suite: {error}", source=path.name) from error
-    suite = typed(said, Suite, path.name, SuiteError)
+    suite = typed(content, Suite, path.name, SuiteError)
     if suite.name != path.name.removesuffix(_ENDING):
         raise SuiteError(f"the suite calls itself {suite.name!r}", source=path.name)
     return suite
@@ -125,12 +125,12 @@ def _read(path: Traversable) -> Suite:
 
 def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """An object of which no key stands twice."""
-    found: dict[str, Any] = {}
+    members: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in members:
             raise ValueError(f"the key {key!r} stands twice")
-        found[key] = value
-    return found
+        members[key] = value
+    return members
 
 
 def identity_of(
@@ -148,9 +148,9 @@ def identity_of(
     meta = expectation.get("meta")
     name = meta.get("identity") if isinstance(meta, Mapping) else None
     place = ", ".join(str(part) for part in (file or suite, name) if part)
-    said = typed(dict(expectation), Expectation, place, SuiteError)
-    if said.type not in known:
-        close = nearest(said.type, known)
-        raise SuiteError(f"type: unknown type {said.type!r}{close}", source=place or None)
-    arguments = typed(said.kwargs, known[said.type], place, SuiteError)
-    return arguments.identity(said.meta.identity, suite, said.meta.formula, said.meta.source)
+    entry = typed(dict(expectation), Expectation, place, SuiteError)
+    if entry.type not in known:
+        close = nearest(entry.type, known)
+        raise SuiteError(f"type: unknown type {entry.type!r}{close}", source=place or None)
+    arguments = typed(entry.kwargs, known[entry.type], place, SuiteError)
+    return arguments.identity(entry.meta.identity, suite, entry.meta.formula, entry.meta.source)

@@ -32,15 +32,15 @@ from juesuan.schema import make_frame
 _REASONS = list(REASONS)
 
 
-def sum_frame(evaluated: Sequence[Checks], given: Intake) -> pd.DataFrame:
+def sum_frame(evaluated: Sequence[Checks], intake: Intake) -> pd.DataFrame:
     """The verdicts of sums over the documents of an intake, in the order of the identities.
 
     Where an identity cannot be checked in a document at all, one row says so.
     """
-    sizes = [len(each.key) + len(each.absent) for each in evaluated]
+    sizes = [len(checks.key) + len(checks.absent) for checks in evaluated]
     number = np.repeat(np.arange(len(evaluated)), sizes)
     # Within an identity, the documents in which it cannot be checked come last.
-    document, code, measure, row = (np.concatenate(part) for part in _keys(evaluated, given))
+    document, code, measure, row = (np.concatenate(part) for part in _keys(evaluated, intake))
     verdict, reason = (_padded(evaluated, name) for name in ("verdict", "reason"))
     checked = verdict != NOT_CHECKED
     money: dict[str, Any] = {}
@@ -51,33 +51,33 @@ def sum_frame(evaluated: Sequence[Checks], given: Intake) -> pd.DataFrame:
         money[name] = np.where(checked, wan(values), np.nan)
     columns: dict[str, Any] = {
         **money,
-        "document_id": given.documents.array.take(document),
-        "identity": _category([each.identity.name for each in evaluated], number),
-        "kind": _category([each.identity.kind for each in evaluated], number),
-        "table": _category([each.identity.total.table for each in evaluated], number),
-        "side": _category([each.identity.total.side for each in evaluated], number),
+        "document_id": intake.documents.array.take(document),
+        "identity": _category([checks.identity.name for checks in evaluated], number),
+        "kind": _category([checks.identity.kind for checks in evaluated], number),
+        "table": _category([checks.identity.total.table for checks in evaluated], number),
+        "side": _category([checks.identity.total.side for checks in evaluated], number),
         "code": _codes(code),
-        "name": given.names.take(row, allow_fill=True),
+        "name": intake.names.take(row, allow_fill=True),
         "measure": _category(["", *list(vocabulary().measures)[1:]], measure),
         "unit": _category([lexicon().money], np.zeros(len(number), dtype=np.int64)),
         "verdict": _category(VERDICTS, verdict),
         "reason": _category(_REASONS, reason),
-        "page": given.pages.take(row, allow_fill=True),
-        "row": given.lines.take(row, allow_fill=True),
+        "page": intake.pages.take(row, allow_fill=True),
+        "row": intake.lines.take(row, allow_fill=True),
     }
     columns |= dict.fromkeys(("reported_text", "computed_text", "suspect", "hint"))
-    told = np.flatnonzero(verdict != EXACT)
+    inexact = np.flatnonzero(verdict != EXACT)
     frame = make_frame("verdicts", {**columns, "cells": None, "message": None}, len(number))
-    identities = [each.identity for each in evaluated]
-    spoken = [[number[at] for at in told.tolist()], *_spoken(frame, told)]
+    identities = [checks.identity for checks in evaluated]
+    spoken = [[number[at] for at in inexact.tolist()], *_spoken(frame, inexact)]
     words = frame["message"].array.copy()
-    words[told] = [_message(identities[n], *row) for n, *row in zip(*spoken, strict=True)]
+    words[inexact] = [_message(identities[n], *row) for n, *row in zip(*spoken, strict=True)]
     frame["message"] = words
     wrong = np.flatnonzero(verdict == INCONSISTENT)
     if len(wrong):
         cells = frame["cells"].array.copy()
         keys = np.concatenate([np.append(e.key, np.full(len(e.absent), -1)) for e in evaluated])
-        cells[wrong] = cells_of([identities[n] for n in number[wrong]], keys[wrong], given)
+        cells[wrong] = cells_of([identities[n] for n in number[wrong]], keys[wrong], intake)
         frame["cells"] = cells
     return frame
 
@@ -96,8 +96,8 @@ def _padded(evaluated: Sequence[Checks], name: str) -> Integers:
     absent = {"verdict": NOT_CHECKED, "reason": SIDE_MISSING}.get(name, 0)
     parts = [
         part
-        for each in evaluated
-        for part in (getattr(each, name), np.full(len(each.absent), absent, dtype=np.int64))
+        for checks in evaluated
+        for part in (getattr(checks, name), np.full(len(checks.absent), absent, dtype=np.int64))
     ]
     return np.concatenate(parts)
 
@@ -108,33 +108,33 @@ def _codes(code: Integers) -> Any:
     return words.take(inverse)
 
 
-def _keys(evaluated: Sequence[Checks], given: Intake) -> list[list[Integers]]:
+def _keys(evaluated: Sequence[Checks], intake: Intake) -> list[list[Integers]]:
     """Document, code, measure and printed row of each check."""
-    found: list[list[Integers]] = [[], [], [], []]
-    for each in evaluated:
-        identity, none = each.identity, np.zeros(len(each.absent), dtype=np.int64)
-        document, group, measure = key_parts(each.key)
-        code = group if identity.by != "row" else given.presence.rows.code[group]
+    columns: list[list[Integers]] = [[], [], [], []]
+    for checks in evaluated:
+        identity, none = checks.identity, np.zeros(len(checks.absent), dtype=np.int64)
+        document, group, measure = key_parts(checks.key)
+        code = group if identity.by != "row" else intake.presence.rows.code[group]
         if identity.by == "document":
             code = np.zeros(len(code), dtype=np.int64)
         total = identity.total.measures
         if total:
             own = vocabulary().measures[total[0]]
             measure = np.where(measure == 0, own, measure)
-        parts = (document, code, measure, _rows_of(identity, given, each.key))
-        pads = (each.absent, none, none, none - 1)
-        for column, part, pad in zip(found, parts, pads, strict=True):
+        parts = (document, code, measure, _rows_of(identity, intake, checks.key))
+        pads = (checks.absent, none, none, none - 1)
+        for column, part, pad in zip(columns, parts, pads, strict=True):
             column.extend([part, pad] if len(pad) else [part])
-    return found
+    return columns
 
 
-def _rows_of(identity: Sum, given: Intake, key: Integers) -> Integers:
+def _rows_of(identity: Sum, intake: Intake, key: Integers) -> Integers:
     """The printed row of each equation's total, else of a part; -1 where there is none."""
-    cells = given.presence.rows
+    cells = intake.presence.rows
     if identity.by == "row":
         return key_parts(key)[1]
     wanted = key // len(vocabulary().measures)
-    found = np.full(len(key), -1, dtype=np.int64)
+    rows = np.full(len(key), -1, dtype=np.int64)
     for number, selector in enumerate((identity.total, *identity.parts)):
         at = cells.select(selector, measures=False)
         group = cells.code[at] if identity.by in ("parent", "code") else 0
@@ -144,18 +144,18 @@ def _rows_of(identity: Sum, given: Intake, key: Integers) -> Integers:
         order = np.argsort(own, kind="stable")
         if len(own):
             place = np.minimum(np.searchsorted(own[order], wanted), len(own) - 1)
-            hit = (own[order][place] == wanted) & (found < 0)
-            found[hit] = at[order][place][hit]
-    return found
+            hit = (own[order][place] == wanted) & (rows < 0)
+            rows[hit] = at[order][place][hit]
+    return rows
 
 
-_TOLD = ("verdict", "reason", "code", "name", "measure", "reported", "computed", "residual")
+_SPOKEN = ("verdict", "reason", "code", "name", "measure", "reported", "computed", "residual")
 
 
-def _spoken(frame: pd.DataFrame, told: Integers) -> list[list[Any]]:
+def _spoken(frame: pd.DataFrame, at: Integers) -> list[list[Any]]:
     """The columns that a message speaks of, None for NA."""
     chosen = Columns.of(frame)
-    return [chosen[name][told].tolist() for name in _TOLD]
+    return [chosen[name][at].tolist() for name in _SPOKEN]
 
 
 def _message(identity: Sum, *row: Any) -> str:

@@ -46,35 +46,35 @@ class Checks:
     absent: Integers
 
 
-def evaluate(identity: Sum, given: Intake) -> Checks:
+def evaluate(identity: Sum, intake: Intake) -> Checks:
     """Every equation of an identity over the amounts of any number of documents."""
-    figures = given.placed
-    found = terms(identity, figures.cells)
-    blocked = terms(identity, given.open) if len(given.open) else NO_TERMS
-    key, inverse = np.unique(np.concatenate([found.key, blocked.key]), return_inverse=True)
-    here, open_at = inverse[: len(found.key)], inverse[len(found.key) :]
-    fen = figures.fen[found.cell] * found.weight
-    precision, finest = figures.precision[found.cell], figures.finest[found.cell]
-    unit = units_of(figures.fen[found.cell], precision, finest)
-    size = np.abs(found.weight)
-    reported = _sums(here, -fen * found.is_total, len(key))
-    computed = _sums(here, fen * ~found.is_total, len(key))
+    figures = intake.placed
+    placed = terms(identity, figures.cells)
+    blocked = terms(identity, intake.open) if len(intake.open) else NO_TERMS
+    key, inverse = np.unique(np.concatenate([placed.key, blocked.key]), return_inverse=True)
+    here, open_at = inverse[: len(placed.key)], inverse[len(placed.key) :]
+    fen = figures.fen[placed.cell] * placed.weight
+    precision, finest = figures.precision[placed.cell], figures.finest[placed.cell]
+    unit = units_of(figures.fen[placed.cell], precision, finest)
+    size = np.abs(placed.weight)
+    reported = _sums(here, -fen * placed.is_total, len(key))
+    computed = _sums(here, fen * ~placed.is_total, len(key))
     width = _sums(here, unit * size, len(key))
     narrow = _sums(here, finest * size, len(key))
     residual = reported - computed
     verdict, reason = ladder(residual, width, narrow, bound=identity.bound)
     # Later reasons overrule earlier ones.
     for number in (AMBIGUOUS, UNPLACED):
-        hit = open_at[given.open_reason[blocked.cell] == number]
+        hit = open_at[intake.open_reason[blocked.cell] == number]
         verdict[hit], reason[hit] = NOT_CHECKED, number
     for at, closest, widest in _impossible(
-        identity, given, blocked, open_at, reason, (residual, width)
+        identity, intake, blocked, open_at, reason, (residual, width)
     ):
         verdict[at], reason[at] = INCONSISTENT, NO_REASON
         computed[at], width[at] = reported[at] - closest, widest
-    missing = rows_missing(identity, given.presence, key)
+    missing = rows_missing(identity, intake.presence, key)
     verdict[missing], reason[missing] = NOT_CHECKED, SIDE_MISSING
-    fine = applicable(identity, given.presence)
+    fine = applicable(identity, intake.presence)
     kept = fine[key_parts(key)[0]]
     return Checks(
         identity,
@@ -90,14 +90,14 @@ def evaluate(identity: Sum, given: Intake) -> Checks:
 
 def _sums(group: Integers, values: Integers, count: int) -> Integers:
     """Exact sums of whole numbers by group."""
-    found = np.zeros(count, dtype=np.int64)
-    np.add.at(found, group, values)
-    return found
+    totals = np.zeros(count, dtype=np.int64)
+    np.add.at(totals, group, values)
+    return totals
 
 
 def _impossible(
     identity: Sum,
-    given: Intake,
+    intake: Intake,
     blocked: Terms,
     open_at: Integers,
     reason: Integers,
@@ -110,7 +110,7 @@ def _impossible(
     if not len(open_at):
         return
     measure = excess_above if identity.bound else excess
-    known = given.open_figure[given.open_figure >= 0]
+    known = intake.open_figure[intake.open_figure >= 0]
     places = np.bincount(known) if len(known) else known
     order = np.argsort(open_at, kind="stable")
     numbers, starts, sizes = np.unique(open_at[order], return_index=True, return_counts=True)
@@ -121,12 +121,12 @@ def _impossible(
         shifts: dict[int, set[int]] = {}
         unit = 0
         cells = blocked.cell[terms_of]
-        for figure in np.unique(given.open_figure[cells]).tolist():
-            mine = given.open_figure[cells] == figure
-            at_cells = cells[mine]
-            fen = int(given.open_fen[at_cells[0]])
-            unit += int(given.open_precision[at_cells[0]])
-            options = {-fen * int(weight) for weight in blocked.weight[terms_of][mine]}
+        for figure in np.unique(intake.open_figure[cells]).tolist():
+            of_figure = intake.open_figure[cells] == figure
+            at_cells = cells[of_figure]
+            fen = int(intake.open_fen[at_cells[0]])
+            unit += int(intake.open_precision[at_cells[0]])
+            options = {-fen * int(weight) for weight in blocked.weight[terms_of][of_figure]}
             outside = int(places[figure]) > len(at_cells)
             shifts[figure] = options | ({0} if outside else set())
         if np.prod([float(len(options)) for options in shifts.values()]) > _TRIES:

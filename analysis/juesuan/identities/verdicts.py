@@ -36,9 +36,9 @@ def verdicts(
     parts: list[pd.DataFrame] = []
     sums = [identity for identity in wanted if isinstance(identity, Sum)]
     if sums and "amounts" in stack:
-        parts.append(sum_frame([evaluate_sum(each, stack.intake) for each in sums], stack.intake))
-    rules = [each for each in wanted if not isinstance(each, Sum) or "amounts" not in stack]
-    parts.append(assembled([_judge(each, stack) for each in rules]))
+        parts.append(sum_frame([evaluate_sum(total, stack.intake) for total in sums], stack.intake))
+    rules = [rule for rule in wanted if not isinstance(rule, Sum) or "amounts" not in stack]
+    parts.append(assembled([_judge(rule, stack) for rule in rules]))
     frame = concatenate("verdicts", parts)
     return frame.iloc[_urgent_first(frame)].reset_index(drop=True)
 
@@ -65,21 +65,21 @@ def _judge(identity: Identity, stack: Stack) -> Judged:
             f"{identity.name} is of the type {identity.type}, which spans documents",
             hint="A corpus checks it: corpus.across.",
         )
-    found: Judged = rule.judge(identity, stack)
-    return found
+    checks: Judged = rule.judge(identity, stack)
+    return checks
 
 
 def _without(identity: Identity, stack: Stack, absent: list[str]) -> Judged:
     table = identity.total.table if isinstance(identity, Sum) else None
-    missing = Columns.made(document_id=stack.documents.to_numpy(dtype=object)).given(
+    missing = Columns.made(document_id=stack.documents.to_numpy(dtype=object)).assign(
         reason="frame_missing",
         table=table or getattr(identity.arguments, "table", None),
-        found=", ".join(absent),
+        about=", ".join(absent),
     )
     return judged(identity, missing)
 
 
 def counts(frame: pd.DataFrame) -> dict[str, int]:
     """How many verdicts of each kind, in the order exact, rounding, inconsistent, not_checked."""
-    found = frame["verdict"].value_counts()
-    return {name: int(found.get(name, 0)) for name in VERDICTS}
+    counted = frame["verdict"].value_counts()
+    return {name: int(counted.get(name, 0)) for name in VERDICTS}

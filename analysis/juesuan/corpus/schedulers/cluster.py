@@ -47,21 +47,21 @@ class Cluster:
         from distributed import KilledWorker, as_completed
 
         waiting = iter(batches)
-        given: dict[Any, Batch] = {}
+        running: dict[Any, Batch] = {}
         done: Any = cast("Any", as_completed)()
 
         def give() -> None:
             room = max(1, sum(self._client.nthreads().values())) * _AHEAD
-            while len(given) < room and (batch := next(waiting, None)) is not None:
+            while len(running) < room and (batch := next(waiting, None)) is not None:
                 future = self._client.submit(work, batch, pure=False)
-                given[future] = batch
+                running[future] = batch
                 done.add(future)
 
         give()
         try:
-            while given:
+            while running:
                 future = next(done)
-                batch = given.pop(future)
+                batch = running.pop(future)
                 try:
                     answer: Answer | Lost = future.result()
                 except KilledWorker:
@@ -69,4 +69,4 @@ class Cluster:
                 give()
                 yield batch, answer
         finally:
-            self._client.cancel(list(given))
+            self._client.cancel(list(running))

@@ -67,20 +67,20 @@ class Pool:
     ) -> Iterator[tuple[Batch, Answer | Lost]]:
         """Each batch with its answer, as they come; what `work` raises is raised."""
         waiting = iter(batches)
-        given: dict[Connection, tuple[Batch, _Pulse]] = {}
+        running: dict[Connection, tuple[Batch, _Pulse]] = {}
         sign = getattr(work, "sign", _no_sign)
         while True:
-            while len(given) < self._jobs and (batch := next(waiting, None)) is not None:
-                given[self._give(work, batch).pipe] = batch, _Pulse()
-            if not given:
+            while len(running) < self._jobs and (batch := next(waiting, None)) is not None:
+                running[self._give(work, batch).pipe] = batch, _Pulse()
+            if not running:
                 return
-            ready = wait(list(given), timeout=_LOOK)
+            ready = wait(list(running), timeout=_LOOK)
             for pipe in cast("list[Connection]", ready):
-                yield given.pop(pipe)[0], self._answer(pipe)
-            for pipe, (batch, pulse) in list(given.items()):
+                yield running.pop(pipe)[0], self._answer(pipe)
+            for pipe, (batch, pulse) in list(running.items()):
                 still = pulse.still(*sign(batch))
                 if still is not None and not pipe.poll():
-                    del given[pipe]
+                    del running[pipe]
                     yield batch, Lost(self._busy.pop(pipe).end(at_once=True), still)
 
     def _answer(self, pipe: Connection) -> Any:
@@ -159,12 +159,12 @@ class _Worker:
 @contextmanager
 def _environment() -> Iterator[None]:
     """What libraries heed when they are loaded, for the processes that are started here."""
-    mine = {name: value for name, value in _ENVIRONMENT.items() if name not in os.environ}
-    os.environ.update(mine)
+    added = {name: value for name, value in _ENVIRONMENT.items() if name not in os.environ}
+    os.environ.update(added)
     try:
         yield
     finally:
-        for name in mine:
+        for name in added:
             del os.environ[name]
 
 

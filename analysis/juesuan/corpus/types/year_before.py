@@ -46,18 +46,18 @@ class ChangesToStartFromTheYearBefore(Arguments, frozen=True):
 
     def checks(self, identity: Identity, links: Links, corpus: Corpus) -> Iterator[Check]:
         """A check for each change that is told of an amount of a table."""
-        for given in corpus.batches(("amounts", "claims"), _COLUMNS):
-            claims = said_of_year_before(self, given)
+        for frames in corpus.batches(("amounts", "claims"), _COLUMNS):
+            claims = prior_amounts(self, frames)
             for values in zip(*claims.values(), strict=True):
-                row = Said(*values)
+                row = PriorAmount(*values)
                 yield _prose(identity, links.previous(row.document_id), row)
 
 
-class Said(NamedTuple):
+class PriorAmount(NamedTuple):
     """A change against the year before: the cell that its amount restates, and what that makes.
 
-    `said_fen` is the amount of the year before in 分, the others the units of the figures' last
-    digits, as printed (`said_own`) and as the tables print (`said_fine`).
+    `stated_fen` is the amount of the year before in 分, the others the units of the figures' last
+    digits, as printed (`stated_own`) and as the tables print (`stated_fine`).
     """
 
     document_id: str
@@ -66,62 +66,62 @@ class Said(NamedTuple):
     key: str
     measure: str
     name: str | None
-    said_fen: int
-    said_own: int
-    said_fine: int
+    stated_fen: int
+    stated_own: int
+    stated_fine: int
     reason: str | None
     page: int | None
     row: int | None
 
 
-def said_of_year_before(
-    asked: ChangesToStartFromTheYearBefore, given: Mapping[str, pd.DataFrame]
+def prior_amounts(
+    asked: ChangesToStartFromTheYearBefore, frames: Mapping[str, pd.DataFrame]
 ) -> Columns:
     """One row a change in 万元 whose sentence compares a table's amount with the year before.
 
-    The columns are those of `Said`. `given` holds documents, amounts and claims.
+    The columns are those of `PriorAmount`. `frames` holds documents, amounts and claims.
     """
-    stack = Stack(given)
+    stack = Stack(frames)
     pairs = stack.paired
-    changes = equal(pairs["quantity"], "change") & pairs.known("value_fen")
-    (at,) = np.nonzero(changes & (pairs["amount"] >= 0))
-    mine, about = pairs.take(at), keyed(pairs.take(pairs["amount"][at]))
-    fits = about.known("table") & _compares(asked.year, stack, mine)
-    at, mine, about = at[fits], mine.take(fits), about.take(fits)
-    change, amount = operand(stack, pairs, at), operand(stack, pairs, mine["amount"])
-    told = np.array([asked.words.get(word) for word in mine["direction"]], dtype=object)
+    is_change = equal(pairs["quantity"], "change") & pairs.known("value_fen")
+    (at,) = np.nonzero(is_change & (pairs["amount"] >= 0))
+    changes, about = pairs.take(at), keyed(pairs.take(pairs["amount"][at]))
+    fits = about.known("table") & _compares(asked.year, stack, changes)
+    at, changes, about = at[fits], changes.take(fits), about.take(fits)
+    change, amount = operand(stack, pairs, at), operand(stack, pairs, changes["amount"])
+    signs = np.array([asked.words.get(word) for word in changes["direction"]], dtype=object)
     nothing = change["fen"] == 0
-    sign = np.where(nothing, 1, np.where(known(told), told, 0)).astype(np.int64)
+    sign = np.where(nothing, 1, np.where(known(signs), signs, 0)).astype(np.int64)
     moved = sign * change["fen"]
     unsure = change["approximate"] | amount["approximate"]
-    return about.given(
-        name=mine["subject"],
-        said_fen=amount["fen"] - moved,
-        said_own=amount["own"] + change["own"],
-        said_fine=amount["fine"] + change["fine"],
-        reason=first_of([~nothing & ~known(told), unsure], ["unpaired", "approximate"]),
-        page=mine["page"],
-        row=mine["row"],
-    ).only(*Said._fields)
+    return about.assign(
+        name=changes["subject"],
+        stated_fen=amount["fen"] - moved,
+        stated_own=amount["own"] + change["own"],
+        stated_fine=amount["fine"] + change["fine"],
+        reason=first_of([~nothing & ~known(signs), unsure], ["unpaired", "approximate"]),
+        page=changes["page"],
+        row=changes["row"],
+    ).only(*PriorAmount._fields)
 
 
 def _compares(year: re.Pattern[str], stack: Stack, claims: Columns) -> Mask:
     """Whether the sentence before each figure compares with the year before."""
     documents = stack.columns("documents")
     years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
-    found = []
+    earlier = []
     named = years_named(year, claims)
-    for document, said in zip(claims["document_id"], named, strict=True):
+    for document, printed in zip(claims["document_id"], named, strict=True):
         own = years.get(document)
         before = None if own is None else str(own - 1)
-        found.append(bool(said) and before is not None and said[-1] in (None, before))
-    return np.array(found, dtype=np.bool_)
+        earlier.append(bool(printed) and before is not None and printed[-1] in (None, before))
+    return np.array(earlier, dtype=np.bool_)
 
 
-def _prose(identity: Identity, link: Link, row: Said) -> Check:
+def _prose(identity: Identity, link: Link, row: PriorAmount) -> Check:
     """A check of what prose says of the year before against the tables of that year."""
     cell = (row.table, row.side, row.key, row.measure)
     reason = link.reason or row.reason
-    said = (row.said_fen, row.said_own, row.said_fine, row.page, row.row)
+    stated = (row.stated_fen, row.stated_own, row.stated_fine, row.page, row.row)
     own = (identity.name, row.document_id, link.documents)
-    return Check(*own, None, cell, row.name, reason, link.found, *said)
+    return Check(*own, None, cell, row.name, reason, link.about, *stated)

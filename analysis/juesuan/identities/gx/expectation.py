@@ -62,14 +62,14 @@ class IdentityExpectation(BatchExpectation):
         runtime_configuration: dict[str, Any] | None = None,
     ) -> ValidationDependencies:
         """The one metric, asked for this identity."""
-        found = super().get_validation_dependencies(execution_engine, runtime_configuration)
+        dependencies = super().get_validation_dependencies(execution_engine, runtime_configuration)
         configuration = MetricConfiguration(
             metric_name=METRIC,
             metric_domain_kwargs={"batch_id": self.batch_id},
             metric_value_kwargs={"identity": json.dumps(self.entry(), ensure_ascii=False)},
         )
-        found.set_metric_configuration(METRIC, configuration)
-        return found
+        dependencies.set_metric_configuration(METRIC, configuration)
+        return dependencies
 
     def _validate(
         self,
@@ -102,8 +102,8 @@ class IdentityExpectation(BatchExpectation):
         runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG003 - GX passes it
         **_: object,
     ) -> list[RenderedStringTemplateContent]:
-        said = configuration or (result.expectation_config if result else None)
-        return [_text(prescribed(cls.claim, said.kwargs, said.meta or {}))] if said else []
+        stated = configuration or (result.expectation_config if result else None)
+        return [_text(prescribed(cls.claim, stated.kwargs, stated.meta or {}))] if stated else []
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.STATUS_ICON)
@@ -187,8 +187,8 @@ def _entry(kind: type[IdentityExpectation], values: dict[str, Any]) -> dict[str,
 
 
 def _details(result: ExpectationValidationResult | None) -> dict[str, Any]:
-    found: dict[str, Any] = (result.result or {}).get("details") or {} if result else {}
-    return found
+    details: dict[str, Any] = (result.result or {}).get("details") or {} if result else {}
+    return details
 
 
 def _text(

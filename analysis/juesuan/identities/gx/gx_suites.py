@@ -30,13 +30,13 @@ def load_suites() -> list[ExpectationSuite]:
     return [_loaded(suite) for _, suite in suites.read_suites(folder)]
 
 
-def _loaded(said: suites.Suite) -> ExpectationSuite:
+def _loaded(file: suites.Suite) -> ExpectationSuite:
     from great_expectations import ExpectationSuite
 
-    name, entries = said.name, said.expectations
-    suite = ExpectationSuite(name=name, expectations=entries, meta=msgspec.to_builtins(said.meta))
+    name, entries = file.name, file.expectations
+    suite = ExpectationSuite(name=name, expectations=entries, meta=msgspec.to_builtins(file.meta))
     written = [entry["meta"]["identity"] for entry in entries]
-    kept = [(each.meta or {}).get("identity") for each in suite.expectations]
+    kept = [(expectation.meta or {}).get("identity") for expectation in suite.expectations]
     if kept != written:
         raise SuiteError(
             f"the suite {name} has {len(written)} expectations in its file and {len(kept)} loaded; "

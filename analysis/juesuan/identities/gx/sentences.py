@@ -48,13 +48,12 @@ def unexpected(details: Mapping[str, Any]) -> str:
 
 def finding_rows(details: Mapping[str, Any]) -> list[list[str]]:
     """The first findings: document, message."""
-    found = details.get("findings", ())
-    return [[finding["document_id"], finding["message"]] for finding in found]
+    return [[finding["document_id"], finding["message"]] for finding in details.get("findings", ())]
 
 
 def _reasons(reasons: Mapping[str, int]) -> str:
-    said = "; ".join(f"{count:,}: {REASONS[reason]}" for reason, count in reasons.items())
-    return f" ({said})" if said else ""
+    words = "; ".join(f"{count:,}: {REASONS[reason]}" for reason, count in reasons.items())
+    return f" ({words})" if words else ""
 
 
 def _word(value: object) -> object:

@@ -97,7 +97,7 @@ def _shared() -> frozenset[str]:
     for frame in frames().values():
         for column in frame.columns:
             kinds.setdefault(column.name, set()).add(type_of(column).is_words)
-    return frozenset(name for name, found in kinds.items() if len(found) > 1)
+    return frozenset(name for name, seen in kinds.items() if len(seen) > 1)
 
 
 @cache
@@ -119,34 +119,34 @@ def _called(name: str) -> dict[str, Column]:
 def _stacked_columns(names: tuple[str, ...]) -> dict[str, pa.DataType]:
     """The columns of the one frame with their types; text before key, number before whole."""
     order = tuple(TYPES)
-    found: dict[str, str] = {}
+    types: dict[str, str] = {}
     for name in names:
         for called, column in _called(name).items():
-            found[called] = min(found.get(called, column.type), column.type, key=order.index)
-    return {called: TYPES[kind].arrow for called, kind in found.items()}
+            types[called] = min(types.get(called, column.type), column.type, key=order.index)
+    return {called: TYPES[kind].arrow for called, kind in types.items()}
 
 
 def _chunked(name: str, column: Column, values: pd.Series[Any]) -> pa.ChunkedArray:
     """A column as Arrow, in the type that the dictionary gives it."""
     kind = type_of(column).arrow
     try:
-        found = pa.array(values, from_pandas=True)
-        if not isinstance(found, pa.ChunkedArray):
-            found = pa.chunked_array([found])
-        if pa.types.is_dictionary(found.type) and found.type != kind:
-            found = found.cast(found.type.value_type)
-        found = found if found.type == kind else _cast(found, kind)
+        chunks = pa.array(values, from_pandas=True)
+        if not isinstance(chunks, pa.ChunkedArray):
+            chunks = pa.chunked_array([chunks])
+        if pa.types.is_dictionary(chunks.type) and chunks.type != kind:
+            chunks = chunks.cast(chunks.type.value_type)
+        chunks = chunks if chunks.type == kind else _cast(chunks, kind)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
         raise FrameError(
             f"the column {column.name} of the frame {name} is not {column.type}: {error}",
             hint="See docs/frames.md.",
         ) from None
-    if column.type == "money" and found.null_count:
+    if column.type == "money" and chunks.null_count:
         raise FrameError(f"the column {column.name} of the frame {name} has rows with no amount")
-    return found
+    return chunks
 
 
-def _cast(found: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+def _cast(chunks: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     if pa.types.is_dictionary(kind):
-        return found.cast(WORDS).dictionary_encode()
-    return found.cast(kind)
+        return chunks.cast(WORDS).dictionary_encode()
+    return chunks.cast(kind)

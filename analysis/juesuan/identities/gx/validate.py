@@ -68,14 +68,14 @@ def validate(folder: str | Path) -> Validation:
 
 def read_corpus(folder: Path) -> dict[str, pd.DataFrame]:
     """The frames of a built corpus that identities are checked on."""
-    found = {name: folder / name for name in checked_frames() if (folder / name).is_dir()}
-    if absent := [name for name in _NEEDED if name not in found]:
+    datasets = {name: folder / name for name in checked_frames() if (folder / name).is_dir()}
+    if absent := [name for name in _NEEDED if name not in datasets]:
         raise FrameError(
             f"there is no built corpus, the datasets {absent} are missing",
             source=str(folder),
             hint="Run juesuan build first, or name the folder that it wrote.",
         )
-    return {name: pd.read_parquet(path) for name, path in found.items()}
+    return {name: pd.read_parquet(path) for name, path in datasets.items()}
 
 
 def run_suites(context: EphemeralDataContext, frame: pd.DataFrame) -> CheckpointResult:
@@ -101,27 +101,28 @@ def outcomes_of(result: CheckpointResult) -> pd.DataFrame:
 
     Raises `SuiteError` where one has no outcome: what raised an error did not pass.
     """
-    found: list[dict[str, Any]] = []
+    outcomes: list[dict[str, Any]] = []
     for run in result.run_results.values():
-        for each in run.results:
-            said = each.expectation_config
-            details = (each.result or {}).get("details")
-            if said is None or details is None:
-                name = (said.meta or {}).get("identity") if said else None
-                raise SuiteError(f"{name} could not be evaluated: {_error(each.exception_info)}")
-            meta, verdicts = said.meta or {}, details["verdicts"]
-            found.append(
+        for validated in run.results:
+            stated = validated.expectation_config
+            details = (validated.result or {}).get("details")
+            if stated is None or details is None:
+                name = (stated.meta or {}).get("identity") if stated else None
+                why = _error(validated.exception_info)
+                raise SuiteError(f"{name} could not be evaluated: {why}")
+            meta, verdicts = stated.meta or {}, details["verdicts"]
+            outcomes.append(
                 {
                     "suite": run.suite_name,
                     "identity": meta["identity"],
                     "formula": meta["formula"],
-                    "success": bool(each.success),
+                    "success": bool(validated.success),
                     "checks": sum(verdicts.values()),
                     **{name: verdicts[name] for name in VERDICTS},
                 }
             )
     columns = ["suite", "identity", "formula", "success", "checks", *VERDICTS]
-    return pd.DataFrame(found, columns=columns).sort_values(
+    return pd.DataFrame(outcomes, columns=columns).sort_values(
         ["suite", "identity"], ignore_index=True
     )
 

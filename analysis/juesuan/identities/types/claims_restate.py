@@ -45,30 +45,30 @@ def _every(stack: Stack) -> Columns:
     """The same for the tables together."""
     claims = stack.columns("claims")
     stated = claims.known("value_fen") | equal(claims["quantity"], "absence")
-    mine = keyed(claims.take(claims.known("table") & stated))
-    cell = stack.places.find(mine)
-    reported = mine.whole("value_fen")
-    own, fine = units(stack, mine)
+    restated = keyed(claims.take(claims.known("table") & stated))
+    cell = stack.places.find(restated)
+    reported = restated.whole("value_fen")
+    own, fine = units(stack, restated)
     residual = reported - cell["fen"]
     wide = own + cell["precision"]
     ended = ladder(residual, wide, fine + cell["precision"])
     verdict = ended.verdict_words
     unknown = cell.known("reason")
-    found = mine.only(*_SHOWN).given(
-        side=choose(mine["side"] != "", mine["side"]),
-        name=mine["subject"],
+    checks = restated.only(*_SHOWN).assign(
+        side=choose(restated["side"] != "", restated["side"]),
+        name=restated["subject"],
         reported_fen=reported,
         computed_fen=cell["fen"],
         allowed_fen=allowed(wide),
         verdict=verdict,
         reason=first_of(
-            [mine.known("approximate"), unknown],
+            [restated.known("approximate"), unknown],
             ["approximate", cell["reason"]],
             ended.reason_words,
         ),
-        cells=choose(verdict == "inconsistent", _cells(mine)),
+        cells=choose(verdict == "inconsistent", _cells(restated)),
     )
-    return settled(found)
+    return settled(checks)
 
 
 def _cells(claims: Columns) -> Values:

@@ -6,11 +6,11 @@ import numpy as np
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.verdict_words import sentence
-from juesuan.identities.choose import choose
-from juesuan.identities.code_rows import coded_rows, told
+from juesuan.identities.code_rows import code_verdicts, coded_rows
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
+from juesuan.identities.names import shown
 from juesuan.identities.stack import Stack
 
 
@@ -32,15 +32,9 @@ class CodesToBelong(Arguments, frozen=True):
         known = classification(tables()[self.table].codes or "")
         first = {code[0] for code in known.classes}
         fits = [code[0] in first and len(code) in known.lengths for code in rows["code"]]
-        found = told(rows, ~np.array(fits, dtype=np.bool_), None)
+        checks = code_verdicts(rows, ~np.array(fits, dtype=np.bool_), None)
         lengths = "/".join(map(str, sorted(known.lengths)))
         asked = sentence(
             "digits", system=known.system, first="/".join(sorted(first)), lengths=lengths
         )
-        wrong = found["verdict"] == "inconsistent"
-        return judged(
-            identity,
-            found.given(
-                reported_text=choose(wrong, found["code"]), computed_text=choose(wrong, asked)
-            ),
-        )
+        return judged(identity, shown(checks, checks["code"], asked))

@@ -6,11 +6,12 @@ import numpy as np
 
 from juesuan.catalogue.levels import HIGHEST, STEP, parent_of
 from juesuan.identities.choose import choose, column
-from juesuan.identities.code_rows import coded_rows, told
+from juesuan.identities.code_rows import code_verdicts, coded_rows
 from juesuan.identities.columns import is_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
+from juesuan.identities.names import shown
 from juesuan.identities.stack import Stack
 
 
@@ -38,12 +39,7 @@ class CodesToHaveParents(Arguments, frozen=True):
         there = is_in([document, above], [document, code])
         demanded = is_in([document, length - STEP], [document, length])
         checked = is_in([document], [document[demanded | (length == HIGHEST)]])
-        found = told(rows, demanded & ~there, choose(checked, None, "side_missing"))
-        wrong = found["verdict"] == "inconsistent"
-        expected = column([parent_of(each or "") for each in found["code"]])
-        return judged(
-            identity,
-            found.given(
-                reported_text=choose(wrong, found["code"]), computed_text=choose(wrong, expected)
-            ),
-        )
+        reason = choose(checked, None, "side_missing")
+        checks = code_verdicts(rows, demanded & ~there, reason)
+        expected = [parent_of(each or "") for each in checks["code"]]
+        return judged(identity, shown(checks, checks["code"], expected))

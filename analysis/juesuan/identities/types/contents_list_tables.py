@@ -30,22 +30,23 @@ class ContentsToListTables(Arguments, frozen=True):
         listed = stack.once("listed", lambda: _listed(stack))
         if not listed.size:
             return {}
-        mine = status_of(self.table, stack)
-        mine = mine.take(is_in([mine["document_id"]], [listed["document_id"]]))
+        tables = status_of(self.table, stack)
+        tables = tables.take(is_in([tables["document_id"]], [listed["document_id"]]))
         named = listed.take(listed["table"] == self.table)
-        place = places_in([mine["document_id"]], [named["document_id"]])
-        said, there = place >= 0, ~equal(mine["status"], ABSENT)
-        attached = elsewhere(mine, stack)
-        wrong = (said != there) & ~attached
-        found = mine.only("document_id", "table").given(
+        place = places_in([tables["document_id"]], [named["document_id"]])
+        printed, there = place >= 0, ~equal(tables["status"], ABSENT)
+        attached = elsewhere(tables, stack)
+        wrong = (printed != there) & ~attached
+        contents = choose(printed, sentence("listed"), sentence("not_listed"))
+        checks = tables.only("document_id", "table").assign(
             verdict=choose(attached, None, choose(wrong, "inconsistent", "exact")),
-            reported_text=choose(wrong, choose(said, sentence("listed"), sentence("not_listed"))),
+            reported_text=choose(wrong, contents),
             computed_text=choose(wrong, choose(there, sentence("published"), sentence("missing"))),
             reason=choose(attached, "attached"),
             page=at(named["page"], place),
             row=at(named["row"], place),
         )
-        return judged(identity, found)
+        return judged(identity, checks)
 
 
 def _listed(stack: Stack) -> Columns:

@@ -16,7 +16,7 @@ from juesuan.identities.ladder import ladder
 from juesuan.identities.operands import operand
 from juesuan.identities.stack import Stack
 
-_TOLD = ("document_id", "page", "row", "name", "reported_text", "computed_text", "verdict")
+_COLUMNS = ("document_id", "page", "row", "name", "reported_text", "computed_text", "verdict")
 
 
 class DirectionsToFitAmounts(Arguments, frozen=True):
@@ -39,56 +39,56 @@ class DirectionsToFitAmounts(Arguments, frozen=True):
         it match `against`; 增加 and 减少 have to be the same in the change and in its percent.
         """
         pairs = stack.paired
-        said = np.array([self.words.get(word) for word in pairs["direction"]], dtype=object)
-        compared, unpaired = _compared(pairs, said, self._speaks_of_budget(pairs), stack)
-        changed = _changed(pairs, said)
-        return judged(identity, below([compared, changed, unpaired], (*_TOLD, "reason")))
+        signs = np.array([self.words.get(word) for word in pairs["direction"]], dtype=object)
+        compared, unpaired = _compared(pairs, signs, self._speaks_of_budget(pairs), stack)
+        changed = _changed(pairs, signs)
+        return judged(identity, below([compared, changed, unpaired], (*_COLUMNS, "reason")))
 
     def _speaks_of_budget(self, pairs: Columns) -> Mask:
         """Whether the sentence compares with the budget, by the words in front."""
         before = zip(pairs["text"], pairs.whole("start"), strict=True)
-        found = [bool(self.against.search((text or "")[:start])) for text, start in before]
-        return np.array(found, dtype=np.bool_)
+        matches = [bool(self.against.search((text or "")[:start])) for text, start in before]
+        return np.array(matches, dtype=np.bool_)
 
 
 def _compared(
-    pairs: Columns, said: Values, of_budget: Mask, stack: Stack
+    pairs: Columns, signs: Values, of_budget: Mask, stack: Stack
 ) -> tuple[Columns, Columns]:
     """Words that compare actual with budget; and those whose figures are not beside them."""
     level = equal(pairs["quantity"], "change") & ~pairs.known("value")
     compared = equal(pairs["quantity"], "comparison") | (level & of_budget)
-    compared &= known(said)
+    compared &= known(signs)
     both = (pairs["budget"] >= 0) & (pairs["amount"] >= 0)
     alone, about = pairs.take(compared & ~both), pairs.take(compared & both)
     actual, budget = (operand(stack, pairs, about[name]) for name in ("amount", "budget"))
     gap = actual["fen"] - budget["fen"]
-    signed = said[compared & both].astype(np.int64)
+    signed = signs[compared & both].astype(np.int64)
     width = actual["fine"] + budget["fine"]
     equal_words = ladder(gap, width, width).verdict_words
-    found = _words(about, signed, np.sign(gap))
-    unpaired = alone.only("document_id", "page", "row").given(
+    checks = _words(about, signed, np.sign(gap))
+    unpaired = alone.only("document_id", "page", "row").assign(
         name=alone["subject"], reason="unpaired"
     )
-    return found.given(verdict=choose(signed == 0, equal_words, found["verdict"])), unpaired
+    return checks.assign(verdict=choose(signed == 0, equal_words, checks["verdict"])), unpaired
 
 
-def _changed(pairs: Columns, said: Values) -> Columns:
+def _changed(pairs: Columns, signs: Values) -> Columns:
     """Words of a percent of change against the word of the change itself."""
-    grown = equal(pairs["quantity"], "growth") & known(said) & (pairs["change"] >= 0)
+    grown = equal(pairs["quantity"], "growth") & known(signs) & (pairs["change"] >= 0)
     (rows,) = np.nonzero(grown)
-    before = said[pairs["change"][rows]]
+    before = signs[pairs["change"][rows]]
     agreed = rows[known(before)]
     true = before[known(before)].astype(np.int64)
-    return _words(pairs.take(agreed), said[agreed].astype(np.int64), true)
+    return _words(pairs.take(agreed), signs[agreed].astype(np.int64), true)
 
 
-def _words(about: Columns, said: Values, true: Values) -> Columns:
+def _words(about: Columns, signs: Values, true: Values) -> Columns:
     """Verdicts on words from their sign and that of the figures."""
-    return about.only("document_id", "page", "row").given(
+    return about.only("document_id", "page", "row").assign(
         name=about["subject"],
         reported_text=about["direction"],
         computed_text=first_of(
             [true > 0, true < 0], [sentence("more"), sentence("less")], sentence("equal")
         ),
-        verdict=choose(said == true, "exact", "inconsistent"),
+        verdict=choose(signs == true, "exact", "inconsistent"),
     )

@@ -30,16 +30,16 @@ class MentionsToAgree(Arguments, frozen=True):
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """A name or a year that the document mentions of itself against what it is (`column`)."""
-        frame, documents = stack.columns("mentions"), stack.columns("documents")
-        mine = frame.take(frame["kind"] == self.mention)
-        (code,) = coded([mine["document_id"], mine["found"]])
-        mine = mine.take(is_first(code))
-        place = places_in([mine["document_id"]], [documents["document_id"]])
+        mentions, documents = stack.columns("mentions"), stack.columns("documents")
+        mentions = mentions.take(mentions["kind"] == self.mention)
+        (code,) = coded([mentions["document_id"], mentions["found"]])
+        mentions = mentions.take(is_first(code))
+        place = places_in([mentions["document_id"]], [documents["document_id"]])
         own = at(documents[self.column], place)
         expected = column([None if value is None else str(value) for value in own])
-        found = mine.only("document_id", "page", "row").given(
-            name=mine["found"],
-            verdict=choose(mine["found"] == expected, "exact", "inconsistent"),
+        checks = mentions.only("document_id", "page", "row").assign(
+            name=mentions["found"],
+            verdict=choose(mentions["found"] == expected, "exact", "inconsistent"),
             reason=choose(known(expected), None, "side_missing"),
         )
-        return judged(identity, settled(shown(found, mine["found"], expected)))
+        return judged(identity, settled(shown(checks, mentions["found"], expected)))

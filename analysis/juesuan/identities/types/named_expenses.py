@@ -29,19 +29,20 @@ class NamedExpensesToHaveAmounts(Arguments, frozen=True):
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """An expense that a sentence names among the main ones (主要包括) is not 0 in the table."""
-        mentions = stack.columns("mentions")
-        mine = mentions.take((mentions["kind"] == "expense") & (mentions["table"] == self.table))
-        cell = stack.places.find(keyed(mine.given(side=None, line_key=None, measure=self.measure)))
+        named = stack.columns("mentions")
+        named = named.take((named["kind"] == "expense") & (named["table"] == self.table))
+        asked = keyed(named.assign(side=None, line_key=None, measure=self.measure))
+        cell = stack.places.find(asked)
         tables = stack.columns("tables")
         there = tables.take(tables["status"] == "found")
         place = ("document_id", "table")
-        printed = is_in([mine[name] for name in place], [there[name] for name in place])
+        printed = is_in([named[name] for name in place], [there[name] for name in place])
         # A row that a found table does not print has no amount either.
         bare = equal(cell["reason"], "side_missing") & printed
-        found = mine.only("document_id", "table", "code", "page", "row").given(
-            name=mine["found"],
+        checks = named.only("document_id", "table", "code", "page", "row").assign(
+            name=named["found"],
             measure=self.measure,
             verdict=choose(cell["fen"] == 0, "inconsistent", "exact"),
-            reason=first_of([mine.words("code") == "", bare], ["unknown", None], cell["reason"]),
+            reason=first_of([named.words("code") == "", bare], ["unknown", None], cell["reason"]),
         )
-        return judged(identity, settled(shown(found, mine["found"], sentence("no_amount"))))
+        return judged(identity, settled(shown(checks, named["found"], sentence("no_amount"))))

@@ -58,7 +58,7 @@ def _named_rows(stack: Stack, system: str) -> Columns:
     same = [key for key, table in tables().items() if table.codes == system]
     rows = stack.coded_rows
     rows = rows.take(rows.known("name") & equal(rows["table"], same))
-    return rows.given(plain=plain(rows["name"]))
+    return rows.assign(plain=plain(rows["name"]))
 
 
 def _with_document(rows: Columns, system: str) -> Columns:
@@ -74,11 +74,11 @@ def _with_document(rows: Columns, system: str) -> Columns:
     _, anywhere = _official_names(system)
     pairs = zip(rows["plain"], usual["plain"][place], strict=True)
     torn = np.array([_is_torn(one, other, anywhere) for one, other in pairs], dtype=bool)
-    found = _of_rows(rows).given(
+    checks = _of_rows(rows).assign(
         verdict=first_of([fits, torn], ["exact", None], "inconsistent"),
         reason=choose(~fits & torn, "name_broken"),
     )
-    return shown(found, found["name"], usual["name"][place])
+    return shown(checks, checks["name"], usual["name"][place])
 
 
 def _is_torn(one: str, other: str, anywhere: frozenset[str]) -> bool:
@@ -113,11 +113,11 @@ def _with_official(rows: Columns, system: str) -> Columns:
         .T
     )
     strange = ~of_code & ~of_any
-    found = _of_rows(rows).given(
+    checks = _of_rows(rows).assign(
         verdict=first_of([of_code, strange], ["exact", None], "inconsistent"),
         reason=choose(strange, "unknown"),
     )
-    return shown(found, found["name"], [next(iter(theirs.values()), None) for theirs in own])
+    return shown(checks, checks["name"], [next(iter(theirs.values()), None) for theirs in own])
 
 
 @cache

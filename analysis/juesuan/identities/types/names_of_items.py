@@ -39,11 +39,11 @@ class NamesOfItemsToAgree(Arguments, frozen=True):
         code = column([code and code[: DIGITS[self.level]] for code in items["found_code"]])
         place = places_in([items["document_id"], code], [rows["document_id"], rows["code"]])
         name, printed = at(rows["name"], place), items[f"{self.level}_name"]
-        found = items.only("document_id", "page", "row").given(
+        checks = items.only("document_id", "page", "row").assign(
             code=code,
             name=items["item_name"],
             table=self.table,
             verdict=choose(plain(printed) == plain(name), "exact", "inconsistent"),
             reason=choose(known(name), None, "side_missing"),
         )
-        return judged(identity, settled(shown(found, printed, name)))
+        return judged(identity, settled(shown(checks, printed, name)))

@@ -73,46 +73,46 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Shares, growths and completion rates against the amounts beside them."""
         pairs = stack.paired
-        mine = pairs.take(equal(pairs["quantity"], self.quantity) & pairs.known("value"))
-        if not mine.size:
+        percents = pairs.take(equal(pairs["quantity"], self.quantity) & pairs.known("value"))
+        if not percents.size:
             return {}
-        mine, given = _OPERANDS[self.quantity](self, stack, mine)
-        if not mine.size:
+        percents, amounts = _OPERANDS[self.quantity](self, stack, percents)
+        if not percents.size:
             return {}
-        value = np.abs(mine.numbers("value"))
-        said = mine.only("document_id", "table", "side", "code", "page", "row").given(
-            name=mine["subject"], percent=value, precision=stated_precision(mine, value)
+        value = np.abs(percents.numbers("value"))
+        stated = percents.only("document_id", "table", "side", "code", "page", "row").assign(
+            name=percents["subject"], percent=value, precision=stated_precision(percents, value)
         )
-        unsure = mine.known("approximate")
-        given = given.given(reason=choose(unsure, "approximate", given["reason"]))
-        return judged(identity, judge(said, given))
+        unsure = percents.known("approximate")
+        amounts = amounts.assign(reason=choose(unsure, "approximate", amounts["reason"]))
+        return judged(identity, judge(stated, amounts))
 
 
 _Percents: TypeAlias = PercentsToFollowFromAmounts
 
 
-def _growths(asked: _Percents, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
+def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
     """A change over the amount before it: the amount less the change, a decrease negative."""
     pairs = stack.paired
-    change, amount = (operand(stack, pairs, mine[name]) for name in ("change", "amount"))
+    change, amount = (operand(stack, pairs, percents[name]) for name in ("change", "amount"))
     signs = asked.words or {}
-    there = mine["change"] >= 0
-    words = choose(there, pairs["direction"][mine["change"]])
+    there = percents["change"] >= 0
+    words = choose(there, pairs["direction"][percents["change"]])
     sign = np.array([signs.get(word, 0) for word in words], dtype=np.int64)
     sign = np.where(change["fen"] == 0, 1, sign)
     # An amount of the year before is the base as it stands.
-    moved = np.where(_of_the_year_before(asked, stack, mine), 0, sign)
-    later = (mine["latest_change"] >= 0) & (mine["latest_change"] != mine["change"])
-    unpaired = ~there | (mine["amount"] < 0) | (sign == 0) | later
-    base = amount.given(
+    moved = np.where(_of_the_year_before(asked, stack, percents), 0, sign)
+    later = (percents["latest_change"] >= 0) & (percents["latest_change"] != percents["change"])
+    unpaired = ~there | (percents["amount"] < 0) | (sign == 0) | later
+    base = amount.assign(
         fen=amount["fen"] - moved * change["fen"],
         fine=amount["fine"] + moved * change["fine"],
         own=amount["own"] + moved * change["own"],
     )
-    return mine, operands(change, base, choose(unpaired, "unpaired"))
+    return percents, operands(change, base, choose(unpaired, "unpaired"))
 
 
-def _of_the_year_before(asked: _Percents, stack: Stack, mine: Columns) -> Mask:
+def _of_the_year_before(asked: _Percents, stack: Stack, percents: Columns) -> Mask:
     """Whether the sentence says that the amount before a growth is that of the year before.
 
     The pattern `year` finds what a sentence says of its year, in its group the number where there
@@ -120,79 +120,79 @@ def _of_the_year_before(asked: _Percents, stack: Stack, mine: Columns) -> Mask:
     """
     documents = stack.columns("documents")
     years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
-    told = stack.paired.take(np.maximum(mine["amount"], 0))
-    found = []
-    named = years_named(asked.year, told) if asked.year else []
-    for document, said in zip(told["document_id"], named, strict=True):
+    amounts = stack.paired.take(np.maximum(percents["amount"], 0))
+    earlier = []
+    named = years_named(asked.year, amounts) if asked.year else []
+    for document, named_years in zip(amounts["document_id"], named, strict=True):
         year = years.get(document)
-        last = said[-1] if said else ""
-        found.append(last is None or (bool(last) and year is not None and int(last) == year - 1))
-    return np.array(found, dtype=np.bool_)
+        last = named_years[-1] if named_years else ""
+        earlier.append(last is None or (bool(last) and year is not None and int(last) == year - 1))
+    return np.array(earlier, dtype=np.bool_)
 
 
-def _completions(_: _Percents, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
+def _completions(_: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
     """Actual over budget, the last two amounts in front of the percent."""
     pairs = stack.paired
-    actual, budget = (operand(stack, pairs, mine[name]) for name in ("amount", "budget"))
-    last = np.sort(np.stack([mine["latest"], mine["second"]]), axis=0)
-    both = np.sort(np.stack([mine["budget"], mine["amount"]]), axis=0)
+    actual, budget = (operand(stack, pairs, percents[name]) for name in ("amount", "budget"))
+    last = np.sort(np.stack([percents["latest"], percents["second"]]), axis=0)
+    both = np.sort(np.stack([percents["budget"], percents["amount"]]), axis=0)
     paired = (last == both).all(axis=0) & (both >= 0).all(axis=0)
-    given = operands(actual, budget, choose(paired, None, "unpaired"))
-    return mine, _from_table(stack, mine, ~paired, given)
+    amounts = operands(actual, budget, choose(paired, None, "unpaired"))
+    return percents, _from_table(stack, percents, ~paired, amounts)
 
 
-def _from_table(stack: Stack, mine: Columns, left: Mask, given: Operands) -> Operands:
+def _from_table(stack: Stack, percents: Columns, left: Mask, amounts: Operands) -> Operands:
     """Where the sentence names no budget but its amount restates a cell: the cell's own budget."""
     pairs = stack.paired
-    near = left & (mine["amount"] >= 0) & (mine["amount"] == mine["latest"])
-    rows = np.flatnonzero(near & (mine["budget"] < 0))
-    about = pairs.take(mine["amount"][rows])
+    near = left & (percents["amount"] >= 0) & (percents["amount"] == percents["latest"])
+    rows = np.flatnonzero(near & (percents["budget"] < 0))
+    about = pairs.take(percents["amount"][rows])
     fits = about.known("table") & equal(about["measure"], "actual") & ~about.known("approximate")
     rows, about = rows[fits], about.take(fits)
-    cell = stack.places.find(keyed(about.given(measure="budget")))
-    found = ~cell.known("reason")
-    fixed = {name: given[name].copy() for name in ("whole", "whole_fine", "whole_own", "reason")}
+    cell = stack.places.find(keyed(about.assign(measure="budget")))
+    known = ~cell.known("reason")
+    fixed = {name: amounts[name].copy() for name in ("whole", "whole_fine", "whole_own", "reason")}
     for name, column in (("whole", "fen"), ("whole_fine", "precision"), ("whole_own", "precision")):
-        fixed[name][rows[found]] = cell[column][found]
-    fixed["reason"][rows[found]] = None
-    return given.given(**fixed)
+        fixed[name][rows[known]] = cell[column][known]
+    fixed["reason"][rows[known]] = None
+    return amounts.assign(**fixed)
 
 
-def _shares(asked: _Percents, stack: Stack, mine: Columns) -> tuple[Columns, Operands]:
+def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
     """The amount in front of the percent over a cell of a table (`whole`)."""
     pairs = stack.paired
-    near = (mine["amount"] >= 0) & (mine["amount"] == mine["latest"])
-    parts = pairs.take(np.where(near, mine["amount"], 0))
+    near = (percents["amount"] >= 0) & (percents["amount"] == percents["latest"])
+    parts = pairs.take(np.where(near, percents["amount"], 0))
     wanted, whole = asked.part, asked.whole
     tied = near & parts.known("table")
     if wanted is None or whole is None:
         taken = [tied & _is(parts, other) for other in _parts_of_others()]
-        rest = mine.take(~np.any(taken, axis=0))
+        rest = percents.take(~np.any(taken, axis=0))
         nothing = Columns.made(
             **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
             approximate=np.zeros(rest.size, dtype=np.bool_),
         )
         return rest, operands(nothing, nothing, np.full(rest.size, "unpaired", dtype=object))
     chosen = tied & _is(parts, wanted)
-    mine, parts = mine.take(chosen), parts.take(chosen)
+    percents, parts = percents.take(chosen), parts.take(chosen)
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
-    cell = stack.places.find(mine.only("document_id").given(**place, key=whole.line))
+    cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))
     total = Columns.made(
         fen=cell["fen"],
         fine=cell["precision"],
         own=cell["precision"],
-        approximate=np.zeros(mine.size, dtype=np.bool_),
+        approximate=np.zeros(percents.size, dtype=np.bool_),
     )
-    said = operand(stack, pairs, mine["amount"])
-    named = mine.given(**{name: parts[name] for name in ("table", "side", "code")})
-    return named, operands(said, total, cell["reason"])
+    part = operand(stack, pairs, percents["amount"])
+    named = percents.assign(**{name: parts[name] for name in ("table", "side", "code")})
+    return named, operands(part, total, cell["reason"])
 
 
 @cache
 def _parts_of_others() -> tuple[ShareOf, ...]:
     """The parts that some identity knows the whole of."""
-    given = (identity.arguments for identity in identities())
-    parts = (each.part for each in given if isinstance(each, PercentsToFollowFromAmounts))
+    arguments = (identity.arguments for identity in identities())
+    parts = (each.part for each in arguments if isinstance(each, PercentsToFollowFromAmounts))
     return tuple(part for part in parts if part)
 
 

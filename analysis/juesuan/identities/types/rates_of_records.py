@@ -28,16 +28,16 @@ class RatesOfRecords(Arguments, frozen=True):
 
     def __post_init__(self) -> None:
         chosen = (self.rate, self.part, self.whole)
-        if any(each.needed for each in chosen):
+        if any(records.needed for records in chosen):
             raise ValueError("needed: it is of the parts of sums only")
-        if [each.is_money for each in chosen] != [False, True, True]:
+        if [records.is_money for records in chosen] != [False, True, True]:
             raise ValueError("column: a rate is no money, its part and whole are")
         refuse_groups(self.by, chosen)
 
     @property
     def needed(self) -> tuple[str, ...]:
         """The frames of the records."""
-        return tuple(dict.fromkeys(each.frame for each in (self.rate, self.part, self.whole)))
+        return tuple(dict.fromkeys(records.frame for records in (self.rate, self.part, self.whole)))
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """A percent (`rate`) against `part` ÷ `whole`, group by group (`by`)."""
@@ -48,14 +48,14 @@ class RatesOfRecords(Arguments, frozen=True):
         missing = ~sides[0]["there"] | ~sides[1]["there"]
         percent = np.abs(printed["value"]) / PARTS_OF_ONE
         kept = [name for name in ("document_id", "page", "row") if name in printed]
-        said = printed.only(*kept).given(
+        stated = printed.only(*kept).assign(
             percent=percent, precision=stated_precision(printed, percent)
         )
         for name in SHOWN:
             if name in printed:
-                said = said.given(name=printed[name])
+                stated = stated.assign(name=printed[name])
         return judged(
-            identity, judge(said, operands(sides[0], sides[1], choose(missing, "side_missing")))
+            identity, judge(stated, operands(sides[0], sides[1], choose(missing, "side_missing")))
         )
 
 

@@ -52,7 +52,7 @@ class RecordsToAddUp(Arguments, frozen=True):
         if self.total.needed:
             raise ValueError("total: needed is of parts only")
         chosen = (self.total, *self.parts)
-        if any(each.is_money != (self.unit == lexicon().money) for each in chosen):
+        if any(records.is_money != (self.unit == lexicon().money) for records in chosen):
             raise ValueError(
                 f"unit: {lexicon().money} is the unit of columns in _fen, and of no others"
             )
@@ -61,7 +61,7 @@ class RecordsToAddUp(Arguments, frozen=True):
     @property
     def needed(self) -> tuple[str, ...]:
         """The frames of the records."""
-        return tuple(dict.fromkeys(each.frame for each in (self.total, *self.parts)))
+        return tuple(dict.fromkeys(records.frame for records in (self.total, *self.parts)))
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """A total against the sum of parts, group by group.
@@ -70,7 +70,7 @@ class RecordsToAddUp(Arguments, frozen=True):
         the main items.
         """
         by = list(self.by)
-        chosen = [each.select(stack) for each in (self.total, *self.parts)]
+        chosen = [records.select(stack) for records in (self.total, *self.parts)]
         every = below(chosen, [*by, "page", "row", *_SUMMED])
         if not every.size:
             return {}
@@ -93,8 +93,8 @@ class RecordsToAddUp(Arguments, frozen=True):
         reason = self._reasons(total, part, equal(verdict, "inconsistent"))
         money = self.unit == lexicon().money
         figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
-        found = every.only(*by, "page", "row").take(groups)
-        found = found.given(
+        checks = every.only(*by, "page", "row").take(groups)
+        checks = checks.assign(
             verdict=verdict,
             reason=choose(known(reason), reason, ended.reason_words),
             unit=self.unit,
@@ -103,13 +103,13 @@ class RecordsToAddUp(Arguments, frozen=True):
                 for name, values in figures.items()
             },
         )
-        return judged(identity, settled(named(found, by).take(wanted)))
+        return judged(identity, settled(named(checks, by).take(wanted)))
 
     def _reasons(
         self, total: dict[str, Positions], part: dict[str, Positions], wrong: Values
     ) -> Values:
         """Why a group is not checked, None where it is."""
-        listed = sum(_listed(each) for each in self.parts if each.once)
+        listed = sum(_listed(records) for records in self.parts if records.once)
         short = (part["rows"] < listed) & wrong
         missing = (total["rows"] == 0) | (part["rows"] == 0)
         unequal = total["twice"] + part["twice"] > 0
@@ -122,14 +122,14 @@ class RecordsToAddUp(Arguments, frozen=True):
 
 def _summed(every: Columns, group: Positions, mask: Values) -> dict[str, Positions]:
     """The sums of each group's rows, and how many there are."""
-    size, mine = int(group.max()) + 1, group[mask]
-    found = {name: np.zeros(size, dtype=np.int64) for name in _SUMMED}
-    for name, values in found.items():
-        np.add.at(values, mine, every[name][mask].astype(np.int64))
-    return found | {"rows": np.bincount(mine, minlength=size)}
+    size, groups = int(group.max()) + 1, group[mask]
+    sums = {name: np.zeros(size, dtype=np.int64) for name in _SUMMED}
+    for name, values in sums.items():
+        np.add.at(values, groups, every[name][mask].astype(np.int64))
+    return sums | {"rows": np.bincount(groups, minlength=size)}
 
 
 def _listed(part: Records) -> int:
     """How many values of the column that tells the parts apart are asked for."""
-    found = part.where.get(part.once[0], ())
-    return len(found) if isinstance(found, tuple) else 1
+    asked = part.where.get(part.once[0], ())
+    return len(asked) if isinstance(asked, tuple) else 1

@@ -31,28 +31,28 @@ class RowsToBeExplained(Arguments, frozen=True):
         Documents whose prose explains no 项 are not checked.
         """
         items = explained_items(self.table, stack)
-        mine = item_totals(self.table, stack)
-        mine = mine.take(mine["amount_fen"] != 0)
-        told = items.take(items.known("found_code"))
+        totals = item_totals(self.table, stack)
+        totals = totals.take(totals["amount_fen"] != 0)
+        matched = items.take(items.known("found_code"))
         # A name that several codes bear leads to none of them: nothing is said of these rows.
-        untold = items.take(~items.known("found_code"))
+        unmatched = items.take(~items.known("found_code"))
         there = is_in(
-            [mine["document_id"], mine["code"]], [told["document_id"], told["found_code"]]
+            [totals["document_id"], totals["code"]], [matched["document_id"], matched["found_code"]]
         )
-        names = [mine["document_id"], plain(mine["name"])]
-        doubtful = is_in(names, [untold["document_id"], plain(untold["item_name"])]) & ~there
-        explains = is_in([mine["document_id"]], [items["document_id"]])
-        rows = mine.only("document_id", "code", "name", "page", "row").given(
+        names = [totals["document_id"], plain(totals["name"])]
+        doubtful = is_in(names, [unmatched["document_id"], plain(unmatched["item_name"])]) & ~there
+        explains = is_in([totals["document_id"]], [items["document_id"]])
+        rows = totals.only("document_id", "code", "name", "page", "row").assign(
             verdict=choose(there, "exact", "inconsistent"),
             reason=first_of([~explains, doubtful], ["side_missing", "ambiguous"]),
         )
-        lost = untold.take(untold.whole("actual_fen") != 0)
-        lost = lost.take(is_in([lost["document_id"]], [mine["document_id"]]))
+        lost = unmatched.take(unmatched.whole("actual_fen") != 0)
+        lost = lost.take(is_in([lost["document_id"]], [totals["document_id"]]))
         unsure = is_in([lost["document_id"], plain(lost["item_name"])], names)
-        paragraphs = lost.only("document_id", "page", "row").given(
+        paragraphs = lost.only("document_id", "page", "row").assign(
             name=lost["item_name"], verdict="inconsistent", reason=choose(unsure, "ambiguous")
         )
-        told_rows = settled(shown(rows, sentence("a_row"), sentence("a_paragraph")))
-        told_paragraphs = settled(shown(paragraphs, sentence("a_paragraph"), sentence("a_row")))
-        every = below([told_rows, told_paragraphs], told_rows)
-        return judged(identity, every.given(table=self.table))
+        row_checks = settled(shown(rows, sentence("a_row"), sentence("a_paragraph")))
+        paragraph_checks = settled(shown(paragraphs, sentence("a_paragraph"), sentence("a_row")))
+        every = below([row_checks, paragraph_checks], row_checks)
+        return judged(identity, every.assign(table=self.table))

@@ -70,7 +70,7 @@ class ScoresToFollowRates(Arguments, frozen=True):
             computed.append(weights[row] * actual / budget if budget else None)
         verdict = np.array(verdicts, dtype=object)
         cells = [f"{self.frame}/{project}/execution_score" for project in frame.words("project")]
-        found = frame.only("document_id", "page", "row").given(
+        checks = frame.only("document_id", "page", "row").assign(
             name=frame["project"],
             unit=unit_of("score"),
             verdict=verdict,
@@ -80,7 +80,7 @@ class ScoresToFollowRates(Arguments, frozen=True):
             computed=computed,
             reason=choose(money[1] == 0, "zero_base"),
         )
-        return judged(identity, settled(found))
+        return judged(identity, settled(checks))
 
 
 def _over(actual: tuple[int, int], budget: tuple[int, int]) -> tuple[int, int]:
@@ -92,8 +92,8 @@ def _score_fits(
     score: int, scale: int, weight: int, part: tuple[int, int], whole: tuple[int, int]
 ) -> bool:
     """Whether weight × part ÷ whole can be the score; part and whole are doubled ends."""
-    said, unit, low, high = (
+    stated, unit, low, high = (
         np.array([value], dtype=object) for value in (score, scale, *(weight * e for e in part))
     )
     base = [np.array([100 * PARTS_OF_ONE * end], dtype=object) for end in whole]
-    return bool(percent_is_possible(said, unit, (low, high), (base[0], base[1]))[0])
+    return bool(percent_is_possible(stated, unit, (low, high), (base[0], base[1]))[0])

@@ -33,25 +33,25 @@ class TableToBePublished(Arguments, frozen=True):
 
         `since`: the first fiscal year whose accounts hold the table.
         """
-        mine = status_of(self.table, stack)
-        attached = elsewhere(mine, stack)
-        missing = mine["status"] == "missing"
-        filled = equal(mine["status"], EMPTY) & mine["nonzero"]
-        early = np.zeros(mine.size, dtype=np.bool_)
+        tables = status_of(self.table, stack)
+        attached = elsewhere(tables, stack)
+        missing = tables["status"] == "missing"
+        filled = equal(tables["status"], EMPTY) & tables["nonzero"]
+        early = np.zeros(tables.size, dtype=np.bool_)
         if self.since:
             documents = stack.columns("documents")
-            place = places_in([mine["document_id"]], [documents["document_id"]])
+            place = places_in([tables["document_id"]], [documents["document_id"]])
             year = at(documents.whole("fiscal_year"), place, 0).astype(np.int64)
             early = year < self.since
         unsure = (early & missing) | attached
         wrong = [missing & ~unsure, filled & ~unsure]
         verdict = first_of(wrong, ["inconsistent", "inconsistent"], "exact")
-        found = mine.only("document_id", "table").given(
-            page=mine["first_page"],
-            row=mine["first_row"],
+        checks = tables.only("document_id", "table").assign(
+            page=tables["first_page"],
+            row=tables["first_row"],
             verdict=choose(unsure, None, verdict),
             reported_text=first_of(wrong, [sentence("missing"), sentence("empty")]),
             computed_text=first_of(wrong, [sentence("published"), sentence("amounts")]),
             reason=choose(attached, "attached", choose(unsure, "side_missing")),
         )
-        return judged(identity, found)
+        return judged(identity, checks)
