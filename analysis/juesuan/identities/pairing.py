@@ -18,7 +18,8 @@ def paired(claims: Columns) -> Columns:
     (section,) = coded([found["document_id"], found["section"]])
     (subject,) = coded([section, found["subject"]])
     money = found.known("value_fen")
-    amount = money & equal(found["quantity"], "amount")
+    aside = equal(found["role"], ("reason", "purpose"))
+    amount = money & equal(found["quantity"], "amount") & ~aside
     budget = amount & equal(found["measure"], "budget")
     change = money & equal(found["quantity"], "change")
     named = found.known("subject")
