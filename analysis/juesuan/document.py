@@ -86,6 +86,12 @@ class Document(Named):
             return official(found, frames["amounts"], frames["rows"], frames["tables"], owner)
         return any_frame(found, self._frames[found], owner)
 
+    def show_clauses(self, line: int) -> Sheet:
+        """What the grammar makes of the prose that begins on a printed line, clause by clause."""
+        from juesuan.show.clauses_shown import clauses_shown
+
+        return clauses_shown(self._frames["claims"], self._frames["paragraphs"], line)
+
     def frame(
         self, name: str, *, where: Where = None, columns: Sequence[str] | None = None
     ) -> pd.DataFrame:

@@ -69,7 +69,9 @@ def test_reasons_are_signed(hanyang):
     changes = hanyang.changes
     first = changes[changes["subject"] == "收、支总计"]
     assert list(zip(first["reason"], first["amount_fen"], strict=True)) == GROWTH
-    assert len(changes) == 4 * 4 + 3
+    assert len(changes) == 4 * 4 + 3 + 1
+    # a figure without a word of rise or fall goes the way of what it explains: 超出年初预算
+    assert changes["amount"].iloc[-1] == 120.0
     item = changes[changes["subject"] == "一般行政管理事务"]
     assert item["amount"].tolist() == [120.0, -10.0, -0.5]
 
@@ -126,10 +128,12 @@ def test_restated_amounts_agree_with_the_tables(hanyang):
 
 
 def test_figures_stand_where_the_claim_says(hanyang):
+    passages = dict(zip(hanyang.paragraphs["number"], hanyang.paragraphs["text"], strict=True))
     for claim in hanyang.claims.dropna(subset="value").to_dict("records"):
-        figure = claim["text"][claim["start"] : claim["end"]]
+        figure = passages[claim["number"]][claim["start"] : claim["end"]]
         digits = "".join(sign for sign in figure if sign.isdigit() or sign == ".")
-        assert float(digits.rstrip(".")) == claim["value"]
+        assert float(digits.rstrip(".")) == abs(claim["value"])
+        assert "".join(figure.split()) in claim["text"]
 
 
 def test_every_amount_and_percent_of_the_sentences_is_understood(hanyang):

@@ -57,7 +57,7 @@ WORDINGS = {
     ],
     "公务接待费支出{m}万元，与上年持平。": [
         ("公务接待费支出", "amount", None, None),
-        ("公务接待费支出", "change", "持平", None),
+        ("公务接待费支出", "comparison", "持平", None),
     ],
     "收入同比增长{p}%，支出同比下降{p}%。": [
         ("收入", "growth", "增加", None),
@@ -150,3 +150,58 @@ def test_dates_and_numbers_of_chapters_are_no_quantities():
     assert (
         read("一、2024 年 12 月 31 日\n1.某某局（本级）\n图 1：收支变动\n（ 1）第 3 季度。") == []
     )
+
+
+# Statements of one subject, in the wordings of different places, with the kind, direction and
+# comparison of their figures: any of them may follow any amount of that subject.
+STATEMENTS = {
+    "比上年增加{m}万元，增长{p}%": [("change", "增加", "上年"), ("growth", "增加", "上年")],
+    "与上年相比，减少{m}万元，下降{p}%": [("change", "减少", "上年"), ("growth", "减少", "上年")],
+    "较上年决算数{m}万元减少{m}万元": [("amount", None, "上年"), ("change", "减少", "上年")],
+    "同比下降{p}%": [("growth", "减少", "上年")],
+    "较年初预算数增加{m}万元": [("change", "增加", "年初预算")],
+    "比年初预算{m}万元减少{m}万元": [("amount", None, "年初预算"), ("change", "减少", "年初预算")],
+    "完成全年预算{m}万元的{p}%": [
+        ("amount", None, "全年预算"),
+        ("completion_rate", None, "全年预算"),
+    ],
+    "完成年初预算的{p}%": [("completion_rate", None, "年初预算")],
+    "占本年支出合计的{p}%": [("share", None, None)],
+    "（其中：办公费{m}万元、水费{m}万元）": [("amount", None, None), ("amount", None, None)],
+    "主要用于保障机构运转": [],
+}
+SUBJECTS = ("机关运行经费支出", "公务接待费", "基本支出", "一般公共预算财政拨款支出", "会议费支出")
+
+
+@st.composite
+def composed(draw):
+    """A sentence of several statements around random figures, and what each figure states."""
+    subject = draw(st.sampled_from(SUBJECTS))
+    chosen = draw(
+        st.lists(st.sampled_from(sorted(STATEMENTS)), min_size=1, max_size=3, unique=True)
+    )
+    text = f"2024年度{subject}{draw(MONEY)}万元"
+    told = [("amount", subject, None, None)]
+    for statement in chosen:
+        brackets = statement.startswith("（")
+        text += statement if brackets else draw(st.sampled_from(["，", "；"])) + statement
+        names = ["办公费", "水费"] if brackets else [subject] * len(STATEMENTS[statement])
+        told += [
+            (kind, name, *rest)
+            for name, (kind, *rest) in zip(names, STATEMENTS[statement], strict=True)
+        ]
+    while "{" in text:
+        at = text.index("{")
+        text = text[:at] + draw(MONEY if text[at + 1] == "m" else PERCENT) + text[at + 3 :]
+    return f"{text}。", told
+
+
+@given(sentences=st.lists(composed(), min_size=1, max_size=4), data=st.data())
+def test_statements_may_be_joined_wrapped_and_flattened(sentences, data):
+    joined = data.draw(st.sampled_from(["", "\n", " "])).join(text for text, _ in sentences)
+    breaks = data.draw(st.sets(st.integers(1, len(joined) - 1), max_size=4))
+    wrapped = "".join(("\n" if at in breaks else "") + sign for at, sign in enumerate(joined))
+    found = [
+        (claim.kind, claim.subject, claim.direction, claim.compared) for claim in read(wrapped)
+    ]
+    assert found == [one for _, told in sentences for one in told]

@@ -1,4 +1,4 @@
-"""How sentences state quantities: triggers, subjects, reasons, budget items."""
+"""How sentences state quantities: figures with units, reasons, budget items."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from functools import cached_property
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.strict import Entry, all_of, has_groups, one_of, toml_as
-from juesuan.catalogue.terms import DIGITS, QUANTITIES, STATED
+from juesuan.catalogue.strict import Entry, all_of, toml_as
 from juesuan.catalogue.wording import wording
 
 
@@ -20,13 +19,13 @@ class FigureWording(Entry, frozen=True):
     percent: tuple[str, ...]
     score: tuple[str, ...]
     count: tuple[str, ...]
+    times: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
-    relative: str
     skip_before: re.Pattern[str]
     skip_behind: re.Pattern[str]
-    level: re.Pattern[str]
     tables: re.Pattern[str]
+    row: re.Pattern[str]
 
     def __post_init__(self) -> None:
         all_of(self.money, wording().units, "unit of money")
@@ -34,7 +33,7 @@ class FigureWording(Entry, frozen=True):
     @cached_property
     def kinds(self) -> dict[str, str]:
         """Unit → kind of quantity."""
-        kinds = ("money", "percent", "score", "count")
+        kinds = ("money", "percent", "score", "count", "times")
         return {unit: kind for kind in kinds for unit in getattr(self, kind)}
 
     @cached_property
@@ -46,37 +45,10 @@ class FigureWording(Entry, frozen=True):
         )
         return re.compile(
             rf"(?P<before>{before})?"
-            r"(?<![0-9.A-Za-z])(?P<number>\d[\d,]*(?:\.\d+)?)"
+            r"(?<![0-9.A-Za-z])(?P<number>(?:(?<![0-9A-Za-z)-])-)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
+            r"(?:\.\d+)?)(?P<stray>\.)?"
             rf"(?P<behind>{behind})?(?P<unit>{unit})?"
         )
-
-
-class Trigger(Entry, frozen=True):
-    """Words in front of a figure and what they make of it."""
-
-    unit: str
-    pattern: re.Pattern[str]
-    quantity: str
-    direction: str | None = None
-    measure: str | None = None
-
-    def __post_init__(self) -> None:
-        one_of(self.quantity, QUANTITIES, "quantity")
-        one_of(self.direction, lexicon().directions, "direction")
-        one_of(self.measure, STATED, "measure")
-
-
-class SubjectWording(Entry, frozen=True):
-    """What is left of the clause in front of a figure."""
-
-    breaks: re.Pattern[str]
-    drop: re.Pattern[str]
-    empty: re.Pattern[str]
-    longest: int
-    changes: dict[str, str]
-
-    def __post_init__(self) -> None:
-        all_of(self.changes.values(), lexicon().directions, "direction")
 
 
 class ReasonWording(Entry, frozen=True):
@@ -94,38 +66,23 @@ class ExecutionWording(Entry, frozen=True):
     """Budget against actual; `table_rows` and `parts` lead to measures."""
 
     section: re.Pattern[str]
-    paths: tuple[re.Pattern[str], ...]
     total: re.Pattern[str]
     table_header: re.Pattern[str]
     table_rows: dict[str, str]
     parts: dict[str, str]
-    kinds: tuple[str, ...]
+    others: re.Pattern[str]
 
     def __post_init__(self) -> None:
         measures = {measure for table in tables().values() for measure in table.measures}
         all_of((*self.table_rows.values(), *self.parts.values()), measures, "measure")
-        for path in self.paths:
-            has_groups(path, *DIGITS)
 
 
 class Phrases(Entry, frozen=True):
-    """The file; the first of the triggers that fits counts."""
+    """The file."""
 
     figures: FigureWording
-    triggers: tuple[Trigger, ...]
-    subjects: SubjectWording
     reasons: ReasonWording
     execution: ExecutionWording
-
-    def __post_init__(self) -> None:
-        kinds = {*self.figures.kinds.values(), *self.figures.level.groupindex, "level", "none"}
-        all_of((trigger.unit for trigger in self.triggers), sorted(kinds), "unit of a trigger")
-
-    @cached_property
-    def triggers_of(self) -> dict[str, tuple[Trigger, ...]]:
-        """The triggers by the kind of the quantity."""
-        units = dict.fromkeys(trigger.unit for trigger in self.triggers)
-        return {unit: tuple(t for t in self.triggers if t.unit == unit) for unit in units}
 
 
 @once

@@ -14,7 +14,7 @@ SYSTEMS = ("functional", "economic")
 # what a claim of the prose states, and which of both figures of an item it is
 QUANTITIES = (
     "amount", "change", "growth", "completion_rate", "share", "rate", "score", "count",
-    "absence", "comparison",
+    "absence", "comparison", "multiple",
 )  # fmt: skip
 STATED = ("budget", "actual")
 

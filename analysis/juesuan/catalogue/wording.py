@@ -131,6 +131,10 @@ class ParagraphWording(Entry, frozen=True):
     """Headings and paragraphs of the prose."""
 
     levels: tuple[re.Pattern[str], ...]
+    unnumbered: re.Pattern[str]
+    inline: re.Pattern[str]
+    markdown: re.Pattern[str]
+    row: re.Pattern[str]
     starts: re.Pattern[str]
     ends: re.Pattern[str]
     heading_ends: re.Pattern[str]

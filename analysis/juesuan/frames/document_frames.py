@@ -70,7 +70,7 @@ Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
 
 
 def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
-    items = read_execution(reading.passages, reading.claims, reading.names.spelled)
+    items = read_execution(reading.claims, reading.names)
     units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
     complete(items, reading.lines, units[0] if units else 0)
     return prose_frames.execution_frame(reading.document_id, items, reading.names)
@@ -100,9 +100,11 @@ _MAKERS: dict[str, Maker] = {
     "amounts": lambda _, frames: frames.corrected[0],
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
-    "claims": lambda read, _: prose_frames.claims_frame(read.document_id, read.claims, read.names),
+    "claims": lambda read, _: prose_frames.claims_frame(
+        read.document_id, read.claims, read.names, read.origin.fiscal_year
+    ),
     "changes": lambda read, _: prose_frames.changes_frame(
-        read.document_id, read_changes(read.passages, read.claims)
+        read.document_id, read_changes(read.claims)
     ),
     "projects": lambda read, _: performance_frames.projects_frame(
         "projects", read.document_id, read.projects

@@ -10,7 +10,8 @@ from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem
 from juesuan.frames import problem_frame
 from juesuan.identities.corrections import Correction, Stale
-from juesuan.narrative.claims import Claim, claims
+from juesuan.narrative.claim import Claim
+from juesuan.narrative.claims import claims
 from juesuan.narrative.code_names import CodeNames
 from juesuan.narrative.details import Detail, read_details
 from juesuan.narrative.indicators import Indicator, read_indicators

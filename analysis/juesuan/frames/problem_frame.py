@@ -8,11 +8,10 @@ from itertools import pairwise
 
 import pandas as pd
 
-from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark
 from juesuan.identities.corrections import Stale
-from juesuan.narrative.claims import Claim
+from juesuan.narrative.claim import Claim
 from juesuan.narrative.indicators import Indicator
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.narrative.projects import Project
@@ -53,12 +52,30 @@ def of_corrections(stale: Iterable[Stale]) -> Iterator[Problem]:
 
 
 def of_claims(claims: Iterable[Claim]) -> Iterator[Problem]:
-    """Amounts and percents of which the prose does not say what they are."""
+    """What the prose leaves open: whose figure it is, its unit, the reason that it announces."""
     for claim in claims:
-        if claim.subject is None and claim.quantity.kind in ("money", "percent"):
-            paragraph = claim.passage.paragraph
-            found = problem("figure_not_understood", text=paragraph.text[:60])
-            yield _at(found, paragraph, f"{claim.quantity.value}{claim.quantity.unit}")
+        quantity, passage = claim.quantity, claim.passage
+        figure = passage.words(quantity.start, quantity.end) if quantity.has_figure else ""
+        found = figure or claim.subject or ""
+        page, row = passage.place(quantity.start)
+        for each in _of_figure(claim, figure):
+            yield replace(each, page=page, row=row, found=found)
+        if claim.reason and claim.reason[0] == claim.reason[1]:
+            page, row = passage.place(claim.reason[0] - 1)
+            missing = problem("reason_missing", text=claim.subject or "")
+            yield replace(missing, page=page, row=row, found=found)
+
+
+def _of_figure(claim: Claim, figure: str) -> Iterator[Problem]:
+    quantity = claim.quantity
+    if claim.subject is None and quantity.kind in ("money", "percent"):
+        yield problem("figure_not_understood", text=claim.passage.paragraph.text[:60])
+    if quantity.kind == "none" and claim.kind == "growth":
+        yield problem("percent_without_sign", text=figure)
+    elif quantity.kind == "none":
+        yield problem("figure_without_unit", text=figure)
+    if quantity.torn:
+        yield problem("figure_torn", text=figure)
 
 
 def of_projects(projects: Iterable[Project]) -> Iterator[Problem]:
@@ -80,7 +97,7 @@ def of_indicators(indicators: Iterable[Indicator]) -> Iterator[Problem]:
 def of_passages(passages: Iterable[Passage]) -> Iterator[Problem]:
     """Tables in the prose, where none of them is read."""
     for passage in passages:
-        if phrases().figures.tables.search(passage.text):
+        if passage.is_table:
             yield _at(problem("table_not_read"), passage.paragraph, passage.text[:40])
 
 

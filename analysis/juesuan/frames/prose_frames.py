@@ -12,8 +12,9 @@ from juesuan.catalogue.levels import level_of
 from juesuan.frames.performance_frames import money_columns
 from juesuan.money import in_wan
 from juesuan.narrative.changes import Change
-from juesuan.narrative.claims import Claim
-from juesuan.narrative.code_names import CodeNames
+from juesuan.narrative.claim import Claim
+from juesuan.narrative.code_names import PROSE, CodeNames
+from juesuan.narrative.dating import compared_with, years_of
 from juesuan.narrative.execution import Execution
 from juesuan.narrative.glossary import Term
 from juesuan.narrative.mentions import Mention
@@ -25,16 +26,31 @@ from juesuan.schema import from_records
 Record = dict[str, Any]
 
 
-def claims_frame(document_id: str, claims: Iterable[Claim], names: Names) -> pd.DataFrame:
+def claims_frame(
+    document_id: str, claims: Iterable[Claim], names: Names, fiscal_year: int | None
+) -> pd.DataFrame:
     """One row a quantity stated in prose; where it restates a table's amount, which one."""
     restatements = Restatements(names)
-    return from_records("claims", (_claim(document_id, claim, restatements) for claim in claims))
+    spoken = list(claims)
+    years = years_of(spoken, fiscal_year)
+    rows = zip(spoken, years, strict=True)
+    return from_records(
+        "claims",
+        (_claim(document_id, claim, year, restatements, fiscal_year) for claim, year in rows),
+    )
 
 
-def _claim(document_id: str, claim: Claim, restatements: Restatements) -> Record:
-    quantity, passage = claim.quantity, claim.passage
+def _claim(
+    document_id: str,
+    claim: Claim,
+    year: int | None,
+    restatements: Restatements,
+    fiscal_year: int | None,
+) -> Record:
+    quantity, passage, base = claim.quantity, claim.passage, claim.base
     start, end = passage.printed(quantity.start, quantity.end)
-    place = restatements.place(claim)
+    this_year = fiscal_year is None or year in (None, fiscal_year)
+    place = restatements.place(claim) if this_year else None
     record: Record = {
         "document_id": document_id,
         "section": " > ".join(passage.paragraph.section) or None,
@@ -45,12 +61,16 @@ def _claim(document_id: str, claim: Claim, restatements: Restatements) -> Record
         "value_fen": quantity.money.fen if quantity.money else None,
         "precision": float(quantity.precision) if quantity.has_figure else None,
         "precision_fen": quantity.money.precision if quantity.money else None,
+        "role": claim.role,
+        "year": year,
+        "compared_with": compared_with(claim, fiscal_year),
+        "base_fen": base.money.fen if base and base.money else None,
         "measure": claim.measure,
         "direction": claim.direction,
         "approximate": quantity.approximate,
         "start": start,
         "end": end,
-        "text": passage.paragraph.text,
+        "text": passage.words(*claim.clause),
     }
     if place is not None:
         record |= {
@@ -75,6 +95,8 @@ def execution_frame(document_id: str, items: Iterable[Execution], names: CodeNam
 
 def _execution(document_id: str, item: Execution, names: CodeNames) -> Record:
     code, code_from = names.told(*item.path) if item.path else ("", None)
+    if item.code:
+        code, code_from = item.code, PROSE
     class_name, section_name, item_name = item.path or (None, None, None)
     record: Record = {
         "document_id": document_id,

@@ -1,8 +1,6 @@
-"""The figures of sentences: their amounts, the units of their last digits, and their years."""
+"""The figures of sentences: their amounts, and the units of their last digits."""
 
 from __future__ import annotations
-
-import re
 
 import numpy as np
 
@@ -28,13 +26,3 @@ def operand(stack: Stack, pairs: Columns, places: Positions) -> Columns:
         own=own[places],
         approximate=pairs.known("approximate")[places],
     )
-
-
-def years_named(year: re.Pattern[str], claims: Columns) -> list[list[str | None]]:
-    """For each claim what the pattern finds in its sentence, in front of the figure.
-
-    The pattern has the number of the year in its group; None where the sentence says it in words.
-    """
-    texts = zip(claims["text"], claims.whole("start"), strict=True)
-    before = ("".join((text or "")[:start].rpartition("。")[2].split()) for text, start in texts)
-    return [[match[1] for match in year.finditer(sentence)] for sentence in before]

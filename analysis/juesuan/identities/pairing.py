@@ -18,7 +18,8 @@ def paired(claims: Columns) -> Columns:
     (section,) = coded([ordered["document_id"], ordered["section"]])
     (subject,) = coded([section, ordered["subject"]])
     money = ordered.known("value_fen")
-    amount = money & equal(ordered["quantity"], "amount")
+    aside = equal(ordered["role"], ("reason", "purpose"))
+    amount = money & equal(ordered["quantity"], "amount") & ~aside
     budget = amount & equal(ordered["measure"], "budget")
     change = money & equal(ordered["quantity"], "change")
     named = ordered.known("subject")

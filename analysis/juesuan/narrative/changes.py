@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from juesuan.catalogue.phrases import phrases
 from juesuan.money import Money
-from juesuan.narrative.claims import Claim
+from juesuan.narrative.claim import Claim
 from juesuan.narrative.prose import Passage
+
+_MOVES = ("change", "growth", "multiple", "comparison")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +24,28 @@ class Change:
     money: Money
 
 
-def read_changes(passages: Sequence[Passage], claims: Iterable[Claim]) -> list[Change]:
-    """Every change that is stated behind 主要原因; `subject` is what they explain."""
-    spoken: dict[int, list[Claim]] = {}
-    for claim in claims:
-        spoken.setdefault(claim.passage.number, []).append(claim)
+def read_changes(claims: Iterable[Claim]) -> list[Change]:
+    """Every amount that a reason states; `subject` is what the reasons explain.
+
+    An amount without a word of rise or fall goes the way of the change that it explains.
+    """
     found: list[Change] = []
-    for passage in passages:
-        if begin := phrases().reasons.begin.search(passage.text):
-            end = passage.text.find("。", begin.end())
-            end = len(passage.text) if end < 0 else end
-            subject: str | None = None
-            for claim in spoken.get(passage.number, []):
-                if claim.quantity.end <= begin.start():
-                    subject = claim.subject
-                elif begin.end() <= claim.quantity.start < end:
-                    found.extend(_change(claim, subject))
+    explained: str | None = None
+    passage: Passage | None = None
+    for claim in claims:
+        if claim.passage is not passage:
+            passage, explained = claim.passage, None
+        if claim.role != "reason":
+            explained = claim.direction or explained if claim.kind in _MOVES else explained
+        elif claim.kind in ("change", "amount"):
+            found.extend(_change(claim, explained))
     return found
 
 
-def _change(claim: Claim, subject: str | None) -> list[Change]:
-    """The change that a claim states, none where it states another thing or no direction."""
-    sign = phrases().reasons.signs.get(claim.direction or "")
-    money = claim.quantity.money
-    if claim.kind != "change" or sign is None or money is None or claim.subject is None:
+def _change(claim: Claim, explained: str | None) -> list[Change]:
+    signs, money = phrases().reasons.signs, claim.quantity.money
+    sign = signs.get(claim.direction or (explained if claim.kind == "amount" else None) or "")
+    if sign is None or money is None or claim.subject is None:
         return []
     signed = Money(sign * money.fen, money.precision)
-    return [Change(claim.passage, claim.quantity.start, subject, claim.subject, signed)]
+    return [Change(claim.passage, claim.quantity.start, claim.explains, claim.subject, signed)]

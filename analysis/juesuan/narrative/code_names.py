@@ -12,7 +12,7 @@ from juesuan.catalogue.terms import DIGITS
 from juesuan.readers.characters import bare
 
 # What gives a code.
-TABLE, CLASSIFICATION = "table", "classification"
+TABLE, CLASSIFICATION, PROSE = "table", "classification", "prose"
 
 Path = tuple[str, str, str]
 

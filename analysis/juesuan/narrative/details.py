@@ -10,12 +10,18 @@ from functools import lru_cache
 
 from juesuan.catalogue.detail_wording import DetailEntry, detail_wording
 from juesuan.catalogue.prose_lists import numbered
-from juesuan.narrative.claims import Claim
+from juesuan.narrative.claim import Claim
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity
 from juesuan.readers.characters import bare, unquoted
 
 _CHANGES = ("change", "growth")
+
+
+def _kind(claim: Claim) -> str:
+    """What a claim is; 持平 is a change of nothing."""
+    level = detail_wording().signs.get(claim.direction or "") == 0
+    return "change" if claim.kind == "comparison" and level else claim.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Detail:
     def value(self) -> Decimal | None:
         """The figure, a decrease negative; None where a change does not say which way it goes."""
         value = self.quantity.value
-        if self.claim.kind not in _CHANGES or not value:
+        if _kind(self.claim) not in _CHANGES or not value:
             return value
         sign = detail_wording().signs.get(self.claim.direction or "")
         return None if sign is None else sign * value
@@ -99,7 +105,7 @@ def _is(subject: str, starts: list[int], pattern: re.Pattern[str]) -> bool:
 
 def _takes(entry: DetailEntry, claim: Claim, subject: str, starts: list[int], context: str) -> bool:
     return (
-        claim.kind in entry.quantities
+        _kind(claim) in entry.quantities
         and (claim.measure == "budget") == (entry.measure == "budget")
         and (not entry.units or claim.quantity.unit in entry.units)
         and (entry.subject is None or _is(subject, starts, entry.subject))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
+from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.phrases import phrases
 from juesuan.money import Money, parse_money
-from juesuan.narrative.claims import Claim, Path
+from juesuan.narrative.claim import Claim, Path
+from juesuan.narrative.code_names import CodeNames as Names
 from juesuan.narrative.prose import Passage
 from juesuan.readers.source import Line
+
+# What is told in passing is no item's own figure.
+_ASIDE = ("reason", "purpose", "base")
 
 
 @dataclass(slots=True)
@@ -28,32 +33,21 @@ class Execution:
     actual: Money | None = None
     printed_rate: Decimal | None = None
     budget_kind: str | None = None
-    reason: str | None = field(default=None)
+    reason: str | None = None
+    code: str | None = None
+    against_budget: bool = False
 
 
-def read_execution(
-    passages: Sequence[Passage], claims: Iterable[Claim], spelled: Callable[[str], Path | None]
-) -> list[Execution]:
-    """The budget items of the section about 一般公共预算财政拨款支出, in its order.
-
-    `spelled` tells the 类/款/项 path that names run together make up.
-    """
-    of_passage: dict[int, list[Claim]] = {}
-    for claim in claims:
-        of_passage.setdefault(claim.passage.number, []).append(claim)
+def read_execution(claims: Iterable[Claim], names: Names) -> list[Execution]:
+    """The totals and items that the prose sets against their budgets, in its order."""
     found: dict[tuple[Path | None, str], Execution] = {}
-    current: Execution | None = None
-    for passage in passages:
-        if not phrases().execution.section.search(passage.section):
-            current = None
-            continue
-        for claim in of_passage.get(passage.number, []):
-            if key := _key(claim, spelled):
-                current = found.setdefault(key, Execution(*key, passage, claim.quantity.start))
-                _take(current, claim)
-        if current and current.reason is None:
-            current.reason = _reason(passage)
-    return [item for item in found.values() if item.budget or item.actual]
+    for claim in claims:
+        if claim.role not in _ASIDE and not claim.before and (key := _key(claim, names)):
+            item = found.setdefault(key, Execution(*key, claim.passage, claim.quantity.start))
+            _take(item, claim)
+    return [
+        item for item in found.values() if item.actual and (item.against_budget or not item.path)
+    ]
 
 
 def complete(items: Iterable[Execution], lines: Sequence[Line], unit: int) -> None:
@@ -79,39 +73,48 @@ def complete(items: Iterable[Execution], lines: Sequence[Line], unit: int) -> No
             item.budget = budgets.get((item.measure, item.actual))
 
 
-def _key(claim: Claim, spelled: Callable[[str], Path | None]) -> tuple[Path | None, str] | None:
+def _key(claim: Claim, names: Names) -> tuple[Path | None, str] | None:
     """The budget item that a claim is about."""
-    subject = claim.subject or ""
-    if path := spelled(subject):
+    known, subject = phrases().execution, claim.subject or ""
+    if known.others.search(claim.passage.section):
+        return None
+    if path := names.spelled(subject):
         return path, "total"
-    if claim.path is not None:
-        return (claim.path, "total") if subject == claim.path[2] else None
-    if phrases().execution.total.search(subject):
-        return (None, "total") if claim.measure or claim.kind == "completion_rate" else None
-    measure = phrases().execution.parts.get(subject)
-    return (None, measure) if measure and claim.kind == "amount" else None
+    if claim.path is not None and subject.startswith(_last(claim.path)):
+        return claim.path, "total"
+    if names.resolve(subject, "", ""):
+        return (subject, "", ""), "total"
+    if known.total.search(subject):
+        stated = claim.measure or claim.kind in ("completion_rate", "comparison")
+        return (None, "total") if stated else None
+    measure = known.parts.get(subject)
+    inside = known.section.search(claim.passage.section)
+    return (None, measure) if inside and measure and claim.kind == "amount" else None
+
+
+def _last(path: Path) -> tuple[str, ...]:
+    """How a subject begins that is a path's innermost name."""
+    name = next((name for name in reversed(path) if name), "")
+    return (name, f'"{name}') if name else ()
 
 
 def _take(item: Execution, claim: Claim) -> None:
     """Put a claim's figure in its place; the first that is stated counts."""
     money = claim.quantity.money
+    budgets = grammar().figures.budgets
+    if claim.compared in budgets:
+        item.against_budget = True
+        item.budget_kind = item.budget_kind or claim.compared
+    if claim.code and item.code is None:
+        item.code = claim.code
+    if claim.reason and claim.reason[0] < claim.reason[1] and item.reason is None:
+        words = claim.passage.words(*claim.reason)
+        item.reason = phrases().reasons.tail.sub("", words) or None
     if claim.kind == "completion_rate":
         item.printed_rate = item.printed_rate or claim.quantity.value
     elif claim.kind != "amount" or money is None:
         return
     elif claim.measure == "budget":
         item.budget = item.budget or money
-        before = claim.quantity.before
-        kinds = phrases().execution.kinds
-        item.budget_kind = item.budget_kind or next((k for k in kinds if k in before), None)
     else:
         item.actual = item.actual or money
-
-
-def _reason(passage: Passage) -> str | None:
-    """What stands behind 主要原因 up to the passage's end."""
-    match = phrases().reasons.begin.search(passage.text)
-    if match is None or match.end() >= len(passage.text):
-        return None
-    words = passage.words(match.end(), len(passage.text))
-    return phrases().reasons.tail.sub("", words) or None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from juesuan.catalogue import wording
+from juesuan.readers.characters import compact, plain
 from juesuan.readers.source import Line
 from juesuan.tables.titles import Span
 
@@ -48,15 +49,34 @@ def paragraphs(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) ->
     path: list[tuple[int, str]] = []
     for group in _groups(lines, begins):
         text, breaks = _join(group)
-        level = _level(group[0])
-        if level is not None:
-            path = [(depth, heading) for depth, heading in path if depth < level]
-        section = tuple(heading for _, heading in path)
         where = (group[0].page, group[0].row)
-        found.extend(_pieces(Paragraph(section, None, text, *where, breaks, group[0].number)))
-        if level is not None and _is_heading("".join(line.compact for line in group)):
-            path.append((level, text))
+        whole = Paragraph((), None, text, *where, breaks, group[0].number)
+        for start, stop in _divided(text):
+            piece = whole if stop - start == len(text) else _piece(whole, start, stop)
+            words = compact(plain(piece.text))
+            level = _level(words)
+            if level == _loose() and not any(map(_numbered, path)):
+                level = 1
+            if level is not None:
+                path = [(depth, heading) for depth, heading in path if depth < level]
+            section = tuple(heading for _, heading in path)
+            found.extend(_pieces(replace(piece, section=section, goes_on=False)))
+            if level is not None and _is_heading(words):
+                path.append((level, wording().paragraphs.markdown.sub("", piece.text)))
     return found
+
+
+def _divided(text: str) -> Iterator[tuple[int, int]]:
+    """A paragraph in pieces where headings stand in it: each heading is one, and what follows."""
+    begun = 0
+    for match in wording().paragraphs.inline.finditer(plain(text)):
+        if match.start() > begun and text[begun : match.start()].strip():
+            yield begun, match.start()
+            begun = match.start()
+        yield begun, match.end()
+        begun = match.end()
+    if text[begun:].strip() or not begun:
+        yield begun, len(text)
 
 
 def notes(lines: Sequence[Line], table: str, title: str) -> list[Paragraph]:
@@ -106,12 +126,18 @@ def _groups(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) -> It
     width = _width(lines)
     group: list[Line] = []
     for line in lines:
-        if group and (line.number in begins or _starts(line) or _ends(group, width)):
+        torn = group and (_is_row(line) != _is_row(group[-1]) or _ends(group, width))
+        if group and (torn or line.number in begins or _starts(line)):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _is_row(line: Line) -> bool:
+    """A row of a table between bars, which no sentence goes on with."""
+    return bool(wording().paragraphs.row.search(line.printed))
 
 
 def _width(lines: Sequence[Line]) -> int:
@@ -120,15 +146,28 @@ def _width(lines: Sequence[Line]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def _level(line: Line) -> int | None:
-    if not wording().paragraphs.heading.search(line.compact):
-        return None
-    levels = wording().paragraphs.levels
-    return next((at for at, level in enumerate(levels) if level.search(line.compact)), None)
+def _level(words: str) -> int | None:
+    """How deep a heading is, None where the words are none; `_loose()` where it has no number."""
+    known, words = wording().paragraphs, words.lstrip("#")
+    if known.heading.search(words):
+        return next((at for at, level in enumerate(known.levels) if level.search(words)), None)
+    return _loose() if known.unnumbered.search(words) else None
+
+
+def _loose() -> int:
+    return len(wording().paragraphs.levels)
+
+
+def _numbered(entry: tuple[int, str]) -> bool:
+    """Whether a heading of a path is numbered, and not the part's (第三部分)."""
+    depth, heading = entry
+    return depth > 0 and bool(wording().paragraphs.heading.search(compact(plain(heading))))
 
 
 def _starts(line: Line) -> bool:
-    return _level(line) is not None or bool(wording().paragraphs.starts.search(line.compact))
+    return _level(line.compact) not in (None, _loose()) or bool(
+        wording().paragraphs.starts.search(line.compact)
+    )
 
 
 def _ends(group: Sequence[Line], width: int) -> bool:
@@ -136,7 +175,7 @@ def _ends(group: Sequence[Line], width: int) -> bool:
     last = group[-1].compact
     if wording().paragraphs.ends.search(last):
         return True
-    level = _level(group[0])
+    level = _level(group[0].compact)
     text = "".join(line.compact for line in group[: wording().paragraphs.heading_length + 1])
     if level is None or not _is_heading(text):
         return False
@@ -147,9 +186,9 @@ def _ends(group: Sequence[Line], width: int) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    return len(
-        text
-    ) <= wording().paragraphs.heading_length and not wording().paragraphs.sentence.search(text)
+    known = wording().paragraphs
+    words = text[:-1] if known.heading_ends.search(text) and text[-1] in "。:" else text
+    return len(words) <= known.heading_length and not known.sentence.search(words)
 
 
 def _join(group: Sequence[Line]) -> tuple[str, tuple[tuple[int, int | None, int], ...]]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from juesuan.catalogue.phrases import phrases
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.readers.characters import compact, plain
 
-_WORDS = re.compile(r"\S+")
+# The marks of emphasis in Markdown are no words.
+_WORDS = re.compile(r"[^\s*]+|(?<!\*)\*(?!\*)")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ class Passage:
     def heading(self) -> str:
         """The innermost heading above it, "" where there is none."""
         return self.paragraph.section[-1] if self.paragraph.section else ""
+
+    @property
+    def is_table(self) -> bool:
+        """A table that was flattened, or that stands between bars: it has no sentences."""
+        known = phrases().figures
+        return bool(known.tables.search(self.text) or known.row.search(self.paragraph.text))
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of `text` as positions in the printed paragraph."""

@@ -8,7 +8,10 @@ from typing import Protocol
 
 from juesuan.catalogue.levels import MARKS
 from juesuan.catalogue.restates import Restated, restates
-from juesuan.narrative.claims import Claim
+from juesuan.narrative.claim import Claim
+
+# The figures of reasons and of other years restate no amount of the tables.
+_OTHERS = ("reason", "base")
 
 
 class Names(Protocol):
@@ -43,7 +46,11 @@ class Restatements:
 
     def place(self, claim: Claim) -> Place | None:
         """The amount that a claim restates, None where it restates none."""
-        if claim.kind not in ("amount", "absence") or claim.subject is None:
+        if (
+            claim.kind not in ("amount", "absence")
+            or claim.subject is None
+            or claim.role in _OTHERS
+        ):
             return None
         for entry in _of_section(claim.passage.section):
             if entry.quantity != claim.kind:
@@ -65,13 +72,21 @@ class Restatements:
         if entry.subject is not None and not entry.subject.search(subject):
             return None
         if entry.code == "path":
-            own = claim.path is not None and subject == claim.path[2]
-            return self.names.resolve(*claim.path) if claim.path and own else None
+            return self._of_path(claim) if claim.path else None
         if entry.code == "class":
             name = subject.replace(MARKS[0], "")
             found = self.names.resolve(name, "", "")
             self.class_name = name if found else self.class_name
             return found
         if entry.code == "item":
-            return self.names.resolve(self.class_name, "", subject) if self.class_name else None
+            above = claim.path[0] if claim.path and claim.path[0] else self.class_name
+            return self.names.resolve(above, "", subject) if above else None
         return ""
+
+    def _of_path(self, claim: Claim) -> str | None:
+        """The code printed with a path, else the one that its names lead to."""
+        path = claim.path or ("", "", "")
+        last = next((name for name in reversed(path) if name), None)
+        if last is None or not (claim.subject or "").startswith((last, f'"{last}')):
+            return None
+        return claim.code or self.names.resolve(*path)

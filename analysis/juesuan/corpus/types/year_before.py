@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from juesuan.catalogue.grammar import grammar
 from juesuan.corpus.answers import AMOUNTS
 from juesuan.corpus.links import Link, Links
 from juesuan.corpus.spanning import Check
 from juesuan.identities.choose import first_of
-from juesuan.identities.columns import Columns, Mask, equal, known
+from juesuan.identities.columns import Columns, equal, known
 from juesuan.identities.dictionaries import refuse_directions
 from juesuan.identities.identity import Arguments, Identity
-from juesuan.identities.operands import operand, years_named
+from juesuan.identities.operands import operand
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
 
@@ -29,20 +29,16 @@ _COLUMNS = {"documents": ["document_id", "fiscal_year"], "amounts": AMOUNTS}
 class ChangesToStartFromTheYearBefore(Arguments, frozen=True):
     """An amount of the prose less its change on the year before is that year's amount.
 
-    `words` gives the signs of directions; `year` is a pattern that finds where a sentence compares
-    with the year before, with the number of the year in its group where the sentence has it.
+    `words` gives the signs of directions.
     """
 
     type = "expect_changes_to_start_from_the_year_before"
     kind = "year_before"
 
     words: dict[str, int]
-    year: re.Pattern[str]
 
     def __post_init__(self) -> None:
         refuse_directions("words", self.words)
-        if self.year.groups != 1:
-            raise ValueError("year: the expression needs one group, the number of the year")
 
     def checks(self, identity: Identity, links: Links, corpus: Corpus) -> Iterator[Check]:
         """A check for each change that is told of an amount of a table."""
@@ -86,7 +82,7 @@ def prior_amounts(
     is_change = equal(pairs["quantity"], "change") & pairs.known("value_fen")
     (at,) = np.nonzero(is_change & (pairs["amount"] >= 0))
     changes, about = pairs.take(at), keyed(pairs.take(pairs["amount"][at]))
-    fits = about.known("table") & _compares(asked.year, stack, changes)
+    fits = about.known("table") & equal(changes["compared_with"], grammar().figures.last_year)
     at, changes, about = at[fits], changes.take(fits), about.take(fits)
     change, amount = operand(stack, pairs, at), operand(stack, pairs, changes["amount"])
     signs = np.array([asked.words.get(word) for word in changes["direction"]], dtype=object)
@@ -103,19 +99,6 @@ def prior_amounts(
         page=changes["page"],
         row=changes["row"],
     ).only(*PriorAmount._fields)
-
-
-def _compares(year: re.Pattern[str], stack: Stack, claims: Columns) -> Mask:
-    """Whether the sentence before each figure compares with the year before."""
-    documents = stack.columns("documents")
-    years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
-    earlier = []
-    named = years_named(year, claims)
-    for document, printed in zip(claims["document_id"], named, strict=True):
-        own = years.get(document)
-        before = None if own is None else str(own - 1)
-        earlier.append(bool(printed) and before is not None and printed[-1] in (None, before))
-    return np.array(earlier, dtype=np.bool_)
 
 
 def _prose(identity: Identity, link: Link, row: PriorAmount) -> Check:

@@ -35,8 +35,8 @@ class DirectionsToFitAmounts(Arguments, frozen=True):
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Words for more, less and equal (`words` gives their signs) against figures beside them.
 
-        大于 and 小于 speak of actual against budget, and so does 持平 where the words in front of
-        it match `against`; 增加 and 减少 have to be the same in the change and in its percent.
+        大于, 小于 and 持平 speak of actual against budget where that is what they compare with
+        (`against`); 增加 and 减少 have to be the same in the change and in its percent.
         """
         pairs = stack.paired
         signs = np.array([self.words.get(word) for word in pairs["direction"]], dtype=object)
@@ -45,9 +45,8 @@ class DirectionsToFitAmounts(Arguments, frozen=True):
         return judged(identity, below([compared, changed, unpaired], (*_COLUMNS, "reason")))
 
     def _speaks_of_budget(self, pairs: Columns) -> Mask:
-        """Whether the sentence compares with the budget, by the words in front."""
-        before = zip(pairs["text"], pairs.whole("start"), strict=True)
-        matches = [bool(self.against.search((text or "")[:start])) for text, start in before]
+        """Whether the sentence compares with the budget."""
+        matches = [bool(self.against.search(word or "")) for word in pairs["compared_with"]]
         return np.array(matches, dtype=np.bool_)
 
 
@@ -55,9 +54,7 @@ def _compared(
     pairs: Columns, signs: Values, of_budget: Mask, stack: Stack
 ) -> tuple[Columns, Columns]:
     """Words that compare actual with budget; and those whose figures are not beside them."""
-    level = equal(pairs["quantity"], "change") & ~pairs.known("value")
-    compared = equal(pairs["quantity"], "comparison") | (level & of_budget)
-    compared &= known(signs)
+    compared = equal(pairs["quantity"], "comparison") & of_budget & known(signs)
     both = (pairs["budget"] >= 0) & (pairs["amount"] >= 0)
     alone, about = pairs.take(compared & ~both), pairs.take(compared & both)
     actual, budget = (operand(stack, pairs, about[name]) for name in ("amount", "budget"))

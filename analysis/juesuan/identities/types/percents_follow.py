@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TypeAlias
 
@@ -14,7 +13,7 @@ from juesuan.identities.columns import Columns, Mask, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
-from juesuan.identities.operands import operand, years_named
+from juesuan.identities.operands import operand
 from juesuan.identities.percents import Operands, judge, operands, stated_precision
 from juesuan.identities.places import keyed
 from juesuan.identities.selector import Place
@@ -42,8 +41,7 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     """A stated percent follows from the amounts of its sentence: 100·`part` ÷ `whole`.
 
     `quantity` says which percents. A share is one of `part` in `whole`, or without both any that
-    no other identity knows the whole of. A growth is told by `words` (direction → sign) and by
-    `year`, a pattern with the number of the year in its group.
+    no other identity knows the whole of. A growth is told by `words` (direction → sign).
     """
 
     type = "expect_percents_to_follow_from_amounts"
@@ -54,7 +52,6 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     part: ShareOf | None = None
     whole: Place | None = None
     words: dict[str, int] | None = None
-    year: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
         refuse("quantity", self.quantity, _OPERANDS, "quantity that follows from amounts")
@@ -63,17 +60,14 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
         if self.part and self.quantity != "share":
             raise ValueError(f"part: a {self.quantity} has none")
         growth = self.quantity == "growth"
-        for name, value in (("words", self.words), ("year", self.year)):
-            if growth != (value is not None):
-                raise ValueError(f"{name}: a {self.quantity} {'needs' if growth else 'has no'} it")
+        if growth != (self.words is not None):
+            raise ValueError(f"words: a {self.quantity} {'needs' if growth else 'has no'} it")
         refuse_directions("words", self.words or {})
-        if self.year and self.year.groups != 1:
-            raise ValueError("year: the expression needs one group, the number of the year")
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Shares, growths and completion rates against the amounts beside them."""
         pairs = stack.paired
-        percents = pairs.take(equal(pairs["quantity"], self.quantity) & pairs.known("value"))
+        percents = pairs.take(_printed_percents(pairs, self.quantity))
         if not percents.size:
             return {}
         percents, amounts = _OPERANDS[self.quantity](self, stack, percents)
@@ -91,8 +85,14 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 _Percents: TypeAlias = PercentsToFollowFromAmounts
 
 
+def _printed_percents(pairs: Columns, quantity: str) -> Mask:
+    """The percents of that kind; 三成 is none, nor is a rate whose unit is another."""
+    percent = ~pairs.known("unit") | equal(pairs["unit"], "%")
+    return np.asarray(equal(pairs["quantity"], quantity) & pairs.known("value") & percent)
+
+
 def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
-    """A change over the amount before it: the amount less the change, a decrease negative."""
+    """A change over what it is measured against: the base as printed, else amount less change."""
     pairs = stack.paired
     change, amount = (operand(stack, pairs, percents[name]) for name in ("change", "amount"))
     signs = asked.words or {}
@@ -100,33 +100,26 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
     words = choose(there, pairs["direction"][percents["change"]])
     sign = np.array([signs.get(word, 0) for word in words], dtype=np.int64)
     sign = np.where(change["fen"] == 0, 1, sign)
+    printed = percents.known("base_fen")
     # An amount of the year before is the base as it stands.
-    moved = np.where(_of_the_year_before(asked, stack, percents), 0, sign)
+    moved = np.where(_of_the_year_before(stack, percents), 0, sign)
     later = (percents["latest_change"] >= 0) & (percents["latest_change"] != percents["change"])
-    unpaired = ~there | (percents["amount"] < 0) | (sign == 0) | later
+    unpaired = ~there | ((percents["amount"] < 0) & ~printed) | (sign == 0) | later
     base = amount.assign(
-        fen=amount["fen"] - moved * change["fen"],
-        fine=amount["fine"] + moved * change["fine"],
-        own=amount["own"] + moved * change["own"],
+        fen=np.where(printed, percents.whole("base_fen"), amount["fen"] - moved * change["fen"]),
+        fine=np.where(printed, change["fine"], amount["fine"] + moved * change["fine"]),
+        own=np.where(printed, change["own"], amount["own"] + moved * change["own"]),
     )
     return percents, operands(change, base, choose(unpaired, "unpaired"))
 
 
-def _of_the_year_before(asked: _Percents, stack: Stack, percents: Columns) -> Mask:
-    """Whether the sentence says that the amount before a growth is that of the year before.
-
-    The pattern `year` finds what a sentence says of its year, in its group the number where there
-    is one; it leaves out a year that is only compared with.
-    """
+def _of_the_year_before(stack: Stack, percents: Columns) -> Mask:
+    """Whether the amount before a growth is that of the year before."""
     documents = stack.columns("documents")
     years = dict(zip(documents["document_id"], documents["fiscal_year"], strict=True))
     amounts = stack.paired.take(np.maximum(percents["amount"], 0))
-    earlier = []
-    named = years_named(asked.year, amounts) if asked.year else []
-    for document, named_years in zip(amounts["document_id"], named, strict=True):
-        year = years.get(document)
-        last = named_years[-1] if named_years else ""
-        earlier.append(last is None or (bool(last) and year is not None and int(last) == year - 1))
+    spoken = zip(amounts["document_id"], amounts["year"], strict=True)
+    earlier = [year is not None and years.get(document) == year + 1 for document, year in spoken]
     return np.array(earlier, dtype=np.bool_)
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from juesuan.catalogue.terms import DIGITS
 from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose, first_of
-from juesuan.identities.columns import below, is_in
+from juesuan.identities.columns import Columns, Mask, below, equal, is_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.explained_items import explained_items, item_totals
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.names import plain, shown
 from juesuan.identities.stack import Stack
+
+# The levels above the 项.
+ABOVE_ITEM = tuple(DIGITS)[:-1]
 
 
 class RowsToBeExplained(Arguments, frozen=True):
@@ -32,7 +38,7 @@ class RowsToBeExplained(Arguments, frozen=True):
         """
         items = explained_items(self.table, stack)
         totals = item_totals(self.table, stack)
-        totals = totals.take(totals["amount_fen"] != 0)
+        totals = totals.take((totals["amount_fen"] != 0) & ~_explained_above(totals, stack))
         matched = items.take(items.known("found_code"))
         # A name that several codes bear leads to none of them: nothing is said of these rows.
         unmatched = items.take(~items.known("found_code"))
@@ -56,3 +62,14 @@ class RowsToBeExplained(Arguments, frozen=True):
         paragraph_checks = settled(shown(paragraphs, sentence("a_paragraph"), sentence("a_row")))
         every = below([row_checks, paragraph_checks], row_checks)
         return judged(identity, every.assign(table=self.table))
+
+
+def _explained_above(totals: Columns, stack: Stack) -> Mask:
+    """Rows whose 类 or 款 the prose explains as a whole."""
+    execution = stack.columns("execution")
+    above = execution.take(equal(execution["level"], ABOVE_ITEM) & execution.known("code"))
+    explained = [above["document_id"], above["code"]]
+    by_level = [
+        is_in([totals["document_id"], totals[f"{level}_code"]], explained) for level in ABOVE_ITEM
+    ]
+    return np.asarray(np.any(by_level, axis=0), dtype=np.bool_)

@@ -1,0 +1,122 @@
+"""How the prose is cut into clauses: marks, what they say, and what is left as a subject."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.strict import Entry, has_groups, one_of, toml_as
+from juesuan.catalogue.terms import DIGITS
+
+# What a mark may be; the state machine of `narrative/clauses.py` has a rule for each.
+MARKS = (
+    "level", "path", "coded", "parts", "reason", "aside", "mainly", "ordinal", "compared",
+    "more", "less", "equal", "rate_of_difference", "difference", "completion", "planned", "actual",
+    "share", "change", "level_with", "agrees", "absent", "year", "last_year", "stop", "open",
+    "close",
+)  # fmt: skip
+# Marks that begin with a name, which may begin with any sign.
+_NAMES = ("level", "path")
+_NAMED = re.compile(r"\(\?P<(\w+)>")
+_GROUPS = {"level": ("name", "level"), "path": tuple(DIGITS), "coded": ("code",)}
+
+
+class Mark(Entry, frozen=True):
+    """Words that say what stands beside them; `direction` is what they say of a change."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    direction: str | None = None
+
+    def __post_init__(self) -> None:
+        one_of(self.kind, MARKS, "kind of a mark")
+        one_of(self.direction, lexicon().directions, "direction")
+        has_groups(self.pattern, *_GROUPS.get(self.kind, ()))
+
+
+class Between(Entry, frozen=True):
+    """What may stand between a mark and its figure; which budget words mean."""
+
+    filler: re.Pattern[str]
+    relative: str
+    points: str
+    growth: re.Pattern[str]
+    unitless: re.Pattern[str]
+    last_year: str
+    year: str
+    any_budget: str
+    budgets: dict[str, re.Pattern[str]]
+
+    def __post_init__(self) -> None:
+        one_of(self.points, phrases().figures.percent, "unit of percents")
+
+    def budget(self, words: str | None) -> str | None:
+        """The kind of budget that words name."""
+        kinds = self.budgets.items()
+        return next((kind for kind, each in kinds if words and each.search(words)), None)
+
+
+class Worded(Entry, frozen=True):
+    """Figures in words: 三成, 翻一番."""
+
+    pattern: re.Pattern[str]
+    direction: str
+    digits: dict[str, int]
+
+    def __post_init__(self) -> None:
+        has_groups(self.pattern, "tenths", "times")
+        one_of(self.direction, lexicon().directions, "direction")
+
+
+class SubjectWording(Entry, frozen=True):
+    """What is left of the words in front of a figure."""
+
+    drop: re.Pattern[str]
+    empty: re.Pattern[str]
+    joint: re.Pattern[str]
+    each: re.Pattern[str]
+    heading: re.Pattern[str]
+    sides: tuple[str, ...]
+    longest: int
+    behind: re.Pattern[str]
+    counted: tuple[str, ...]
+    before: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        has_groups(self.heading, "subject")
+        has_groups(self.behind, "noun")
+
+
+class Grammar(Entry, frozen=True):
+    """The file; of marks that begin at one place the first counts."""
+
+    figures: Between
+    begins: re.Pattern[str]
+    marks: tuple[Mark, ...]
+    worded: Worded
+    subjects: SubjectWording
+
+    @cached_property
+    def mark(self) -> re.Pattern[str]:
+        """Any mark; the group `_N` tells which entry, and its own groups end with `_N`."""
+        named = [
+            f"(?P<_{at}>" + _NAMED.sub(f"(?P<\\1_{at}>", mark.pattern.pattern) + ")"
+            for at, mark in enumerate(self.marks)
+        ]
+        names = sum(mark.kind in _NAMES for mark in self.marks)
+        words = f"(?={self.begins.pattern})(?:{'|'.join(named[names:])})"
+        return re.compile("|".join((*named[:names], words)))
+
+    def __post_init__(self) -> None:
+        kinds = [mark.kind for mark in self.marks]
+        if sorted(kinds, key=lambda kind: kind not in _NAMES) != kinds:
+            raise ValueError(f"marks: {' and '.join(_NAMES)} stand before the others")
+
+
+@once
+def grammar() -> Grammar:
+    """The patterns of `grammar.toml`, compiled once."""
+    return toml_as("grammar.toml", Grammar)

@@ -1,0 +1,56 @@
+"""The figures of a passage that others are measured against: budgets, amounts of other years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from juesuan.catalogue import wording
+from juesuan.catalogue.grammar import grammar
+from juesuan.money import parse_money
+from juesuan.narrative.claim import Claim
+from juesuan.narrative.meanings import Meaning
+from juesuan.narrative.quantities import Quantity
+
+# What is measured against nothing.
+_UNMEASURED = frozenset(("amount", "share", "count", "score", "rate", "absence"))
+
+
+@dataclass(slots=True)
+class Bases:
+    """By subject: the kind of budget named last, and the figure of each that is compared with."""
+
+    kinds: dict[str | None, str] = field(default_factory=dict)
+    figures: dict[tuple[str | None, str], Quantity] = field(default_factory=dict)
+
+    def against(self, meant: Meaning, subject: str | None, compared: str | None) -> str | None:
+        """What a figure is measured by; `compared` is what the sentence compares with."""
+        any_budget = grammar().figures.any_budget
+        if meant.of_budget or meant.against == any_budget:
+            named = meant.against if meant.against != any_budget else None
+            return named or self.kinds.get(subject) or any_budget
+        if meant.kind in _UNMEASURED:
+            return meant.against or (compared if meant.role == "base" else None)
+        return meant.against or compared
+
+    def base(
+        self, meant: Meaning, quantity: Quantity, subject: str | None, against: str | None
+    ) -> Quantity | None:
+        """The printed figure that another is measured against; it may share the other's unit."""
+        base = self.figures.get((subject, against or ""))
+        if meant.kind in _UNMEASURED or base is None:
+            return None
+        if base.money or quantity.money is None:
+            return base
+        return replace(base, money=parse_money(str(base.value), wording().units[quantity.unit]))
+
+    def keep(self, claim: Claim, meant: Meaning) -> None:
+        """Remember a claim that later figures may be measured against."""
+        subject, any_budget = claim.subject, grammar().figures.any_budget
+        against = claim.compared or any_budget
+        budget = claim.measure == "budget"
+        if budget or meant.role == "base":
+            self.figures[subject, against] = claim.quantity
+        if budget:
+            self.figures[subject, any_budget] = claim.quantity
+        if budget or meant.of_budget:
+            self.kinds[subject] = against

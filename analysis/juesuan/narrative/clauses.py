@@ -1,0 +1,358 @@
+"""The grammar of the prose: one pass over a passage's tokens says what each figure states."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from msgspec.structs import replace
+
+from juesuan.catalogue.grammar import grammar
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.terms import DIGITS
+from juesuan.narrative.bases import Bases
+from juesuan.narrative.claim import Claim, Path
+from juesuan.narrative.marks import Token, tokens
+from juesuan.narrative.meanings import Meaning, meaning
+from juesuan.narrative.nouns import noun, of_heading, unquoted_name
+from juesuan.narrative.prose import Passage
+from juesuan.narrative.quantities import Quantity, said
+from juesuan.narrative.sentence import Sentence
+from juesuan.narrative.subjects import of_count, of_figure
+
+# Marks that say what a figure is: the purpose in front of them has ended.
+_PREDICATES = frozenset(
+    ("completion", "planned", "actual", "share", "compared", "more", "less", "equal", "change")
+)
+# A clause that comes to one of these before a figure is a statement of its own, no reason.
+_OWN = frozenset(("completion", "planned", "actual", "share", "compared", "parts", "level", "path"))
+# What has been said to move calls for a reason.
+_MOVING = frozenset(("change", "growth", "multiple", "completion_rate", "comparison"))
+# What ends a sentence or a statement.
+_ENDS = ("。", ";")
+# The signs around a figure that are its clause, at most.
+_CLAUSE = 80
+_NEAR = 24
+
+
+class Clauses:
+    """The clauses of a passage; `path` is the 类/款/项 path that it leaves to the next one."""
+
+    def __init__(self, passage: Passage, organization: str = "", path: Path | None = None) -> None:
+        self.passage, self.organization, self.path = passage, organization, path
+        self.claims: list[Claim] = []
+        self._now = Sentence(subject=next((name for name in reversed(path or ()) if name), None))
+        self._brackets: list[Sentence] = []
+        self._code: str | None = None
+        self._own_path = self._naming = self._has_figures = False
+        self._bases = Bases()
+        self._recent: list[str] = []
+        self._moving: int | None = None
+        self._stated: int | None = None
+        self._reason_from: int | None = None
+        self._tokens = tokens(passage)
+        self._at = self._begin = 0
+        self._words = ""
+        self._previous: Token | None = None
+        for number, token in enumerate(self._tokens):
+            self._number = number
+            self._read(token)
+        if self._reason_from is not None:
+            self._explain(len(passage.text))
+
+    def _read(self, token: Token) -> None:
+        """The rule of the token's kind, behind what the words in front of it name."""
+        self._words = self.passage.text[self._at : max(self._at, token.start)]
+        if self._words:
+            self._name()
+        getattr(self, f"_{token.kind}")(token)
+        self._previous, self._at = token, max(self._at, token.end)
+        if self._reason_from is not None and self._now.role != "reason":
+            self._explain(token.start)
+
+    # --- where clauses begin and end ---
+
+    def _stop(self, token: Token) -> None:
+        now = self._now
+        self._begin = token.end
+        if token.words in "。!?":
+            self._now, self._recent = now.next_sentence(), []
+        elif token.words == ";":
+            ends = now.role == "purpose" or (now.role == "reason" and not self._goes_on())
+            role, about = (None, None) if ends else (now.role, now.about)
+            self._now = replace(now.next_clause(pending=False), role=role, about=about, year=None)
+            self._now = replace(self._now, before=False, fresh=True)
+        elif now.role is None:
+            self._now = now.next_clause()
+        else:
+            self._now = replace(now.next_clause(pending=False), about=now.noun or now.about)
+            if now.role == "purpose" and self._follows(*_PREDICATES):
+                self._now = replace(self._now, role=None)
+
+    def _follows(self, *kinds: str) -> bool:
+        """The next clause begins with such a mark, and names nothing in front of it."""
+        text, at = self.passage.text, self._tokens[self._number].end
+        following = self._tokens[self._number + 1 : self._number + 2]
+        return any(
+            each.kind in kinds and noun(text[at : max(at, each.start)]) is None
+            for each in following
+        )
+
+    def _goes_on(self) -> bool:
+        """Whether the clause behind a semicolon is one more reason."""
+        moved = False
+        for token in self._tokens[self._number + 1 : self._number + _NEAR]:
+            if token.kind == "ordinal" and token.words[-1:] != ")":
+                return True
+            if token.kind in _OWN or (token.kind == "stop" and token.words in ";。"):
+                return token.kind == "stop"
+            moved = moved or token.kind == "change"
+            if token.kind == "figure":
+                return moved
+        return True
+
+    def _open(self, token: Token) -> None:
+        self._begin = token.end
+        self._brackets.append(self._now)
+        named = self._now.noun or self._now.subject
+        self._now = replace(self._now, subject=named, thing=None, pending=None)
+        if not self._follows("figure"):
+            self._now = replace(self._now, noun=None, whole=named)
+
+    def _close(self, token: Token) -> None:
+        self._begin = token.end
+        if self._brackets:
+            self._now = self._brackets.pop()
+
+    def _ordinal(self, token: Token) -> None:
+        self._begin = token.end
+        if self._now.role is None:
+            self._now = self._now.next_clause(pending=False)
+
+    def _parts(self, token: Token) -> None:
+        self._begin = token.end
+        now = self._now
+        whole = now.whole or now.subject or now.noun
+        self._now = replace(now.next_clause(pending=False), role=None, about=None, whole=whole)
+
+    def _reason(self, token: Token) -> None:
+        self._begin = token.end
+        now = self._now.next_clause(pending=False)
+        self._now = replace(now, role="reason", about=None)
+        self._reason_from = token.end
+
+    def _explained(self) -> str | None:
+        """The subject of the change that a reason explains."""
+        return self.claims[self._moving].subject if self._moving is not None else None
+
+    def _explain(self, end: int) -> None:
+        """A reason has ended: it belongs to what moved last, else to the figure before it."""
+        start, self._reason_from = self._reason_from or 0, None
+        at = self._moving if self._moving is not None else self._stated
+        # 主要原因如下: leads to a list below, 主要原因是。 to nothing.
+        empty = self._has_figures and self.passage.text[start : start + 1] in _ENDS
+        if at is not None and start < len(self.passage.text) and (start < end or empty):
+            self.claims[at] = dataclasses.replace(self.claims[at], reason=(start, max(start, end)))
+
+    def _aside(self, token: Token) -> None:
+        self._begin = token.end
+        now = self._now.next_clause(pending=False)
+        self._now = replace(now, role="purpose", about=None)
+
+    def _mainly(self, token: Token) -> None:
+        """主要是: a reason where something has moved, else a list of parts."""
+        last = self.claims[-1] if self.claims else None
+        if self._now.role != "reason":
+            (self._reason if last and last.kind in _MOVING else self._parts)(token)
+
+    # --- names ---
+
+    def _name(self) -> None:
+        """What the words in front of a token name; behind a year 收入 and 支出 are names."""
+        words, previous = self._words, self._previous
+        found = noun(words, self.organization)
+        dated = previous is not None and previous.kind in ("year", "last_year")
+        sides = grammar().subjects.sides
+        alone = self._now.subject in (None, *sides) and not self._now.thing
+        if not found and words in sides and (dated or alone):
+            found = words
+        if found:
+            self._now = replace(self._now, noun=found)
+
+    def _level(self, token: Token) -> None:
+        """A 类, 款 or 项: those that follow at once are one path."""
+        if self._now.role == "reason":
+            self._now = replace(self._now, noun=unquoted_name(token.words))
+            return
+        at = lexicon().levels.index(token.group("level") or lexicon().levels[0])
+        name = unquoted_name(token.group("name") or "")
+        above = self.path if self.path and self._own_path else ("", "", "")
+        path = (*above[:at], name, "", "")
+        code = self._code_within(token.group("digits"), at)
+        words = self.passage.text[token.begins("name") : token.end]
+        self._speak_of((path[0], path[1], path[2]), name if at else words, code)
+
+    def _code_within(self, digits: str | None, at: int) -> str | None:
+        """The code that digits in the mark tell: (205类), and (02款) below it."""
+        size = tuple(DIGITS.values())[at]
+        above = self._code or "" if at else ""
+        return next(
+            (code for code in (digits, above + (digits or "")) if code and len(code) == size), None
+        )
+
+    def _path(self, token: Token) -> None:
+        names = [token.group(each) or "" for each in DIGITS]
+        self._speak_of((names[0], names[1], names[2]), names[2], None)
+
+    def _coded(self, token: Token) -> None:
+        code = token.group("code")
+        if self._previous is not None and self._previous.kind in ("level", "path"):
+            self._code = code
+        else:
+            self._speak_of(("", "", ""), None, code)
+
+    def _speak_of(self, path: Path, subject: str | None, code: str | None) -> None:
+        self.path, self._own_path, self._code = path, True, code
+        self._naming = subject is None
+        role = self._now.role if self._now.role == "purpose" else None
+        self._now = Sentence(subject=subject, role=role, about=subject, fresh=False)
+
+    def _year(self, token: Token) -> None:
+        if self._now.role is None:
+            now = self._now.next_clause(pending=False)
+            self._now = replace(now, year=int(token.group("year") or 0), before=False)
+
+    def _last_year(self, _: Token) -> None:
+        if self._now.role is None:
+            self._now = replace(
+                self._now.next_clause(), before=True, compared=grammar().figures.last_year
+            )
+
+    # --- marks of a figure ---
+
+    def _compared(self, token: Token) -> None:
+        known, year = grammar().figures, token.group("year")
+        against = self._budget_of(token) or (known.year.format(year) if year else known.last_year)
+        role = self._now.role if self._now.role == "reason" else None
+        # 与上年相比 is complete, 比上年 may be followed by the figure of that year
+        comparing = None if token.group("told") else token
+        self._now = replace(self._now, compared=against, comparing=comparing, role=role)
+
+    def _budget_of(self, token: Token) -> str | None:
+        return grammar().figures.budget(token.group("budget"))
+
+    def _predicate(self, _: Token) -> None:
+        if self._now.role == "purpose" and self._now.noun is None:
+            self._now = replace(self._now, role=None)
+
+    _planned = _actual = _completion = _share = _rate_of_difference = _difference = _predicate
+
+    def _change(self, token: Token) -> None:
+        now = self._now
+        about = (now.noun or now.about) if now.role == "reason" else now.about
+        self._now = replace(now, moved=token, comparing=None, about=about)
+
+    def _more(self, token: Token) -> None:
+        """大于预算数 and 小于预算数, of a figure behind them or without one."""
+        self._now = replace(self._now, compared=self._budget_of(token))
+        following = self._tokens[self._number + 1 : self._number + 2]
+        if not any(each.kind == "figure" and self._touches(token, each) for each in following):
+            self._state(said(token.start, token.end), Meaning("comparison", token.direction))
+
+    _less = _equal = _more
+
+    def _level_with(self, token: Token) -> None:
+        self._state(said(token.start, token.end), Meaning("comparison", token.direction))
+
+    def _agrees(self, token: Token) -> None:
+        if not self._words and self._previous and self._previous.kind == "compared":
+            self._level_with(token)
+
+    def _absent(self, token: Token) -> None:
+        named = token.group("absent")
+        start = token.begins("absent") if named else token.start
+        if named:
+            self._now = replace(self._now, noun=noun(named, self.organization))
+        self._state(said(start, token.end), Meaning("absence"))
+
+    def _touches(self, mark: Token, figure: Token) -> bool:
+        between = self.passage.text[mark.end : max(mark.end, figure.start)]
+        return bool(grammar().figures.filler.fullmatch(between))
+
+    # --- figures ---
+
+    def _figure(self, token: Token) -> None:
+        quantity = token.quantity
+        if quantity is None:
+            return
+        near = self._previous
+        touching = near if near and (near.kind == "figure" or self._touches(near, token)) else None
+        self._state(quantity, meaning(quantity, touching, self._words, self._now))
+        self._begin = token.start
+
+    def _state(self, quantity: Quantity, meant: Meaning) -> None:
+        """One more claim, and what it leaves to the figures behind it."""
+        now = self._now
+        if meant.kind == "none":
+            self._now = now.next_clause(pending=False)
+            return
+        if self._naming and now.noun:
+            self.path, self._naming = ("", "", now.noun), False
+        subject = meant.subject or self._subject(quantity, meant)
+        measured = now.subject if meant.subject else subject
+        against = self._bases.against(meant, measured, now.compared)
+        claim = Claim(
+            passage=self.passage,
+            quantity=quantity,
+            kind=meant.kind,
+            subject=subject,
+            direction=meant.direction,
+            measure=meant.measure,
+            path=self.path,
+            code=self._code,
+            role=now.role or meant.role,
+            compared=against,
+            base=self._bases.base(meant, quantity, measured, against),
+            explains=self._explained() if now.role == "reason" else None,
+            year=now.year,
+            before=now.before or meant.role == "base",
+            clause=(max(self._begin, quantity.start - _CLAUSE), quantity.end),
+        )
+        self.claims.append(claim)
+        self._has_figures = self._has_figures or quantity.has_figure
+        self._bases.keep(claim, meant)
+        if now.role is None:
+            self._stated = len(self.claims) - 1
+            self._moving = self._stated if claim.kind in _MOVING else self._moving
+        if claim.kind == "amount" and subject:
+            self._recent.append(subject)
+        self._now = _after(now, claim, meant)
+
+    def _subject(self, quantity: Quantity, meant: Meaning) -> str | None:
+        if quantity.kind == "count":
+            behind = self.passage.text[quantity.end : quantity.end + _NEAR]
+            found = of_count(quantity, self._now, behind)
+        else:
+            found = self._named_behind(quantity, meant)
+            found = found or of_figure(meant, self._now, self._words, self._recent)
+        return found or of_heading(self.passage.heading)
+
+    def _named_behind(self, quantity: Quantity, meant: Meaning) -> str | None:
+        """What a reason names behind its figure: 新增了20.5万元抗疫特别国债资金."""
+        if self._now.role != "reason" or meant.kind != "change" or self._now.noun:
+            return None
+        following = self._tokens[self._number + 1 : self._number + 2]
+        end = following[0].start if following else len(self.passage.text)
+        return noun(self.passage.text[quantity.end : max(end, quantity.end)], self.organization)
+
+
+def _after(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
+    """What the sentence has said once a figure is stated."""
+    following, subject = now.next_clause(pending=False), claim.subject
+    if now.role is not None:
+        return replace(following, about=subject)
+    if claim.kind in ("count", "score"):
+        return replace(following, thing=subject)
+    if meant.role == "base" or meant.subject:
+        return replace(following, before=False)
+    thing = now.thing if subject in (now.subject, now.thing) else None
+    return replace(following, subject=subject, thing=thing, fresh=False)

@@ -1,0 +1,48 @@
+"""The year that each claim speaks of, and what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan.catalogue.grammar import grammar
+from juesuan.narrative.claim import Claim
+
+
+def years_of(claims: Sequence[Claim], fiscal_year: int | None) -> list[int | None]:
+    """The year of each claim; `fiscal_year` is the account's.
+
+    A year in front of an amount is taken at its word where the paragraph names the account's own
+    year too, or compares with that other one. Where it is the only year named, it was left
+    standing when the text was written anew: the account's own is meant.
+    """
+    named: dict[int, set[int]] = {}
+    for claim in claims:
+        spoken = {claim.year} if claim.year else set()
+        if claim.compared and claim.compared[:4].isdigit():
+            spoken.add(-int(claim.compared[:4]))
+        named.setdefault(claim.passage.number, set()).update(spoken)
+    return [_year(claim, named[claim.passage.number], fiscal_year) for claim in claims]
+
+
+def _year(claim: Claim, named: set[int], fiscal_year: int | None) -> int | None:
+    if claim.before:
+        against = claim.compared or ""
+        if against[:4].isdigit():
+            return int(against[:4])
+        return fiscal_year - 1 if fiscal_year else None
+    if fiscal_year is None or claim.year is None:
+        return fiscal_year or claim.year
+    if claim.kind != "amount":
+        return fiscal_year
+    trusted = fiscal_year in named or -claim.year in named
+    return claim.year if trusted else fiscal_year
+
+
+def compared_with(claim: Claim, fiscal_year: int | None) -> str | None:
+    """What a claim is measured against: the year before is 上年, other years their number."""
+    known = grammar().figures
+    if claim.kind == "amount":
+        return None
+    if fiscal_year and claim.compared == known.year.format(fiscal_year - 1):
+        return known.last_year
+    return claim.compared

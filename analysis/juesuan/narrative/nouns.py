@@ -1,0 +1,51 @@
+"""What is left of the words in front of a figure: the name of what it is about."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from juesuan.catalogue.grammar import grammar
+from juesuan.readers.characters import compact, plain
+
+# The words in front of a figure that name its subject are not longer.
+_REACH = 120
+
+
+def noun(words: str, organization: str = "") -> str | None:
+    """The name that words end with, None where they say nothing of their own."""
+    known = grammar().subjects
+    name, before = words[-_REACH:], ""
+    if not known.joint.search(name):
+        name = name.rpartition("、")[2] or name.rstrip("、").rpartition("、")[2]
+    while name != before:
+        before = name
+        if organization:
+            name = name.removeprefix(organization)
+        name = known.drop.sub("", name, count=1)
+    return None if known.empty.fullmatch(name) else name[-known.longest :]
+
+
+def counted(before: str | None, behind: str, unit: str) -> str | None:
+    """The noun behind a count's unit, where the words before name none: 慰问111名职工."""
+    known = grammar().subjects
+    if unit not in known.counted or not known.before.search(before or ""):
+        return None
+    match = known.behind.match(behind)
+    return match["noun"] if match else None
+
+
+@lru_cache(maxsize=1024)
+def of_heading(heading: str) -> str | None:
+    """What a heading says that its section is about."""
+    match = grammar().subjects.heading.fullmatch(compact(plain(heading)))
+    return match["subject"] if match else None
+
+
+def each_of(words: str) -> bool:
+    """Whether the words say that a figure is of each of several subjects."""
+    return bool(grammar().subjects.each.search(words))
+
+
+def unquoted_name(name: str) -> str:
+    """A name without the quotation marks that stand around all of it."""
+    return name[1:-1] if name[:1] == name[-1:] == '"' and name.count('"') == 2 else name

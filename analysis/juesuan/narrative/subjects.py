@@ -1,0 +1,45 @@
+"""Whom a figure is about: what its clause names, or what the sentence has named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan.narrative.meanings import Meaning
+from juesuan.narrative.nouns import counted, each_of
+from juesuan.narrative.quantities import Quantity
+from juesuan.narrative.sentence import Sentence
+
+# A name of so many signs may be said again without its ending.
+_SHORTEST = 6
+
+
+def of_count(quantity: Quantity, now: Sentence, behind: str) -> str | None:
+    """Whom a count is about; `behind` are the words behind its unit."""
+    found = counted(now.noun, behind, quantity.unit) or now.noun or now.pending
+    return found or now.about or now.thing or now.subject
+
+
+def of_figure(meant: Meaning, now: Sentence, words: str, recent: Sequence[str]) -> str | None:
+    """Whom any other figure is about.
+
+    `words` stand in front of it, `recent` are the subjects of the sentence's amounts before it.
+    """
+    if now.role is not None:
+        return now.noun or now.about or now.subject
+    base = meant.role == "base"
+    if now.noun and not base:
+        # 一般公共预算财政拨款支出250万元, … 一般公共预算财政拨款增加27.44万元
+        short = len(now.noun) >= _SHORTEST and (now.subject or "").startswith(now.noun)
+        return now.subject if short and meant.kind != "amount" else now.noun
+    if meant.kind in ("change", "growth") and each_of(words) and len(recent) > 1:
+        return "、".join(recent[-2:])
+    plain = meant.kind in ("amount", "score", "absence") and meant.measure != "budget" and not base
+    before = _before(now) if plain else None
+    return before or now.subject or now.noun or now.pending or now.thing
+
+
+def _before(now: Sentence) -> str | None:
+    """What a plain amount is of, where its own clause names nothing."""
+    if now.pending:
+        return now.pending
+    return now.thing if now.fresh or not now.subject else None
