@@ -14,6 +14,7 @@ class TitleWords(Entry, frozen=True):
     """The parts of a title around the organization and the year."""
 
     kind: Pattern
+    owner: Pattern
     after: tuple[str, ...]
     before: tuple[str, ...]
     between: Pattern

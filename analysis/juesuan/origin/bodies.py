@@ -55,7 +55,7 @@ def name_in(text: str) -> Name | None:
     (Name(text='青川市数据管理局', scope='本级'), None, None)
     """
     words = origin_wording().name
-    text = words.placeholder.sub("", text.strip(':-—·.、"“”'))
+    text = words.placeholder.sub("", text.strip(':-—·.、_"“”'))
     text, scope = _without_scope(text)
     text = _closed(text)
     if not words.shortest <= len(text) <= words.longest:

@@ -84,6 +84,9 @@ def _title(text: str) -> Title | None:
             year = year if year is not None else year_of(found)
             head = head[: found.start()] + head[found.end() :]
     head = re.sub(rf"^(?:{words.between.pattern})|(?:{words.between.pattern})$", "", head)
+    owner = match["owner"]
+    if owner is None and (ends := words.owner.search(head)):
+        head, owner = head[: ends.start()], ends[0]
     name = name_in(head) if head else None
     if name is None and head and not is_generic(head):
         # A head that is no name may hold the year all the same: X市2024年市级单位决算.
@@ -93,7 +96,7 @@ def _title(text: str) -> Title | None:
         year = year if year is not None else inside[0]
     if name is not None and name.scope is None:
         name = replace(name, scope=scope_in(tail))
-    return Title(match["kind"], match["owner"], name, year, bool(head))
+    return Title(match["kind"], owner, name, year, bool(head))
 
 
 def _with_name_behind(text: str) -> Title | None:

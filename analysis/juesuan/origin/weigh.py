@@ -39,9 +39,10 @@ def organization_of(witnesses: Sequence[Witness], text: str) -> Told[Name]:
         if form.text.endswith(name.text) and (not each.unsure or _goes_on(form, name, text))
     ]
     longest = max([name, *forms], key=lambda form: len(form.text))
-    own = [form.scope for form in [name, *forms] if form.scope]
-    said = {form.scope for _, form in sure if form.scope and _same(form, longest)}
-    scope = own[0] if own else said.pop() if len(said) == 1 else None
+    scoped = [(each, form.scope) for each, form in sure if form.scope and _same(form, longest)]
+    titled = [scope for each, scope in scoped if each.source in (TITLE, COVER)]
+    said = {scope for _, scope in scoped}
+    scope = titled[0] if titled else said.pop() if len(said) == 1 else None
     others = {
         (each.source, form)
         for each, form in sure
