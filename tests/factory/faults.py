@@ -51,7 +51,7 @@ PAGES: dict[str, tuple[Callable[[str], str], int]] = {
     "minus behind": (lambda figure: f"{figure}-", -1),
     "small minus": (lambda figure: f"﹣{figure}", -1),
     "brackets": (lambda figure: f"（{figure}）", -1),
-    "triangle": (lambda figure: f"△{figure}", 0),
+    "triangle": (lambda figure: f"△{figure}", -1),
     "circled note": (lambda figure: f"{figure}①", 0),
     "full width": (lambda figure: figure.translate(WIDE), 1),
     "struck copy": (lambda figure: f"<s>9.99</s>{figure}", 1),
