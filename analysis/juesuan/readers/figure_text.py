@@ -66,9 +66,12 @@ def _dressed() -> tuple[re.Pattern[str], re.Pattern[str]]:
     money = "|".join(re.escape(plain(each)) for each in known.money)
     units = "|".join(sorted(map(re.escape, wording().units), key=len, reverse=True))
     raised = f"[{re.escape(known.raised)}]"
-    worn = re.compile(rf"(?:{money}|{units}|{raised}|-\s|\d\s*-\s*[)]?$|[(]\s|\s[)])")
+    minus = f"(?:{wording().tokens.minus.pattern})"
+    worn = re.compile(
+        rf"(?:{money}|{units}|{raised}|{minus}\s|^[^-\d(]\d|\d\s*-\s*[)]?$|[(]\s|\s[)])"
+    )
     whole = re.compile(
-        rf"\s*(?P<open>[(])?\s*(?P<first>-)?\s*(?:{money})?\s*(?P<sign>[-+])?\s*(?P<number>{_NUMBER})"
+        rf"\s*(?P<open>[(])?\s*(?P<first>{minus})?\s*(?:{money})?\s*(?P<sign>{minus}|[+])?\s*(?P<number>{_NUMBER})"
         rf"\s*(?P<unit>{units})?\s*(?P<mark>{raised}+)?\s*(?P<last>-)?\s*(?P<close>[)])?"
         rf"(?P<behind>{raised}+)?\s*"
     )
@@ -85,7 +88,7 @@ def undressed(text: str) -> Undressed | None:
     match = whole.fullmatch(kept) if worn.search(kept) else None
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
-    minuses = [match["open"], match["first"], match["sign"] == "-", match["last"]]
+    minuses = [match["open"], match["first"], match["sign"] not in (None, "+"), match["last"]]
     if sum(map(bool, minuses)) > 1:
         return None
     number = "".join(match["number"].split())
