@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING
 
 import pandas as pd
 
 from juesuan.catalogue import CHECKED
-from juesuan.errors import NotAFinalAccount, TableNotRecognised, UnreadableDocument
+from juesuan.errors import NotAFinalAccount, TableNotRecognised
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.named import frame_named, table_or_frame
@@ -21,7 +21,8 @@ from juesuan.origin.describe import describe
 from juesuan.origin.kinds import tables_attached
 from juesuan.origin.refuse import refuse_others
 from juesuan.origin.strangers import refuse_strangers
-from juesuan.readers import Source, read_source
+from juesuan.readers import Source
+from juesuan.readers.given import Given, given_sources
 from juesuan.readers.joined import joined
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.schema import concatenate, trimmed
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from juesuan.figures.accessor import Figures
     from juesuan.show.sheet import Sheet
     from juesuan.show.summary import Summary
-
-
-Given: TypeAlias = str | Path | bytes | IO[bytes]
 
 
 class Document(Named):
@@ -209,7 +207,8 @@ def read(
     the account of a whole government, another report, or neither an official table nor the prose
     of a final account).
     """
-    parts = [_part(each, name, limits) for each in _parts(source)]
+    parts = given_sources(source, name, limits)
+    _refuse_exports(parts)
     refuse_strangers(parts)
     text, origin = joined(parts), describe(*parts)
     tables_read = read_tables(text, attached=len(parts) == 1 and tables_attached(text.lines))
@@ -220,39 +219,17 @@ def read(
     return Document(Reading(text, tables_read, origin, tuple(known)))
 
 
-def _parts(source: Given | Sequence[Given]) -> Sequence[Given]:
-    if not isinstance(source, Sequence) or isinstance(source, (str, bytes)):
-        return [source]
-    if not source:
-        raise UnreadableDocument("no part of an account was given", hint="Give at least one file.")
-    return source
-
-
-def _part(given: Given, name: str | None, limits: Limits) -> Source:
-    data, called = _bytes(given)
-    source = read_source(data, name or called, limits)
-    _refuse_export(source)
-    return source
-
-
-def _bytes(source: Given) -> tuple[bytes, str]:
-    if isinstance(source, bytes):
-        return source, "bytes"
-    if isinstance(source, (str, Path)):
-        return Path(source).read_bytes(), str(source)
-    return source.read(), str(getattr(source, "name", "file"))
-
-
-def _refuse_export(source: Source) -> None:
+def _refuse_exports(parts: Sequence[Source]) -> None:
     """A workbook that juesuan wrote is no published account: its figures are read already."""
     from juesuan.workbook.vocabulary import is_export
 
-    if is_export({line.printed for line in source.lines if line.names_sheet}):
-        raise NotAFinalAccount(
-            "this workbook was written by juesuan, it is no published account",
-            source=source.name,
-            hint="juesuan.read_workbook gives its frames; read the account that it was made from.",
-        )
+    for part in parts:
+        if is_export({line.printed for line in part.lines if line.names_sheet}):
+            raise NotAFinalAccount(
+                "this workbook was written by juesuan, it is no published account",
+                source=part.name,
+                hint="juesuan.read_workbook gives its frames; read what it was made from.",
+            )
 
 
 def _be_strict(read_: TablesRead, name: str) -> None:

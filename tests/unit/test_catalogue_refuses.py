@@ -143,11 +143,11 @@ def test_an_advice_about_an_identity_that_is_none_is_refused(monkeypatch):
 @pytest.mark.parametrize(
     ("there", "planted", "said"),
     [
-        ("[kinds.levels]", "[kinds.level]", "kind of identity 'levels'; did you mean 'level'"),
+        ("[kinds.levels]", "[kinds.level]", r"no \[kinds\.levels\]; did you mean 'level'"),
         (
             "[claims.expect_row_to_",
             "[claims.expect_rows_to_",
-            "identity 'expect_row_to_add",
+            r"verdict_words\.toml: there is no \[claims\.expect_row_to_add",
         ),
     ],
 )

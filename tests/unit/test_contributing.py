@@ -40,7 +40,8 @@ def test_the_recipe_does_what_it_says(title, diff, check, package, tmp_path):
     shutil.copytree(package, copy)
     # A number of no file's name: git takes the folder for its own.
     applied = run(["git", "apply", "-p0", "--unidiff-zero", "-"], copy, diff)
-    assert applied.returncode == 0, f"{title}: {applied.stderr}"
+    near = "a line beside this recipe's has changed: bring its diff in CONTRIBUTING.md up to date"
+    assert applied.returncode == 0, f"{title}: {near}\n{applied.stderr}"
     shown = run([sys.executable, "-X", "utf8", "-c", check], copy)
     assert shown.returncode == 0, f"{title}: {shown.stderr}"
     before = run([sys.executable, "-X", "utf8", "-c", check], package)

@@ -178,7 +178,8 @@ OWNED = [
     # Colours of a picture, not the vocabulary.
     (set(PLACEMENTS), 3, {OWNER, "show/page_picture.py"}),
     (set(TYPES), 4, {"schema/types.py", "catalogue/dictionary.py"}),
-    (set(FRAMES), 12, set()),
+    # How each frame is made, by its name; `DocumentFrames` lists those of the catalogue.
+    (set(FRAMES), 12, {"frames/document_frames.py"}),
 ]
 
 

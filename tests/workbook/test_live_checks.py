@@ -21,7 +21,7 @@ def test_the_documents_have_every_verdict(books, calculated):
     live = Counter()
     for name, book in books.items():
         live += live_checks(book.path, calculated[name])
-    assert {verdict for _, verdict, *_ in live} == {"相符", "舍入", "不符", "未校验"}
+    assert {verdict for _, verdict, *_ in live} == {"相符", "舍入差", "不符", "未校验"}
 
 
 def test_a_changed_cell_changes_its_checks_only(books, corrected, calculated):
@@ -63,7 +63,7 @@ def test_a_person_who_decides_ambiguous_cells_gets_them_checked(books, corrected
         return {v for name, v, *_ in checks if name.startswith("expenditure.")}
 
     assert "未校验" in verdicts(before)
-    assert verdicts(after) == {"相符", "舍入"}
+    assert verdicts(after) == {"相符", "舍入差"}
 
 
 def test_no_formula_gives_an_error(calculated):

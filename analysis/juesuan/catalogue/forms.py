@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 
@@ -103,6 +104,10 @@ class Table(Entry, frozen=True):
         if any(bool(form.income_columns) != (self.shape == "two_sided") for form in self.forms):
             raise ValueError("`income_columns` is for the shape 'two_sided', and needed there")
         groups = dict.fromkeys(name for form in self.forms for name in form.outer if name[0] == "@")
+        words = [(word, name) for name, own in self.headings.items() for word in own]
+        for (word, name), (other, second) in pairwise(sorted(words)):
+            if word == other:
+                raise ValueError(f"headings: {word!r} is a heading of {name} and of {second}")
         all_of(self.headings, (*self.measures, *groups), "measure or group")
         for form in self.forms:
             all_of(_measures(form.columns), self.headings, "heading")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, ClassVar
 
-from juesuan.catalogue.remarks import entry_of
-from juesuan.catalogue.strict import Entry
+from juesuan.catalogue.strict import Entry, nearest
 from juesuan.catalogue.verdict_words import verdict_words
-from juesuan.errors import SuiteError
+from juesuan.errors import CatalogueError, SuiteError
 
 
 class Arguments(Entry, frozen=True):
@@ -72,12 +71,22 @@ def types_in(folder: str) -> dict[str, type[Arguments]]:
     known: dict[str, type[Arguments]] = {}
     for module in iter_modules(import_module(folder).__path__):
         for record in _defined(f"{folder}.{module.name}"):
-            entry_of(verdict_words().kinds, record.kind, "kind of identity")
-            entry_of(verdict_words().claims, record.type, "claim of the type of identity")
+            _in_words("kinds", record.kind, verdict_words().kinds)
+            _in_words("claims", record.type, verdict_words().claims)
             if record.type in known:
                 raise SuiteError(f"two types are called {record.type}", source=record.__module__)
             known[record.type] = record
     return known
+
+
+def _in_words(section: str, name: str, known: Collection[str]) -> None:
+    """Refuse a type whose kind or claim nobody could read. Raises `CatalogueError`."""
+    if name not in known:
+        raise CatalogueError(
+            f"there is no [{section}.{name}]{nearest(name, known)}",
+            source="verdict_words.toml",
+            hint="The kind of a type of identity and its claim are said to people: add them there.",
+        )
 
 
 def _defined(module: str) -> Iterator[type[Arguments]]:

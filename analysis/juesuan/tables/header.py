@@ -39,7 +39,8 @@ def recognise(table: Table, text: str) -> Header:
 def _read(table: Table, form: Form, text: str) -> tuple[tuple[int, int, bool], Header]:
     places, rest = _find(_labels(table, form), text)
     missing = [column for column in form.columns if column not in places]
-    if missing and _is_torn(table, missing, rest):
+    if missing and (torn := _torn(table, missing, rest)):
+        places |= torn
         missing, rest = [], ""
     unknown = _substance(table, form, rest)
     unordered = any(
@@ -84,16 +85,24 @@ def _substance(table: Table, form: Form, text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text)
 
 
-def _is_torn(table: Table, missing: list[str], rest: str) -> bool:
-    """The missing headings stand in the rest letter by letter, their lines interleaved."""
+def _torn(table: Table, missing: list[str], rest: str) -> dict[str, int]:
+    """Where the missing headings begin, if all stand in the rest letter by letter; else nothing.
+
+    Their lines are interleaved with each other and with structural words; what is left has to be
+    such words as a whole, since another heading may have the letters of both (基本经费支出).
+    """
     letters = Counter(rest.replace(_STRUCK, ""))
+    places: dict[str, int] = {}
     for column in missing:
-        for label in table.headings[column]:
-            needed = Counter(bare(label))
-            if needed <= letters:
-                letters -= needed
+        for label in map(bare, table.headings[column]):
+            if Counter(label) <= letters:
+                letters -= Counter(label)
+                places[column] = rest.index(label[0])
                 break
         else:
-            return False
-    structural = set("".join((*wording().headers.groups, *wording().headers.structure)))
-    return set(letters) <= structural
+            return {}
+    words = (*wording().headers.groups, *wording().headers.structure)
+    for word in sorted(map(bare, words), key=len, reverse=True):
+        while word and Counter(word) <= letters:
+            letters -= Counter(word)
+    return {} if letters else places

@@ -1,0 +1,34 @@
+"""What a person gives to be read, one file or the parts of an account → sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, TypeAlias
+
+from juesuan.errors import UnreadableDocument
+from juesuan.readers.limits import Limits
+from juesuan.readers.media import read_source
+from juesuan.readers.source import Source
+
+Given: TypeAlias = "str | Path | bytes | IO[bytes]"
+
+
+def given_sources(given: Given | Sequence[Given], name: str | None, limits: Limits) -> list[Source]:
+    """Each file that is given, read; `name` is what bytes are called.
+
+    Raises `UnreadableDocument` for a file without text, and where none is given.
+    """
+    if not isinstance(given, Sequence) or isinstance(given, (str, bytes)):
+        given = [given]
+    if not given:
+        raise UnreadableDocument("no part of an account was given", hint="Give at least one file.")
+    return [_source(each, name, limits) for each in given]
+
+
+def _source(given: Given, name: str | None, limits: Limits) -> Source:
+    if isinstance(given, bytes):
+        return read_source(given, name or "bytes", limits)
+    if isinstance(given, (str, Path)):
+        return read_source(Path(given).read_bytes(), name or str(given), limits)
+    return read_source(given.read(), name or str(getattr(given, "name", "file")), limits)
