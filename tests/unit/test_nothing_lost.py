@@ -108,9 +108,10 @@ def test_where_every_column_has_its_figure_the_others_stay_in_theirs():
     assert cells(torn) == {key: it for key, it in WHOLE_TEXT.items() if key != ("2050803", "total")}
 
 
-def test_a_figure_in_another_unit_than_the_table_has_no_place():
-    torn = table(EXPENDITURE.replace("学前教育 20.00", "学前教育 20.00元"))
-    assert ("unplaced", "20.00元") in said(torn)
+def test_a_figure_in_another_unit_than_the_table_is_read_in_its_own():
+    other = table(EXPENDITURE.replace("学前教育 20.00", "学前教育 20.00元"))
+    figures = [figure for row in other.printed for figure in row.figures]
+    assert {each.money.fen for each in figures if each.token.unit} == {2000}
     assert cells(table(EXPENDITURE.replace("学前教育 20.00", "学前教育 20.00万元"))).keys() == (
         WHOLE_TEXT.keys()
     )
@@ -195,7 +196,7 @@ def test_a_total_with_other_figures_on_the_next_page_is_another_print():
     assert [kind for kind, _ in problems(read_, "expenditure")] == ["duplicate"]
 
 
-def test_what_the_page_cuts_is_no_smaller_figure():
+def test_what_the_page_cuts_is_one_figure():
     cut: Rows = [["2012901", "行政", "1,403,0", "1,403,0", ""]]
     rest: Rows = [
         ["", "运行", "20.05", "20.05", ""],
@@ -205,7 +206,22 @@ def test_what_the_page_cuts_is_no_smaller_figure():
     whole = grid([*HEAD, *MORE[:-1], *cut], 5), grid(rest, 5)
     read_ = read("支出决算表", "单位：万元", whole[0], None, whole[1])
     found = [found for kind, found in problems(read_, "expenditure") if kind == "unplaced"]
-    assert found == ["1,403,0", "1,403,0", "20.05", "20.05"]
+    assert found == []
+    cut_in_two = amounts(read_, "expenditure")
+    assert {cut_in_two[key] for key in cut_in_two if key[0] == "2012901"} == {140302005}
+
+
+def test_what_the_page_cuts_and_does_not_go_together_is_no_smaller_figure():
+    cut: Rows = [["2012901", "行政", "1,403,0x", "1,403,0x", ""]]
+    rest: Rows = [
+        ["", "运行", "20.05", "20.05", ""],
+        ["208", "社会保障和就业支出", "1.00", "1.00", ""],
+        ["20808", "抚恤", "1.00", "1.00", ""],
+    ]
+    whole = grid([*HEAD, *MORE[:-1], *cut], 5), grid(rest, 5)
+    read_ = read("支出决算表", "单位：万元", whole[0], None, whole[1])
+    found = [found for kind, found in problems(read_, "expenditure") if kind == "unplaced"]
+    assert found == ["1,403,0x", "1,403,0x", "20.05", "20.05"]
     assert not {key for key in amounts(read_, "expenditure") if key[0] == "2012901"}
 
 

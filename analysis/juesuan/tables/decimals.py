@@ -14,6 +14,7 @@ _FEWEST = 3
 _ODD_ONE_IN = 4
 # Among so many figures some end in 0, unless these zeros are dropped.
 _MANY = 30
+_PUT_BACK = 2
 
 
 def decimals_of(token: Token) -> int:
@@ -48,6 +49,9 @@ def odd_decimals(read: Sequence[TableReading]) -> None:
         if len(odd) != 1 or count < _FEWEST:
             continue
         decimals = decimals_of(odd[0])
+        # Sheets drop zeros at the end; up to two decimals they are put back.
+        if odd[0].line.address and decimals == _PUT_BACK < usual:
+            continue
         if decimals > usual or not drops_zeros:
             said = problem("decimals_odd", decimals=decimals, usual=usual)
             reading.problems.append(at_token(said, reading.key, odd[0]))
