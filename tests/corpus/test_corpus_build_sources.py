@@ -35,7 +35,7 @@ def gb_zip(path, members):
 
 
 def test_a_folder_is_read_without_hidden_files_locks_and_other_kinds(tmp_path):
-    for name in ("a.txt", "b.PDF", "~$c.docx", ".d.txt", "e.csv", ".git/f.txt", "sub/g.html"):
+    for name in ("a.txt", "b.PDF", "~$c.docx", ".d.txt", "e.json", ".git/f.txt", "sub/g.html"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
@@ -84,7 +84,7 @@ def test_a_file_that_is_met_twice_is_one_source(tmp_path):
 def test_members_of_an_archive_are_sources_with_chinese_names(tmp_path, flagged):
     members = {
         "决算/总工会2022.txt": text(1).encode(),
-        "决算/说明.csv": b"x",
+        "决算/说明.json": b"x",
         "a.txt": text(2).encode(),
     }
     if flagged:
@@ -145,7 +145,7 @@ def test_a_damaged_or_locked_member_costs_only_itself(tmp_path):
 def test_an_object_store_is_read_like_a_folder(tmp_path):
     fsspec = pytest.importorskip("fsspec")
     system = fsspec.filesystem("memory")
-    for name in ("2022/a.txt", "2022/b.csv", "2023/c.txt"):
+    for name in ("2022/a.txt", "2022/b.json", "2023/c.txt"):
         system.pipe(f"/disclosures/{name}", text(len(name) + ord(name[3])).encode())
     found = find_sources(["memory://disclosures"])
     assert [place.name for place in found] == [
