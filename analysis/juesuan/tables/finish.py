@@ -63,7 +63,7 @@ def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -
     _fill(reading, located.table, assembly.rows, columns)
     _say_unknown(reading, assembly)
     _describe(reading, body, assembly, columns.doubts)
-    say_totals_missing(reading, located.table)
+    say_totals_missing(reading, located.table, located.lines)
     around = (*located.title_lines, *body.captions, *body.notes, *body.page_numbers)
     _keep_books(reading, around, assembly)
     return reading
