@@ -39,8 +39,10 @@ def _whole() -> re.Pattern[str]:
     scopes = origin_wording().scope
     scope = rf"\((?:{scopes.main.pattern}|{scopes.consolidated.pattern})\)"
     return re.compile(
-        rf"(?:{before})*(?P<head>.*?){words.kind.pattern}"
-        rf"(?P<tail>(?:{after}|{scope}|{_unnamed(year)})*)"
+        # Possessive: what was taken in front or behind is not tried in other pieces again, of which
+        # a line of strokes has endlessly many.
+        rf"(?:{before})*+(?P<head>.*?){words.kind.pattern}"
+        rf"(?P<tail>(?:{after}|{scope}|{_unnamed(year)})*+)"
     )
 
 
