@@ -3,6 +3,7 @@
 import pytest
 
 import juesuan
+from juesuan.catalogue.first_signs import first_signs
 from juesuan.narrative.claims import claims
 from juesuan.narrative.paragraphs import paragraphs
 from juesuan.narrative.prose import passages
@@ -191,3 +192,10 @@ def test_the_clauses_of_a_line_can_be_looked_at():
     assert "收入总计252.5万元" in shown
     assert "上年" in shown
     assert "no figure" in repr(document.show_clauses(3))
+
+
+def test_a_mark_that_may_begin_with_any_sign_is_refused():
+    assert first_signs(["(?<!不)(?:增加|减少)", "(?:约)?[0-9]元"]) == "[0-9减增约]"
+    for pattern in (".*增加", "(?:约)?", "[^0-9]增加"):
+        with pytest.raises(ValueError, match="may begin with any sign"):
+            first_signs([pattern])

@@ -40,11 +40,9 @@ subject = '^专户开支$'
 table = "special_account"
 measure = "total"
 """
-TRIGGER = """[[triggers]]
-unit = "money"
-pattern = '总括起来有$'
-quantity = "amount"
-measure = "actual"
+MARK = """[[marks]]
+kind = "actual"
+pattern = '总括起来有FIGURE'
 """
 ADDED = (
     ("tables.toml", "[expenditure.headings]", LAYOUT),
@@ -52,7 +50,7 @@ ADDED = (
     ("tables.toml", "[three_public]", TABLE),
     ("lines.toml", "[[three_public]]", LINE),
     ("restates.toml", "[[entries]]", RESTATED),
-    ("phrases.toml", "[[triggers]]", TRIGGER),
+    ("grammar.toml", '[[marks]]\nkind = "planned"', MARK),
 )
 SUITE = {
     "name": "special_account",

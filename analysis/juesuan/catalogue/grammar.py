@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from juesuan.catalogue.files import once
+from juesuan.catalogue.first_signs import first_signs
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.strict import Entry, has_groups, one_of, toml_as
@@ -94,7 +95,6 @@ class Grammar(Entry, frozen=True):
     """The file; of marks that begin at one place the first counts."""
 
     figures: Between
-    begins: re.Pattern[str]
     marks: tuple[Mark, ...]
     worded: Worded
     subjects: SubjectWording
@@ -107,10 +107,13 @@ class Grammar(Entry, frozen=True):
             for at, mark in enumerate(self.marks)
         ]
         names = sum(mark.kind in _NAMES for mark in self.marks)
-        words = f"(?={self.begins.pattern})(?:{'|'.join(named[names:])})"
+        # Other signs need not be tried; names of the classification may begin with any.
+        signs = first_signs(mark.pattern.pattern for mark in self.marks[names:])
+        words = f"(?={signs})(?:{'|'.join(named[names:])})"
         return re.compile("|".join((*named[:names], words)))
 
     def __post_init__(self) -> None:
+        first_signs(mark.pattern.pattern for mark in self.marks if mark.kind not in _NAMES)
         kinds = [mark.kind for mark in self.marks]
         if sorted(kinds, key=lambda kind: kind not in _NAMES) != kinds:
             raise ValueError(f"marks: {' and '.join(_NAMES)} stand before the others")

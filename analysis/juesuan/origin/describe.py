@@ -79,7 +79,7 @@ def describe(*parts: Source) -> Origin:
         _first(wording().document.telephone, texts),
         _first(origin_wording().dates.published, texts),
         _first(wording().document.reported_on, texts),
-        (*_of_organization(told), *_of_year(year), *_of_kind(kind)),
+        tuple(_doubts(told, year, kind)),
     )
 
 
@@ -97,40 +97,52 @@ def _year(seen: Sequence[Witness], texts: Sequence[str]) -> Told[int]:
     return told
 
 
-def _of_organization(told: Told[str]) -> Iterator[Problem]:
+def _doubts(name: Told[str], year: Told[int], kind: Told[str]) -> Iterator[Problem]:
+    yield from _doubt(
+        name,
+        problem("organization_unknown"),
+        problem("organization_from_name"),
+        problem(
+            "organization_differs",
+            source=str(name.source),
+            value=str(name.value),
+            others=name.elsewhere,
+        ),
+    )
+    yield from _doubt(
+        year,
+        problem("year_unknown"),
+        problem("year_from_name"),
+        problem(
+            "year_differs",
+            source=str(year.source),
+            value=str(year.value),
+            others=year.elsewhere,
+        ),
+    )
+    yield from _doubt(
+        kind,
+        problem("kind_unknown"),
+        problem("kind_from_name"),
+        problem(
+            "kind_differs",
+            source=str(kind.source),
+            value=str(kind.value),
+            others=kind.elsewhere,
+        ),
+    )
+
+
+def _doubt(
+    told: Told[Value], unknown: Problem, from_name: Problem, differs: Problem
+) -> Iterator[Problem]:
+    """What a person should look at where an answer is not sure."""
     if told.value is None:
-        yield problem("organization_unknown")
+        yield unknown
     elif told.source == FILE:
-        yield problem("organization_from_name")
+        yield from_name
     elif told.others:
-        source, value, others = _different(told)
-        yield problem("organization_differs", source=source, value=value, others=others)
-
-
-def _of_year(told: Told[int]) -> Iterator[Problem]:
-    if told.value is None:
-        yield problem("year_unknown")
-    elif told.source == FILE:
-        yield problem("year_from_name")
-    elif told.others:
-        source, value, others = _different(told)
-        yield problem("year_differs", source=source, value=value, others=others)
-
-
-def _of_kind(told: Told[str]) -> Iterator[Problem]:
-    if told.value is None:
-        yield problem("kind_unknown")
-    elif told.source == FILE:
-        yield problem("kind_from_name")
-    elif told.others:
-        source, value, others = _different(told)
-        yield problem("kind_differs", source=source, value=value, others=others)
-
-
-def _different(told: Told[Value]) -> tuple[str, str, str]:
-    """What told the value, the value, and what else is told where."""
-    others = "; ".join(f"{source}: {value}" for source, value in told.others)
-    return str(told.source), str(told.value), others
+        yield differs
 
 
 def as_printed(name: str, lines: Sequence[Line]) -> str:

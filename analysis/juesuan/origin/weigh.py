@@ -21,6 +21,11 @@ class Told(Generic[Value]):
     source: str | None = None
     others: tuple[tuple[str, Value], ...] = ()
 
+    @property
+    def elsewhere(self) -> str:
+        """What others say, in one line."""
+        return "; ".join(f"{source}: {value}" for source, value in self.others)
+
 
 def organization_of(witnesses: Sequence[Witness], text: str) -> Told[Name]:
     """The body whose account it is: the title's, else that of headings, captions, the file's name.
