@@ -14,7 +14,6 @@ _FEWEST = 3
 _ODD_ONE_IN = 4
 # Among so many figures some end in 0, unless these zeros are dropped.
 _MANY = 30
-_PUT_BACK = 2
 
 
 def decimals_of(token: Token) -> int:
@@ -49,10 +48,9 @@ def odd_decimals(read: Sequence[TableReading]) -> None:
         if len(odd) != 1 or count < _FEWEST:
             continue
         decimals = decimals_of(odd[0])
-        # Sheets drop zeros at the end; up to two decimals they are put back.
-        if odd[0].line.address and decimals == _PUT_BACK < usual:
-            continue
-        if decimals > usual or not drops_zeros:
+        # Sheets drop zeros at the end, unless the format of their numbers shows some.
+        shown = any(token.plain[-1] == "0" for token in tokens if token is not odd[0])
+        if decimals > usual or not (drops_zeros or (odd[0].line.address and not shown)):
             said = problem("decimals_odd", decimals=decimals, usual=usual)
             reading.problems.append(at_token(said, reading.key, odd[0]))
 
