@@ -140,13 +140,7 @@ def _show_document(console: Console, frames: Frames) -> None:
         console.print(shares)
         console.print()
     console.print(_tables(summary))
-    numbers = frames["tables"]
-    console.print(
-        f"{numbers['numbers'].sum()} numbers stand in the tables: {document['amounts']} amounts, "
-        f"{numbers['codes'].sum()} codes, {numbers['line_numbers'].sum()} line numbers, "
-        f"{numbers['other_numbers'].sum()} in headings and notes, "
-        f"{_flag(document['unplaced'], 'unplaced')}"
-    )
+    console.print(f"{frames['numbers']['count'].sum():,} numbers: {summary.numbers}")
     console.print(
         f"{sum(checks.values())} checks: {checks['exact']} exact, "
         f"{checks['rounding']} within rounding, "

@@ -126,6 +126,7 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
+    "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),
     "problems": lambda read, frames: problem_frame.problems_frame(
         read.document_id, read.problems(frames.corrected[1])
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +14,14 @@ from juesuan.identities.corrections import Correction, Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.claims import claims
 from juesuan.narrative.code_names import CodeNames
+from juesuan.narrative.conservation import Number, of_margins, of_prose, of_tables
 from juesuan.narrative.details import Detail, read_details
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import KeyWork, read_key_work
 from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
 from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
-from juesuan.narrative.self_evaluation import read_evaluation
+from juesuan.narrative.self_evaluation import cell_lines, read_evaluation
 from juesuan.origin.describe import Origin, document_id
 from juesuan.readers.source import Line, Source
 from juesuan.tables.body import split_body
@@ -46,10 +48,15 @@ class Reading:
         return self.source.lines
 
     @cached_property
+    def _prose(self) -> tuple[list[Line], set[int]]:
+        """The lines of prose, and the numbers of those that begin a paragraph."""
+        return outside(self.lines, self.tables_read.spans)
+
+    @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """Prose between the tables' spans, and the notes inside them, in printed order."""
         spans = self.tables_read.spans
-        found = paragraphs(*outside(self.lines, spans))
+        found = paragraphs(*self._prose)
         for span in spans:
             body = split_body(tables()[span.table], self.lines[span.start : span.stop])
             found.extend(notes(body.notes, span.table, span.title))
@@ -102,6 +109,25 @@ class Reading:
             if tables()[table.key].codes == system:
                 yield from ((row.code, row.name) for row in table.rows if row.code)
 
+    @cached_property
+    def prose_numbers(self) -> list[Number]:
+        """Every number of the prose, and what it is."""
+        cells = {(line.page, line.row) for line in cell_lines(self.lines)}
+        if self.indicators or self.key_work:
+            tabular = (each.paragraph for each in self.passages if each.is_table)
+            cells.update((page, row) for each in tabular for _, page, row in each.breaks)
+        return list(of_prose(self.passages, self.claims, cells))
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How many numbers the document prints of each kind; together they are all it prints."""
+        tables, prose = self.tables_read, self._prose[0]
+        return (
+            of_tables(table.numbers for table in tables.tables)
+            + of_margins(self.lines, tables.spans, prose)
+            + Counter(number.kind for number in self.prose_numbers)
+        )
+
     def problems(self, stale: Iterable[Stale]) -> Iterator[Problem]:
         """What a person should look at; `stale` are the corrections that found no cell."""
         yield from problem_frame.of_source(self.source.remarks)
@@ -112,6 +138,7 @@ class Reading:
         yield from problem_frame.of_indicators(self.indicators)
         if not self.indicators and not self.key_work:
             yield from problem_frame.of_passages(self.passages)
+        yield from problem_frame.of_numbers(self.prose_numbers)
         yield from problem_frame.of_paragraphs(self.paragraphs)
         yield from self.tables_read.problems
         yield from (problem for table in self.tables_read.tables for problem in table.problems)

@@ -9,7 +9,8 @@ import pandas as pd
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import level_of, parent_of
-from juesuan.catalogue.terms import PRINTED, VERDICTS
+from juesuan.catalogue.number_kinds import number_kinds
+from juesuan.catalogue.terms import PRINTED, UNPLACED, VERDICTS
 from juesuan.identities.columns import Columns
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
@@ -46,6 +47,18 @@ def tables_frame(document_id: str, read: Sequence[TableReading]) -> pd.DataFrame
                 "unplaced": table.numbers.get("unplaced", 0),
             }
             for table in read
+        ),
+    )
+
+
+def numbers_frame(document_id: str, counts: Mapping[str, int]) -> pd.DataFrame:
+    """One row a kind of numbers that is printed, in the order of the catalogue, unplaced last."""
+    kinds = [kind for kind in number_kinds() if counts.get(kind) or kind == UNPLACED]
+    return from_records(
+        "numbers",
+        (
+            {"document_id": document_id, "kind": kind, "count": counts.get(kind, 0)}
+            for kind in kinds
         ),
     )
 

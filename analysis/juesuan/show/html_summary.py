@@ -21,6 +21,7 @@ def document_html(summary: Summary) -> str:
         f"{row['amounts']} amounts ({summary.placed}), {row['unplaced']} numbers unplaced",
         f"identities: {summary.checks}",
         f"prose: {summary.prose}",
+        f"numbers: {summary.numbers}",
         *_some("✗ does not hold", summary.wrong, len(summary.wrong)),
         *_some(
             "! problem",

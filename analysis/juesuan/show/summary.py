@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
 from juesuan.show.spot import spot
 
@@ -20,6 +21,7 @@ SUMMARISED = (
     "execution",
     "claims",
     "changes",
+    "numbers",
     "problems",
     "verdicts",
 )
@@ -90,6 +92,7 @@ class Summary:
     placements: Mapping[str, int]
     checks: Checks
     prose: str
+    numbers: str
     problems: tuple[Mapping[str, Any], ...]
     wrong: tuple[str, ...]
 
@@ -126,6 +129,7 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         },
         checks=Checks.of(verdicts["verdict"].value_counts()),
         prose=prose(frames),
+        numbers=numbers(frames["numbers"]),
         problems=tuple(
             row | {"where": spot(row, document["reader"])} for row in _records(frames["problems"])
         ),
@@ -145,6 +149,12 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
         f"table), {reasons} reasons with amounts; {understood} of {len(figures)} amounts and "
         "percents of its sentences understood"
     )
+
+
+def numbers(counted: pd.DataFrame) -> str:
+    """What the numbers of the document are: 183 amounts, 127 codes, 351 claims, 0 unplaced."""
+    pairs = zip(counted["kind"], counted["count"], strict=True)
+    return ", ".join(number_kinds()[kind].told(count) for kind, count in pairs)
 
 
 def _named(counts: pd.Series[Any], table: str, names: tuple[str, ...]) -> dict[str, int]:

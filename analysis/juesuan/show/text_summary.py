@@ -25,6 +25,7 @@ def described(summary: Summary) -> str:
         count = f", {table.amounts} amounts" if table.amounts else ""
         lines.append(f"  {table.title:　<22}{lexicon().status[table.status].text}{count}")
     lines.append(f"  prose: {summary.prose}")
+    lines.append(f"  numbers: {summary.numbers}")
     if summary.problems:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
         counts = ", ".join(f"{count} {kind}" for kind, count in kinds)
