@@ -14,7 +14,7 @@ from rich.text import Text
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.terms import VERDICTS
+from juesuan.catalogue.terms import UNKNOWN, VERDICTS
 from juesuan.corpus.manifest import DUPLICATE, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
@@ -140,7 +140,7 @@ def _show_document(console: Console, frames: Frames) -> None:
         console.print(shares)
         console.print()
     console.print(_tables(summary))
-    numbers = frames["tables"]
+    numbers = frames["tables"][frames["tables"]["status"].ne(UNKNOWN)]
     console.print(
         f"{numbers['numbers'].sum()} numbers stand in the tables: {document['amounts']} amounts, "
         f"{numbers['codes'].sum()} codes, {numbers['line_numbers'].sum()} line numbers, "

@@ -95,9 +95,14 @@ def _mentions(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
 
 _MAKERS: dict[str, Maker] = {
     "documents": lambda _, frames: table_frames.documents_frame(frames.described, frames),
-    "tables": lambda read, _: table_frames.tables_frame(read.document_id, read.tables_read.tables),
+    "tables": lambda read, _: table_frames.tables_frame(
+        read.document_id, read.tables_read.tables, read.tables_read.others
+    ),
     "rows": lambda read, _: table_frames.rows_frame(read.document_id, read.tables_read.tables),
     "amounts": lambda _, frames: frames.corrected[0],
+    "other_cells": lambda read, _: table_frames.other_cells_frame(
+        read.document_id, read.tables_read.others
+    ),
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
     "claims": lambda read, _: prose_frames.claims_frame(

@@ -49,7 +49,8 @@ class Reading:
     def paragraphs(self) -> list[Paragraph]:
         """Prose between the tables' spans, and the notes inside them, in printed order."""
         spans = self.tables_read.spans
-        found = paragraphs(*outside(self.lines, spans))
+        alone = [table.span for table in self.tables_read.others if table.span]
+        found = paragraphs(*outside(self.lines, [*spans, *alone]))
         for span in spans:
             body = split_body(tables()[span.table], self.lines[span.start : span.stop])
             found.extend(notes(body.notes, span.table, span.title))

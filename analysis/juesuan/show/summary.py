@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
-from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
+from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
 from juesuan.show.spot import spot
 
 # The frames that a summary is made from.
@@ -111,7 +111,7 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         document=document,
         tables=tuple(
             TableState(
-                tables()[row["table"]].title,
+                tables()[row["table"]].title if row["status"] != UNKNOWN else _title(row),
                 row["status"],
                 row["amounts"],
                 _named(placed, row["table"], PLACEMENTS),
@@ -131,6 +131,11 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         ),
         wrong=tuple(wrong),
     )
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    """The title that a table which no form knows prints."""
+    return "" if pd.isna(row["title"]) else str(row["title"])
 
 
 def prose(frames: Mapping[str, pd.DataFrame]) -> str:
