@@ -43,9 +43,11 @@ class FigureWording(Entry, frozen=True):
             "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
             for words in (self.kinds, self.before, self.behind)
         )
+        # behind a unit it is the sign of a range: 50%-80%
+        ends = re.escape("".join({unit[-1] for unit in (*self.money, *self.percent)}))
         return re.compile(
-            rf"(?P<before>{before})?"
-            r"(?<![0-9.A-Za-z])(?P<number>(?:(?<![0-9A-Za-z)%元-])-)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
+            rf"(?P<before>{before})?(?<![0-9.A-Za-z])(?P<number>(?:(?<![0-9A-Za-z){ends}-])-)?"
+            r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
             r"(?:\.\d+)?)(?P<stray>\.)?"
             rf"(?P<behind>{behind})?(?P<unit>{unit})?"
         )

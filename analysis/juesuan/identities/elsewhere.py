@@ -9,7 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from juesuan.catalogue.strict import Entry
+from juesuan.catalogue.terms import LEVELS
 from juesuan.identities.columns import Columns, Mask, Positions, Values, at, equal
+from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.names import plain
 from juesuan.identities.stack import Stack
 
@@ -20,18 +22,23 @@ class Elsewhere(Entry, frozen=True):
     """Where to look for amounts that the sentence of a percent does not name.
 
     `both` are subjects that are income and expenditure at once: the two amounts before them, if
-    they are equal. `total` are those that a rate on the next sentence's subject may speak of.
+    they are equal. `above` are those that a rate on the next sentence's subject may speak of.
     `table` holds amounts by name in its rows of `level`, `whole` all the money that is spent.
     `drop` is left out of names; `budget` are the comparisons with a budget.
     """
 
     both: re.Pattern[str]
-    total: re.Pattern[str]
+    above: re.Pattern[str]
     table: str
     level: str
     whole: tuple[str, str]
     drop: re.Pattern[str]
     budget: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        for table in (self.table, *self.whole):
+            refuse_table("table", table)
+        refuse("level", self.level, LEVELS, "level of a row")
 
 
 class Named(NamedTuple):
@@ -55,7 +62,7 @@ def of_total(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
     """The amount of each rate: where only its budget stands before it, the total above that."""
     amount, second = percents["amount"], percents["second"]
     alone = (amount < 0) & (percents["budget"] >= 0) & (percents["budget"] == percents["latest"])
-    above = (second >= 0) & _fits(where.total, at(pairs["subject"], second))
+    above = (second >= 0) & _fits(where.above, at(pairs["subject"], second))
     return np.where(alone & above, second, amount)
 
 

@@ -65,11 +65,8 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
         growth = self.quantity == "growth"
         if growth != (self.words is not None):
             raise ValueError(f"words: a {self.quantity} {'needs' if growth else 'has no'} it")
-        if self.elsewhere:
-            if self.quantity == "share":
-                raise ValueError("elsewhere: a share's amounts stand beside it")
-            for table in (self.elsewhere.table, *self.elsewhere.whole):
-                refuse_table("elsewhere", table)
+        if self.elsewhere and self.quantity == "share":
+            raise ValueError("elsewhere: a share's amounts stand beside it")
         refuse_directions("words", self.words or {})
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
