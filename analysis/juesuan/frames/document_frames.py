@@ -72,7 +72,7 @@ Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
 def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
     items = read_execution(reading.claims, reading.names)
     units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
-    complete(items, reading.lines, units[0] if units else 0)
+    complete(items, reading.prose_tables, units[0] if units else 0)
     return prose_frames.execution_frame(reading.document_id, items, reading.names)
 
 
@@ -95,9 +95,14 @@ def _mentions(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
 
 _MAKERS: dict[str, Maker] = {
     "documents": lambda _, frames: table_frames.documents_frame(frames.described, frames),
-    "tables": lambda read, _: table_frames.tables_frame(read.document_id, read.tables_read.tables),
+    "tables": lambda read, _: table_frames.tables_frame(
+        read.document_id, read.tables_read.tables, read.tables_read.others
+    ),
     "rows": lambda read, _: table_frames.rows_frame(read.document_id, read.tables_read.tables),
     "amounts": lambda _, frames: frames.corrected[0],
+    "other_cells": lambda read, _: table_frames.other_cells_frame(
+        read.document_id, read.tables_read.others
+    ),
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
     "claims": lambda read, _: prose_frames.claims_frame(

@@ -114,15 +114,21 @@ def _named(text: str, starts: Collection[int], begin: int = 0) -> dict[int, str]
     return found
 
 
-def of_margins(lines: Sequence[Line], spans: Iterable[Span], prose: Iterable[Line]) -> Counter[str]:
-    """Numbers of lines that are neither a table's nor prose: captions, names of sheets, pages."""
+def of_margins(
+    lines: Sequence[Line], spans: Iterable[Span], prose: Iterable[Line], cells: Collection[Place]
+) -> Counter[str]:
+    """Numbers of the lines outside the official tables (`spans`) that are no prose.
+
+    They are those of other tables, of captions, names of sheets and page numbers.
+    """
     inside = {at for span in spans for at in range(span.first, span.stop)}
     read = {line.number for line in prose}
     counts: Counter[str] = Counter()
     for at, line in enumerate(lines):
         if at not in inside and line.number not in read:
             numbered = wording().page_numbers.lines.search(line.compact)
-            kind = "page_number" if numbered else "heading"
+            kind = "cell" if (line.page, line.row) in cells else "heading"
+            kind = "page_number" if numbered else kind
             counts[kind] += sum(1 for _ in printed_numbers(line.plain))
     return counts
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.number_kinds import number_kinds
-from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
+from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
 from juesuan.show.spot import spot
 
 # The frames that a summary is made from.
@@ -114,7 +114,7 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         document=document,
         tables=tuple(
             TableState(
-                tables()[row["table"]].title,
+                tables()[row["table"]].title if row["status"] != UNKNOWN else _title(row),
                 row["status"],
                 row["amounts"],
                 _named(placed, row["table"], PLACEMENTS),
@@ -135,6 +135,11 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         ),
         wrong=tuple(wrong),
     )
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    """The title that a table which no form knows prints."""
+    return "" if pd.isna(row["title"]) else str(row["title"])
 
 
 def prose(frames: Mapping[str, pd.DataFrame]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.terms import UNKNOWN
 from juesuan.show.summary import Summary
 
 # So many findings are listed one by one.
@@ -14,7 +15,8 @@ _MOST = 5
 def described(summary: Summary) -> str:
     """A few lines: who, which year, which tables, what holds and what does not."""
     row = summary.document
-    found = f"{row['tables_found']} of {len(summary.tables)} official tables"
+    official = sum(table.status != UNKNOWN for table in summary.tables)
+    found = f"{row['tables_found']} of {official} official tables"
     amounts = f"{row['amounts']} amounts ({summary.placed})"
     lines = [
         f"{row['title']}  [{summary.document_id}]",

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan._version import __version__
 from juesuan.catalogue import tables
-from juesuan.catalogue.terms import PRINTED
+from juesuan.catalogue.terms import PRINTED, UNKNOWN
 from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner, put_text
@@ -114,10 +114,11 @@ class About:
             key, status = entry["table"], entry["status"]
             counts = [int(placement.get((key, kind), 0)) for kind in ("solved", "ambiguous")]
             used = status in PRINTED
-            live = f'=COUNTIF({checked[key]},"{verdicts_zh()["inconsistent"]}")'
+            area = checked[key] if used else ""
+            live = f'=COUNTIF({area},"{verdicts_zh()["inconsistent"]}")'
             self._line(
                 [
-                    tables()[key].title,
+                    entry["title"] if status == UNKNOWN else tables()[key].title,
                     words().status[status],
                     entry["unit"],
                     _span(entry, "{first}–{last}", ("first_page", "last_page")),
@@ -127,7 +128,7 @@ class About:
                         if used
                         else ()
                     ),
-                    *((live,) if used and checked[key] else ()),
+                    *((live,) if area else ()),
                 ]
             )
             if used:
