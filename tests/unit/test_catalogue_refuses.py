@@ -78,6 +78,7 @@ FREE = {
     ("problems.toml",),  # who says a problem or a remark that is none is refused
     ("remarks.toml",),
     ("tables.toml",),
+    ("text.toml", "notes", "axes"),
     ("text.toml", "units"),
     ("verdict_words.toml", "advice"),  # `findings` refuses what is no identity: see below
     ("verdict_words.toml", "claims"),  # a type without its claim is refused

@@ -11,6 +11,7 @@ from juesuan.catalogue import CHECKED, FRAMES
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
 from juesuan.frames.document_reading import Reading
+from juesuan.frames.note_frame import form_notes_frame
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, read_execution
@@ -131,6 +132,7 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
+    "form_notes": lambda read, _: form_notes_frame(read.document_id, read.form_notes),
     "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),
     "problems": lambda read, frames: problem_frame.problems_frame(
         read.document_id, read.problems(frames.corrected[1])
