@@ -26,5 +26,7 @@ EMPTY = STATUSES[1:3]
 ABSENT = STATUSES[3:5]
 PLACEMENTS = ("printed", "solved", "ambiguous")
 VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
+# how grave a problem or a finding is
+SEVERITIES = ("error", "warning", "note")
 # what a person should see first stands first
 MOST_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
