@@ -15,7 +15,7 @@ from rich.text import Text
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import VERDICTS
-from juesuan.corpus.manifest import DUPLICATE, Entry
+from juesuan.corpus.manifest import DUPLICATE, JOINED, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.read_together import Frames
@@ -102,11 +102,13 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
         )
     rows = ", ".join(f"{name} {count:,}" for name, count in outcome.rows.items())
     copies = sum(entry.state == DUPLICATE for entry in outcome.entries)
+    parts = sum(entry.state == JOINED for entry in outcome.entries)
     if outcome.plan.new < len(outcome.entries):
         console.print(f"{outcome.plan.told}", highlight=False)
     console.print(
         f"{outcome.read} read, {len(aside)} set aside"
-        f"{f', {copies} the same as another' if copies else ''}; "
+        f"{f', {copies} the same as another' if copies else ''}"
+        f"{f', {parts} joined as parts of accounts' if parts else ''}; "
         f"written to {escape(str(outcome.out))}: {rows} rows",
         highlight=False,
     )

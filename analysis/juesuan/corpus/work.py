@@ -13,11 +13,11 @@ import pandas as pd
 
 from juesuan.catalogue import FRAMES
 from juesuan.corpus.batches import Batch
-from juesuan.corpus.dataset import is_full, read_part, write_part
+from juesuan.corpus.dataset import is_full, write_part
 from juesuan.corpus.engine import digest, reader_version
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.read_together import Frames, read_places
-from juesuan.corpus.stage import WORKBOOKS, Record, Stage
+from juesuan.corpus.stage import Record, Stage, workbook_of
 from juesuan.corpus.watchdog import Watchdog, sign_of_life
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
@@ -99,8 +99,8 @@ def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
     """The document's workbook; one that cannot be written costs nothing but itself."""
     from juesuan.workbook.document_book import write_workbook
 
-    name = f"{entry.document_id}.xlsx"
-    path = folder / WORKBOOKS / name
+    name = workbook_of(str(entry.document_id))
+    path = folder / name
     path.parent.mkdir(exist_ok=True)
     try:
         write_workbook(frames, path)
@@ -112,7 +112,7 @@ def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
         path.unlink(missing_ok=True)
         why = f"the workbook could not be written: {type(error).__name__}: {error}"
         return replace(entry, error="WorkbookError", reason=why)
-    return replace(entry, workbook=f"{WORKBOOKS}/{name}")
+    return replace(entry, workbook=name)
 
 
 def record_of(
@@ -145,7 +145,7 @@ def record_of(
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A published part of which some documents go: `keep` are those that stay."""
+    """A finished part of which some documents go: `keep` are those that stay."""
 
     part: str
     keep: tuple[str, ...]
@@ -158,7 +158,7 @@ class Rewrite:
 
 @dataclass(frozen=True)
 class Rewriting:
-    """Writes published parts anew, without some documents."""
+    """Writes finished parts anew, without some documents."""
 
     out: Path
 
@@ -166,12 +166,12 @@ class Rewriting:
         """Write the new part. Raises `BuildError` where the whole build cannot go on."""
         stage = Stage(self.out)
         try:
-            old = read_part(self.out, task.part)
             kept = {
                 name: trimmed(frame[frame["document_id"].isin(task.keep)])
-                for name, frame in old.items()
+                for name, frame in stage.frames(task.part).items()
             }
             with unfinished(stage, task.name) as folder:
+                stage.copy_workbooks(task.part, task.keep, folder)
                 stage.finish(folder, record_of(task.name, [], [kept], folder))
         except OSError as error:
             raise failed(error, self.out) from error

@@ -177,7 +177,7 @@ def paragraphs_frame(document_id: str, paragraphs: Iterable[Paragraph]) -> pd.Da
             {
                 "document_id": document_id,
                 "number": number,
-                "section": " > ".join(paragraph.section) or None,
+                "section": paragraph.path,
                 "table": paragraph.table,
                 "text": paragraph.text,
                 "page": paragraph.page,

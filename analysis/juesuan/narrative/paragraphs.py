@@ -13,6 +13,9 @@ from juesuan.readers.characters import compact, plain
 from juesuan.readers.source import Line
 from juesuan.tables.titles import Span
 
+# What stands between the headings of a section as it is printed in frames.
+BELOW = " > "
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -32,6 +35,11 @@ class Paragraph:
     breaks: tuple[tuple[int, int | None, int], ...] = ()
     first: int = 0
     goes_on: bool = False
+
+    @property
+    def path(self) -> str | None:
+        """The section in words, None above the first heading."""
+        return BELOW.join(self.section) or None
 
     def place(self, offset: int) -> tuple[int | None, int]:
         """Page and row of a character of the text."""
