@@ -11,7 +11,6 @@ import pandas as pd
 from juesuan.catalogue import tables
 from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
-from juesuan.show.spot import spot
 
 # The frames that a summary is made from.
 SUMMARISED = (
@@ -24,6 +23,7 @@ SUMMARISED = (
     "numbers",
     "problems",
     "verdicts",
+    "findings",
 )
 
 
@@ -82,8 +82,8 @@ class TableState:
 class Summary:
     """A document: whose account, what stands in it, what a person should look at.
 
-    `problems` are rows of the frame with their place in words as `where`; `wrong` are the
-    messages of what does not hold. Counts are those of the frames, not of what is listed.
+    `findings` are rows of the frame, `problems` are too. Counts are those of the frames, not of
+    what is listed.
     """
 
     document_id: str
@@ -94,7 +94,7 @@ class Summary:
     prose: str
     numbers: str
     problems: tuple[Mapping[str, Any], ...]
-    wrong: tuple[str, ...]
+    findings: tuple[Mapping[str, Any], ...]
 
     @property
     def placed(self) -> str:
@@ -108,7 +108,6 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
     amounts, verdicts = frames["amounts"], frames["verdicts"]
     placed = amounts.groupby(["table", "placement"], observed=True).size()
     checked = verdicts.groupby(["table", "verdict"], observed=True).size()
-    wrong = verdicts.loc[verdicts["verdict"] == "inconsistent", "message"]
     return Summary(
         document_id=document["document_id"],
         document=document,
@@ -130,10 +129,8 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         checks=Checks.of(verdicts["verdict"].value_counts()),
         prose=prose(frames),
         numbers=numbers(frames["numbers"]),
-        problems=tuple(
-            row | {"where": spot(row, document["reader"])} for row in _records(frames["problems"])
-        ),
-        wrong=tuple(wrong),
+        problems=tuple(_records(frames["problems"])),
+        findings=tuple(_records(frames["findings"])),
     )
 
 
