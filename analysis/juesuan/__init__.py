@@ -25,6 +25,7 @@ from juesuan.errors import (
     Inconsistent,
     JuesuanError,
     NoBrowser,
+    NoSource,
     NotAFinalAccount,
     NothingToDraw,
     PartsDiffer,
@@ -40,6 +41,7 @@ from juesuan.identities.gx.gx_suites import load_suites
 from juesuan.identities.gx.stacked import stack_frames
 from juesuan.identities.verdicts import verdicts as check_frames
 from juesuan.lab import example
+from juesuan.language import options
 from juesuan.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ __all__ = [
     "JuesuanError",
     "Limits",
     "NoBrowser",
+    "NoSource",
     "NotAFinalAccount",
     "NothingToDraw",
     "PartsDiffer",
@@ -83,6 +86,7 @@ __all__ = [
     "figures",
     "load_suites",
     "open_corpus",
+    "options",
     "read",
     "read_csv",
     "read_workbook",

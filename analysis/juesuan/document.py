@@ -9,10 +9,12 @@ from typing import IO, TYPE_CHECKING
 import pandas as pd
 
 from juesuan.catalogue import CHECKED
+from juesuan.catalogue.faults import Fault, fault
+from juesuan.catalogue.problems import Advice, Problem
 from juesuan.errors import NotAFinalAccount, TableNotRecognised
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading
-from juesuan.frames.named import frame_named, table_or_frame
+from juesuan.frames.named import frame_named, labelled, table_or_frame
 from juesuan.frames.where import Where, picked
 from juesuan.frames.wide import Named, equip, frame_attributes, table_view, views
 from juesuan.identities.corrections import Correction, as_corrected, read_corrections
@@ -91,18 +93,25 @@ class Document(Named):
         return clauses_shown(self._frames["claims"], self._frames["paragraphs"], line)
 
     def frame(
-        self, name: str, *, where: Where = None, columns: Sequence[str] | None = None
+        self,
+        name: str,
+        *,
+        where: Where = None,
+        columns: Sequence[str] | None = None,
+        labels: str | None = None,
     ) -> pd.DataFrame:
         """A frame by name, one of `juesuan.FRAMES`, or the rows and columns that are asked for.
 
         `where` gives values by column, one or several ({"table": "expenditure", "level": "item"}),
-        or is an expression of pyarrow.dataset; None stands for NA. The frame is the caller's own:
-        edits do not reach the document. Raises `UnknownName`, and `FrameError` for an unknown
-        column.
+        or is an expression of pyarrow.dataset; None stands for NA. `labels="zh"` puts the Chinese
+        titles of the columns in place of their names, "en" the English ones. The frame is the
+        caller's own: edits do not reach the document. Raises `UnknownName`, and `FrameError` for
+        an unknown column.
         """
         found = frame_named(name)
         frames = self._frames
-        return picked(found, frames[found], lambda: frames["documents"], where, columns).copy()
+        rows = picked(found, frames[found], lambda: frames["documents"], where, columns).copy()
+        return labelled(found, rows, labels)
 
     def table(self, name: str, *, level: str | None = None) -> pd.DataFrame:
         """The wide view of a table in 万元, by key or title ("支出决算表"): a row a code or line.
@@ -225,20 +234,16 @@ def _refuse_exports(parts: Sequence[Source]) -> None:
 
     for part in parts:
         if is_export({line.printed for line in part.lines if line.names_sheet}):
-            raise NotAFinalAccount(
-                "this workbook was written by juesuan, it is no published account",
-                source=part.name,
-                hint="juesuan.read_workbook gives its frames; read what it was made from.",
-            )
+            raise NotAFinalAccount(fault("own_workbook"), source=part.name)
 
 
 def _be_strict(read_: TablesRead, name: str) -> None:
     for table in read_.tables:
         for found in table.problems:
-            raise TableNotRecognised(
-                f"{found.message} ({found.found})" if found.found else found.message,
-                source=name,
-                line=found.row,
-                page=found.page,
-                hint=found.hint or "Read without strict=True to keep what is right.",
-            )
+            raise TableNotRecognised(_strictly(found), source=name, line=found.row, page=found.page)
+
+
+def _strictly(found: Problem) -> Fault:
+    entry, more = ("strict_found", {"found": found.found}) if found.found else ("strict", {})
+    advice = Advice(found) if found.hint else fault("read_loosely")
+    return fault(entry, said=found, advice=advice, **more)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.remarks import (
-    Language,
     Value,
     Values,
     entry_of,
@@ -17,6 +16,7 @@ from juesuan.catalogue.remarks import (
     same_placeholders,
 )
 from juesuan.catalogue.strict import Entry, one_of, toml_as
+from juesuan.language import Language
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -110,6 +110,17 @@ class Problem:
         text = entry_of(problem_texts(), self.name, "kind of problem")
         refuse_other_values(self.name, self.values, text.placeholders)
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do about a problem that has a hint, to stand in another text."""
+
+    problem: Problem
+
+    def said(self, language: Language) -> str:
+        """The hint."""
+        return self.problem.advised(language) or ""
 
 
 def problem(name: str, /, **values: Value) -> Problem:

@@ -6,6 +6,7 @@ from juesuan.catalogue.files import once
 from juesuan.catalogue.remarks import Said, entry_of, same_placeholders
 from juesuan.catalogue.strict import Entry, exactly, toml_as
 from juesuan.catalogue.terms import VERDICTS
+from juesuan.language import options
 
 
 class Kind(Entry, frozen=True):
@@ -18,6 +19,16 @@ class Kind(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         same_placeholders(self.advice, self.advice_zh)
+
+    @property
+    def name(self) -> str:
+        """What the kind is called."""
+        return self.title if options.language == "en" else self.title_zh
+
+    @property
+    def advised(self) -> str:
+        """What to do."""
+        return self.advice if options.language == "en" else self.advice_zh
 
 
 class VerdictWords(Entry, frozen=True):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.batches import Task, batches, without
 from juesuan.corpus.dataset import layout
 from juesuan.corpus.engine import options_version, reader_version
@@ -104,10 +105,7 @@ def build(  # noqa: PLR0913 - the options of the command
 def _chosen(scheduler: Scheduler | None) -> Scheduler | None:
     if scheduler is None or hasattr(scheduler, "map_unordered"):
         return scheduler
-    raise UnknownChoice(
-        f"{scheduler!r} is no scheduler, which is an object of juesuan.corpus.schedulers",
-        hint="For processes say jobs=4, for a Dask cluster client=Client(address).",
-    )
+    raise UnknownChoice(fault("no_scheduler", scheduler=scheduler))
 
 
 def _scheduler(jobs: int, client: Any, memory: int, stack: ExitStack) -> Scheduler:
@@ -169,11 +167,7 @@ def _refuse_loss(
     """Rows of other columns cannot stand beside the new ones; they are not dropped unasked."""
     gone = list(lost(known, {place.name for place in places}, set(hashes.values())))
     if gone and not prune:
-        raise BuildError(
-            f"{len(gone):,} documents, such as {gone[0]}, were read by another version into other "
-            "columns, or their files are damaged, and their sources are not among those given",
-            hint="Give their sources too, write to another folder, or drop them with --prune.",
-        )
+        raise BuildError(fault("documents_of_other_version", count=len(gone), first=gone[0]))
 
 
 def _read(

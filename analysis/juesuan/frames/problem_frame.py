@@ -33,6 +33,8 @@ def problems_frame(document_id: str, problems: Iterable[Problem]) -> pd.DataFram
                 "found": problem.found or None,
                 "message": problem.message,
                 "hint": problem.hint,
+                "message_zh": problem.said("zh"),
+                "hint_zh": problem.advised("zh"),
             }
             for problem in problems
         ),

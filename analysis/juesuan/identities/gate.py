@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import VERDICTS
 from juesuan.errors import Inconsistent
 
+# So many findings are told in an error.
+_TOLD = 3
 # A verdict that is exact is never refused.
 _REFUSED = VERDICTS[1:]
 
@@ -22,12 +25,16 @@ def refusing(raise_on: str | Sequence[str] | None) -> Callable[[pd.DataFrame, st
     """
     kinds = (raise_on,) if isinstance(raise_on, str) else tuple(raise_on or ())
     for kind in kinds:
-        chosen(kind, _REFUSED, "verdict to raise on")
+        chosen(kind, _REFUSED, fault("a_verdict"))
 
     def gate(verdicts: pd.DataFrame, source: str) -> pd.DataFrame:
         wrong = verdicts[verdicts["verdict"].isin(kinds)]
         if len(wrong):
-            raise Inconsistent.of(wrong, source)
+            told = wrong["message"].head(_TOLD).tolist()
+            entry = "inconsistent" if len(wrong) <= _TOLD else "inconsistent_and_more"
+            more = {} if len(wrong) <= _TOLD else {"more": len(wrong) - _TOLD}
+            said = fault(entry, count=len(wrong), first="; ".join(told), **more)
+            raise Inconsistent(said, source=source)
         return verdicts
 
     return gate

@@ -7,6 +7,7 @@ from html import escape
 from itertools import islice
 
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.sayings import listed, say
 from juesuan.show.sheet import Cell, Sheet
 from juesuan.show.summary import Checks, Summary
 
@@ -18,14 +19,19 @@ def document_html(summary: Summary) -> str:
     """The summary as HTML without scripts, colours or links; texts are escaped."""
     row = summary.document
     lines = [
-        f"{row['amounts']} amounts ({summary.placed}), {row['unplaced']} numbers unplaced",
-        f"identities: {summary.checks}",
-        f"prose: {summary.prose}",
-        *_some("✗ does not hold", summary.wrong, len(summary.wrong)),
+        listed(
+            [
+                say("amounts_placed", count=row["amounts"], placed=summary.placed),
+                say("numbers_unplaced", count=row["unplaced"]),
+            ]
+        ),
+        say("identities", checks=str(summary.checks)),
+        say("prose", said=summary.prose),
+        *_some(say("cross_does_not_hold"), summary.wrong, len(summary.wrong)),
         *_some(
-            "! problem",
+            say("problem"),
             (
-                f"{each['where']}{': ' if each['where'] else ''}{each['message']} ({each['kind']})"
+                say("problem_at", said=after(each["where"], each["said"]), kind=each["kind"])
                 for each in summary.problems
             ),
             len(summary.problems),
@@ -40,18 +46,26 @@ def mark(checks: Checks) -> str:
     return f"{'✗' if checks.wrong else '✓'} {checks.words}" if checks.reached else ""
 
 
+def after(where: str, said: str) -> str:
+    """What is said, behind its place where that is known."""
+    return f"{where}{say('colon')}{said}" if where else said
+
+
 def _some(word: str, messages: Iterable[str], count: int) -> list[str]:
-    shown = [f"{word}: {message}" for message in islice(messages, _MOST)]
-    return [*shown, f"{word}: and {count - _MOST} more"] if count > _MOST else shown
+    shown = [after(word, message) for message in islice(messages, _MOST)]
+    return [*shown, after(word, say("and_more", count=count - _MOST))] if count > _MOST else shown
 
 
 def _tables(summary: Summary) -> Sheet:
     """The official tables with their state, amounts and checks."""
-    columns = [lexicon().headings.table, "state", "amounts", "checks hold"]
+    columns = [
+        lexicon().headings.table,
+        *map(say, ("state", "column_amounts", "column_hold")),
+    ]
     body = [
         [
             Cell(table.title),
-            Cell(lexicon().status[table.status].text),
+            Cell(lexicon().status[table.status].said),
             Cell(str(table.amounts) if table.amounts else "", number=True),
             Cell(mark(table.checks), number=True),
         ]

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-# Words for `page` and `row` by what read the document; other readers see pages and lines.
+from juesuan.catalogue.sayings import listed, say
+
+# What `page` and `row` count by what read the document; other readers see pages and lines.
 _WORDS = {"excel": ("sheet", "row")}
 _PAGES = ("page", "line")
 
@@ -29,4 +31,4 @@ def spot(row: Mapping[Any, Any], reader: object) -> str:
     """
     values = (row.get("page"), row.get("row"))
     named = zip(words(reader), values, strict=True)
-    return ", ".join(f"{word} {value}" for word, value in named if pd.notna(value))
+    return listed([say(word, number=value) for word, value in named if pd.notna(value)])

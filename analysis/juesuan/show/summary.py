@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
+from juesuan.language import options
 from juesuan.show.spot import spot
 
 # The frames that a summary is made from.
@@ -37,7 +39,7 @@ class Checks:
         return cls({name: int(counted.get(name, 0)) for name in VERDICTS})
 
     def __str__(self) -> str:
-        return ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in self.counts.items())
+        return listed([say(name, count=count) for name, count in self.counts.items()])
 
     @property
     def wrong(self) -> int:
@@ -62,7 +64,7 @@ class Checks:
     @property
     def words(self) -> str:
         """How many of those reached hold; nothing where none was."""
-        return f"{self.held:,} of {self.reached:,}" if self.reached else ""
+        return say("held", held=self.held, reached=self.reached) if self.reached else ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,9 @@ class TableState:
 class Summary:
     """A document: whose account, what stands in it, what a person should look at.
 
-    `problems` are rows of the frame with their place in words as `where`; `wrong` are the
-    messages of what does not hold. Counts are those of the frames, not of what is listed.
+    `problems` are rows of the frame with their place in words as `where` and what is said of them
+    as `said`; `wrong` are the messages of what does not hold. Counts are those of the frames, not
+    of what is listed.
     """
 
     document_id: str
@@ -96,13 +99,15 @@ class Summary:
     @property
     def placed(self) -> str:
         """How the amounts came to their columns: 27 printed, 123 solved."""
-        return ", ".join(f"{n} {name}" for name, n in self.placements.items() if n) or "none"
+        counts = [say(name, count=count) for name, count in self.placements.items() if count]
+        return listed(counts) or say("none")
 
 
 def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
     """The summary of one document, from its frames (`SUMMARISED`)."""
     document = _records(frames["documents"])[0]
     amounts, verdicts = frames["amounts"], frames["verdicts"]
+    message = "message" if options.language == "en" else "message_zh"
     placed = amounts.groupby(["table", "placement"], observed=True).size()
     checked = verdicts.groupby(["table", "verdict"], observed=True).size()
     wrong = verdicts.loc[verdicts["verdict"] == "inconsistent", "message"]
@@ -127,7 +132,8 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         checks=Checks.of(verdicts["verdict"].value_counts()),
         prose=prose(frames),
         problems=tuple(
-            row | {"where": spot(row, document["reader"])} for row in _records(frames["problems"])
+            row | {"where": spot(row, document["reader"]), "said": row[message]}
+            for row in _records(frames["problems"])
         ),
         wrong=tuple(wrong),
     )
@@ -140,10 +146,14 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
     restated = int(claims["table"].notna().sum())
     figures = claims[claims["value_fen"].notna() | claims["unit"].eq("%")]
     understood = int(figures["subject"].notna().sum())
-    return (
-        f"{items} budget items, {len(claims)} quantities ({restated} restate an amount of a "
-        f"table), {reasons} reasons with amounts; {understood} of {len(figures)} amounts and "
-        "percents of its sentences understood"
+    return say(
+        "prose_read",
+        items=items,
+        claims=len(claims),
+        restated=restated,
+        reasons=reasons,
+        understood=understood,
+        figures=len(figures),
     )
 
 
