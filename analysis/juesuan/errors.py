@@ -112,7 +112,11 @@ class PartsDiffer(JuesuanError):
     """Files that were to be read as the parts of one account are of two organizations or years."""
 
 
-class TableNotRecognised(JuesuanError):
+class NeedsReview(JuesuanError):
+    """Something in a document that a person has to look at (raised with `strict=True`)."""
+
+
+class TableNotRecognised(NeedsReview):
     """A table stands in the document that cannot be placed (raised with `strict=True`)."""
 
 

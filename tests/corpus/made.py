@@ -26,8 +26,11 @@ def documents(folder: Path, count: int) -> list[Path]:
 
 
 def entries(out: Path) -> dict[str, Entry]:
-    """The manifest by the sources' file names."""
-    return {Path(entry.source).name: entry for entry in read_manifest(out / "manifest.jsonl")}
+    """The manifest by the sources' file names, or those of the parts of an account."""
+    return {
+        " + ".join(Path(name).name for name in entry.members or (entry.source,)): entry
+        for entry in read_manifest(out / "manifest.jsonl")
+    }
 
 
 def rows(out: Path) -> dict[str, list[str]]:

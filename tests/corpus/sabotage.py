@@ -13,9 +13,9 @@ from juesuan.document import read
 CRASH, EXIT, HANG, SLEEP, EAT = "崩溃", "退出", "死循环", "沉睡", "吞内存"
 
 
-def hostile(data: bytes, *, name: str, **options: Any):
+def hostile(files, **options: Any):
     """What reads a document, where it does as its text says."""
-    words = data.decode(errors="replace")[:40]
+    words = files[0].getvalue().decode(errors="replace")[:40]
     if CRASH in words:
         os.abort()
     if EXIT in words:
@@ -27,7 +27,7 @@ def hostile(data: bytes, *, name: str, **options: Any):
         time.sleep(3600)
     if EAT in words:
         bytearray(3 * 2**30)
-    return read(data, name=name, **options)
+    return read(files, **options)
 
 
 @dataclass

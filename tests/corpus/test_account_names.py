@@ -8,7 +8,6 @@ import juesuan
 from juesuan.corpus.build import build
 from tests.corpus.books import text_of, write
 from tests.corpus.conftest import OTHER, years_of
-from tests.documents.test_parts import PAGE, TABLE
 from tests.factory.books import account_of
 
 SPELT = [OTHER, " ".join(OTHER), OTHER.replace("和", " 和 ")]
@@ -44,16 +43,3 @@ def test_an_own_account_and_that_with_the_units_are_never_one_series(tmp_path, a
     with pytest.raises(juesuan.CorpusError, match="of its own and with its units"):
         corpus.panel(OTHER)
     assert list(corpus.panel(f"{OTHER}（汇总）"))[5:] == [2022, 2023]
-
-
-def test_a_page_and_its_tables_are_listed_as_parts(tmp_path):
-    tables = "\n".join("\t".join(str(cell or "") for cell in row) for row in TABLE)
-    files = {"page": PAGE, "tables": "2022年度" + tables}
-    build(
-        [write(tmp_path / "raw", name, text) for name, text in files.items()],
-        tmp_path / "clean",
-        workbooks=False,
-    )
-    found = juesuan.open_corpus(tmp_path / "clean").editions
-    assert list(found["state"]) == ["undecided"] * 2
-    assert list(found["reason"]) == ["parts"] * 2

@@ -19,9 +19,9 @@ def seen(monkeypatch):
     """The names of the documents that are read."""
     found = []
 
-    def read(data, *, name, **options):
-        found.append(os.path.basename(name))  # noqa: PTH119
-        return reading_read(data, name=name, **options)
+    def read(files, **options):
+        found.extend(os.path.basename(file.name) for file in files)  # noqa: PTH119
+        return reading_read(files, **options)
 
     reading_read = reading.read
     monkeypatch.setattr(reading, "read", read)

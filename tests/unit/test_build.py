@@ -132,10 +132,10 @@ def test_an_interrupted_build_leaves_what_was_there(raw, tmp_path):
 
 
 def test_an_error_of_our_own_costs_one_document(raw, tmp_path, monkeypatch):
-    def broken(data, *, name, **options):
-        if name.endswith("gbk.txt"):
-            raise ZeroDivisionError(name)
-        return read(data, name=name, **options)
+    def broken(files, **options):
+        if files[0].name.endswith("gbk.txt"):
+            raise ZeroDivisionError(files[0].name)
+        return read(files, **options)
 
     monkeypatch.setattr(reading, "read", broken)
     outcome = build([raw / "a.txt", raw / "gbk.txt"], tmp_path / "clean")

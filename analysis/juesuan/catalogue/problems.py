@@ -16,9 +16,8 @@ from juesuan.catalogue.remarks import (
     same_placeholders,
 )
 from juesuan.catalogue.strict import Entry, one_of, toml_as
+from juesuan.catalogue.terms import SEVERITIES
 from juesuan.language import Language
-
-SEVERITIES = ("error", "warning", "note")
 
 _VALUE_ALONE = re.compile(r"\{\w+\}")
 
@@ -110,17 +109,6 @@ class Problem:
         text = entry_of(problem_texts(), self.name, "kind of problem")
         refuse_other_values(self.name, self.values, text.placeholders)
         return text
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What to do about a problem that has a hint, to stand in another text."""
-
-    problem: Problem
-
-    def said(self, language: Language) -> str:
-        """The hint."""
-        return self.problem.advised(language) or ""
 
 
 def problem(name: str, /, **values: Value) -> Problem:

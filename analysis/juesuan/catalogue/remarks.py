@@ -59,6 +59,18 @@ def together(first: Remark, *others: Remark) -> Remark:
     return first
 
 
+@dataclass(frozen=True, slots=True)
+class Twofold:
+    """A text that was written in both languages before."""
+
+    text: str
+    text_zh: str
+
+    def said(self, language: Language) -> str:
+        """The text in one of them."""
+        return self.text if language == "en" else self.text_zh
+
+
 class Said(Entry, frozen=True):
     """A text in both languages, with the same placeholders in each."""
 

@@ -14,8 +14,8 @@ from rich.console import Console
 
 from juesuan._version import __version__
 from juesuan.catalogue.sayings import listed, say
+from juesuan.cli.bilingual import SpokenCommand, SpokenGroup
 from juesuan.cli.ending import document_at, ending, stop
-from juesuan.cli.spoken import SpokenCommand, SpokenGroup
 from juesuan.printable import printable
 
 if TYPE_CHECKING:
@@ -27,6 +27,14 @@ READ, SET_ASIDE, INTERRUPTED = 0, 1, 130
 FINDINGS = 1
 # So few documents are checked faster than processes start.
 _FEW = 4
+
+
+class Severity(StrEnum):
+    """How grave a finding has to be to be printed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
 
 
 class Format(StrEnum):
@@ -142,8 +150,9 @@ def check(
     paths: Annotated[list[str], typer.Argument()],
     output: Annotated[Format, typer.Option("--format")] = Format.TEXT,
     corrections: Annotated[Path | None, typer.Option()] = None,
+    severity: Annotated[Severity, typer.Option()] = Severity.WARNING,
 ) -> None:
-    """Read documents, check every identity and print what does not hold."""
+    """Read documents, check every identity and print the findings, the weightiest first."""
     from juesuan.cli.check import as_json, check_sources, sources_of, told
     from juesuan.cli.console import Progress
     from juesuan.show.findings import one_line
@@ -153,7 +162,11 @@ def check(
     jobs = 1 if len(sources) <= _FEW else os.cpu_count() or 1
     with Progress(Console(stderr=True), len(sources), "checking") as progress:
         for checked in check_sources(
-            sources, jobs=jobs, corrections=known, progress=progress.advance
+            sources,
+            jobs=jobs,
+            corrections=known,
+            severity=severity.value,
+            progress=progress.advance,
         ):
             done.append(checked)
             for finding in checked.findings if output is Format.TEXT else ():

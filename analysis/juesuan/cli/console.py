@@ -17,14 +17,14 @@ from rich.text import Text
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
-from juesuan.catalogue.terms import VERDICTS
+from juesuan.catalogue.terms import UNKNOWN, VERDICTS
 from juesuan.catalogue.verdict_words import verdict_words
-from juesuan.corpus.manifest import DUPLICATE, Entry
+from juesuan.corpus.manifest import DUPLICATE, JOINED, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.read_together import Frames
 from juesuan.printable import printable
-from juesuan.show.html_summary import after
+from juesuan.show.findings import told
 from juesuan.show.summary import Checks, Summary, summarise
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _REASONS = 20
 _LISTED = 10
 _CLASSES = 8
 _BAR = 30
+_COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 
 
 class _Rate(bars.ProgressColumn):
@@ -106,6 +107,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
         console.print(escape(told), highlight=False)
     rows = listed([f"{name} {count:,}" for name, count in outcome.rows.items()])
     copies = sum(entry.state == DUPLICATE for entry in outcome.entries)
+    parts = sum(entry.state == JOINED for entry in outcome.entries)
     if outcome.plan.new < len(outcome.entries):
         console.print(outcome.plan.told, highlight=False)
     done = say(
@@ -113,10 +115,15 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
         read=outcome.read,
         aside=len(aside),
         copies=say("copies", count=copies) if copies else "",
+        parts=say("parts_joined", count=parts) if parts else "",
         out=printable(outcome.out),
         rows=rows,
     )
     console.print(escape(done), highlight=False)
+    if outcome.read:
+        graded = outcome.findings.items()
+        told_ = listed([say(f"{severity}s_counted", count=count) for severity, count in graded])
+        console.print(say("findings_counted", counts=told_), highlight=False)
     report = outcome.out / "report" / "index.html"
     console.print(Text(say("report_at", path=printable(report))), soft_wrap=True)
 
@@ -168,7 +175,7 @@ def _show_document(console: Console, frames: Frames) -> None:
         console.print(shares)
         console.print()
     console.print(_tables(summary))
-    numbers = frames["tables"]
+    numbers = frames["tables"][frames["tables"]["status"].ne(UNKNOWN)]
     console.print(
         say(
             "numbers_stand",
@@ -191,11 +198,12 @@ def _show_document(console: Console, frames: Frames) -> None:
         )
     )
     console.print(say("prose", said=summary.prose), highlight=False)
-    for message in summary.wrong[:_LISTED]:
-        console.print(f"  [red]{say('not_holding')}[/] {escape(message)}", highlight=False)
-    for problem in summary.problems[:_LISTED]:
-        text = escape(after(problem["where"], problem["said"]))
-        console.print(f"  [yellow]{problem['kind']}[/] {text}", highlight=False)
+    for row in summary.findings[:_LISTED]:
+        colour = _COLOURS[row["severity"]]
+        console.print(f"  [{colour}]●[/] {escape(told(row))}", highlight=False)
+    if len(summary.findings) > _LISTED:
+        more = say("and_more", count=len(summary.findings) - _LISTED)
+        console.print(f"  {more}", highlight=False)
     console.print()
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from juesuan.catalogue.sayings import say
-from juesuan.cli.spoken import USAGE
+from juesuan.cli.bilingual import USAGE
 from juesuan.errors import JuesuanError
 from juesuan.printable import printable
 

@@ -6,9 +6,9 @@ import sys
 
 import typer
 
+from juesuan.cli.bilingual import USAGE, take_language
 from juesuan.cli.commands import app
 from juesuan.cli.ending import encoding_fault
-from juesuan.cli.spoken import USAGE, take_language
 from juesuan.language import options
 
 

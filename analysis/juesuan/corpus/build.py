@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from juesuan.catalogue.faults import fault
 from juesuan.corpus.batches import Task, batches, without
+from juesuan.corpus.bundles import bundled, joined_into
 from juesuan.corpus.dataset import layout
 from juesuan.corpus.engine import options_version, reader_version
 from juesuan.corpus.hashing import Hashing, hashed
@@ -133,18 +135,22 @@ def _build(
 ) -> Outcome:
     options = options_version(work.corrections, workbooks=work.workbooks)
     manifest = stage.out / MANIFEST
-    old = {entry.source: entry for entry in read_manifest(manifest)} if manifest.exists() else {}
+    every_old = read_manifest(manifest) if manifest.exists() else []
+    old = {entry.source: entry for entry in every_old if not entry.members}
+    joints = {entry.source: entry for entry in every_old if entry.members}
     whole = {record.part for record in stage.published() if record.layout == layout()}
-    known = Known(old, whole, reader_version(), options)
+    known = Known(old, joints, whole, reader_version(), options)
     log.info("juesuan %s, options %s: %d sources", known.reader, options, len(places))
     hashing = Hashing(stage.out, work.timeout)
     places, hashes = hashed(places, {} if verify else old, scheduler, hashing)
     plan = make_plan(places, hashes, known, prune=prune)
-    _refuse_loss(known, places, hashes, prune=prune)
+    _refuse_loss(known, hashes, prune=prune)
     log.info("plan: %s", plan.told)
     planned(plan)
-    entries = [*plan.entries, *_read(plan.tasks, known, stage, scheduler, work, progress)]
-    kept = _rewritten(plan, known, stage, scheduler)
+    reading = partial(_read, known=known, stage=stage, scheduler=scheduler, work=work)
+    entries = [*plan.entries, *reading(plan.tasks, progress=progress)]
+    entries = _joined(entries, places, known, reading)
+    kept = _rewritten(entries, stage, scheduler)
     entries = sorted(
         (replace(entry, part=kept.get(str(entry.part), entry.part)) for entry in entries),
         key=lambda entry: entry.source,
@@ -153,7 +159,7 @@ def _build(
     parts = {str(entry.part) for entry in entries if entry.part} or {_empty(stage)}
     summary, outcome.rows = _summarised(stage, parts)
     workbooks = {entry.workbook for entry in entries if entry.workbook}
-    gone = {entry.workbook for entry in old.values() if entry.workbook} - workbooks
+    gone = {entry.workbook for entry in every_old if entry.workbook} - workbooks
     publish(stage, entries, parts, summary, gone)
     for error, count in outcome.reasons:
         log.info("set aside: %s %d", error, count)
@@ -161,11 +167,9 @@ def _build(
     return outcome
 
 
-def _refuse_loss(
-    known: Known, places: Sequence[Place], hashes: Mapping[str, str | None], *, prune: bool
-) -> None:
+def _refuse_loss(known: Known, hashes: Mapping[str, str | None], *, prune: bool) -> None:
     """Rows of other columns cannot stand beside the new ones; they are not dropped unasked."""
-    gone = list(lost(known, {place.name for place in places}, set(hashes.values())))
+    gone = list(lost(known, hashes))
     if gone and not prune:
         raise BuildError(fault("documents_of_other_version", count=len(gone), first=gone[0]))
 
@@ -176,7 +180,7 @@ def _read(
     stage: Stage,
     scheduler: Scheduler,
     work: Work,
-    progress: Callable[[Entry], None],
+    progress: Callable[[Entry], None] = lambda _: None,
 ) -> list[Entry]:
     """Read the documents, except those of parts that a killed build finished."""
     entries: list[Entry] = []
@@ -201,14 +205,15 @@ def _read(
 
 
 def _usable(stage: Stage, tasks: Sequence[Task], known: Known) -> Iterator[Record]:
-    """Finished parts of just such documents, read by this version; others are removed."""
+    """Finished parts of just such documents, read by this version; others of them are removed."""
     wanted = {task.place.name: task for task in tasks}
+    asked = set(wanted)
     for record in stage.finished():
         if record.entries and all(_same(entry, wanted, known) for entry in record.entries):
             yield record
             for entry in record.entries:
                 del wanted[entry.source]
-        elif record.entries:
+        elif asked & {entry.source for entry in record.entries}:
             stage.forget(record.part)
 
 
@@ -220,15 +225,34 @@ def _same(entry: Entry, wanted: Mapping[str, Task], known: Known) -> bool:
     )
 
 
-def _rewritten(plan: Plan, known: Known, stage: Stage, scheduler: Scheduler) -> dict[str, str]:
+def _joined(
+    entries: Sequence[Entry],
+    places: Sequence[Place],
+    known: Known,
+    reading: Callable[[Sequence[Task]], list[Entry]],
+) -> list[Entry]:
+    """The entries, where the parts of an account are read as one document, which has its own."""
+    bundles = bundled(entries, places, known.whole_joints)
+    read = reading(bundles.tasks)
+    made = [*bundles.standing, *(entry for entry in read if entry.state == READ)]
+    for entry in read:
+        if entry.state != READ:
+            log.warning("not joined: %s: %s", entry.error, entry.reason)
+    alone = {entry.source: entry for entry in reading(bundles.alone(entries, made))}
+    every_one = (alone.get(entry.source, entry) for entry in entries)
+    return [*(joined_into(entry, made) for entry in every_one), *made]
+
+
+def _rewritten(entries: Sequence[Entry], stage: Stage, scheduler: Scheduler) -> dict[str, str]:
     """Parts of which some documents go are written anew; old name → new name."""
-    held: dict[str, int] = Counter(
-        str(entry.part) for entry in known.entries.values() if entry.state == READ
-    )
+    keep: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.part:
+            keep.setdefault(entry.part, []).append(str(entry.document_id))
     tasks = [
-        Rewrite(part, tuple(sorted(keep)))
-        for part, keep in sorted(plan.keep.items())
-        if len(keep) < held[part]
+        Rewrite(part, tuple(sorted(ids)))
+        for part, ids in sorted(keep.items())
+        if len(ids) < stage.record(part).rows["documents"]
     ]
     todo = [task for task in tasks if not stage.has(task.name)]
     every(scheduler, Rewriting(stage.out), todo, stage)

@@ -63,7 +63,7 @@ def editions(documents: pd.DataFrame, amounts: Take, paragraphs: Take) -> pd.Dat
     them), nothing_tells. `cells` counts its amounts, `differing` those
     that the newer edition has otherwise or not at all.
     """
-    keys = _completed(account_key(documents))
+    keys = completed(account_key(documents))
     known = documents.assign(account=keys)[keys.notna()]
     several = known[known.groupby("account")["document_id"].transform("size") > 1]
     groups = [group for _, group in several.groupby("account", sort=False)]
@@ -72,7 +72,7 @@ def editions(documents: pd.DataFrame, amounts: Take, paragraphs: Take) -> pd.Dat
     return compared.astype({"fiscal_year": "Int64", "cells": "Int64", "differing": "Int64"})
 
 
-def _completed(keys: pd.Series[Any]) -> pd.Series[Any]:
+def completed(keys: pd.Series[Any]) -> pd.Series[Any]:
     """A document that says neither 部门 nor 单位 is of the one that others of its name say."""
     owners: dict[Any, set[Any]] = {}
     for name, owner, *rest in keys.dropna():

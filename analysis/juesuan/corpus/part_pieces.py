@@ -5,18 +5,15 @@ So the files of a corpus have the same names and bytes whatever became of the pr
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from juesuan.catalogue import FRAMES
 from juesuan.corpus.batches import Batch
-from juesuan.corpus.dataset import read_files
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.read_together import Frames
 from juesuan.corpus.schedulers import Scheduler
-from juesuan.corpus.stage import WORKBOOKS, Stage
+from juesuan.corpus.stage import Stage
 from juesuan.corpus.supervise import every
 from juesuan.corpus.work import WRITING, failed, record_of, unfinished
 from juesuan.schema import trimmed
@@ -47,10 +44,8 @@ class Joining:
         try:
             with unfinished(stage, joint.name) as folder:
                 for entry in joint.entries:
-                    if entry.workbook:
-                        (folder / WORKBOOKS).mkdir(exist_ok=True)
-                        piece = stage.staged / str(entry.part)
-                        shutil.copyfile(piece / entry.workbook, folder / entry.workbook)
+                    if entry.part:
+                        stage.copy_workbooks(entry.part, [str(entry.document_id)], folder)
                 entries = [
                     replace(entry, part=joint.name) if entry.part else entry
                     for entry in joint.entries
@@ -67,10 +62,7 @@ class Joining:
 
 def _documents(joint: Joint, stage: Stage) -> list[Frames]:
     """The frames of each document, in the order of the sources."""
-    pieces = {
-        name: read_files({each: stage.staged / name / f"{each}.parquet" for each in FRAMES})
-        for name in joint.pieces
-    }
+    pieces = {name: stage.frames(name) for name in joint.pieces}
     return [
         {
             name: trimmed(frame[frame["document_id"] == each.document_id])

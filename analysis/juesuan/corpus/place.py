@@ -27,7 +27,8 @@ class Place:
     `name` is what the manifest calls it, unique among the places of a build; a member of an
     archive is `archive.zip!/member.pdf`. `path` is the file's path or URL, `member` the number of
     the archive's member. `size` in bytes and `stamp` (a time, a checksum) tell without reading
-    whether it may have changed. `error` and `reason` are why it cannot be read at all.
+    whether it may have changed. `error` and `reason` are why it cannot be read at all. `members`
+    are the places that a document is read from which is published in parts.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Place:
     stamp: str = ""
     error: str | None = None
     reason: str | None = None
+    members: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", printable(self.name))

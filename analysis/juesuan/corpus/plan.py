@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.sayings import listed, say
 from juesuan.corpus.batches import Task
-from juesuan.corpus.manifest import DUPLICATE, READ, Entry
+from juesuan.corpus.manifest import DUPLICATE, JOINED, READ, Entry
 from juesuan.corpus.place import Place
 from juesuan.corpus.read_together import aside
 
@@ -34,12 +35,10 @@ class Plan:
     """What is known without reading, and what is to be read.
 
     `entries` are the sources that are not read: unchanged, duplicates, refused, gone but kept.
-    `keep` says for each part of the corpus which documents stay in it.
     """
 
     entries: list[Entry] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
-    keep: dict[str, list[str]] = field(default_factory=dict)
     new: int = 0
     changed: int = 0
     again: int = 0
@@ -58,9 +57,13 @@ class Plan:
 
 @dataclass(frozen=True)
 class Known:
-    """What the corpus holds: its entries by source, and its parts that are whole."""
+    """What the corpus holds: its entries by source, and its parts that are whole.
+
+    `joints` are the documents that were made of several sources, by their names.
+    """
 
     entries: Mapping[str, Entry]
+    joints: Mapping[str, Entry]
     parts: Collection[str]
     reader: str
     options: str
@@ -75,6 +78,26 @@ class Known:
         if was.state == READ and was.part not in self.parts:
             return None
         return replace(was, size=place.size, stamp=place.stamp)
+
+    @property
+    def whole_joints(self) -> dict[str, Entry]:
+        """The documents of several sources whose rows are whole."""
+        return {name: was for name, was in self.joints.items() if was.part in self.parts}
+
+    def keeps(self, was: Entry, hashes: Mapping[str, str | None]) -> bool:
+        """Whether the rows of a source that is not given can stay: no other part is new."""
+        if was.state == READ:
+            return was.part in self.parts
+        joint = self._joint_of.get(was.source)
+        return joint is not None and all(
+            name not in hashes or hashes[name] == self.entries[name].sha256
+            for name in joint.members
+            if name in self.entries
+        )
+
+    @cached_property
+    def _joint_of(self) -> dict[str, Entry]:
+        return {name: joint for joint in self.whole_joints.values() for name in joint.members}
 
 
 def trusted(place: Place, entries: Mapping[str, Entry]) -> str | None:
@@ -97,7 +120,7 @@ def make_plan(
         and (entry := known.stands(place, hashes.get(place.name))) is not None
     }
     # Of the same bytes, a document that is read already stays; else the first is read.
-    holders = {str(entry.sha256): name for name, entry in standing.items() if entry.state == READ}
+    holders = {str(entry.sha256): name for name, entry in standing.items() if _held(entry)}
     for place in places:
         sha256 = hashes.get(place.name)
         if place.reason is not None:
@@ -113,10 +136,7 @@ def make_plan(
         else:
             _count(plan, place, sha256, known, stands=False)
             plan.tasks.append(Task(place, sha256))
-    _gone(plan, known, {place.name for place in places}, holders, prune=prune)
-    for entry in plan.entries:
-        if entry.state == READ:
-            plan.keep.setdefault(str(entry.part), []).append(str(entry.document_id))
+    _gone(plan, known, hashes, holders, prune=prune)
     return plan
 
 
@@ -152,11 +172,16 @@ def _count(plan: Plan, place: Place, sha256: str | None, known: Known, *, stands
 
 
 def _gone(
-    plan: Plan, known: Known, here: set[str], holders: Mapping[str, str], *, prune: bool
+    plan: Plan,
+    known: Known,
+    hashes: Mapping[str, str | None],
+    holders: Mapping[str, str],
+    *,
+    prune: bool,
 ) -> None:
     """Sources that the corpus holds and the build was not given: kept unless asked otherwise."""
     for name, was in known.entries.items():
-        if name in here or was.state != READ or was.part not in known.parts:
+        if name in hashes or not _held(was) or not known.keeps(was, hashes):
             continue
         if was.sha256 in holders:
             plan.moved += 1
@@ -167,9 +192,15 @@ def _gone(
             plan.entries.append(was)
 
 
-def lost(known: Known, here: set[str], hashes: Collection[str | None]) -> Iterable[str]:
+def lost(known: Known, hashes: Mapping[str, str | None]) -> Iterable[str]:
     """Sources that were read, whose rows cannot be kept and that cannot be read again either."""
+    contents = set(hashes.values())
     for name, was in known.entries.items():
-        kept = name in here or was.part in known.parts or was.sha256 in hashes
-        if was.state == READ and not kept:
+        kept = name in hashes or was.sha256 in contents or known.keeps(was, hashes)
+        if _held(was) and not kept:
             yield name
+
+
+def _held(entry: Entry) -> bool:
+    """The corpus holds the rows of the source."""
+    return entry.state in (READ, JOINED)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -11,6 +13,7 @@ import pandas as pd
 
 from juesuan.catalogue.faults import fault
 from juesuan.corpus.archives import closing_archives
+from juesuan.corpus.editions import account_key
 from juesuan.corpus.manifest import READ, SET_ASIDE, Entry
 from juesuan.corpus.place import Place
 from juesuan.corpus.place_bytes import read_place
@@ -19,6 +22,8 @@ from juesuan.corpus.schedulers.pool import Pool
 from juesuan.document import Document, frames_of, read
 from juesuan.errors import JuesuanError
 from juesuan.identities.corrections import Correction
+from juesuan.narrative.paragraphs import BELOW
+from juesuan.readers.joined import digest_of
 
 # So many documents are checked in one go by `juesuan check`.
 _CHECKED_TOGETHER = 20
@@ -47,18 +52,18 @@ def read_all(
     chunks = [tuple(places[at : at + size]) for at in range(0, len(places), size)]
     if jobs <= 1:
         for chunk in chunks:
-            yield from _told(work(chunk), progress)
+            yield from _counted(work(chunk), progress)
         return
     answers: dict[tuple[Place, ...], list[tuple[Entry, Frames]]] = {}
     with Pool(jobs) as pool:
         for chunk, answer in pool.map_unordered(work, chunks):
             done = _alone(chunk, work, pool) if isinstance(answer, Lost) else answer
-            answers[chunk] = _told(done, progress)
+            answers[chunk] = _counted(done, progress)
             while chunks and chunks[0] in answers:
                 yield from answers.pop(chunks.pop(0))
 
 
-def _told(
+def _counted(
     answer: list[tuple[Entry, Frames]], progress: Callable[[Entry], None]
 ) -> list[tuple[Entry, Frames]]:
     for entry, _ in answer:
@@ -101,7 +106,7 @@ def read_places(
     watch(None)
     try:
         every = iter(frames_of([one for _, one in results if one is not None], corrected=corrected))
-        return [(entry, next(every) if document else {}) for entry, document in results]
+        return [_told(entry, next(every) if document else {}) for entry, document in results]
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one document must not stop the others
@@ -118,13 +123,13 @@ def _read(
         return aside(place, None, place.error or "", place.reason), None
     digest: str | None = None
     try:
-        data = read_place(place)
-        digest = hashlib.sha256(data).hexdigest()
+        files = [_file(each) for each in place.members or (place,)]
+        digest = digest_of([hashlib.sha256(file.getbuffer()).hexdigest() for file in files])
         if expected not in (None, digest):
             why = str(fault("changed_while_read", place=place.name))
             # Without a hash: the size and time that are known are not those of these bytes.
             return aside(place, None, "ChangedWhileRead", why), None
-        document = read(data, name=place.name, corrections=corrections)
+        document = read(files, corrections=corrections)
     except (JuesuanError, OSError) as error:
         return aside(place, digest, type(error).__name__, str(error)), None
     except MemoryError:
@@ -132,13 +137,31 @@ def _read(
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other documents
         return _internal(place, digest, error), None
     id_ = document.document_id
-    return Entry(place.name, digest, READ, id_, size=place.size, stamp=place.stamp), document
+    names = tuple(each.name for each in place.members)
+    entry = Entry(place.name, digest, READ, id_, size=place.size, stamp=place.stamp, members=names)
+    return entry, document
+
+
+def _file(place: Place) -> io.BytesIO:
+    file = io.BytesIO(read_place(place))
+    file.name = place.name
+    return file
+
+
+def _told(entry: Entry, frames: Frames) -> tuple[Entry, Frames]:
+    """The entry of a document with what tells the parts of one account."""
+    if not frames:
+        return entry, frames
+    account = account_key(frames["documents"]).iloc[0]
+    sections = frames["paragraphs"]["section"].dropna().str.split(BELOW).str[0]
+    holds = {*frames["amounts"]["table"].dropna().astype(str), *sections}
+    return replace(entry, account=account or (), holds=tuple(sorted(holds))), frames
 
 
 def aside(place: Place, sha256: str | None, error: str, reason: str) -> Entry:
     """The entry of a source that is set aside."""
-    why = {"error": error, "reason": reason}
-    return Entry(place.name, sha256, SET_ASIDE, **why, size=place.size, stamp=place.stamp)
+    state = place.name, sha256, SET_ASIDE
+    return Entry(*state, error=error, reason=reason, size=place.size, stamp=place.stamp)
 
 
 def _internal(place: Place, sha256: str | None, error: Exception) -> Entry:

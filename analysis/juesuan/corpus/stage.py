@@ -13,13 +13,16 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from juesuan.corpus.dataset import layout, part_path
+import pandas as pd
+
+from juesuan.catalogue import FRAMES
+from juesuan.corpus.dataset import layout, part_path, read_files, read_part
 from juesuan.corpus.manifest import MANIFEST, Entry, entry_of
 
 BUILD = ".build"
@@ -108,6 +111,20 @@ class Stage:
                 return record
         raise FileNotFoundError(f"part {part} has no record in {self.folder}")
 
+    def frames(self, part: str) -> dict[str, pd.DataFrame]:
+        """The frames of a finished part, staged or published."""
+        if not self.has(part):
+            return read_part(self.out, part)
+        return read_files({name: _file(self.staged / part, name) for name in FRAMES})
+
+    def copy_workbooks(self, part: str, documents: Iterable[str], folder: Path) -> None:
+        """Copy the documents' workbooks out of a staged part; published ones lie at their place."""
+        for name in map(workbook_of, documents):
+            path = self.staged / part / name
+            if path.exists():
+                (folder / name).parent.mkdir(exist_ok=True)
+                shutil.copyfile(path, folder / name)
+
     def forget(self, part: str) -> None:
         """Remove a finished part that is not wanted."""
         shutil.rmtree(self.staged / part, ignore_errors=True)
@@ -154,6 +171,11 @@ class Stage:
         for folder in self.work.glob(f"{part}-*"):
             shutil.rmtree(folder, ignore_errors=True)
         return words
+
+
+def workbook_of(document_id: str) -> str:
+    """Where a document's workbook lies, inside the corpus and inside a part."""
+    return f"{WORKBOOKS}/{document_id}.xlsx"
 
 
 def patiently(act: Callable[[], Any]) -> None:

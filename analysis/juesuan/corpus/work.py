@@ -14,11 +14,11 @@ import pandas as pd
 from juesuan.catalogue import FRAMES
 from juesuan.catalogue.faults import fault
 from juesuan.corpus.batches import Batch
-from juesuan.corpus.dataset import is_full, read_part, write_part
+from juesuan.corpus.dataset import is_full, write_part
 from juesuan.corpus.engine import digest, reader_version
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.read_together import Frames, read_places
-from juesuan.corpus.stage import WORKBOOKS, Record, Stage
+from juesuan.corpus.stage import Record, Stage, workbook_of
 from juesuan.corpus.watchdog import Watchdog, sign_of_life
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
@@ -26,7 +26,7 @@ from juesuan.schema import concatenate, trimmed
 from juesuan.show.report_summary import BuildSummary
 
 # What the page of a build needs.
-_SUMMARISED = ("documents", "verdicts")
+_SUMMARISED = ("documents", "verdicts", "findings")
 # pdfium and the watchdog are one to a process; workers of Dask may have several threads.
 ALONE = threading.Lock()
 # Seconds that writing a part from other parts may take; it takes about one.
@@ -97,8 +97,8 @@ def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
     """The document's workbook; one that cannot be written costs nothing but itself."""
     from juesuan.workbook.document_book import write_workbook
 
-    name = f"{entry.document_id}.xlsx"
-    path = folder / WORKBOOKS / name
+    name = workbook_of(str(entry.document_id))
+    path = folder / name
     path.parent.mkdir(exist_ok=True)
     try:
         write_workbook(frames, path)
@@ -110,7 +110,7 @@ def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
         path.unlink(missing_ok=True)
         why = str(fault("workbook_not_written", kind=type(error).__name__, error=error))
         return replace(entry, error="WorkbookError", reason=why)
-    return replace(entry, workbook=f"{WORKBOOKS}/{name}")
+    return replace(entry, workbook=name)
 
 
 def record_of(
@@ -143,7 +143,7 @@ def record_of(
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A published part of which some documents go: `keep` are those that stay."""
+    """A finished part of which some documents go: `keep` are those that stay."""
 
     part: str
     keep: tuple[str, ...]
@@ -156,7 +156,7 @@ class Rewrite:
 
 @dataclass(frozen=True)
 class Rewriting:
-    """Writes published parts anew, without some documents."""
+    """Writes finished parts anew, without some documents."""
 
     out: Path
 
@@ -164,12 +164,12 @@ class Rewriting:
         """Write the new part. Raises `BuildError` where the whole build cannot go on."""
         stage = Stage(self.out)
         try:
-            old = read_part(self.out, task.part)
             kept = {
                 name: trimmed(frame[frame["document_id"].isin(task.keep)])
-                for name, frame in old.items()
+                for name, frame in stage.frames(task.part).items()
             }
             with unfinished(stage, task.name) as folder:
+                stage.copy_workbooks(task.part, task.keep, folder)
                 stage.finish(folder, record_of(task.name, [], [kept], folder))
         except OSError as error:
             raise failed(error, self.out) from error

@@ -53,7 +53,7 @@ def _claim(
     place = restatements.place(claim) if this_year else None
     record: Record = {
         "document_id": document_id,
-        "section": " > ".join(passage.paragraph.section) or None,
+        "section": passage.paragraph.path,
         "subject": claim.subject,
         "quantity": claim.kind,
         "value": float(quantity.value) if quantity.has_figure else None,
@@ -126,7 +126,7 @@ def changes_frame(document_id: str, changes: Iterable[Change]) -> pd.DataFrame:
         (
             {
                 "document_id": document_id,
-                "section": " > ".join(change.passage.paragraph.section) or None,
+                "section": change.passage.paragraph.path,
                 "subject": change.subject,
                 "reason": change.reason,
                 "amount": in_wan(change.money.fen),

@@ -25,10 +25,9 @@ def joined(parts: Sequence[Source]) -> Source:
         number = lines[-1].number if lines else 0
         lines.extend(_lines(part, number, pages))
         pages += part.pages or 0
-    digest = hashlib.sha256("".join(part.sha256 for part in parts).encode()).hexdigest()
     return Source(
-        " + ".join(part.name for part in parts),
-        digest,
+        name_of(part.name for part in parts),
+        digest_of([part.sha256 for part in parts]),
         _each(part.media_type for part in parts),
         _each(part.reader for part in parts),
         pages or None,
@@ -37,6 +36,18 @@ def joined(parts: Sequence[Source]) -> Source:
         tuple(grids),
         attachments=tuple(name for part in parts for name in part.attachments),
     )
+
+
+def name_of(names: Iterable[str]) -> str:
+    """What parts are called as one source."""
+    return " + ".join(names)
+
+
+def digest_of(digests: Sequence[str]) -> str:
+    """The digest of parts as one source; of one part its own."""
+    if len(digests) == 1:
+        return digests[0]
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def _lines(part: Source, number: int, pages: int) -> list[Line]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
-from itertools import islice
 
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
+from juesuan.show.findings import told
 from juesuan.show.sheet import Cell, Sheet
 from juesuan.show.summary import Checks, Summary
 
-# So many problems and verdicts that do not hold are shown one by one.
+# So many findings are shown one by one.
 _MOST = 5
 
 
@@ -27,16 +26,10 @@ def document_html(summary: Summary) -> str:
         ),
         say("identities", checks=str(summary.checks)),
         say("prose", said=summary.prose),
-        *_some(say("cross_does_not_hold"), summary.wrong, len(summary.wrong)),
-        *_some(
-            say("problem"),
-            (
-                say("problem_at", said=after(each["where"], each["said"]), kind=each["kind"])
-                for each in summary.problems
-            ),
-            len(summary.problems),
-        ),
+        *map(told, summary.findings[:_MOST]),
     ]
+    if len(summary.findings) > _MOST:
+        lines.append(say("more_findings", count=len(summary.findings) - _MOST))
     said = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return f"{_tables(summary)._repr_html_()}{said}"
 
@@ -47,13 +40,8 @@ def mark(checks: Checks) -> str:
 
 
 def after(where: str, said: str) -> str:
-    """What is said, behind its place where that is known."""
-    return f"{where}{say('colon')}{said}" if where else said
-
-
-def _some(word: str, messages: Iterable[str], count: int) -> list[str]:
-    shown = [after(word, message) for message in islice(messages, _MOST)]
-    return [*shown, after(word, say("and_more", count=count - _MOST))] if count > _MOST else shown
+    """What is said, behind what it is said of."""
+    return f"{where}{say('colon')}{said}"
 
 
 def _tables(summary: Summary) -> Sheet:

@@ -10,9 +10,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.sayings import listed, say
-from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
-from juesuan.language import options
-from juesuan.show.spot import spot
+from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
 
 # The frames that a summary is made from.
 SUMMARISED = (
@@ -24,6 +22,7 @@ SUMMARISED = (
     "changes",
     "problems",
     "verdicts",
+    "findings",
 )
 
 
@@ -82,9 +81,8 @@ class TableState:
 class Summary:
     """A document: whose account, what stands in it, what a person should look at.
 
-    `problems` are rows of the frame with their place in words as `where` and what is said of them
-    as `said`; `wrong` are the messages of what does not hold. Counts are those of the frames, not
-    of what is listed.
+    `findings` are rows of the frame, `problems` are too. Counts are those of the frames, not of
+    what is listed.
     """
 
     document_id: str
@@ -94,7 +92,7 @@ class Summary:
     checks: Checks
     prose: str
     problems: tuple[Mapping[str, Any], ...]
-    wrong: tuple[str, ...]
+    findings: tuple[Mapping[str, Any], ...]
 
     @property
     def placed(self) -> str:
@@ -107,16 +105,14 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
     """The summary of one document, from its frames (`SUMMARISED`)."""
     document = _records(frames["documents"])[0]
     amounts, verdicts = frames["amounts"], frames["verdicts"]
-    message = "message" if options.language == "en" else "message_zh"
     placed = amounts.groupby(["table", "placement"], observed=True).size()
     checked = verdicts.groupby(["table", "verdict"], observed=True).size()
-    wrong = verdicts.loc[verdicts["verdict"] == "inconsistent", "message"]
     return Summary(
         document_id=document["document_id"],
         document=document,
         tables=tuple(
             TableState(
-                tables()[row["table"]].title,
+                tables()[row["table"]].title if row["status"] != UNKNOWN else _title(row),
                 row["status"],
                 row["amounts"],
                 _named(placed, row["table"], PLACEMENTS),
@@ -131,12 +127,14 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         },
         checks=Checks.of(verdicts["verdict"].value_counts()),
         prose=prose(frames),
-        problems=tuple(
-            row | {"where": spot(row, document["reader"]), "said": row[message]}
-            for row in _records(frames["problems"])
-        ),
-        wrong=tuple(wrong),
+        problems=tuple(_records(frames["problems"])),
+        findings=tuple(_records(frames["findings"])),
     )
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    """The title that a table which no form knows prints."""
+    return "" if pd.isna(row["title"]) else str(row["title"])
 
 
 def prose(frames: Mapping[str, pd.DataFrame]) -> str:

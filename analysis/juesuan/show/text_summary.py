@@ -7,6 +7,8 @@ from collections import Counter
 from juesuan.catalogue import FRAMES
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
+from juesuan.catalogue.terms import UNKNOWN
+from juesuan.show.findings import told
 from juesuan.show.summary import SUMMARISED, Summary
 
 # So many findings are listed one by one.
@@ -16,8 +18,9 @@ _MOST = 5
 def described(summary: Summary) -> str:
     """Who, which year, which tables, what holds and what does not, and what is left out."""
     row = summary.document
+    official = sum(table.status != UNKNOWN for table in summary.tables)
     read = [
-        say("tables_found", found=row["tables_found"], all=len(summary.tables)),
+        say("tables_found", found=row["tables_found"], all=official),
         say("amounts_placed", count=row["amounts"], placed=summary.placed),
         say("numbers_unplaced", count=row["unplaced"]),
     ]
@@ -35,8 +38,8 @@ def described(summary: Summary) -> str:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
         counts = [say("kind_counted", count=count, kind=kind) for kind, count in kinds]
         lines.append(f"  {say('look_at_problems', kinds=listed(counts))}")
-    lines += [f"  {say('does_not_hold', said=message)}" for message in summary.wrong[:_MOST]]
-    if len(summary.wrong) > _MOST:
-        lines.append(f"  {say('more_wrong', count=len(summary.wrong) - _MOST)}")
+    lines += [f"  {told(row)}" for row in summary.findings[:_MOST]]
+    if len(summary.findings) > _MOST:
+        lines.append(f"  {say('more_findings', count=len(summary.findings) - _MOST)}")
     lines.append(f"  {say('left_out', frames=len(FRAMES) - len(SUMMARISED))}")
     return "\n".join(lines)
