@@ -128,9 +128,20 @@ class Reader:
             del last.measures[at], last.figures[at]
 
     def _components(self, piece: Piece) -> Row | None:
-        """The row of the components; of others, where its columns are further measures of them."""
+        """The row of the components; of others, where its columns are further measures of them.
+
+        Where the heading names components alone, the row's label is the measure.
+        """
+        measure = self.heading.known.words.measures.get(bare(piece.text), "")
+        piece.figures = [
+            (f"{column}{measure}" if column.endswith(".") else column, cell)
+            for column, cell in piece.figures
+        ]
+        if any(column.endswith(".") for column, _ in piece.figures):
+            return None
         taken = {measure for row in self.found.rows for measure in row.measures}
-        if not piece.figures or not taken.isdisjoint(self.heading.measures(piece.block)):
+        own = {*self.heading.measures(piece.block), *(column for column, _ in piece.figures)}
+        if not piece.figures or not taken.isdisjoint(own):
             return None
         return Row.of_components(piece.row.token(piece.figures[0][1]), piece.block)
 
