@@ -194,7 +194,7 @@ def test_a_build_puts_the_page_beside_the_datasets(hanyang_path, tmp_path):
     (out / "report" / "index.html").write_text("of an older build", encoding="utf-8")
     build([hanyang_path, tmp_path / "empty.txt"], out)
     read = Reader((out / "report" / "index.html").read_text(encoding="utf-8"))
-    assert "1 in 1 of 1 documents" in read.sections["findings"]
+    assert "2 in 1 of 1 documents" in read.sections["findings"]
     assert "empty.txt: the file is empty" in read.sections["aside"]
 
 

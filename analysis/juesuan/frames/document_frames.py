@@ -72,7 +72,7 @@ Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
 def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
     items = read_execution(reading.claims, reading.names)
     units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
-    complete(items, reading.lines, units[0] if units else 0)
+    complete(items, reading.prose_tables, units[0] if units else 0)
     return prose_frames.execution_frame(reading.document_id, items, reading.names)
 
 

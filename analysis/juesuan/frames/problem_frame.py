@@ -94,10 +94,12 @@ def of_indicators(indicators: Iterable[Indicator]) -> Iterator[Problem]:
             yield replace(found, row=indicator.row, found=indicator.indicator[:40])
 
 
-def of_passages(passages: Iterable[Passage]) -> Iterator[Problem]:
-    """Tables in the prose, where none of them is read."""
+def of_passages(passages: Iterable[Passage], read: Iterable[range]) -> Iterator[Problem]:
+    """Flattened tables outside the rows of those that were read."""
+    known = tuple(read)
     for passage in passages:
-        if passage.is_table:
+        inside = any(passage.paragraph.row in rows for rows in known)
+        if passage.is_table and not passage.paragraph.tabular and not inside:
             yield _at(problem("table_not_read"), passage.paragraph, passage.text[:40])
 
 

@@ -54,7 +54,7 @@ def write_corpus(frames: Mapping[str, Parts], target: str | Path | IO[bytes]) ->
         for title, count in sorted(lost.items()):
             sheet.append([title, count])
     workbook.properties.creator = "juesuan"
-    save(workbook, target)
+    save(workbook, target, {})
 
 
 def export_corpus(folder: str | Path, target: str | Path | IO[bytes]) -> None:
