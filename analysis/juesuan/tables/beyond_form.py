@@ -1,10 +1,10 @@
-"""What a table prints beyond its form: rows that count, and lines that the form does not know."""
+"""What a table prints beyond its form: rows that count, and columns that it does not know."""
 
 from __future__ import annotations
 
 from juesuan.catalogue import Table, wording
 from juesuan.readers.characters import bare
-from juesuan.tables.rows import Assembly
+from juesuan.tables.rows import Assembly, Row
 from juesuan.tables.tokens import Token
 
 
@@ -15,17 +15,16 @@ def is_counted(token: Token) -> bool:
 
 
 def set_beyond(table: Table, assembly: Assembly) -> bool:
-    """Take from a table of components the figures of other rows: they are none of its amounts.
+    """Take from a table of components what rows hold that count, or that head others: no amounts.
 
-    Whether there are any, or columns that the form does not know: the table is then kept whole
-    with those that no form knows.
+    Whether there are any, or columns that the form does not know: what has no place is then kept
+    with the tables that no form knows.
     """
     found = bool(assembly.unknown) or assembly.beyond
     others = [
         row
         for row in assembly.rows
-        if table.shape == "components"
-        and (row.key is None or wording().tokens.counted.search(bare(row.name)))
+        if table.shape == "components" and (_counts(row) or _is_heading(row))
     ]
     for row in others:
         assembly.others += sum(token.numbers for token in row.figures)
@@ -34,3 +33,12 @@ def set_beyond(table: Table, assembly: Assembly) -> bool:
     at = [row.at for row in others]
     assembly.remarks = [each for each in assembly.remarks if each[0] not in at]
     return found or bool(others)
+
+
+def _counts(row: Row) -> bool:
+    return bool(wording().tokens.counted.search(bare(row.name)))
+
+
+def _is_heading(row: Row) -> bool:
+    """A line that the form does not know, with strokes in the place of figures."""
+    return row.key is None and all(token.kind == "dash" for token in row.figures)

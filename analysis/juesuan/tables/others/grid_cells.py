@@ -55,7 +55,7 @@ def cells_of(
         for cell in row.cells:
             heading = paths[cell.column] if cell.column < len(paths) else ()
             stacked = len(cell.pieces) > 1 and all(map(is_number, cell.pieces))
-            if not is_number(cell.bare):
+            if any(map(str.isalpha, cell.bare)):
                 label = cell.bare
             counted = wording().tokens.counted.search(label)
             is_amount = at >= first and not counted and not known.no_money.search("/".join(heading))
