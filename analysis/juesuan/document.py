@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 import pandas as pd
 
 from juesuan.catalogue import CHECKED
-from juesuan.errors import NotAFinalAccount, TableNotRecognised
+from juesuan.errors import Inconsistent, NeedsReview, NotAFinalAccount, TableNotRecognised
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.named import frame_named, table_or_frame
@@ -26,7 +26,7 @@ from juesuan.readers.given import Given, given_sources
 from juesuan.readers.joined import joined
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.schema import concatenate, trimmed
-from juesuan.tables.read_tables import TablesRead, read_tables
+from juesuan.tables.read_tables import read_tables
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -197,8 +197,9 @@ def read(
     Parts, such as two pages and a workbook of tables, are read as one document in their order;
     `PartsDiffer` is raised where they name two organizations or years.
 
-    `name` says what to call bytes in messages. With `strict` the first problem that touches a
-    number raises `TableNotRecognised`. `corrections` is a file of known errors (see
+    `name` says what to call bytes in messages. With `strict`, what a person has to look at raises:
+    a table in doubt `TableNotRecognised`, another problem that is no note `NeedsReview`, a check
+    that fails `Inconsistent`. `corrections` is a file of known errors (see
     `juesuan.identities.corrections`), which adds corrected amounts beside the printed ones.
     `limits` bound time and memory for files made to exhaust them.
 
@@ -213,10 +214,11 @@ def read(
     text, origin = joined(parts), describe(*parts)
     tables_read = read_tables(text, attached=len(parts) == 1 and tables_attached(text.lines))
     refuse_others(text, origin, has_tables=bool(tables_read.spans))
-    if strict:
-        _be_strict(tables_read, text.name)
     known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
-    return Document(Reading(text, tables_read, origin, tuple(known)))
+    document = Document(Reading(text, tables_read, origin, tuple(known)))
+    if strict:
+        _be_strict(document)
+    return document
 
 
 def _refuse_exports(parts: Sequence[Source]) -> None:
@@ -232,13 +234,22 @@ def _refuse_exports(parts: Sequence[Source]) -> None:
             )
 
 
-def _be_strict(read_: TablesRead, name: str) -> None:
-    for table in read_.tables:
-        for found in table.problems:
-            raise TableNotRecognised(
-                f"{found.message} ({found.found})" if found.found else found.message,
-                source=name,
-                line=found.row,
-                page=found.page,
-                hint=found.hint or "Read without strict=True to keep what is right.",
+def _be_strict(document: Document) -> None:
+    """Raise at the weightiest finding that is more than a note; tables that are in doubt first."""
+    found = document.findings
+    grave = found[found["severity"].ne("note")]
+    tables = document.problems.query("table.notna() and severity != 'note'")
+    for rows, error in (
+        (tables, TableNotRecognised),
+        (grave[grave["identity"].isna()], NeedsReview),
+        (grave, Inconsistent),
+    ):
+        for row in rows.astype(object).where(rows.notna(), None).head(1).to_dict("records"):
+            said = row.get("found")
+            raise error(
+                f"{row['message']} ({said})" if said else row["message"],
+                source=document.source.name,
+                line=row["row"],
+                page=row["page"],
+                hint=row["hint"] or "Read without strict=True to keep what is right.",
             )

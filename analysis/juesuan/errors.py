@@ -82,7 +82,11 @@ class PartsDiffer(JuesuanError):
     """Files that were to be read as the parts of one account are of two organizations or years."""
 
 
-class TableNotRecognised(JuesuanError):
+class NeedsReview(JuesuanError):
+    """Something in a document that a person has to look at (raised with `strict=True`)."""
+
+
+class TableNotRecognised(NeedsReview):
     """A table stands in the document that cannot be placed (raised with `strict=True`)."""
 
 
@@ -114,12 +118,13 @@ class Inconsistent(JuesuanError):
     """A final account that does not hold together (raised by `check(raise_on="inconsistent")`)."""
 
     @classmethod
-    def of(cls, findings: pd.DataFrame, source: str) -> Inconsistent:
-        """The error for rows of `verdicts`, naming the first of them."""
-        first = findings["message"].head(_TOLD).tolist()
-        more = f" … and {len(findings) - _TOLD} more" if len(findings) > _TOLD else ""
+    def of(cls, refused: pd.DataFrame, source: str) -> Inconsistent:
+        """The error for rows of `verdicts`, naming the weightiest of them."""
+        first = refused.sort_values("finding", kind="stable")["message"].head(_TOLD).tolist()
+        more = f" … and {len(refused) - _TOLD} more" if len(refused) > _TOLD else ""
+        count = f"{len(refused)} check{'' if len(refused) == 1 else 's'}"
         return cls(
-            f"{len(findings)} findings: {'; '.join(first)}{more}",
+            f"{count} refused: {'; '.join(first)}{more}",
             source=source,
             hint="All of them are in `verdicts`.",
         )

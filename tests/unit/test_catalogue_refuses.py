@@ -76,7 +76,8 @@ FREE = {
     ("remarks.toml",),
     ("tables.toml",),
     ("text.toml", "units"),
-    ("verdict_words.toml", "advice"),  # `findings` refuses what is no identity: see below
+    ("verdict_words.toml", "advice"),  # `causes` refuses what is no identity: see below
+    ("verdict_words.toml", "together"),  # the same
     ("verdict_words.toml", "claims"),  # a type without its claim is refused
     ("verdict_words.toml", "kinds"),
     ("verdict_words.toml", "reasons"),
@@ -129,7 +130,7 @@ def test_a_file_that_is_no_toml_is_refused(monkeypatch):
 
 
 def test_an_advice_about_an_identity_that_is_none_is_refused(monkeypatch):
-    from juesuan.show.findings import known_identities
+    from juesuan.identities.causes import known_identities
 
     read = files.text
     monkeypatch.setattr(

@@ -17,8 +17,7 @@ from juesuan.catalogue.remarks import (
     same_placeholders,
 )
 from juesuan.catalogue.strict import Entry, one_of, toml_as
-
-SEVERITIES = ("error", "warning", "note")
+from juesuan.catalogue.terms import SEVERITIES
 
 _VALUE_ALONE = re.compile(r"\{\w+\}")
 

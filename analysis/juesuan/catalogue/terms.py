@@ -28,5 +28,7 @@ ABSENT = STATUSES[3:5]
 UNKNOWN = STATUSES[6]
 PLACEMENTS = ("printed", "solved", "ambiguous")
 VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
+# how grave a problem or a finding is
+SEVERITIES = ("error", "warning", "note")
 # what a person should see first stands first
 MOST_URGENT = ("inconsistent", "not_checked", "rounding", "exact")

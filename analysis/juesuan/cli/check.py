@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from juesuan.catalogue.terms import VERDICTS
+from juesuan.catalogue.terms import SEVERITIES, VERDICTS
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.place import Place
 from juesuan.corpus.read_together import read_all
@@ -19,6 +19,8 @@ from juesuan.identities.verdicts import counts
 from juesuan.printable import printable
 from juesuan.show.findings import Finding, findings
 
+# Findings are told from this severity on, if no other is asked for.
+LEAST = "warning"
 CONSISTENT, INCONSISTENT, UNREADABLE = 0, 1, 2
 
 
@@ -36,7 +38,12 @@ class Checked:
         """What the command ends with for this source alone; the highest of all counts."""
         if self.entry.state != "read":
             return UNREADABLE
-        return INCONSISTENT if self.findings else CONSISTENT
+        error, warning, _ = SEVERITIES
+        failed = (
+            each.severity == error or (each.severity == warning and each.identity)
+            for each in self.findings
+        )
+        return INCONSISTENT if any(failed) else CONSISTENT
 
 
 def sources_of(paths: Sequence[str | Path]) -> tuple[list[Place], list[Checked]]:
@@ -62,17 +69,18 @@ def check_sources(
     *,
     jobs: int = 1,
     corrections: Sequence[Correction] = (),
+    severity: str = LEAST,
     progress: Callable[[Entry], None] = lambda _: None,
 ) -> Iterator[Checked]:
-    """Read and check each source, in order; one that cannot be read costs no other."""
+    """Read and check each source, in order; one that cannot be read costs no other.
+
+    Findings are those at least as grave as `severity`.
+    """
     for entry, frames in read_all(sources, jobs, corrections, corrected=True):
         if frames:
-            verdicts = frames["verdicts"]
-            wrong = verdicts[verdicts["verdict"] == "inconsistent"]
             title = str(frames["documents"]["title"].iloc[0])
-            yield Checked(
-                entry, title, counts(verdicts), tuple(findings(wrong, frames["documents"]))
-            )
+            told_ = tuple(findings(frames["findings"], least=severity))
+            yield Checked(entry, title, counts(frames["verdicts"]), told_)
         else:
             yield Checked(entry)
         progress(entry)
@@ -92,7 +100,7 @@ def as_json(checked: Sequence[Checked]) -> str:
             for each in read
         ],
         "findings": [
-            {"source": each.entry.source, **asdict(finding), "message": finding.line}
+            {"source": each.entry.source, **asdict(finding)}
             for each in read
             for finding in each.findings
         ],

@@ -29,6 +29,14 @@ FINDINGS = 1
 _FEW = 4
 
 
+class Severity(StrEnum):
+    """How grave a finding has to be to be printed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
 class Format(StrEnum):
     """How findings are printed."""
 
@@ -196,11 +204,14 @@ def check(
     corrections: Annotated[
         Path | None, typer.Option(help="A file of known errors, taken as corrected.")
     ] = None,
+    severity: Annotated[
+        Severity, typer.Option(help="Print findings that are at least so grave.")
+    ] = Severity.WARNING,
 ) -> None:
-    """Read documents, check every identity and print what does not hold; nothing is written.
+    """Read documents, check every identity and print the findings, the weightiest first.
 
-    Ends with 0 when nothing is inconsistent, 1 when something is, 2 when something could not be
-    read (the others are checked all the same).
+    Nothing is written. Ends with 0 when nothing of it is inconsistent, 1 when something is, 2 when
+    something could not be read (the others are checked all the same).
     """
     from juesuan.cli.check import as_json, check_sources, sources_of, told
     from juesuan.cli.console import Progress
@@ -211,7 +222,11 @@ def check(
     jobs = 1 if len(sources) <= _FEW else os.cpu_count() or 1
     with Progress(Console(stderr=True), len(sources)) as progress:
         for checked in check_sources(
-            sources, jobs=jobs, corrections=known, progress=progress.advance
+            sources,
+            jobs=jobs,
+            corrections=known,
+            severity=severity.value,
+            progress=progress.advance,
         ):
             done.append(checked)
             for finding in checked.findings if output is Format.TEXT else ():

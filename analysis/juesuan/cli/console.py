@@ -19,6 +19,7 @@ from juesuan.corpus.manifest import DUPLICATE, JOINED, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.read_together import Frames
+from juesuan.show.findings import told
 from juesuan.show.summary import Checks, Summary, summarise
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _REASONS = 20
 _LISTED = 10
 _CLASSES = 8
 _BAR = 30
+_COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 
 
 class _Rate(bars.ProgressColumn):
@@ -155,12 +157,11 @@ def _show_document(console: Console, frames: Frames) -> None:
         f"{_flag(checks['inconsistent'], 'inconsistent')}, {checks['not_checked']} not checked"
     )
     console.print(f"prose: {summary.prose}", highlight=False)
-    for message in summary.wrong[:_LISTED]:
-        console.print(f"  [red]does not hold[/] {escape(message)}", highlight=False)
-    for problem in summary.problems[:_LISTED]:
-        where = problem["where"]
-        text = escape(f"{where}{': ' if where else ''}{problem['message']}")
-        console.print(f"  [yellow]{problem['kind']}[/] {text}", highlight=False)
+    for row in summary.findings[:_LISTED]:
+        colour = _COLOURS[row["severity"]]
+        console.print(f"  [{colour}]●[/] {escape(told(row))}", highlight=False)
+    if len(summary.findings) > _LISTED:
+        console.print(f"  and {len(summary.findings) - _LISTED} more", highlight=False)
     console.print()
 
 

@@ -25,7 +25,7 @@ from juesuan.schema import concatenate, trimmed
 from juesuan.show.report_summary import BuildSummary
 
 # What the page of a build needs.
-_SUMMARISED = ("documents", "verdicts")
+_SUMMARISED = ("documents", "verdicts", "findings")
 # pdfium and the watchdog are one to a process; workers of Dask may have several threads.
 ALONE = threading.Lock()
 # Seconds that writing a part from other parts may take; it takes about one.

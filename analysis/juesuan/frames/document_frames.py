@@ -11,6 +11,7 @@ from juesuan.catalogue import CHECKED, FRAMES
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
 from juesuan.frames.document_reading import Reading
+from juesuan.frames.finding_frame import Found, find_causes, ranked
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, read_execution
@@ -56,6 +57,20 @@ class DocumentFrames(Mapping[str, pd.DataFrame]):
         from juesuan.identities.diagnosis import checked
 
         return checked(self.checked)
+
+    @cached_property
+    def doubts(self) -> pd.DataFrame:
+        """The frame `problems` without the findings that they belong to."""
+        reading = self.reading
+        problems = reading.problems(self.corrected[1])
+        return problem_frame.problems_frame(reading.document_id, problems)
+
+    @cached_property
+    def found(self) -> Found:
+        """The findings, and which verdicts and problems they stand for."""
+        given = {"verdicts": self.diagnosed[0], "problems": self.doubts}
+        given |= {name: self[name] for name in ("suspects", "claims", "rows")}
+        return find_causes(given, self.described["reader"].iloc[0])
 
     @cached_property
     def corrected(self) -> tuple[pd.DataFrame, list[Stale]]:
@@ -131,9 +146,8 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
-    "problems": lambda read, frames: problem_frame.problems_frame(
-        read.document_id, read.problems(frames.corrected[1])
-    ),
-    "verdicts": lambda _, frames: frames.diagnosed[0],
+    "problems": lambda _, frames: ranked(frames.doubts, frames.found.of_problems),
+    "verdicts": lambda _, frames: ranked(frames.diagnosed[0], frames.found.of_verdicts),
+    "findings": lambda _, frames: frames.found.frame,
     "suspects": lambda _, frames: frames.diagnosed[1],
 }

@@ -27,12 +27,15 @@ def problems_frame(document_id: str, problems: Iterable[Problem]) -> pd.DataFram
             {
                 "document_id": document_id,
                 "kind": problem.kind,
+                "severity": problem.severity,
                 "table": problem.table,
                 "page": problem.page,
                 "row": problem.row,
                 "found": problem.found or None,
                 "message": problem.message,
+                "message_zh": problem.said("zh"),
                 "hint": problem.hint,
+                "hint_zh": problem.advised("zh"),
             }
             for problem in problems
         ),

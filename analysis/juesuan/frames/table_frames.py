@@ -9,7 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import level_of, parent_of
-from juesuan.catalogue.terms import PRINTED, UNKNOWN, VERDICTS
+from juesuan.catalogue.terms import PRINTED, SEVERITIES, UNKNOWN, VERDICTS
 from juesuan.identities.columns import Columns
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
@@ -264,6 +264,7 @@ def described_frame(document_id: str, source: Source, origin: Origin) -> pd.Data
 def documents_frame(described: pd.DataFrame, others: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The one row about a document, with the counts of its other frames."""
     verdict = others["verdicts"]["verdict"].value_counts()
+    severity = others["findings"]["severity"].value_counts()
     counts = {
         "tables_found": int(others["tables"]["status"].isin(PRINTED).sum()),
         "amounts": len(others["amounts"]),
@@ -271,4 +272,5 @@ def documents_frame(described: pd.DataFrame, others: Mapping[str, pd.DataFrame])
         "unplaced": int(others["tables"]["unplaced"].sum()),
         "problems": len(others["problems"]),
     } | {kind: int(verdict.get(kind, 0)) for kind in VERDICTS}
+    counts |= {f"{name}s": int(severity.get(name, 0)) for name in SEVERITIES}
     return described.assign(**{name: pd.array([n], dtype="Int64") for name, n in counts.items()})

@@ -31,9 +31,13 @@ class FlatTable:
         """The row of its first line."""
         return self.lines[0].row
 
+    def line_at(self, at: int) -> Line:
+        """The line on which a position stands."""
+        return self.lines[self.text.count("\n", 0, at)]
+
     def row_at(self, at: int) -> int:
-        """The row of the line on which a position stands."""
-        return self.lines[self.text.count("\n", 0, at)].row
+        """The row of that line."""
+        return self.line_at(at).row
 
     def words(self, start: int, end: int) -> str:
         """A stretch of the table as printed, without spaces."""
@@ -94,6 +98,7 @@ def _table(table: FlatTable, passages: Sequence[Passage]) -> Project:
         deviation_reasons=_between(table, deviation, measures),
         measures=_between(table, measures, None),
         remarks=remarks,
+        line=table.line_at(figures.start("score")) if figures and figures["score"] else None,
     )
 
 

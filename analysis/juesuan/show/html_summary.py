@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
-from itertools import islice
 
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.show.findings import told
 from juesuan.show.sheet import Cell, Sheet
 from juesuan.show.summary import Checks, Summary
 
-# So many problems and verdicts that do not hold are shown one by one.
+# So many findings are shown one by one.
 _MOST = 5
 
 
@@ -21,16 +20,10 @@ def document_html(summary: Summary) -> str:
         f"{row['amounts']} amounts ({summary.placed}), {row['unplaced']} numbers unplaced",
         f"identities: {summary.checks}",
         f"prose: {summary.prose}",
-        *_some("✗ does not hold", summary.wrong, len(summary.wrong)),
-        *_some(
-            "! problem",
-            (
-                f"{each['where']}{': ' if each['where'] else ''}{each['message']} ({each['kind']})"
-                for each in summary.problems
-            ),
-            len(summary.problems),
-        ),
+        *map(told, summary.findings[:_MOST]),
     ]
+    if len(summary.findings) > _MOST:
+        lines.append(f"and {len(summary.findings) - _MOST} more: .findings")
     said = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return f"{_tables(summary)._repr_html_()}{said}"
 
@@ -38,11 +31,6 @@ def document_html(summary: Summary) -> str:
 def mark(checks: Checks) -> str:
     """Whether all checks that were reached hold, and how many do."""
     return f"{'✗' if checks.wrong else '✓'} {checks.words}" if checks.reached else ""
-
-
-def _some(word: str, messages: Iterable[str], count: int) -> list[str]:
-    shown = [f"{word}: {message}" for message in islice(messages, _MOST)]
-    return [*shown, f"{word}: and {count - _MOST} more"] if count > _MOST else shown
 
 
 def _tables(summary: Summary) -> Sheet:

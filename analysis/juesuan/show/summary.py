@@ -10,7 +10,6 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
-from juesuan.show.spot import spot
 
 # The frames that a summary is made from.
 SUMMARISED = (
@@ -22,6 +21,7 @@ SUMMARISED = (
     "changes",
     "problems",
     "verdicts",
+    "findings",
 )
 
 
@@ -80,8 +80,8 @@ class TableState:
 class Summary:
     """A document: whose account, what stands in it, what a person should look at.
 
-    `problems` are rows of the frame with their place in words as `where`; `wrong` are the
-    messages of what does not hold. Counts are those of the frames, not of what is listed.
+    `findings` are rows of the frame, `problems` are too. Counts are those of the frames, not of
+    what is listed.
     """
 
     document_id: str
@@ -91,7 +91,7 @@ class Summary:
     checks: Checks
     prose: str
     problems: tuple[Mapping[str, Any], ...]
-    wrong: tuple[str, ...]
+    findings: tuple[Mapping[str, Any], ...]
 
     @property
     def placed(self) -> str:
@@ -105,7 +105,6 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
     amounts, verdicts = frames["amounts"], frames["verdicts"]
     placed = amounts.groupby(["table", "placement"], observed=True).size()
     checked = verdicts.groupby(["table", "verdict"], observed=True).size()
-    wrong = verdicts.loc[verdicts["verdict"] == "inconsistent", "message"]
     return Summary(
         document_id=document["document_id"],
         document=document,
@@ -126,10 +125,8 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         },
         checks=Checks.of(verdicts["verdict"].value_counts()),
         prose=prose(frames),
-        problems=tuple(
-            row | {"where": spot(row, document["reader"])} for row in _records(frames["problems"])
-        ),
-        wrong=tuple(wrong),
+        problems=tuple(_records(frames["problems"])),
+        findings=tuple(_records(frames["findings"])),
     )
 
 

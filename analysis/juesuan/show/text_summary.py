@@ -6,6 +6,7 @@ from collections import Counter
 
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import UNKNOWN
+from juesuan.show.findings import told
 from juesuan.show.summary import Summary
 
 # So many findings are listed one by one.
@@ -31,5 +32,7 @@ def described(summary: Summary) -> str:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
         counts = ", ".join(f"{count} {kind}" for kind, count in kinds)
         lines.append(f"  look at .problems: {counts}")
-    lines += [f"  does not hold: {message}" for message in summary.wrong[:_MOST]]
+    lines += [f"  {told(row)}" for row in summary.findings[:_MOST]]
+    if len(summary.findings) > _MOST:
+        lines.append(f"  and {len(summary.findings) - _MOST} more: .findings")
     return "\n".join(lines)

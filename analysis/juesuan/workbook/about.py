@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from juesuan._version import __version__
 from juesuan.catalogue import tables
 from juesuan.catalogue.terms import PRINTED, UNKNOWN
-from juesuan.catalogue.verdict_words import verdicts_zh
+from juesuan.catalogue.verdict_words import severity_word, verdicts_zh
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner, put_text
 from juesuan.workbook.formulas import Formula
@@ -21,7 +21,7 @@ from juesuan.workbook.pen import Pen
 from juesuan.workbook.vocabulary import sheet_names, words
 
 _WIDTHS = (40, 46, 12, 10, 16, 12, 12, 10, 10, 10, 12)
-_PROBLEMS = 20
+_FINDINGS = 20
 
 
 class About:
@@ -43,11 +43,11 @@ class About:
         document = frames["documents"].iloc[0]
         self._title(document["title"])
         self._facts(document)
+        self._findings(frames["findings"])
         self._verdicts(document)
         self._tables(frames, checked)
         self._frames(frames, set(shown))
         self._legend()
-        self._problems(frames["problems"])
         for number, width in enumerate(_WIDTHS):
             self._sheet.column_dimensions["ABCDEFGHIJK"[number]].width = width
         self._sheet.sheet_view.showGridLines = False
@@ -165,14 +165,16 @@ class About:
                 self._sheet.cell(self._row - 1, 1).font = styles.font(name)
         self._sheet.cell(self._row - 1, 1).fill = styles.fill("ambiguous_fill")
 
-    def _problems(self, problems: pd.DataFrame) -> None:
-        self._section(words().about.problems)
-        if problems.empty:
+    def _findings(self, findings: pd.DataFrame) -> None:
+        self._section(words().about.findings)
+        if findings.empty:
             self._line([words().about.nothing])
-        for entry in problems.head(_PROBLEMS).to_dict("records"):
-            self._line([_span(entry, "{first}", ("row", "row")) or entry["kind"], entry["message"]])
-        if len(problems) > _PROBLEMS:
-            self._line([sheet_names()["problems"], f"+ {len(problems) - _PROBLEMS}"])
+        for entry in findings.head(_FINDINGS).to_dict("records"):
+            where = [severity_word(entry["severity"], "zh"), entry["place_zh"]]
+            told = " ".join(part for part in where if not pd.isna(part))
+            self._line([told, entry["message_zh"]])
+        if len(findings) > _FINDINGS:
+            self._line([sheet_names()["findings"], f"+ {len(findings) - _FINDINGS}"])
 
 
 def _span(entry: Mapping[Any, Any], form: str, names: tuple[str, str]) -> str | None:

@@ -50,7 +50,7 @@ class About(Entry, frozen=True):
     tables_title: str
     facts_title: str
     legend_title: str
-    problems: str
+    findings: str
     stripped: str
     made: str
     lines: str
