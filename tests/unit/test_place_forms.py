@@ -188,8 +188,3 @@ def test_a_total_alone_is_not_compared_with_kinds_of_expenses_that_are_not_print
         verdicts["identity"].isin(["general_budget_basic.total", "between_tables.basic"])
     ]
     assert own["verdict"].eq("not_checked").all()
-    assert (
-        not verdicts["verdict"]
-        .eq("inconsistent")[verdicts["table"].eq("general_budget_basic")]
-        .any()
-    )
