@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from juesuan.catalogue.files import once
-from juesuan.catalogue.remarks import Language, filled, placeholders
+from juesuan.catalogue.remarks import filled, placeholders
 from juesuan.catalogue.strict import Entry, exactly, toml_as
 from juesuan.catalogue.terms import NUMBERS
 from juesuan.errors import CatalogueError
+from juesuan.language import options
 
 
 class NumberKind(Entry, frozen=True):
@@ -23,9 +24,11 @@ class NumberKind(Entry, frozen=True):
             if placeholders(text) != {"count"}:
                 raise ValueError(f"{text!r} does not tell the count")
 
-    def told(self, count: int, language: Language = "en") -> str:
+    def told(self, count: int) -> str:
         """How many there are: 12 dates."""
-        return filled(self.text if language == "en" else self.text_zh, (("count", count),), "en")
+        language = options.language
+        text = self.text if language == "en" else self.text_zh
+        return filled(text, (("count", count),), language)
 
 
 @once
