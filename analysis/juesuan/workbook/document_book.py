@@ -10,6 +10,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import PRINTED
 from juesuan.errors import FrameError
 from juesuan.identities.form_equations import Cell, equations
@@ -36,10 +37,7 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
     Raises `FrameError` where the frames hold no document or several.
     """
     if len(frames["documents"]) != 1:
-        raise FrameError(
-            f"a document's workbook holds one document, the frames hold {len(frames['documents'])}",
-            hint="Use juesuan export with a built folder for many.",
-        )
+        raise FrameError(fault("workbook_of_one", count=len(frames["documents"])))
     workbook, cleaner = Workbook(), Cleaner()
     first = workbook.active
     first.title = words().sheets.about

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import FrameError
 
 # What the formula in a cell gives, by the cell's name; by the sheet's title.
@@ -39,5 +40,5 @@ def with_values(xml: str, values: Mapping[str, float | str]) -> str:
 
     written = _FORMULA.sub(filled, xml)
     if missing:
-        raise FrameError(f"no formula stands in {', '.join(sorted(missing))}")
+        raise FrameError(fault("no_formula", cells=tuple(sorted(missing))))
     return written
