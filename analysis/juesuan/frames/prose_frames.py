@@ -55,6 +55,7 @@ def _claim(
         "document_id": document_id,
         "section": passage.paragraph.path,
         "subject": claim.subject,
+        "subject_from": ("heading" if claim.of_heading else "sentence") if claim.subject else None,
         "quantity": claim.kind,
         "value": float(quantity.value) if quantity.has_figure else None,
         "unit": quantity.unit or None,

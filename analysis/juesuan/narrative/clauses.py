@@ -65,6 +65,7 @@ class Clauses:
         if self.reasons:
             self._now = replace(self._now, role="reason", compared=self.reasons.compared)
         self._words = self._leading = ""
+        self._headed: str | None = None
         self._previous: Token | None = None
         for number, token in enumerate(self._tokens):
             self._number = number
@@ -321,6 +322,8 @@ class Clauses:
         if self._naming and now.noun:
             self.path, self._naming = ("", "", now.noun), False
         subject = meant.subject or self._subject(quantity, meant)
+        if subject is None:
+            subject = self._headed = self._heading()
         measured = now.subject if meant.subject else subject
         against = self._bases.against(meant, measured, now.compared)
         claim = Claim(
@@ -338,6 +341,7 @@ class Clauses:
             explains=self._explained() if now.role == "reason" else None,
             year=now.year,
             before=now.before or meant.role == "base",
+            of_heading=subject is not None and subject == self._headed,
             clause=(max(self._begin, quantity.start - _CLAUSE), quantity.end),
         )
         self.claims.append(claim)
@@ -357,8 +361,12 @@ class Clauses:
         else:
             found = self._named_behind(quantity, meant)
             found = found or of_figure(meant, self._now, self._words, self._recent)
+        return found
+
+    def _heading(self) -> str | None:
+        """What the innermost heading is about that says something of its own."""
         headings = map(of_heading, reversed(self.passage.paragraph.section))
-        return found or next(filter(None, headings), None)
+        return next(filter(None, headings), None)
 
     def _named_behind(self, quantity: Quantity, meant: Meaning) -> str | None:
         """What a reason names behind its figure: 新增了20.5万元抗疫特别国债资金."""

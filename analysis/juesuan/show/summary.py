@@ -10,12 +10,14 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
+from juesuan.show.prose_count import prose_count
 from juesuan.show.spot import spot
 
 # The frames that a summary is made from.
 SUMMARISED = (
     "documents",
     "tables",
+    "rows",
     "amounts",
     "execution",
     "claims",
@@ -138,12 +140,11 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
     claims = frames["claims"]
     items, reasons = len(frames["execution"]), len(frames["changes"])
     restated = int(claims["table"].notna().sum())
-    figures = claims[claims["value_fen"].notna() | claims["unit"].eq("%")]
-    understood = int(figures["subject"].notna().sum())
+    count = prose_count(frames)
     return (
         f"{items} budget items, {len(claims)} quantities ({restated} restate an amount of a "
-        f"table), {reasons} reasons with amounts; {understood} of {len(figures)} amounts and "
-        "percents of its sentences understood"
+        f"table), {reasons} reasons with amounts; {count.placed} of {count.figures} figures have "
+        "subject, role and year, and their cell where the tables have it"
     )
 
 
