@@ -13,7 +13,7 @@ from juesuan.frames import performance_frames, problem_frame, prose_frames, tabl
 from juesuan.frames.document_reading import Reading
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
-from juesuan.narrative.execution import complete, read_execution
+from juesuan.narrative.execution import complete, executed
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.mentions import contents, expenses, own_names, title_years
 from juesuan.narrative.units import read_units
@@ -70,7 +70,7 @@ Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
 
 
 def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
-    items = read_execution(reading.claims, reading.names)
+    items = executed(reading.items)
     units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
     complete(items, reading.prose_tables, units[0] if units else 0)
     return prose_frames.execution_frame(reading.document_id, items, reading.names)

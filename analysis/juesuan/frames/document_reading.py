@@ -14,6 +14,7 @@ from juesuan.narrative.claim import Claim
 from juesuan.narrative.claims import claims
 from juesuan.narrative.code_names import CodeNames
 from juesuan.narrative.details import Detail, read_details
+from juesuan.narrative.execution import Execution, incomplete, read_items
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import KeyWork, key_work_rows, read_key_work
 from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
@@ -80,6 +81,11 @@ class Reading:
         return read_details(self.claims)
 
     @cached_property
+    def items(self) -> list[Execution]:
+        """The totals and budget items that the prose speaks of."""
+        return read_items(self.claims, self.names)
+
+    @cached_property
     def projects(self) -> list[Project]:
         """The projects that were evaluated."""
         return read_projects(self.passages)
@@ -126,6 +132,7 @@ class Reading:
         yield from problem_frame.of_corrections(stale)
         yield from self.origin.doubts
         yield from problem_frame.of_claims(self.claims)
+        yield from problem_frame.of_items(incomplete(self.items))
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)
         yield from problem_frame.of_passages(self.passages, self._flattened())

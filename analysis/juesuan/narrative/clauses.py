@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.strict import shared
 from juesuan.catalogue.terms import DIGITS
 from juesuan.narrative.bases import Bases
@@ -199,8 +200,16 @@ class Clauses:
         alone = self._now.subject in (None, *sides) and not self._now.thing
         if not found and words in sides and (dated or alone):
             found = words
-        if found and not (self._now.pending and grammar().subjects.again.fullmatch(found)):
+        if found and grammar().subjects.again.fullmatch(found):
+            found = None if self._now.pending else self._project() or found
+        if found:
             self._now = replace(self._now, noun=found)
+
+    def _project(self) -> str | None:
+        """The project whose evaluation the headings say that this is."""
+        heading = performance_wording().chapters.heading
+        found = (heading.match(words) for words in reversed(self.passage.headings))
+        return next((match["name"] for match in found if match), None)
 
     def _level(self, token: Token) -> None:
         """A 类, 款 or 项: those that follow at once are one path."""
