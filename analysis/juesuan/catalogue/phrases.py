@@ -22,6 +22,7 @@ class FigureWording(Entry, frozen=True):
     times: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    joined: re.Pattern[str]
     skip_before: re.Pattern[str]
     bound: re.Pattern[str]
     skip_behind: re.Pattern[str]

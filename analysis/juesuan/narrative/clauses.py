@@ -16,9 +16,10 @@ from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.marks import Token, tokens
 from juesuan.narrative.meanings import Meaning, meaning
 from juesuan.narrative.nouns import noun, of_heading, unquoted_name
+from juesuan.narrative.pairs import pairs, side_of
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity, said
-from juesuan.narrative.sentence import Reasons, Sentence
+from juesuan.narrative.sentence import NOTHING, Left, Reasons, Sentence
 from juesuan.narrative.subjects import of_count, of_figure
 
 # Marks that say what a figure is: the purpose in front of them has ended.
@@ -37,21 +38,18 @@ _NEAR = 24
 
 
 class Clauses:
-    """The clauses of a passage; `path` is the 类/款/项 path that it leaves to the next one.
-
-    `reasons` is the list of reasons that it opens or goes on with, None where there is none.
-    """
+    """The clauses of a passage; `before` is what the passage before it left open."""
 
     def __init__(
         self,
         passage: Passage,
         organization: str = "",
-        path: Path | None = None,
-        reasons: Reasons | None = None,
+        before: Left = NOTHING,
     ) -> None:
-        self.passage, self.organization, self.path = passage, organization, path
+        self.passage, self.organization, self.path = passage, organization, before.path
         self.claims: list[Claim] = []
-        self._now = Sentence(subject=next((name for name in reversed(path or ()) if name), None))
+        named = next((name for name in reversed(before.path or ()) if name), before.subject)
+        self._now = Sentence(subject=named)
         self._brackets: list[Sentence] = []
         self._code: str | None = None
         self._own_path = self._naming = self._has_figures = False
@@ -61,12 +59,16 @@ class Clauses:
         self._stated: int | None = None
         self._reason_from: int | None = None
         self._tokens = tokens(passage)
+        self._pairs = pairs(passage.text, self._tokens)
         self._at = self._begin = 0
-        self.reasons = reasons if self._tokens and self._tokens[0].opens_item else None
+        opens_item = bool(self._tokens) and self._tokens[0].opens_item
+        self.reasons = before.reasons if opens_item else None
         if self.reasons:
             self._now = replace(self._now, role="reason", compared=self.reasons.compared)
         self._words = self._leading = ""
+        self._told: Meaning | None = None
         self._headed: str | None = None
+        self._both: str | None = None
         self._previous: Token | None = None
         for number, token in enumerate(self._tokens):
             self._number = number
@@ -74,6 +76,12 @@ class Clauses:
         if self._reason_from is not None:
             self._list(len(passage.text))
             self._explain(len(passage.text))
+
+    @property
+    def left(self) -> Left:
+        """What it leaves open to the next passage; a subject where no sentence ends."""
+        ends = self.passage.text[-1:] != _ENDS[-1]
+        return Left(self.path, self.reasons, None if ends else self._now.subject)
 
     def _read(self, token: Token) -> None:
         """The rule of the token's kind, behind what the words in front of it name."""
@@ -92,6 +100,9 @@ class Clauses:
         self._begin = token.end
         if token.words in "。!?":
             self._now, self._recent = now.next_sentence(), []
+            if self._previous and self._previous.kind == "ordinal" and now.noun:
+                # 5、一般公共服务支出。: a title of its own
+                self._now, self.path = Sentence(subject=now.noun), None
         elif token.words == ";":
             ends = now.role == "purpose" or (now.role == "reason" and not self._goes_on())
             role, about = (None, None) if ends else (now.role, now.about)
@@ -196,6 +207,7 @@ class Clauses:
         words, previous = self._words, self._previous
         found = noun(words, self.organization)
         dated = previous is not None and previous.kind in ("year", "last_year")
+        dated = dated and not self._own_path
         sides = grammar().subjects.sides
         alone = self._now.subject in (None, *sides) and not self._now.thing
         if not found and words in sides and (dated or alone):
@@ -251,7 +263,8 @@ class Clauses:
 
     def _year(self, token: Token) -> None:
         if self._now.role is None:
-            now = self._now.next_clause(pending=False)
+            money = grammar().subjects.money.search(self._now.noun or "")
+            now = self._now.next_clause(pending=bool(money))
             self._now = replace(now, year=int(token.group("year") or 0), before=False)
 
     def _last_year(self, _: Token) -> None:
@@ -318,19 +331,27 @@ class Clauses:
         if quantity is None:
             return
         near = self._previous
+        if self._pairs.get(self._number) and self._told and self._told.kind in _MOVING:
+            self._state(quantity, self._told)
+            return
         touching = near if near and (near.kind == "figure" or self._touches(near, token)) else None
         self._state(quantity, meaning(quantity, touching, self._words, self._now))
         self._begin = token.start
 
     def _state(self, quantity: Quantity, meant: Meaning) -> None:
         """One more claim, and what it leaves to the figures behind it."""
-        now = self._now
+        now, self._told = self._now, meant
         if meant.kind == "none":
             self._now = now.next_clause(pending=False)
             return
         if self._naming and now.noun:
             self.path, self._naming = ("", "", now.noun), False
         subject = meant.subject or self._subject(quantity, meant)
+        if self._number in self._pairs:
+            which = self._pairs[self._number]
+            goes_on = which or (now.noun is None and subject == side_of(self._both, 1))
+            self._both = self._both if goes_on else subject
+            subject = side_of(self._both, which)
         if subject is None:
             subject = self._headed = self._heading()
         measured = now.subject if meant.subject else subject
