@@ -84,6 +84,7 @@ class SubjectWording(Entry, frozen=True):
     vague: re.Pattern[str]
     money: re.Pattern[str]
     two: re.Pattern[str]
+    passing: re.Pattern[str]
     sides: tuple[str, ...]
     longest: int
     behind: re.Pattern[str]

@@ -30,6 +30,8 @@ _PREDICATES = frozenset(
 _OWN = frozenset(("completion", "planned", "actual", "share", "compared", "parts", "level", "path"))
 # What has been said to move calls for a reason.
 _MOVING = frozenset(("change", "growth", "multiple", "completion_rate", "comparison"))
+# What is said of all of an income or expenditure.
+_OF_WHOLE = frozenset(("completion", "planned", "compared", "change"))
 # What ends a sentence or a statement.
 _ENDS = ("。", ";")
 # The signs around a figure that are its clause, at most.
@@ -87,7 +89,7 @@ class Clauses:
         """The rule of the token's kind, behind what the words in front of it name."""
         self._words = self.passage.text[self._at : max(self._at, token.start)]
         if self._words:
-            self._name()
+            self._name(token)
         getattr(self, f"_{token.kind}")(token)
         self._previous, self._at = token, max(self._at, token.end)
         if self._reason_from is not None and self._now.role != "reason":
@@ -202,7 +204,12 @@ class Clauses:
 
     # --- names ---
 
-    def _name(self) -> None:
+    def _begins_anew(self, token: Token) -> bool:
+        """A statement behind a semicolon: …；支出完成年初预算的105.63%."""
+        before = self._previous
+        return before is not None and before.words == _ENDS[-1] and token.kind in _OF_WHOLE
+
+    def _name(self, token: Token) -> None:
         """What the words in front of a token name; behind a year 收入 and 支出 are names."""
         words, previous = self._words, self._previous
         found = noun(words, self.organization)
@@ -210,7 +217,7 @@ class Clauses:
         dated = dated and not self._own_path
         sides = grammar().subjects.sides
         alone = self._now.subject in (None, *sides) and not self._now.thing
-        if not found and words in sides and (dated or alone):
+        if not found and words in sides and (dated or alone or self._begins_anew(token)):
             found = words
         if found and grammar().subjects.again.fullmatch(found):
             found = None if self._now.pending else self._project() or found
@@ -249,9 +256,11 @@ class Clauses:
         self._speak_of((names[0], names[1], names[2]), names[2], None)
 
     def _coded(self, token: Token) -> None:
-        code = token.group("code")
+        code, named = token.group("code"), self._now.noun
         if self._previous is not None and self._previous.kind in ("level", "path"):
             self._code = code
+        elif named and self.passage.text[token.end : token.end + 1] in _ENDS:
+            self._speak_of(("", "", named), named, code)
         else:
             self._speak_of(("", "", ""), None, code)
 
@@ -278,10 +287,25 @@ class Clauses:
     def _compared(self, token: Token) -> None:
         known, year = grammar().figures, token.group("year")
         against = self._budget_of(token) or (known.year.format(year) if year else known.last_year)
-        role = self._now.role if self._now.role == "reason" else None
+        goes_on = self._now.role == "reason" and not self._is_own_statement()
+        role = self._now.role if goes_on else None
+        if self._now.whole and grammar().subjects.passing.search(self._now.subject or ""):
+            self._now = replace(self._now, subject=self._now.whole)
         # 与上年相比 is complete, 比上年 may be followed by the figure of that year
         comparing = None if token.group("told") else token
         self._now = replace(self._now, compared=against, comparing=comparing, role=role)
+
+    def _is_own_statement(self) -> bool:
+        """A comparison among reasons that names nothing: 从严控制，与上年相比减少1万元.
+
+        One behind a word of rise or fall goes on with what has moved: 项目增加，较上年增加5万元.
+        """
+        before = self._tokens[max(0, self._number - 2) : self._number]
+        following = self._tokens[self._number + 1 : self._number + 2]
+        if self._now.noun or not before or before[-1].kind != "stop":
+            return False
+        has_base = any(each.kind == "figure" for each in following)
+        return has_base or before[0].kind != "change"
 
     def _budget_of(self, token: Token) -> str | None:
         return grammar().figures.budget(token.group("budget"))
