@@ -174,6 +174,25 @@ def test_strict_reading_raises_with_file_and_line(text):
     assert caught.value.line == changed[: changed.index("死亡抚恤 16.73 61.73")].count("\n") + 1
 
 
+def test_strict_reading_refuses_what_a_person_has_to_look_at_and_lets_a_sound_document_pass(text):
+    with pytest.raises(juesuan.NeedsReview, match=r"damaged\.txt, line 1471"):
+        juesuan.read(text.encode(), name="damaged.txt", strict=True)
+    sound = print_text(random_account(Random(3)), Layout(code_style="joined"))
+    assert juesuan.read(sound.encode(), name="sound.txt", strict=True).findings.empty
+
+
+def test_strict_reading_refuses_a_check_that_fails():
+    """Another 总计 in the summary than its lines and the income table give."""
+    account = random_account(Random(3))
+    wrong = juesuan.read(print_text(account, Layout(code_style="joined")).encode(), name="a.txt")
+    total = wrong.table("income", level="total")["total"].iloc[0]
+    printed = print_text(account, Layout(code_style="joined"))
+    summary, rest = printed.split("收入决算表", 1)
+    changed = summary.replace(f"{total:.2f}", f"{total + 1:.2f}") + "收入决算表" + rest
+    with pytest.raises(juesuan.Inconsistent, match=r"a\.txt, line \d+"):
+        juesuan.read(changed.encode(), name="a.txt", strict=True)
+
+
 def test_a_figure_too_many_is_unplaced_with_its_line(text):
     start = text.index("2022 年度一般公共预算财政拨款支出决算表（表 5）")
     changed = text[:start] + text[start:].replace(

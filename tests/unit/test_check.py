@@ -35,7 +35,7 @@ def test_frames_without_what_they_need_are_an_error(hanyang):
 
 
 def test_a_document_that_has_to_hold_raises_with_its_findings(hanyang):
-    with pytest.raises(Inconsistent, match=r"2 findings: .*11\.97 against 28\.025 分"):
+    with pytest.raises(Inconsistent, match=r"2 checks refused: .*11\.97 against 20 分"):
         hanyang.check(raise_on="inconsistent")
     assert len(hanyang.check()) == len(hanyang.verdicts)
 
@@ -44,7 +44,7 @@ def test_a_gate_may_refuse_several_kinds_of_verdicts(hanyang):
     counts = hanyang.verdicts["verdict"].value_counts()
     assert counts.to_dict() == {"exact": 691, "not_checked": 25, "inconsistent": 2, "rounding": 1}
     for kinds, number in (("rounding", 1), ("not_checked", 25), (["inconsistent", "rounding"], 3)):
-        with pytest.raises(Inconsistent, match=f": {number} findings: "):
+        with pytest.raises(Inconsistent, match=f": {number} checks? refused: "):
             hanyang.check(raise_on=kinds)
     assert len(hanyang.check(raise_on=[])) == 719
 

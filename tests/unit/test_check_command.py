@@ -10,15 +10,15 @@ from typer.testing import CliRunner
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.cli import app
 from juesuan.identities.identity import types, types_in
+from juesuan.identities.spoken import money, place
 from juesuan.identities.suites import identities
 from juesuan.schema import from_records
-from juesuan.show.findings import findings, money, place
+from juesuan.show.findings import findings
 from tests.factory import Layout, misprint, print_text, random_account
 
 ACCOUNT = random_account(Random(3))
 MISPRINTED, CELL = misprint(ACCOUNT, Random(1))
 LAYOUT = Layout(code_style="joined")
-DOCUMENTS = from_records("documents", [{"document_id": "d", "reader": "excel 1 (ooxml)"}])
 
 
 @pytest.fixture(scope="module")
@@ -45,27 +45,26 @@ def test_a_document_that_holds_ends_with_0_and_prints_no_finding(folder):
     assert done.stderr.startswith("1 read, 0 could not be read; checks: 832 exact, 27 rounding, 0")
 
 
-def test_a_misprint_is_told_with_document_line_table_cell_and_both_figures(folder):
+def test_a_misprint_is_one_finding_with_document_line_cell_both_figures_and_repair(folder):
     # 经营支出 of 2012902 is misprinted as 1.00: its row and its 款 do not add up.
     assert CELL == ("expenditure", None, "2012902", "operating")
     done = check(folder / "misprinted.txt")
     assert done.exit_code == 1
-    row, levels = done.stdout.splitlines()
+    (line,) = done.stdout.splitlines()
     printed = (folder / "misprinted.txt").read_text(encoding="utf-8").splitlines()
     assert "2012902" in printed[84]
-    assert row.startswith("临海市规划和自然资源局-2019-决算-")
+    assert line.startswith("临海市规划和自然资源局-2019-决算-")
     assert (
-        ", line 85: 支出决算表 2012902 一般行政管理事务 本年支出合计: "
-        "printed 1.00 万元 against 2.00 万元, difference -1.00 万元 (本年支出合计 = 基本支出 + "
-    ) in row
-    assert "支出决算表 20129 群众团体事务 经营支出: printed 0.00 万元 against 1.00 万元" in levels
-    assert all("Likeliest: 支出决算表 2012902 经营支出." in line for line in (row, levels))
+        ", line 85: error: 支出决算表 2012902 一般行政管理事务 本年支出合计: printed 1.00" in line
+    )
+    assert "against 2.00 万元, difference -1.00 (本年支出合计 = 基本支出 + " in line
+    assert "; 1 more check fails for the same cause. 支出决算表 2012902 经营支出: " in line
 
 
 def test_an_unreadable_file_ends_with_2_and_hides_no_finding(folder):
     done = check(folder, folder / "nowhere.txt")
     assert done.exit_code == 2
-    assert len(done.stdout.splitlines()) == 2
+    assert len(done.stdout.splitlines()) == 1
     assert "could not be read" in done.stderr
     assert "empty.txt: the file is empty" in done.stderr
     assert "there is no file or folder" in done.stderr
@@ -84,39 +83,56 @@ def test_json_has_findings_counts_and_what_could_not_be_read(folder):
     said = json.loads(done.stdout)
     counts = {each["source"].rpartition("/")[2]: each for each in said["documents"]}
     assert counts["good.txt"]["inconsistent"] == 0
-    assert counts["misprinted.txt"]["inconsistent"] == len(said["findings"]) == 2
-    first = said["findings"][0]
-    assert {name: first[name] for name in ("identity", "row", "reported", "computed", "unit")} == {
+    assert counts["misprinted.txt"]["inconsistent"] == 2
+    (first,) = said["findings"]
+    names = ("rank", "severity", "identity", "row", "printed", "against", "difference", "verdicts")
+    assert {name: first[name] for name in names} == {
+        "rank": 1,
+        "severity": "error",
         "identity": "expenditure.row",
         "row": 85,
-        "reported": 1.0,
-        "computed": 2.0,
-        "unit": "万元",
+        "printed": "1.00 万元",
+        "against": "2.00 万元",
+        "difference": -1.0,
+        "verdicts": 2,
     }
     assert "expenditure/2012902/operating" in first["cells"]
     assert first["document_id"] == counts["misprinted.txt"]["document_id"]
     assert [each["error"] for each in said["unreadable"]] == ["UnreadableDocument"]
 
 
-def test_the_first_document_has_its_one_finding(hanyang_path):
-    done = check(hanyang_path)
+def test_the_first_document_has_its_one_error_where_the_figure_stands(hanyang_path):
+    """11.97 is on line 1413; 28.025 is more than its scale of 20 holds and is not offered."""
+    done = check(hanyang_path, "--severity", "error")
     assert done.exit_code == 1
     (line,) = done.stdout.splitlines()
-    assert "line 1379: 部门整体: printed 11.97 分 against 28.025 分" in line
+    assert "line 1413: error: 部门整体: printed 11.97 against 20 分" in line
+    assert "28.0" not in line
+
+
+def test_findings_are_printed_down_to_the_severity_that_is_asked_for(hanyang_path):
+    printed = {
+        least: [line.split(": ")[1] for line in check(hanyang_path, *least).stdout.splitlines()]
+        for least in ((), ("--severity", "error"), ("--severity", "note"))
+    }
+    assert printed["--severity", "error"] == ["error"]
+    assert printed[()] == ["error", "warning"]
+    assert printed["--severity", "note"] == ["error", "warning", "note"]
+
+
+FINDING = {"document_id": "d", "rank": 1, "severity": "error", "kind": "percent"}
 
 
 def test_a_finding_stays_on_one_line_and_sends_the_terminal_nothing():
-    verdict = {
-        "document_id": "d",
-        "identity": "prose.growth",
-        "verdict": "inconsistent",
-        "name": "一\n二\x1b[31m\r三",
-        "reported": 12345.67,
-        "computed": 8.0,
-        "unit": "%",
-    }
-    (finding,) = findings(from_records("verdicts", [verdict]), DOCUMENTS)
-    assert finding.line.startswith("d: 一 二 [31m 三: printed 12,345.67 % against 8 %")
+    row = FINDING | {"message": "一\n二\x1b[31m\r三", "message_zh": "一"}
+    (finding,) = findings(from_records("findings", [row]))
+    assert finding.line == "d: error: 一 二 [31m 三."
+
+
+def test_a_finding_is_told_in_either_language():
+    row = FINDING | {"message": "more", "message_zh": "多", "place": "on 1", "place_zh": "在 1"}
+    told = [next(findings(from_records("findings", [row]), each)) for each in ("en", "zh")]
+    assert [(each.message, each.where) for each in told] == [("more", "on 1"), ("多", "在 1")]
 
 
 def test_every_claim_and_kind_is_that_of_a_type():
@@ -154,18 +170,8 @@ def test_a_cell_is_named_in_the_words_of_the_forms(cell, words):
     assert place(cell) == words
 
 
-def test_a_finding_in_a_workbook_names_its_sheet_and_row():
-    place = {"document_id": "d", "page": 6, "row": 8}
-    verdict = place | {"identity": "expenditure.row", "verdict": "inconsistent"}
-    (finding,) = findings(from_records("verdicts", [verdict]), DOCUMENTS)
-    assert finding.where == "sheet 6, row 8"
-    others = DOCUMENTS.assign(reader="pdf 1 (pypdfium2)")
-    (finding,) = findings(from_records("verdicts", [verdict]), others)
-    assert finding.where == "page 6, line 8"
-
-
 def test_what_is_not_known_is_left_out():
-    verdict = {"document_id": "d", "identity": "expenditure.row", "verdict": "inconsistent"}
-    (finding,) = findings(from_records("verdicts", [verdict]), DOCUMENTS)
+    row = FINDING | {"message": "more", "message_zh": "多"}
+    (finding,) = findings(from_records("findings", [row]))
     assert (finding.where, finding.printed, finding.page) == ("", None, None)
     assert not any(value is pd.NA for value in vars(finding).values())

@@ -11,12 +11,13 @@ import juesuan
 from juesuan.corpus.build import build
 from juesuan.corpus.manifest import Entry
 from juesuan.identities.suites import identities
+from juesuan.show.findings import rates
 from juesuan.show.report_page import page
 from juesuan.show.report_summary import BuildSummary, Shown
 from tests.factory import Layout, misprint, print_text, random_account
 
 HOSTILE = "<script>alert(1)</script>"
-NAMES = ("documents", "verdicts")
+NAMES = ("documents", "verdicts", "findings")
 
 
 class Reader(HTMLParser):
@@ -71,14 +72,15 @@ def hostile_document():
     return juesuan.read(text.encode(), name=f"{HOSTILE}.txt")
 
 
-def test_the_first_document_has_its_one_finding_with_both_figures(first):
+def test_the_first_document_has_its_findings_with_both_figures(first):
     said = first.sections["findings"]
-    assert "1 in 1 of 1 documents" in said
-    assert "部门整体 武汉市汉阳区总工会-2022-决算-569a4581, line 1379" in said
-    assert "printed 11.97 分 against 28.025 分 difference -16.055 分" in said
+    assert "2 in 1 of 1 documents" in said
+    assert "部门整体 error, 武汉市汉阳区总工会-2022-决算-569a4581, line 1413" in said
+    assert "printed 11.97 分 against 20 分" in said
     assert "预算执行得分 = 分值 × 执行率 performance.evaluation_score" in said
     assert "weight × (2 − execution rate) gives the score" in said
-    assert sum(attributes.get("class") == "finding" for _, attributes in first.tags) == 1
+    assert "warning, 武汉市汉阳区总工会-2022-决算-569a4581, line 1471" in said
+    assert sum(attributes.get("class") == "finding" for _, attributes in first.tags) == 2
 
 
 def test_the_documents_row_counts_tables_amounts_and_verdicts(first, hanyang):
@@ -151,22 +153,22 @@ def test_a_misprint_names_the_likeliest_cell():
     account, _ = misprint(random_account(Random(3)), Random(1))
     text = print_text(account, Layout(code_style="joined"))
     said = Reader(page(summary_of(juesuan.read(text.encode(), name="a")), [])).sections["findings"]
-    assert "2 in 1 of 1 documents" in said
-    assert said.count("Likeliest cell: 支出决算表 2012902 经营支出") == 2
+    assert "1 in 1 of 1 documents" in said
+    assert said.count("Likeliest cell: 支出决算表 2012902 经营支出") == 1
     assert "支出决算表 2012902 基本支出; 支出决算表 2012902 项目支出" in said
 
 
 def test_findings_beyond_the_limits_are_counted(hanyang):
-    wrong = hanyang.verdicts[hanyang.verdicts["verdict"] == "inconsistent"]
-    rates = hanyang.verdicts[hanyang.verdicts["reason"] == "zero_base"]
+    undefined = hanyang.verdicts[hanyang.verdicts["reason"] == "zero_base"]
     shown = Shown(most=5, each=3)
-    for rows in (rates, rates.head(0), rates, wrong):
-        shown.add(rows, hanyang.documents)
-    assert [each.row for each in shown.kept] == [*rates["row"].head(3), *rates["row"].head(2)]
-    assert (shown.total, shown.left, shown.documents) == (31, 26, 3)
+    for rows in (undefined, undefined.head(0), undefined):
+        shown.add(rows, lambda part: rates(part, hanyang.documents))
+    lines = [*undefined["row"].head(3), *undefined["row"].head(2)]
+    assert [each.where for each in shown.kept] == [f"line {line}" for line in lines]
+    assert (shown.total, shown.left, shown.documents) == (30, 25, 2)
     summary = summary_of(hanyang)
     summary.undefined = shown
-    assert "… and 26 more, not shown here" in Reader(page(summary, [])).sections["undefined"]
+    assert "… and 25 more, not shown here" in Reader(page(summary, [])).sections["undefined"]
 
 
 def test_thousands_of_documents_stay_one_page_with_the_worst_first(hanyang):

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from juesuan.catalogue.terms import VERDICTS
+from juesuan.catalogue.sayings import listed, say
+from juesuan.catalogue.terms import SEVERITIES, VERDICTS
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.place import Place
 from juesuan.corpus.read_together import read_all
@@ -19,6 +20,8 @@ from juesuan.identities.verdicts import counts
 from juesuan.printable import printable
 from juesuan.show.findings import Finding, findings
 
+# Findings are told from this severity on, if no other is asked for.
+LEAST = "warning"
 CONSISTENT, INCONSISTENT, UNREADABLE = 0, 1, 2
 
 
@@ -36,7 +39,12 @@ class Checked:
         """What the command ends with for this source alone; the highest of all counts."""
         if self.entry.state != "read":
             return UNREADABLE
-        return INCONSISTENT if self.findings else CONSISTENT
+        error, warning, _ = SEVERITIES
+        failed = (
+            each.severity == error or (each.severity == warning and each.identity)
+            for each in self.findings
+        )
+        return INCONSISTENT if any(failed) else CONSISTENT
 
 
 def sources_of(paths: Sequence[str | Path]) -> tuple[list[Place], list[Checked]]:
@@ -45,7 +53,7 @@ def sources_of(paths: Sequence[str | Path]) -> tuple[list[Place], list[Checked]]
     for path in paths:
         try:
             reason = (
-                None if find_sources([path]) else f"there are no documents in {printable(path)}"
+                None if find_sources([path]) else say("no_documents_there", path=printable(path))
             )
         except (OSError, BuildError) as error:
             reason = str(error)
@@ -62,20 +70,20 @@ def check_sources(
     *,
     jobs: int = 1,
     corrections: Sequence[Correction] = (),
+    severity: str = LEAST,
     progress: Callable[[Entry], None] = lambda _: None,
 ) -> Iterator[Checked]:
-    """Read and check each source, in order; one that cannot be read costs no other."""
-    for entry, frames in read_all(sources, jobs, corrections, corrected=True):
+    """Read and check each source, in order; one that cannot be read costs no other.
+
+    Findings are those at least as grave as `severity`.
+    """
+    for entry, frames in read_all(sources, jobs, corrections, corrected=True, progress=progress):
         if frames:
-            verdicts = frames["verdicts"]
-            wrong = verdicts[verdicts["verdict"] == "inconsistent"]
             title = str(frames["documents"]["title"].iloc[0])
-            yield Checked(
-                entry, title, counts(verdicts), tuple(findings(wrong, frames["documents"]))
-            )
+            told_ = tuple(findings(frames["findings"], least=severity))
+            yield Checked(entry, title, counts(frames["verdicts"]), told_)
         else:
             yield Checked(entry)
-        progress(entry)
 
 
 def as_json(checked: Sequence[Checked]) -> str:
@@ -92,7 +100,7 @@ def as_json(checked: Sequence[Checked]) -> str:
             for each in read
         ],
         "findings": [
-            {"source": each.entry.source, **asdict(finding), "message": finding.line}
+            {"source": each.entry.source, **asdict(finding)}
             for each in read
             for finding in each.findings
         ],
@@ -109,5 +117,5 @@ def told(checked: Sequence[Checked]) -> str:
     """One line over all sources."""
     totals = {name: sum(each.counts.get(name, 0) for each in checked) for name in VERDICTS}
     read = sum(each.entry.state == "read" for each in checked)
-    words = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in totals.items())
-    return f"{read} read, {len(checked) - read} could not be read; checks: {words}"
+    words = listed([say(name, count=count) for name, count in totals.items()])
+    return say("checked_in_all", read=read, failed=len(checked) - read, words=words)

@@ -11,6 +11,8 @@ from juesuan.catalogue import CHECKED, FRAMES
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
 from juesuan.frames.document_reading import Reading
+from juesuan.frames.finding_frame import Found, find_causes, ranked
+from juesuan.frames.note_frame import form_notes_frame
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, executed
@@ -58,6 +60,20 @@ class DocumentFrames(Mapping[str, pd.DataFrame]):
         return checked(self.checked)
 
     @cached_property
+    def doubts(self) -> pd.DataFrame:
+        """The frame `problems` without the findings that they belong to."""
+        reading = self.reading
+        problems = reading.problems(self.corrected[1])
+        return problem_frame.problems_frame(reading.document_id, problems)
+
+    @cached_property
+    def found(self) -> Found:
+        """The findings, and which verdicts and problems they stand for."""
+        given = {"verdicts": self.diagnosed[0], "problems": self.doubts}
+        given |= {name: self[name] for name in ("suspects", "claims", "rows")}
+        return find_causes(given, self.described["reader"].iloc[0])
+
+    @cached_property
     def corrected(self) -> tuple[pd.DataFrame, list[Stale]]:
         """The frame `amounts` with its corrections, and those that found no cell."""
         reading = self.reading
@@ -95,9 +111,12 @@ def _mentions(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
 
 _MAKERS: dict[str, Maker] = {
     "documents": lambda _, frames: table_frames.documents_frame(frames.described, frames),
-    "tables": lambda read, _: table_frames.tables_frame(read.document_id, read.tables_read.tables),
+    "tables": lambda read, _: table_frames.tables_frame(
+        read.document_id, read.tables_read.tables, read.tables_read.others
+    ),
     "rows": lambda read, _: table_frames.rows_frame(read.document_id, read.tables_read.tables),
     "amounts": lambda _, frames: frames.corrected[0],
+    "other_cells": lambda read, _: table_frames.other_cells_frame(read.document_id, read.others),
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
     "claims": lambda read, _: prose_frames.claims_frame(
@@ -126,9 +145,10 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
-    "problems": lambda read, frames: problem_frame.problems_frame(
-        read.document_id, read.problems(frames.corrected[1])
-    ),
-    "verdicts": lambda _, frames: frames.diagnosed[0],
+    "form_notes": lambda read, _: form_notes_frame(read.document_id, read.form_notes),
+    "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),
+    "problems": lambda _, frames: ranked(frames.doubts, frames.found.of_problems),
+    "verdicts": lambda _, frames: ranked(frames.diagnosed[0], frames.found.of_verdicts),
+    "findings": lambda _, frames: frames.found.frame,
     "suspects": lambda _, frames: frames.diagnosed[1],
 }

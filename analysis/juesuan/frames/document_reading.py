@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,22 +10,26 @@ from functools import cached_property
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem
 from juesuan.frames import problem_frame
+from juesuan.frames.note_frame import ComparedNote, compared, of_form_notes
 from juesuan.identities.corrections import Correction, Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.claims import claims
 from juesuan.narrative.code_names import CodeNames
+from juesuan.narrative.conservation import Number, Place, of_margins, of_prose, of_tables
 from juesuan.narrative.details import Detail, read_details
 from juesuan.narrative.execution import Execution, incomplete, read_items
+from juesuan.narrative.form_notes import read_form_notes
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import KeyWork, key_work_rows, read_key_work
 from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
 from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
-from juesuan.narrative.prose_tables import ProseTable, prose_tables
-from juesuan.narrative.self_evaluation import flat_tables, read_evaluation
+from juesuan.narrative.prose_tables import ProseTable, kept_whole, prose_tables
+from juesuan.narrative.self_evaluation import cell_lines, flat_tables, read_evaluation
 from juesuan.origin.describe import Origin, document_id
 from juesuan.readers.source import Line, Source
 from juesuan.tables.body import split_body
+from juesuan.tables.others.other_table import OtherTable
 from juesuan.tables.read_tables import TablesRead
 
 
@@ -51,7 +56,7 @@ class Reading:
     def paragraphs(self) -> list[Paragraph]:
         """Prose between the tables' spans, and the notes inside them, in printed order."""
         spans = self.tables_read.spans
-        lines, begins = outside(self.lines, spans)
+        lines, begins = self.outside
         inside = {line.number for table in self.prose_tables for line in table.lines}
         heads = {table.lines[0].number for table in self.prose_tables}
         found = paragraphs(lines, begins | heads, inside)
@@ -63,7 +68,22 @@ class Reading:
     @cached_property
     def prose_tables(self) -> list[ProseTable]:
         """The tables that stand in the prose."""
-        return prose_tables(outside(self.lines, self.tables_read.spans)[0])
+        return prose_tables(self.outside[0])
+
+    @cached_property
+    def others(self) -> list[OtherTable]:
+        """The tables that no form knows: those of the pages, and those in the prose."""
+        found = list(self.tables_read.others)
+        numbers = {cell.line.number for table in found for cell in table.cells}
+        mine = [t for t in self.prose_tables if not numbers & {row.line.number for row in t.rows}]
+        units = [table.unit for table in self.tables_read.tables if table.unit]
+        return [*found, *kept_whole(mine, units[0] if units else None)]
+
+    @cached_property
+    def outside(self) -> tuple[list[Line], set[int]]:
+        """The lines that stand in no table, and the numbers of those behind one."""
+        alone = [table.span for table in self.tables_read.others if table.span]
+        return outside(self.lines, [*self.tables_read.spans, *alone])
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -126,6 +146,43 @@ class Reading:
         if self.key_work:
             yield from key_work_rows(self.passages)
 
+    @cached_property
+    def prose_numbers(self) -> list[Number]:
+        """Every number of the prose, and what it is."""
+        return list(of_prose(self.passages, self.claims, self._cells))
+
+    @cached_property
+    def _cells(self) -> set[Place]:
+        """The pages and rows of the cells of tables outside the official ones."""
+        rows = tuple(self._flattened())
+        flattened = (
+            passage.paragraph.breaks
+            for passage in self.passages
+            if passage.is_table and any(passage.paragraph.row in known for known in rows)
+        )
+        lines = (
+            *cell_lines(self.lines),
+            *(line for table in self.prose_tables for line in table.lines),
+            *(cell.line for table in self.others for cell in table.cells),
+        )
+        places = ((page, row) for breaks in flattened for _, page, row in breaks)
+        return {*places, *((line.page, line.row) for line in lines)}
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How many numbers the document prints of each kind; together they are all it prints."""
+        tables = self.tables_read
+        return (
+            of_tables(table.numbers for table in tables.tables)
+            + of_margins(self.lines, tables.spans, self.outside[0], self._cells)
+            + Counter(number.kind for number in self.prose_numbers)
+        )
+
+    @cached_property
+    def form_notes(self) -> list[ComparedNote]:
+        """The formulas of the tables' notes beside the identities that are known."""
+        return list(compared(read_form_notes(self.paragraphs), self.tables_read.tables))
+
     def problems(self, stale: Iterable[Stale]) -> Iterator[Problem]:
         """What a person should look at; `stale` are the corrections that found no cell."""
         yield from problem_frame.of_source(self.source.remarks)
@@ -136,6 +193,8 @@ class Reading:
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)
         yield from problem_frame.of_passages(self.passages, self._flattened())
+        yield from of_form_notes(self.form_notes)
+        yield from problem_frame.of_numbers(self.prose_numbers)
         yield from problem_frame.of_paragraphs(self.paragraphs)
         yield from self.tables_read.problems
         yield from (problem for table in self.tables_read.tables for problem in table.problems)

@@ -35,7 +35,10 @@ def _project(document_id: str, project: Project) -> Record:
     record |= money_columns("budget", project.budget) | money_columns("actual", project.actual)
     if project.budget and project.actual and project.budget.fen:
         record["rate"] = 100 * project.actual.fen / project.budget.fen
-    return record | {"page": paragraph.page, "row": paragraph.row}
+    # A figure of a table stands below the line on which its table begins.
+    at = project.line or paragraph
+    figures = {"figures_page": at.page, "figures_row": at.row}
+    return record | figures | {"page": paragraph.page, "row": paragraph.row}
 
 
 def money_columns(name: str, money: Money | None) -> Record:

@@ -16,10 +16,12 @@ from juesuan.identities.equations_of import FAR, Equation, equations_of
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import sums
 from juesuan.identities.verdicts import verdicts as verdicts_of
+from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN, FEN_OF_YUAN, in_wan
 from juesuan.schema import from_records
 
 _UNIT = FEN_OF_WAN // FEN_OF_YUAN
+_SMALLEST = FEN_OF_WAN // 100
 _NAMED = 3  # as many cells are named where they explain the same
 
 
@@ -149,20 +151,23 @@ def _suspect(cell: str, fen: int, equations: Iterable[Equation]) -> Suspect | No
     broken = sum(not first <= shift <= last for first, last in held)
     left = sum(equation.violated for equation in equations) - len(wrong)
     names = tuple(equation.identity for equation in wrong)
-    return Suspect(cell, fen, shift, names, left, broken, _hint(fen, shift))
+    return Suspect(cell, fen, shift, names, left, broken, repair_in_words(fen, shift))
 
 
 def _likeliest(fen: int, exact: Counter[int], low: int, high: int) -> int:
     """Of the changes that repair, one with a simple cause, else what leaves most residuals 0."""
     sums = [shift for shift, _ in exact.most_common()]
-    for known in (-2 * fen, fen * (_UNIT - 1), fen // _UNIT - fen, *sums):
+    units = [fen * (_UNIT - 1)]
+    # 元 taken for 万元 leave an amount that is too small to be printed: no repair.
+    units += [fen // _UNIT - fen] if abs(fen) >= _SMALLEST * _UNIT else []
+    for known in (-2 * fen, *units, *sums):
         if low <= known <= high:
             return known
     return low if high >= FAR else high
 
 
-def _hint(fen: int, shift: int) -> str:
-    """The repair in words, with its likely cause."""
+def repair_in_words(fen: int, shift: int, language: Language = "en") -> str:
+    """The repair of an amount by a change (both in 分), with its likely cause."""
     repair = fen + shift
     name = "repair"
     if repair == -fen:
@@ -173,4 +178,5 @@ def _hint(fen: int, shift: int) -> str:
         name = "repair_digits"
     elif repair == 0:
         name = "repair_elsewhere"
-    return sentence(name, printed=f"{in_wan(fen):,.2f}", repaired=f"{in_wan(repair):,.2f}")
+    figures = {"printed": f"{in_wan(fen):,.2f}", "repaired": f"{in_wan(repair):,.2f}"}
+    return sentence(name, language, **figures)

@@ -10,13 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from juesuan.catalogue import frames
-from juesuan.catalogue import tables as catalogue_tables
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, equal, known
 from juesuan.identities.identity import Identity
-from juesuan.identities.judgement import REASONS
+from juesuan.identities.spoken import message
 from juesuan.money import wan
 from juesuan.schema import make_frame
 
@@ -64,9 +62,10 @@ def assembled(parts: Sequence[Judged]) -> pd.DataFrame:
         values[name][at] = wan(values[f"{name}_fen"][at].astype(np.int64))
     values["message"] = _none(len(code))
     for place in np.flatnonzero(values["verdict"] != "exact").tolist():
-        row = {name: values[name][place] for name in _COLUMNS}
+        columns = ((name, values[name][place]) for name in _COLUMNS)
+        row = {name: value for name, value in columns if value is not None}
         identity: Any = values["source"][place]
-        values["message"][place] = _message(identity, row)
+        values["message"][place] = message(identity, row)
     return make_frame("verdicts", {name: values[name].tolist() for name in _COLUMNS})
 
 
@@ -75,37 +74,6 @@ _COLUMNS = (*(column.name for column in frames()["verdicts"].columns), "about")
 
 def _none(size: int) -> NDArray[np.object_]:
     return np.full(size, None, dtype=object)
-
-
-def _message(identity: Identity, row: dict[str, Any]) -> str:
-    filled = {key: value for key, value in row.items() if value is not None}
-    table = filled.get("table")
-    words = [catalogue_tables()[table].title if table in catalogue_tables() else None]
-    words += [filled.get(name) for name in ("code", "name", "measure", "about")]
-    what = " ".join(dict.fromkeys(str(word) for word in words if word))
-    if row["verdict"] == "not_checked":
-        name = "check_open" if what else "check_open_everywhere"
-        return sentence(name, what=what, reason=REASONS[row["reason"]], formula=identity.formula)
-    if "reported_text" in filled or "computed_text" in filled:
-        nothing = sentence("nothing")
-        return sentence(
-            "check_reads_differently",
-            what=what,
-            printed=filled.get("reported_text", nothing),
-            computed=filled.get("computed_text", nothing),
-            formula=identity.formula,
-        )
-    unit = filled.get("unit", "")
-    places = ",.2f" if unit in (lexicon().money, "%") else ",g"
-    return sentence(
-        "check_differs",
-        what=what,
-        printed=f"{row['reported']:{places}}",
-        computed=f"{row['computed']:{places}}",
-        residual=f"{row['residual']:{places}}",
-        unit=unit,
-        formula=identity.formula,
-    )
 
 
 def settled(checks: Columns) -> Columns:

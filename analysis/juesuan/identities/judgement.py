@@ -11,3 +11,5 @@ EXACT, ROUNDING, INCONSISTENT, NOT_CHECKED = range(len(VERDICTS))
 REASONS = {name: reason.text for name, reason in verdict_words().reasons.items()}
 NO_REASON = -1
 AMBIGUOUS, UNPLACED, SIDE_MISSING, FEWER_DECIMALS = range(4)
+# the reason of a rate whose base is 0
+ZERO_BASE = "zero_base"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from juesuan.catalogue import tables as catalogue_tables
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import VERDICTS
-from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.addition import Sum
 from juesuan.identities.cell_names import cells_of
 from juesuan.identities.cells import Integers, vocabulary
@@ -25,6 +23,7 @@ from juesuan.identities.judgement import (
     REASONS,
     SIDE_MISSING,
 )
+from juesuan.identities.spoken import message
 from juesuan.identities.sums import Checks
 from juesuan.money import wan
 from juesuan.schema import make_frame
@@ -65,13 +64,15 @@ def sum_frame(evaluated: Sequence[Checks], intake: Intake) -> pd.DataFrame:
         "page": intake.pages.take(row, allow_fill=True),
         "row": intake.lines.take(row, allow_fill=True),
     }
-    columns |= dict.fromkeys(("reported_text", "computed_text", "suspect", "hint"))
+    columns |= dict.fromkeys(("reported_text", "computed_text", "suspect", "hint", "finding"))
     inexact = np.flatnonzero(verdict != EXACT)
     frame = make_frame("verdicts", {**columns, "cells": None, "message": None}, len(number))
     identities = [checks.identity for checks in evaluated]
-    spoken = [[number[at] for at in inexact.tolist()], *_spoken(frame, inexact)]
     words = frame["message"].array.copy()
-    words[inexact] = [_message(identities[n], *row) for n, *row in zip(*spoken, strict=True)]
+    words[inexact] = [
+        message(identities[n], row | {"table": identities[n].total.table, "unit": lexicon().money})
+        for n, row in zip(number[inexact].tolist(), _spoken(frame, inexact), strict=True)
+    ]
     frame["message"] = words
     wrong = np.flatnonzero(verdict == INCONSISTENT)
     if len(wrong):
@@ -152,26 +153,9 @@ def _rows_of(identity: Sum, intake: Intake, key: Integers) -> Integers:
 _SPOKEN = ("verdict", "reason", "code", "name", "measure", "reported", "computed", "residual")
 
 
-def _spoken(frame: pd.DataFrame, at: Integers) -> list[list[Any]]:
-    """The columns that a message speaks of, None for NA."""
+def _spoken(frame: pd.DataFrame, at: Integers) -> Iterator[dict[str, Any]]:
+    """The columns that a message speaks of, row by row, those that are NA left out."""
     chosen = Columns.of(frame)
-    return [chosen[name][at].tolist() for name in _SPOKEN]
-
-
-def _message(identity: Sum, *row: Any) -> str:
-    verdict, reason, code, name, measure, reported, computed, residual = row
-    what = " ".join(part for part in (code, name, measure) if part)
-    title = catalogue_tables()[identity.total.table].title
-    if verdict == VERDICTS[NOT_CHECKED]:
-        return sentence(
-            "check_open", what=f"{title} {what}", reason=REASONS[reason], formula=identity.formula
-        )
-    return sentence(
-        "check_exceeds" if identity.bound else "check_differs",
-        what=f"{title} {what}",
-        printed=f"{reported:,.2f}",
-        computed=f"{computed:,.2f}",
-        residual=f"{residual:,.2f}",
-        unit=lexicon().money,
-        formula=identity.formula,
-    )
+    for row in zip(*(chosen[name][at].tolist() for name in _SPOKEN), strict=True):
+        named = zip(_SPOKEN, row, strict=True)
+        yield {name: value for name, value in named if value is not None}

@@ -14,6 +14,7 @@ from juesuan.identities.intervals import excess
 from juesuan.money import FEN_OF_WAN, Money, parse_money
 from juesuan.narrative.prose import Passage
 from juesuan.readers.characters import compact, plain
+from juesuan.readers.source import Line
 
 MONEY = ("budget", "actual")
 SCORES = ("score", "execution_weight", "execution_score", "goals_score")
@@ -25,8 +26,9 @@ TEXTS = ("results", "problems", "measures", "deviation_reasons")
 class Project:
     """A self-evaluated project, or the department as a whole; what is not stated is None.
 
-    `printed_rate` is in percent, scores in 分; `passage` mentions it first. `remarks` say where
-    two places of the document disagree: the first one's value is kept.
+    `printed_rate` is in percent, scores in 分; `passage` mentions it first, and the line of its
+    figures is `line` where it is told. `remarks` say where two places of the document disagree:
+    the first one's value is kept.
     """
 
     project: str
@@ -43,6 +45,7 @@ class Project:
     measures: str | None = None
     deviation_reasons: str | None = None
     remarks: tuple[Remark, ...] = ()
+    line: Line | None = None
 
 
 def read_projects(passages: Sequence[Passage]) -> list[Project]:

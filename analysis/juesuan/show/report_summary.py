@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
-from juesuan.catalogue.terms import VERDICTS
-from juesuan.show.findings import Finding, findings
+from juesuan.catalogue.terms import SEVERITIES, VERDICTS
+from juesuan.show.findings import Finding, Rate, findings, rates
 from juesuan.show.summary import Checks
 
 UNDEFINED = "zero_base"
@@ -28,12 +28,16 @@ class About:
     tables: int
     amounts: int
     problems: int
+    findings: int
     checks: Checks
 
 
+_Told = TypeVar("_Told", Finding, Rate)
+
+
 @dataclass
-class Shown:
-    """The first findings of a kind; `total` counts those that are left out too.
+class Shown(Generic[_Told]):
+    """The first findings or rates; `total` counts those that are left out too.
 
     No document takes more than `each` of the `most` places.
     """
@@ -42,16 +46,16 @@ class Shown:
     each: int = 50
     total: int = 0
     documents: int = 0
-    kept: list[Finding] = field(default_factory=list)
+    kept: list[_Told] = field(default_factory=list)
 
-    def add(self, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
-        """Rows of `verdicts`, all of a document together, and the documents that they are of."""
+    def add(self, rows: pd.DataFrame, tell: Callable[[pd.DataFrame], Iterable[_Told]]) -> None:
+        """Rows of a frame, all of a document together, and what tells them."""
         first = rows.groupby("document_id", sort=False).head(self.each)
-        self.kept.extend(findings(first.head(self.most - len(self.kept)), documents))
+        self.kept.extend(tell(first.head(self.most - len(self.kept))))
         self.total += len(rows)
         self.documents += rows["document_id"].nunique()
 
-    def merge(self, other: Shown) -> None:
+    def merge(self, other: Shown[_Told]) -> None:
         """The findings of other documents."""
         self.kept.extend(other.kept[: self.most - len(self.kept)])
         self.total += other.total
@@ -73,22 +77,25 @@ class BuildSummary:
         self.read = 0
         self.amounts = 0
         self.documents: list[About] = []
-        self.wrong = Shown()
-        self.undefined = Shown()
+        self.wrong: Shown[Finding] = Shown()
+        self.undefined: Shown[Rate] = Shown()
         self.totals: Counter[str] = Counter(dict.fromkeys(VERDICTS, 0))
         self.coverage: Counter[tuple[str, str]] = Counter()
         self.reasons: Counter[tuple[str, str]] = Counter()
 
     def add(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """More documents, by their frames `documents` and `verdicts`."""
+        """More documents, by their frames `documents`, `verdicts` and `findings`."""
         verdicts = frames["verdicts"]
         documents = frames["documents"]
         about = [_about(row) for row in documents.to_dict("records")]
         self.read += len(about)
         self.amounts += sum(each.amounts for each in about)
         self._list(about)
-        self.wrong.add(verdicts[verdicts["verdict"] == "inconsistent"], documents)
-        self.undefined.add(verdicts[verdicts["reason"] == UNDEFINED], documents)
+        found = frames["findings"]
+        self.wrong.add(found[found["severity"].isin(SEVERITIES[:2])], findings)
+        self.undefined.add(
+            verdicts[verdicts["reason"] == UNDEFINED], lambda rows: rates(rows, documents)
+        )
         for each in about:
             self.totals.update(each.checks.counts)
         self.coverage.update(_pairs(verdicts, "verdict"))
@@ -108,7 +115,7 @@ class BuildSummary:
 
     def _list(self, more: Iterable[About]) -> None:
         both = [*self.documents, *more]
-        self.documents = sorted(both, key=lambda each: -each.checks.wrong)[:MOST]
+        self.documents = sorted(both, key=lambda each: (-each.findings, -each.checks.wrong))[:MOST]
 
     def by_reason(self, reason: str) -> Sequence[tuple[str, int]]:
         """The identities not checked for a reason with their counts, the most frequent first."""
@@ -134,7 +141,8 @@ class BuildSummary:
         found = cls()
         found.read, found.amounts = said["read"], said["amounts"]
         found.documents = [_of_json(each) for each in said["documents"]]
-        found.wrong, found.undefined = _shown(said["wrong"]), _shown(said["undefined"])
+        found.wrong = _shown(said["wrong"], Finding)
+        found.undefined = _shown(said["undefined"], Rate)
         found.totals.update(said["totals"])
         found.coverage.update({(name, how): count for name, how, count in said["coverage"]})
         found.reasons.update({(name, why): count for name, why, count in said["reasons"]})
@@ -149,6 +157,7 @@ def _about(row: Mapping[Any, Any]) -> About:
         int(row["tables_found"]),
         int(row["amounts"]),
         int(row["problems"]),
+        int(row["errors"] + row["warnings"]),
         Checks.of(row),
     )
 
@@ -157,15 +166,15 @@ def _of_json(said: Mapping[str, Any]) -> About:
     return About(**{**said, "checks": Checks(**said["checks"])})
 
 
-def _shown(said: Mapping[str, Any]) -> Shown:
-    return Shown(**{**said, "kept": [_finding(each) for each in said["kept"]]})
+def _shown(said: Mapping[str, Any], kind: type[_Told]) -> Shown[_Told]:
+    return Shown(**{**said, "kept": [_of_values(each, kind) for each in said["kept"]]})
 
 
-def _finding(said: Mapping[str, Any]) -> Finding:
+def _of_values(said: Mapping[str, Any], kind: type[_Told]) -> _Told:
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
     }
-    return Finding(**values)
+    return kind(**values)
 
 
 def _pairs(verdicts: pd.DataFrame, column: str) -> dict[tuple[str, str], int]:

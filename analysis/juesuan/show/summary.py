@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
-from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
+from juesuan.catalogue.number_kinds import number_kinds
+from juesuan.catalogue.sayings import listed, say
+from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
 from juesuan.show.prose_count import prose_count
-from juesuan.show.spot import spot
 
 # The frames that a summary is made from.
 SUMMARISED = (
@@ -22,8 +23,10 @@ SUMMARISED = (
     "execution",
     "claims",
     "changes",
+    "numbers",
     "problems",
     "verdicts",
+    "findings",
 )
 
 
@@ -39,7 +42,7 @@ class Checks:
         return cls({name: int(counted.get(name, 0)) for name in VERDICTS})
 
     def __str__(self) -> str:
-        return ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in self.counts.items())
+        return listed([say(name, count=count) for name, count in self.counts.items()])
 
     @property
     def wrong(self) -> int:
@@ -64,7 +67,7 @@ class Checks:
     @property
     def words(self) -> str:
         """How many of those reached hold; nothing where none was."""
-        return f"{self.held:,} of {self.reached:,}" if self.reached else ""
+        return say("held", held=self.held, reached=self.reached) if self.reached else ""
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,8 @@ class TableState:
 class Summary:
     """A document: whose account, what stands in it, what a person should look at.
 
-    `problems` are rows of the frame with their place in words as `where`; `wrong` are the
-    messages of what does not hold. Counts are those of the frames, not of what is listed.
+    `findings` are rows of the frame, `problems` are too. Counts are those of the frames, not of
+    what is listed.
     """
 
     document_id: str
@@ -92,13 +95,15 @@ class Summary:
     placements: Mapping[str, int]
     checks: Checks
     prose: str
+    numbers: str
     problems: tuple[Mapping[str, Any], ...]
-    wrong: tuple[str, ...]
+    findings: tuple[Mapping[str, Any], ...]
 
     @property
     def placed(self) -> str:
         """How the amounts came to their columns: 27 printed, 123 solved."""
-        return ", ".join(f"{n} {name}" for name, n in self.placements.items() if n) or "none"
+        counts = [say(name, count=count) for name, count in self.placements.items() if count]
+        return listed(counts) or say("none")
 
 
 def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
@@ -107,13 +112,12 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
     amounts, verdicts = frames["amounts"], frames["verdicts"]
     placed = amounts.groupby(["table", "placement"], observed=True).size()
     checked = verdicts.groupby(["table", "verdict"], observed=True).size()
-    wrong = verdicts.loc[verdicts["verdict"] == "inconsistent", "message"]
     return Summary(
         document_id=document["document_id"],
         document=document,
         tables=tuple(
             TableState(
-                tables()[row["table"]].title,
+                tables()[row["table"]].title if row["status"] != UNKNOWN else _title(row),
                 row["status"],
                 row["amounts"],
                 _named(placed, row["table"], PLACEMENTS),
@@ -128,11 +132,15 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         },
         checks=Checks.of(verdicts["verdict"].value_counts()),
         prose=prose(frames),
-        problems=tuple(
-            row | {"where": spot(row, document["reader"])} for row in _records(frames["problems"])
-        ),
-        wrong=tuple(wrong),
+        numbers=numbers(frames["numbers"]),
+        problems=tuple(_records(frames["problems"])),
+        findings=tuple(_records(frames["findings"])),
     )
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    """The title that a table which no form knows prints."""
+    return "" if pd.isna(row["title"]) else str(row["title"])
 
 
 def prose(frames: Mapping[str, pd.DataFrame]) -> str:
@@ -141,11 +149,21 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
     items, reasons = len(frames["execution"]), len(frames["changes"])
     restated = int(claims["table"].notna().sum())
     count = prose_count(frames)
-    return (
-        f"{items} budget items, {len(claims)} quantities ({restated} restate an amount of a "
-        f"table), {reasons} reasons with amounts; {count.placed} of {count.figures} figures have "
-        "subject, role and year, and their cell where the tables have it"
+    return say(
+        "prose_read",
+        items=items,
+        claims=len(claims),
+        restated=restated,
+        reasons=reasons,
+        placed=count.placed,
+        figures=count.figures,
     )
+
+
+def numbers(counted: pd.DataFrame) -> str:
+    """What the numbers of the document are: 183 amounts, 127 codes, 351 claims, 0 unplaced."""
+    pairs = zip(counted["kind"], counted["count"], strict=True)
+    return listed([number_kinds()[kind].told(count) for kind, count in pairs])
 
 
 def _named(counts: pd.Series[Any], table: str, names: tuple[str, ...]) -> dict[str, int]:

@@ -38,7 +38,8 @@ class ScoresToFollowRates(Arguments, frozen=True):
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """The score for execution against weight × actual ÷ budget, where the weight is printed.
 
-        Where more than the budget was spent and the score is weight × (2 − rate), a hint says so.
+        What is computed is never more than the weight, which is the most that can be scored. Where
+        more than the budget was spent and the score is weight × (2 − rate), a hint says so.
         """
         frame = stack.columns(self.frame)
         for needed in _NEEDED:
@@ -61,16 +62,21 @@ class ScoresToFollowRates(Arguments, frozen=True):
                 _score_fits(int(score[row]), int(scale[row]), weight, part, planned)
                 for part in (spent, _over(spent, planned))
             )
-            verdicts.append("exact" if fits else "inconsistent")
+            # Above its weight a score cannot be, whatever was spent.
+            full = actual > budget and printed[row] == weights[row]
+            verdicts.append("exact" if fits or full else "inconsistent")
             hints.append(
                 sentence("over_executed")
                 if budget > 0 and actual > budget and not fits and over
                 else None
             )
-            computed.append(weights[row] * actual / budget if budget else None)
+            due = weights[row] * actual / budget if budget else None
+            computed.append(None if due is None else min(due, weights[row]))
         verdict = np.array(verdicts, dtype=object)
         cells = [f"{self.frame}/{project}/execution_score" for project in frame.words("project")]
-        checks = frame.only("document_id", "page", "row").assign(
+        checks = frame.only("document_id").assign(
+            page=frame["figures_page"],
+            row=frame["figures_row"],
             name=frame["project"],
             unit=unit_of("score"),
             verdict=verdict,

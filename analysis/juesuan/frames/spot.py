@@ -7,6 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from juesuan.catalogue.verdict_words import sentence
+from juesuan.language import Language
+
 # Words for `page` and `row` by what read the document; other readers see pages and lines.
 _WORDS = {"excel": ("sheet", "row")}
 _PAGES = ("page", "line")
@@ -21,12 +24,13 @@ def words(reader: object) -> tuple[str, str]:
     return _WORDS.get(str(reader).partition(" ")[0], _PAGES)
 
 
-def spot(row: Mapping[Any, Any], reader: object) -> str:
+def spot(row: Mapping[Any, Any], reader: object, language: Language = "en") -> str:
     """The place that the columns `page` and `row` tell, as far as they do.
 
-    >>> spot({"page": 3, "row": 6}, "excel 1 (ooxml)"), spot({"row": 6}, "text 1 (utf-8)")
-    ('sheet 3, row 6', 'line 6')
+    >>> spot({"page": 3, "row": 6}, "excel 1 (ooxml)"), spot({"row": 6}, "text 1 (utf-8)", "zh")
+    ('sheet 3, row 6', '第 6 行')
     """
     values = (row.get("page"), row.get("row"))
     named = zip(words(reader), values, strict=True)
-    return ", ".join(f"{word} {value}" for word, value in named if pd.notna(value))
+    said = (sentence(word, language, number=int(value)) for word, value in named if pd.notna(value))
+    return sentence("between_places", language).join(said)

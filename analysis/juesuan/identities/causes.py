@@ -1,0 +1,125 @@
+"""Which checks that fail, and which problems, have one cause."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from juesuan.catalogue.strict import refuse_unknown
+from juesuan.catalogue.verdict_words import verdict_words
+from juesuan.identities.cell_names import SEPARATOR
+from juesuan.identities.identity import Identity
+from juesuan.identities.suites import identities
+
+Row = Mapping[str, Any]
+_FULL = 100
+# What rows have in common that belong to one cause.
+Keys = list[tuple[Hashable, ...]]
+
+
+@cache
+def known_identities() -> dict[str, Identity]:
+    """Every identity by its name."""
+    found = {identity.name: identity for identity in identities()}
+    for own in (verdict_words().advice, verdict_words().together):
+        refuse_unknown(own, found, "identity", "verdict_words.toml")
+    return found
+
+
+def causes(
+    verdicts: Sequence[Row], problems: Sequence[Row], paragraphs: Mapping[Any, int]
+) -> list[tuple[list[int], list[int]]]:
+    """The verdicts and the problems of each cause of one document, as positions in both lists.
+
+    `verdicts` are those that do not hold; what is NA is left out of a row. `paragraphs` gives the
+    paragraph of a line (page and row) of the prose.
+    """
+    keys = [_keys(row, paragraphs) for row in verdicts]
+    told = {key for row, own in zip(verdicts, keys, strict=True) if _is_money(row) for key in own}
+    # A percent, a word or a score joins the amount of its subject where that is wrong.
+    keys = [
+        own if _is_money(row) else [key for key in own if key[0] != "subject" or key in told]
+        for row, own in zip(verdicts, keys, strict=True)
+    ]
+    said = {key for own in keys for key in own}
+    keys += [_problem_keys(row, said) for row in problems]
+    count = len(verdicts)
+    return [
+        ([at for at in group if at < count], [at - count for at in group if at >= count])
+        for group in _joined(keys)
+    ]
+
+
+def _keys(row: Row, paragraphs: Mapping[Any, int]) -> Keys:
+    """What a verdict that does not hold has in common with others of its cause."""
+    if "reason" in row:
+        return [(row["reason"], row["row"] if grown_from_nothing(row) else None)]
+    known = verdict_words()
+    common = known.together.get(row["identity"]) or known.kinds[row["kind"]].together
+    spot = (row.get("page"), row.get("row"))
+    subject = ("subject", paragraphs.get(spot, spot), row.get("name"))
+    cells: Keys = [("cell", cell) for name in ("suspect", "cells") for cell in _listed(row, name)]
+    if "suspect" in row:
+        cells = cells[: len(_listed(row, "suspect"))]
+    if common == "cells":
+        return [*cells, ("row", row.get("table"), row.get("row"))]
+    if common == "claim":
+        return [*cells, subject, ("difference", row.get("residual_fen"))]
+    if common == "subject":
+        return [*cells, subject]
+    return [(common, *(row.get(name) for name in _COMMON[common]))]
+
+
+_COMMON: Mapping[str, tuple[str, ...]] = {
+    "wording": ("reported_text", "computed_text"),
+    "code": ("code", "reported_text"),
+    "table": ("table",),
+    "identity": ("identity",),
+    "alone": ("identity", "code", "name", "row"),
+}
+
+
+def grown_from_nothing(row: Row) -> bool:
+    """Whether a check on a base of 0 is about a growth of 100 %, which nothing can be."""
+    growth = known_identities()[row["identity"]].arguments
+    return getattr(growth, "quantity", None) == "growth" and row.get("reported") == _FULL
+
+
+def _is_money(row: Row) -> bool:
+    return "residual_fen" in row
+
+
+def _listed(row: Row, name: str) -> list[str]:
+    return row[name].split(SEPARATOR) if name in row else []
+
+
+def _problem_keys(row: Row, said: set[tuple[Hashable, ...]]) -> Keys:
+    """What a problem has in common: the row or the table of verdicts, else others of its kind."""
+    table = row.get("table")
+    keys: Keys = [("row", table, row.get("row")), ("table", table)]
+    shared = [key for key in keys if table and key in said]
+    if shared:
+        return shared[:1]
+    return [(row["kind"], table) if table else (row["kind"], row["message"])]
+
+
+def _joined(keys: Sequence[Keys]) -> list[list[int]]:
+    """Positions that share a key, directly or through others, in the order of the first."""
+    group = list(range(len(keys)))
+
+    def root(at: int) -> int:
+        while group[at] != at:
+            group[at] = group[group[at]]
+            at = group[at]
+        return at
+
+    first: dict[tuple[Hashable, ...], int] = {}
+    for at, own in enumerate(keys):
+        for key in own:
+            one, other = sorted((root(first.setdefault(key, at)), root(at)))
+            group[other] = one
+    found: dict[int, list[int]] = {}
+    for at in range(len(keys)):
+        found.setdefault(root(at), []).append(at)
+    return list(found.values())

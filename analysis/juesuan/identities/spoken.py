@@ -1,0 +1,132 @@
+"""Verdicts in words: which cell, which figures with their units, what does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from juesuan.catalogue import tables, wording
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
+from juesuan.identities.cell_names import named_cell
+from juesuan.identities.identity import Identity
+from juesuan.language import Language
+from juesuan.money import FEN_OF_WAN
+
+Row = Mapping[str, Any]
+
+
+def advised(identity: Identity, language: Language = "en") -> str:
+    """What to do about a check of the identity that does not hold."""
+    if own := verdict_words().advice.get(identity.name):
+        return own.text if language == "en" else own.text_zh
+    kind = verdict_words().kinds[identity.kind]
+    return kind.advice if language == "en" else kind.advice_zh
+
+
+def message(
+    identity: Identity, row: Row, language: Language = "en", what: str | None = None
+) -> str:
+    """What a verdict that is not exact says; `row` has its columns, those that are NA left out.
+
+    `what` says what it is about, by default with the key of its column.
+    """
+    what = _what(row) if what is None else what
+    if row["verdict"] == "not_checked":
+        reason = verdict_words().reasons[row["reason"]]
+        return sentence(
+            "check_open" if what else "check_open_everywhere",
+            language,
+            what=what,
+            reason=reason.text if language == "en" else reason.text_zh,
+            formula=identity.formula,
+        )
+    if "reported_text" in row or "computed_text" in row:
+        sides = (
+            row.get(name) or sentence("nothing") for name in ("reported_text", "computed_text")
+        )
+        printed, computed = (in_language(side, language) for side in sides)
+        return sentence(
+            "check_reads_differently",
+            language,
+            what=what,
+            printed=printed,
+            computed=computed,
+            formula=identity.formula,
+        )
+    unit = row.get("unit", "")
+    places = ",.2f" if unit in (lexicon().money, "%") else ",g"
+    figures = {"printed": "reported", "computed": "computed", "residual": "residual"}
+    return sentence(
+        "check_exceeds" if identity.kind == "bound" else "check_differs",
+        language,
+        what=what,
+        unit=unit,
+        formula=identity.formula,
+        **{name: f"{row[column]:{places}}" for name, column in figures.items()},
+    )
+
+
+def _what(row: Row) -> str:
+    """What a verdict is about, with the key of its column."""
+    table = row.get("table")
+    words = [tables()[table].title if table in tables() else None]
+    words += [row.get(name) for name in ("code", "name", "measure", "about")]
+    return " ".join(dict.fromkeys(str(word) for word in words if word))
+
+
+def about(row: Row) -> str:
+    """What a verdict is about, in the document's words: table, side, code, name, column."""
+    table = row.get("table")
+    title = tables()[table].title if table in tables() else None
+    side = wording().side_words.get(row.get("side", ""))
+    words = (title, side, row.get("code"), row.get("name"), _heading(table, row.get("measure")))
+    return " ".join(dict.fromkeys(str(word) for word in words if word))
+
+
+def place(cell: str) -> str:
+    """A cell's name in the document's words; names of other frames' cells stay as they are.
+
+    >>> place("expenditure/2012901/basic")
+    '支出决算表 2012901 基本支出'
+    """
+    named = named_cell(cell)
+    if named is None:
+        return cell
+    table = tables()[named.table]
+    lines = {line.key: line.names[0] for line in table.lines}
+    side = wording().side_words.get(named.side or "")
+    row = lines.get(named.row, lexicon().total if named.row == "total" else named.row)
+    words = (table.title, side, row, _heading(named.table, named.measure))
+    return " ".join(word for word in words if word)
+
+
+def _heading(table: str | None, measure: str | None) -> str | None:
+    """The heading of a column as the form prints it."""
+    if table not in tables() or measure is None:
+        return measure
+    return tables()[table].headings.get(measure, (measure,))[0]
+
+
+def figure(row: Row, name: str, language: Language = "en") -> str | None:
+    """A figure with its unit: money exact, other figures to four decimals, else the wording."""
+    if f"{name}_text" in row:
+        return in_language(str(row[f"{name}_text"]), language)
+    if f"{name}_fen" in row:
+        return f"{money(int(row[f'{name}_fen']))} {lexicon().money}"
+    if name in row:
+        whole, _, decimals = f"{row[name]:,.4f}".partition(".")
+        decimals = decimals.rstrip("0")
+        return f"{whole}{'.' if decimals else ''}{decimals} {row.get('unit', '')}".strip()
+    return None
+
+
+def money(fen: int) -> str:
+    """分 as 万元 with all digits that are not zero, at least two decimals.
+
+    >>> money(533_260_000), money(1)
+    ('533.26', '0.000001')
+    """
+    whole, _, decimals = f"{Decimal(fen) / FEN_OF_WAN:,.6f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0'):0<2}"
