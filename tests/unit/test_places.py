@@ -176,6 +176,7 @@ def test_a_sentence_goes_on_below_a_semicolon():
         ("公务用车购置费及运行维护费", "vehicles"),
         ("公车购置及运行费", "vehicles"),
         ("“三公”经费支出总额", "total"),
+        ("一般公共预算财政拨款三公经费支出", "total"),
     ],
 )
 def test_the_components_have_many_names(name, line):
