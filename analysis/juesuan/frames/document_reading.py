@@ -108,6 +108,8 @@ class Reading:
         yield from problem_frame.of_corrections(stale)
         yield from self.origin.doubts
         yield from problem_frame.of_claims(self.claims)
+        yield from problem_frame.of_years(self.claims, self.origin.fiscal_year)
+        yield from problem_frame.of_text(self.passages)
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)
         if not self.indicators and not self.key_work:

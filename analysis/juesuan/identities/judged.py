@@ -37,7 +37,7 @@ def judged(identity: Identity, checks: Columns) -> Judged:
     columns["identity"] = np.full(size, identity.name, dtype=object)
     columns["kind"] = np.full(size, identity.kind, dtype=object)
     columns["source"] = np.full(size, identity, dtype=object)
-    if "reported_fen" in columns:
+    if "reported_fen" in columns and "unit" not in columns:
         columns["unit"] = np.full(size, lexicon().money, dtype=object)
     return columns
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, Mask, equal
+from juesuan.identities.columns import Columns, Mask, Values, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
@@ -94,6 +94,7 @@ def _printed_percents(pairs: Columns, quantity: str) -> Mask:
 def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
     """A change over what it is measured against: the base as printed, else amount less change."""
     pairs = stack.paired
+    percents = percents.assign(amount=_or_both_sides(pairs, percents))
     change, amount = (operand(stack, pairs, percents[name]) for name in ("change", "amount"))
     signs = asked.words or {}
     there = percents["change"] >= 0
@@ -111,6 +112,15 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
         own=np.where(printed, change["own"], amount["own"] + moved * change["own"]),
     )
     return percents, operands(change, base, choose(unpaired, "unpaired"))
+
+
+def _or_both_sides(pairs: Columns, percents: Columns) -> Values:
+    """Where the subject (收支) has no amount: the last two of its section, which are equal."""
+    last, second = percents["latest"], percents["second"]
+    fen = pairs.whole("value_fen")
+    alike = (last >= 0) & (second >= 0) & (fen[last] == fen[second])
+    lost = (percents["amount"] < 0) & (percents["change"] == percents["latest_change"])
+    return np.where(lost & alike, last, percents["amount"])
 
 
 def _of_the_year_before(stack: Stack, percents: Columns) -> Mask:
