@@ -82,6 +82,8 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
 
 def grown_from_nothing(row: Row) -> bool:
     """Whether a check on a base of 0 is about a growth of 100 %, which nothing can be."""
+    if row["reason"] != "zero_base":
+        return False
     growth = known_identities()[row["identity"]].arguments
     return getattr(growth, "quantity", None) == "growth" and row.get("reported") == _FULL
 

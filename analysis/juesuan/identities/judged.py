@@ -78,7 +78,7 @@ def _none(size: int) -> NDArray[np.object_]:
 
 def settled(checks: Columns) -> Columns:
     """No verdict where a reason stands against it."""
-    held = ~checks.known("reason") | equal(checks["reason"], "fewer_decimals")
+    held = ~checks.known("reason") | equal(checks["reason"], ("fewer_decimals", "last_digit"))
     figures = [name for name in _SETTLED if name in checks]
     return checks.assign(**{name: choose(held, checks[name]) for name in figures})
 

@@ -76,11 +76,15 @@ def _compared(group: list[int], values: list[float]) -> list[tuple[int, int]]:
     right = counted.most_common(1)[0][0]
     first = next(at for at in group if values[at] == right)
     rest = (at for at in group if at != first)
-    return [(at, first) for at in rest if values[at] == right or misprinted(values[at], right)]
+    # Against several that agree, one digit is enough to be told from another.
+    digits = 1 if counted[right] > 1 else 2
+    return [
+        (at, first) for at in rest if values[at] == right or misprinted(values[at], right, digits)
+    ]
 
 
-def misprinted(one: float, other: float) -> bool:
-    """Whether a figure may be a misprint of another.
+def misprinted(one: float, other: float, digits: int = 2) -> bool:
+    """Whether a figure of at least so many digits may be a misprint of another.
 
     >>> misprinted(65.47, 75.47), misprinted(65.47, 64.57), misprinted(65.47, 654.7)
     (True, True, True)
@@ -89,7 +93,7 @@ def misprinted(one: float, other: float) -> bool:
     """
     first, second = f"{one:.6f}", f"{other:.6f}"
     bare, again = (text.replace(".", "").strip("0") for text in (first, second))
-    if not one or not other or min(len(bare), len(again)) < 2:
+    if not one or not other or min(len(bare), len(again)) < digits:
         return False
     if bare == again:
         return True

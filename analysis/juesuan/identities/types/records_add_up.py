@@ -8,6 +8,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import (
     Columns,
+    Mask,
     Positions,
     Values,
     below,
@@ -67,11 +68,11 @@ class RecordsToAddUp(Arguments, frozen=True):
         """A total against the sum of parts, group by group.
 
         With `partial`, parts that do not add up are not checked (`main_only`): such a list names
-        the main items.
+        the main items. It has to add up where it numbers as many as there are (`listed`).
         """
         by = list(self.by)
         chosen = [records.select(stack) for records in (self.total, *self.parts)]
-        every = below(chosen, [*by, "page", "row", *_SUMMED])
+        every = below(chosen, [*by, "page", "row", "listed", *_SUMMED])
         if not every.size:
             return {}
         (group,) = coded([every[name] for name in by])
@@ -90,7 +91,11 @@ class RecordsToAddUp(Arguments, frozen=True):
         width, narrow = total["unit"] + part["unit"], total["fine"] + part["fine"]
         ended = ladder(residual, width, narrow, bound=within)
         verdict = ended.verdict_words
-        reason = self._reasons(total, part, equal(verdict, "inconsistent"))
+        stated = np.zeros(len(groups), dtype=np.int64)
+        np.maximum.at(stated, group[source > 0], every.whole("listed")[source > 0])
+        numbers = np.bincount(group[source == len(self.parts)], minlength=len(groups))
+        closed = (stated > 1) & (stated == numbers)
+        reason = self._reasons(total, part, equal(verdict, "inconsistent"), closed)
         money = self.unit == lexicon().money
         figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
         checks = every.only(*by, "page", "row").take(groups)
@@ -106,14 +111,14 @@ class RecordsToAddUp(Arguments, frozen=True):
         return judged(identity, settled(named(checks, by).take(wanted)))
 
     def _reasons(
-        self, total: dict[str, Positions], part: dict[str, Positions], wrong: Values
+        self, total: dict[str, Positions], part: dict[str, Positions], wrong: Values, closed: Mask
     ) -> Values:
         """Why a group is not checked, None where it is."""
         listed = sum(_listed(records) for records in self.parts if records.once)
         short = (part["rows"] < listed) & wrong
         missing = (total["rows"] == 0) | (part["rows"] == 0)
         unequal = total["twice"] + part["twice"] > 0
-        partial = wrong & bool(self.partial)
+        partial = wrong & bool(self.partial) & ~closed
         return first_of(
             [missing, unequal, partial, short],
             ["side_missing", "ambiguous", "main_only", "side_missing"],
