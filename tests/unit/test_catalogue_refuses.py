@@ -9,7 +9,9 @@ import pytest
 
 from juesuan.catalogue import classification, columns, files, forms, frames, strict, tables, wording
 from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.defects import defects
 from juesuan.catalogue.detail_wording import detail_wording
+from juesuan.catalogue.disclosure import ledger
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
@@ -32,7 +34,9 @@ from juesuan.workbook.vocabulary import words
 LOADERS = {
     "columns.toml": columns,
     "corpus.toml": corpus_rules,
+    "defects.toml": defects,
     "details.toml": detail_wording,
+    "disclosure.toml": ledger,
     "economic.csv": lambda: classification("economic"),
     "frames.toml": frames,
     "functional.csv": lambda: classification("functional"),

@@ -9,7 +9,7 @@ from juesuan.catalogue.terms import SEVERITIES, VERDICTS
 
 # What several checks that fail for one cause have in common.
 TOGETHER = (
-    "cells", "claim", "subject", "wording", "code", "table", "identity", "alone",
+    "cells", "claim", "subject", "wording", "code", "table", "identity", "kind", "alone",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from juesuan.catalogue import CHECKED, FRAMES
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
+from juesuan.frames.disclosure_frame import disclosure_frame
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.finding_frame import Found, find_causes, ranked
 from juesuan.identities.corrections import Stale, apply
@@ -141,6 +142,9 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
+    "disclosure": lambda read, frames: disclosure_frame(
+        read.document_id, read.passages, frames["tables"], read.origin.fiscal_year
+    ),
     "problems": lambda _, frames: ranked(frames.doubts, frames.found.of_problems),
     "verdicts": lambda _, frames: ranked(frames.diagnosed[0], frames.found.of_verdicts),
     "findings": lambda _, frames: frames.found.frame,

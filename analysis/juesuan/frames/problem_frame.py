@@ -121,8 +121,21 @@ def of_text(passages: Iterable[Passage]) -> Iterator[Problem]:
                 start, end = match.span()
                 near = passage.words(max(0, start - _NEAR), min(len(passage.text), end + _NEAR))
                 page, row = passage.place(start)
-                found = problem(defect.kind, text=near)
+                found = _defect(defect.kind, near)
                 yield replace(found, page=page, row=row, found=passage.words(start, end))
+
+
+def _defect(kind: str, near: str) -> Problem:
+    """A defect of the text by its kind."""
+    every = (
+        problem("placeholder", text=near),
+        problem("both_words", text=near),
+        problem("template_left", text=near),
+        problem("mark_twice", text=near),
+        problem("unit_short", text=near),
+        problem("word_torn", text=near),
+    )
+    return next(each for each in every if each.kind == kind)
 
 
 def of_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterator[Problem]:

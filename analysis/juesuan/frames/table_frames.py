@@ -10,6 +10,7 @@ import pandas as pd
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import level_of, parent_of
 from juesuan.catalogue.terms import PRINTED, SEVERITIES, VERDICTS
+from juesuan.frames.disclosure_frame import counted
 from juesuan.identities.columns import Columns
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
@@ -225,5 +226,6 @@ def documents_frame(described: pd.DataFrame, others: Mapping[str, pd.DataFrame])
         "unplaced": int(others["tables"]["unplaced"].sum()),
         "problems": len(others["problems"]),
     } | {kind: int(verdict.get(kind, 0)) for kind in VERDICTS}
+    counts |= counted(others["disclosure"])
     counts |= {f"{name}s": int(severity.get(name, 0)) for name in SEVERITIES}
     return described.assign(**{name: pd.array([n], dtype="Int64") for name, n in counts.items()})

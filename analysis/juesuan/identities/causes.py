@@ -76,6 +76,7 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "reported_text"),
     "table": ("table",),
     "identity": ("identity",),
+    "kind": ("kind",),
     "alone": ("identity", "code", "name", "row"),
 }
 

@@ -20,6 +20,7 @@ def document_html(summary: Summary) -> str:
         f"{row['amounts']} amounts ({summary.placed}), {row['unplaced']} numbers unplaced",
         f"identities: {summary.checks}",
         f"prose: {summary.prose}",
+        f"disclosed: {row['disclosed']} of {row['required']} required items",
         *map(told, summary.findings[:_MOST]),
     ]
     if len(summary.findings) > _MOST:

@@ -26,6 +26,8 @@ def described(summary: Summary) -> str:
         count = f", {table.amounts} amounts" if table.amounts else ""
         lines.append(f"  {table.title:　<22}{lexicon().status[table.status].text}{count}")
     lines.append(f"  prose: {summary.prose}")
+    items = f"{row['disclosed']} of {row['required']} required items"
+    lines.append(f"  disclosed: {items} (.disclosure)")
     if summary.problems:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
         counts = ", ".join(f"{count} {kind}" for kind, count in kinds)

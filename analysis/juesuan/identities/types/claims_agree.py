@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -10,9 +11,10 @@ import numpy as np
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, coded, equal, known
-from juesuan.identities.dictionaries import refuse
+from juesuan.identities.dictionaries import refuse, refuse_pattern
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
+from juesuan.identities.misprint import misprinted
 from juesuan.identities.names import plain
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
@@ -29,8 +31,8 @@ _FIGURES = 2
 class ClaimsToAgree(Arguments, frozen=True):
     """The same `quantity` of one subject, stated again, is the same figure.
 
-    Subjects `but` are those that stand for different things. Figures are compared that agree or
-    differ as misprints do: in one digit, in two that changed places, or in the place of the point.
+    Subjects that the pattern `but` fits stand for different things. Figures are compared that
+    agree or differ as misprints do: in one digit, in two that changed places, in the point.
     """
 
     type = "expect_claims_to_agree"
@@ -38,18 +40,22 @@ class ClaimsToAgree(Arguments, frozen=True):
     frames = ("claims",)
 
     quantities: tuple[str, ...]
-    but: tuple[str, ...] = ()
+    but: str | None = None
 
     def __post_init__(self) -> None:
         for quantity in self.quantities:
             refuse("quantities", quantity, _QUANTITIES, "quantity that is a figure")
+        refuse_pattern("but", self.but)
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Each statement after the first against the figure that most of them give."""
         claims = stack.columns("claims")
         stated = equal(claims["quantity"], self.quantities) & claims.known("value")
         stated &= claims.known("subject") & ~claims.known("approximate")
-        stated &= ~equal(claims["subject"], self.but)
+        if self.but:
+            general = re.compile(self.but)
+            subjects = claims.words("subject").tolist()
+            stated &= np.array([not general.search(each) for each in subjects], dtype=np.bool_)
         claims = keyed(claims.take(stated))
         claims = claims.assign(subject=plain(claims["subject"]))
         (fact,) = coded([claims[name] for name in _FACT])
@@ -81,27 +87,6 @@ def _compared(group: list[int], values: list[float]) -> list[tuple[int, int]]:
     return [
         (at, first) for at in rest if values[at] == right or misprinted(values[at], right, digits)
     ]
-
-
-def misprinted(one: float, other: float, digits: int = 2) -> bool:
-    """Whether a figure of at least so many digits may be a misprint of another.
-
-    >>> misprinted(65.47, 75.47), misprinted(65.47, 64.57), misprinted(65.47, 654.7)
-    (True, True, True)
-    >>> misprinted(65.47, 35.49), misprinted(5.0, 0.0)
-    (False, False)
-    """
-    first, second = f"{one:.6f}", f"{other:.6f}"
-    bare, again = (text.replace(".", "").strip("0") for text in (first, second))
-    if not one or not other or min(len(bare), len(again)) < digits:
-        return False
-    if bare == again:
-        return True
-    if len(first) != len(second):
-        return False
-    apart = [at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
-    swapped = len(apart) == 2 and sorted(first) == sorted(second)
-    return len(apart) == 1 or swapped
 
 
 def _checks(stated: Columns, others: Columns) -> Columns:

@@ -22,10 +22,14 @@ from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.ladder import ladder
+from juesuan.identities.misprint import misprinted
 from juesuan.identities.records import PARTS_OF_ONE, Records, named, refuse_groups
 from juesuan.identities.stack import Stack
+from juesuan.money import wan
 
 WITHIN = "within"
+# So many digits have to agree but for one.
+_DIGITS = 3
 _SUMMED = ("value", "unit", "fine", "twice")
 
 
@@ -44,6 +48,7 @@ class RecordsToAddUp(Arguments, frozen=True):
     unit: str
     relation: str | None = None
     partial: bool | None = None
+    nearly: bool | None = None
 
     def __post_init__(self) -> None:
         refuse("unit", self.unit, units(), "unit")
@@ -68,7 +73,8 @@ class RecordsToAddUp(Arguments, frozen=True):
         """A total against the sum of parts, group by group.
 
         With `partial`, parts that do not add up are not checked (`main_only`): such a list names
-        the main items. It has to add up where it numbers as many as there are (`listed`).
+        the main items. It has to add up where it numbers as many as there are (`listed`), and with
+        `nearly` where its sum differs from the total as a misprint does.
         """
         by = list(self.by)
         chosen = [records.select(stack) for records in (self.total, *self.parts)]
@@ -95,6 +101,8 @@ class RecordsToAddUp(Arguments, frozen=True):
         np.maximum.at(stated, group[source > 0], every.whole("listed")[source > 0])
         numbers = np.bincount(group[source == len(self.parts)], minlength=len(groups))
         closed = (stated > 1) & (stated == numbers)
+        if self.nearly:
+            closed |= _nearly(total["value"], part["value"])
         reason = self._reasons(total, part, equal(verdict, "inconsistent"), closed)
         money = self.unit == lexicon().money
         figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
@@ -123,6 +131,12 @@ class RecordsToAddUp(Arguments, frozen=True):
             [missing, unequal, partial, short],
             ["side_missing", "ambiguous", "main_only", "side_missing"],
         )
+
+
+def _nearly(total: Positions, part: Positions) -> Mask:
+    """Whether a list's sum may be its total, but for one misprint."""
+    pairs = zip(wan(total).tolist(), wan(part).tolist(), strict=True)
+    return np.array([misprinted(abs(one), abs(two), _DIGITS) for one, two in pairs], dtype=np.bool_)
 
 
 def _summed(every: Columns, group: Positions, mask: Values) -> dict[str, Positions]:
