@@ -26,6 +26,7 @@ from juesuan.errors import (
     JuesuanError,
     NeedsReview,
     NoBrowser,
+    NoSource,
     NotAFinalAccount,
     NothingToDraw,
     PartsDiffer,
@@ -41,6 +42,7 @@ from juesuan.identities.gx.gx_suites import load_suites
 from juesuan.identities.gx.stacked import stack_frames
 from juesuan.identities.verdicts import verdicts as check_frames
 from juesuan.lab import example
+from juesuan.language import options
 from juesuan.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ __all__ = [
     "Limits",
     "NeedsReview",
     "NoBrowser",
+    "NoSource",
     "NotAFinalAccount",
     "NothingToDraw",
     "PartsDiffer",
@@ -85,6 +88,7 @@ __all__ = [
     "figures",
     "load_suites",
     "open_corpus",
+    "options",
     "read",
     "read_csv",
     "read_workbook",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pandas as pd
 
 from juesuan.catalogue import CHECKED
+from juesuan.catalogue.faults import Fault, fault
+from juesuan.catalogue.remarks import Twofold, Value
 from juesuan.errors import Inconsistent, NeedsReview, NotAFinalAccount, TableNotRecognised
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading
-from juesuan.frames.named import frame_named, table_or_frame
+from juesuan.frames.named import frame_named, labelled, table_or_frame
 from juesuan.frames.where import Where, picked
 from juesuan.frames.wide import Named, equip, frame_attributes, table_view, views
 from juesuan.identities.corrections import Correction, as_corrected, read_corrections
@@ -91,18 +93,25 @@ class Document(Named):
         return clauses_shown(self._frames["claims"], self._frames["paragraphs"], line)
 
     def frame(
-        self, name: str, *, where: Where = None, columns: Sequence[str] | None = None
+        self,
+        name: str,
+        *,
+        where: Where = None,
+        columns: Sequence[str] | None = None,
+        labels: str | None = None,
     ) -> pd.DataFrame:
         """A frame by name, one of `juesuan.FRAMES`, or the rows and columns that are asked for.
 
         `where` gives values by column, one or several ({"table": "expenditure", "level": "item"}),
-        or is an expression of pyarrow.dataset; None stands for NA. The frame is the caller's own:
-        edits do not reach the document. Raises `UnknownName`, and `FrameError` for an unknown
-        column.
+        or is an expression of pyarrow.dataset; None stands for NA. `labels="zh"` puts the Chinese
+        titles of the columns in place of their names, "en" the English ones. The frame is the
+        caller's own: edits do not reach the document. Raises `UnknownName`, and `FrameError` for
+        an unknown column.
         """
         found = frame_named(name)
         frames = self._frames
-        return picked(found, frames[found], lambda: frames["documents"], where, columns).copy()
+        rows = picked(found, frames[found], lambda: frames["documents"], where, columns).copy()
+        return labelled(found, rows, labels)
 
     def table(self, name: str, *, level: str | None = None) -> pd.DataFrame:
         """The wide view of a table in 万元, by key or title ("支出决算表"): a row a code or line.
@@ -227,11 +236,7 @@ def _refuse_exports(parts: Sequence[Source]) -> None:
 
     for part in parts:
         if is_export({line.printed for line in part.lines if line.names_sheet}):
-            raise NotAFinalAccount(
-                "this workbook was written by juesuan, it is no published account",
-                source=part.name,
-                hint="juesuan.read_workbook gives its frames; read what it was made from.",
-            )
+            raise NotAFinalAccount(fault("own_workbook"), source=part.name)
 
 
 def _be_strict(document: Document) -> None:
@@ -245,11 +250,15 @@ def _be_strict(document: Document) -> None:
         (grave, Inconsistent),
     ):
         for row in rows.astype(object).where(rows.notna(), None).head(1).to_dict("records"):
-            said = row.get("found")
-            raise error(
-                f"{row['message']} ({said})" if said else row["message"],
-                source=document.source.name,
-                line=row["row"],
-                page=row["page"],
-                hint=row["hint"] or "Read without strict=True to keep what is right.",
-            )
+            place = {"line": row["row"], "page": row["page"]}
+            raise error(_refused(row), source=document.source.name, **place)
+
+
+def _refused(row: Mapping[Any, Any]) -> Fault:
+    """What the row of a finding or problem says."""
+    given: dict[str, Value] = {"said": Twofold(row["message"], row["message_zh"])}
+    loosely = fault("read_loosely")
+    given["advice"] = Twofold(row["hint"], row["hint_zh"]) if row["hint"] else loosely
+    if said := row.get("found"):
+        return fault("strict_found", found=said, **given)
+    return fault("strict", **given)

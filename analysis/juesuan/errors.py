@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from juesuan.language import Language, options
 from juesuan.printable import printable, told
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-# So many findings are told in an error.
-_TOLD = 3
+class Fault(Protocol):
+    """What an error says, in either language, as `juesuan.catalogue.faults` makes it."""
+
+    def said(self, language: Language) -> str:
+        """What was found."""
+        ...
+
+    def advised(self, language: Language) -> str | None:
+        """What to do about it."""
+        ...
+
+    def whole(self, *, source: str | None, page: int | None, line: int | None) -> str:
+        """All of it, in the language of the options: where, what was found, what to do."""
+        ...
 
 
 class JuesuanError(Exception):
-    """Base of all errors of this package.
+    """Base of all errors of this package, said in the language of `juesuan.options`.
 
     `source` is the file or URL, `line` the 1-based line of a text, `page` the 1-based page,
     `hint` what the reader of the message can do about it.
@@ -22,7 +33,7 @@ class JuesuanError(Exception):
 
     def __init__(
         self,
-        message: str,
+        message: str | Fault,
         *,
         source: str | None = None,
         line: int | None = None,
@@ -30,22 +41,37 @@ class JuesuanError(Exception):
         hint: str | None = None,
     ) -> None:
         # A document's words and a file's name may hold what a terminal would obey.
-        self.message = message = told(message)
-        self.source = source = None if source is None else printable(source)
+        self._said = told(message) if isinstance(message, str) else message
+        self._hint = None if hint is None else told(hint)
+        self.source = None if source is None else printable(source)
         self.line = line
         self.page = page
-        self.hint = hint = None if hint is None else told(hint)
-        where = [source] if source else []
-        if page is not None:
-            where.append(f"page {page}")
-        if line is not None:
-            where.append(f"line {line}")
-        said = ", ".join(where) + ": " + message if where else message
-        super().__init__(f"{said}{_between(said)}{hint}" if hint else said)
+        super().__init__(str(self))
+
+    @property
+    def message(self) -> str:
+        """What was found."""
+        return self._said if isinstance(self._said, str) else self._said.said(options.language)
+
+    @property
+    def hint(self) -> str | None:
+        """What the reader can do about it."""
+        return self._hint if isinstance(self._said, str) else self._said.advised(options.language)
+
+    def __str__(self) -> str:
+        if not isinstance(self._said, str):
+            return self._said.whole(source=self.source, page=self.page, line=self.line)
+        where = [self.source] if self.source else []
+        if self.page is not None:
+            where.append(f"page {self.page}")
+        if self.line is not None:
+            where.append(f"line {self.line}")
+        said = ", ".join(where) + ": " + self._said if where else self._said
+        return f"{said}{_between(said)}{self._hint}" if self._hint else said
 
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross process borders; keyword-only arguments need telling how.
-        return (_rebuild, (type(self), self.message, self.source, self.line, self.page, self.hint))
+        return (_rebuild, (type(self), self._said, self.source, self.line, self.page, self._hint))
 
 
 def _between(said: str) -> str:
@@ -57,7 +83,7 @@ def _between(said: str) -> str:
 
 def _rebuild(
     kind: type[JuesuanError],
-    message: str,
+    message: str | Fault,
     source: str | None,
     line: int | None,
     page: int | None,
@@ -76,6 +102,10 @@ class ScannedDocument(UnreadableDocument):
 
 class NotAFinalAccount(JuesuanError):
     """The text is readable but holds none of the official tables of a final account."""
+
+
+class NoSource(JuesuanError, FileNotFoundError):
+    """There is no file or folder of this name, or none that a pattern matches."""
 
 
 class PartsDiffer(JuesuanError):
@@ -101,10 +131,6 @@ class FrameError(JuesuanError):
 class UnknownName(JuesuanError, KeyError):
     """There is no frame, table or document of this name; a KeyError too."""
 
-    def __str__(self) -> str:
-        # A KeyError would show the message in quotes.
-        return Exception.__str__(self)
-
 
 class UnknownChoice(JuesuanError, ValueError):
     """An option was given a word that is none of its choices; a ValueError too."""
@@ -116,18 +142,6 @@ class ExportError(JuesuanError):
 
 class Inconsistent(JuesuanError):
     """A final account that does not hold together (raised by `check(raise_on="inconsistent")`)."""
-
-    @classmethod
-    def of(cls, refused: pd.DataFrame, source: str) -> Inconsistent:
-        """The error for rows of `verdicts`, naming the weightiest of them."""
-        first = refused.sort_values("finding", kind="stable")["message"].head(_TOLD).tolist()
-        more = f" … and {len(refused) - _TOLD} more" if len(refused) > _TOLD else ""
-        count = f"{len(refused)} check{'' if len(refused) == 1 else 's'}"
-        return cls(
-            f"{count} refused: {'; '.join(first)}{more}",
-            source=source,
-            hint="All of them are in `verdicts`.",
-        )
 
 
 class CorrectionError(JuesuanError):

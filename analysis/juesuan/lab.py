@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import JuesuanError
 
 _EXAMPLE = "武汉市汉阳区总工会2022年度部门决算.txt"
@@ -65,4 +66,4 @@ def _shipped(packaged: str, in_clone: str) -> Path:
     for folder in (Path(str(files("juesuan"))) / packaged, _CLONE / in_clone):
         if folder.is_dir():
             return folder
-    raise JuesuanError(f"the folder {packaged} is missing", hint="Install juesuan again.")
+    raise JuesuanError(fault("folder_missing", name=packaged))

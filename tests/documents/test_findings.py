@@ -6,16 +6,19 @@ import juesuan
 from tests.checked import inconsistent
 
 
-def test_the_first_documents_one_error_is_found_with_both_figures(hanyang):
+def test_the_first_documents_errors_are_found_with_both_figures(hanyang):
     """得分（20 分*执行率）with 380.56, 533.26 and 140.13% printed beside 11.97.
 
     20 × 533.26 ÷ 380.56 = 28.025, more than the scale of 20 can hold, so that it is at most 20;
     20 × (2 − 533.26 ÷ 380.56) = 11.975, of which 11.97 are printed.
-    All else adds up: shares, growths, completion rates, reasons, projects, goals.
+    增加在职人员工资福利支出 37.85 万元，增加 13.9% beside 工资福利支出 308.94 in table 6:
+    37.85 ÷ 271.09 is 13.96 %. All else adds up: shares, growths, completion rates, projects, goals.
     """
     wrong = inconsistent(hanyang.verdicts)
-    assert wrong["identity"].tolist() == ["performance.evaluation_score"]
-    row = wrong.iloc[0]
+    assert wrong["identity"].tolist() == ["prose.growth", "performance.evaluation_score"]
+    growth = wrong.iloc[0]
+    assert (growth["reported"], round(growth["computed"], 2), growth["row"]) == (13.9, 13.96, 2750)
+    row = wrong.iloc[1]
     assert row["reported"] == 11.97
     assert row["computed"] == 20
     assert "11.97 against 20 分" in row["message"]

@@ -25,19 +25,22 @@ UNCOVERED_AT_MOST = 4
 NOT_CHECKED_AT_MOST = {
     ("lines", "side_missing"): 1,  # its economic table has no 合计
     ("row", "side_missing"): 1,  # its 国有资本 table has no balances
-    ("percent", "unpaired"): 12,
+    ("percent", "unpaired"): 8,
     ("records", "main_only"): 1,  # the main purposes of a 类
     ("percent", "zero_base"): 15,
 }
 
 
-def test_the_first_document_has_only_its_own_error(hanyang):
+def test_the_first_document_has_only_its_own_errors(hanyang):
     wrong = hanyang.verdicts[hanyang.verdicts["verdict"].eq("inconsistent")]
-    assert list(wrong["identity"]) == ["performance.evaluation_score"]
-    assert (wrong["reported"].item(), wrong["computed"].item()) == (
-        11.97,
-        20,  # 20 × 140.13 % is more than the scale holds
-    )
+    found = [
+        (row["identity"], row["reported"], round(row["computed"], 4))
+        for row in wrong.to_dict("records")
+    ]
+    assert found == [
+        ("prose.growth", 13.9, 13.9622),  # 37.85 ÷ (308.94 − 37.85)
+        ("performance.evaluation_score", 11.97, 20),  # 20 × 140.13 % is more than the scale holds
+    ]
 
 
 def test_what_is_not_checked_in_the_first_document_only_becomes_less(hanyang):

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from juesuan.catalogue import classification, columns, files, forms, frames, strict, tables, wording
+from juesuan.catalogue.command_help import commands
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.defects import defects
 from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.catalogue.disclosure import ledger
+from juesuan.catalogue.faults import fault_texts
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
+from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
@@ -24,6 +27,7 @@ from juesuan.catalogue.problems import problem_texts
 from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.catalogue.remarks import remarks
 from juesuan.catalogue.restates import restates
+from juesuan.catalogue.sayings import shown
 from juesuan.catalogue.stated_wording import stated_wording
 from juesuan.catalogue.traditional import traditional
 from juesuan.catalogue.verdict_words import verdict_words
@@ -33,17 +37,20 @@ from juesuan.workbook.vocabulary import words
 
 LOADERS = {
     "columns.toml": columns,
+    "commands.toml": commands,
     "corpus.toml": corpus_rules,
     "defects.toml": defects,
     "details.toml": detail_wording,
     "disclosure.toml": ledger,
     "economic.csv": lambda: classification("economic"),
+    "errors.toml": fault_texts,
     "frames.toml": frames,
     "functional.csv": lambda: classification("functional"),
     "layouts.toml": layouts,
     "lexicon.toml": lexicon,
     "lines.toml": forms.lines,
     "mentions.toml": mention_wording,
+    "numbers.toml": number_kinds,
     "origin.toml": origin_wording,
     "performance.toml": performance_wording,
     "grammar.toml": grammar,
@@ -53,6 +60,7 @@ LOADERS = {
     "remarks.toml": remarks,
     "restates.toml": restates,
     "shared.toml": strict.shared,
+    "shown.toml": shown,
     "signs.toml": signs,
     "stated.toml": stated_wording,
     "tables.toml": tables,
@@ -71,14 +79,20 @@ TYPOS = tomllib.loads(
 # Dictionaries whose keys are words of their own, which no other dictionary could refuse.
 FREE = {
     ("columns.toml",),
+    ("commands.toml",),  # what is no command or option, or says nothing of one: see test_language
+    *(("commands.toml", name, "options") for name in commands()),
+    ("errors.toml",),  # who says an error that is none is refused
     ("frames.toml",),
     ("grammar.toml", "figures", "budgets"),
     ("grammar.toml", "worded", "digits"),
+    ("numbers.toml",),
     ("phrases.toml", "execution", "parts"),
     ("phrases.toml", "execution", "table_rows"),
     ("problems.toml",),  # who says a problem or a remark that is none is refused
     ("remarks.toml",),
+    ("shown.toml",),
     ("tables.toml",),
+    ("text.toml", "notes", "axes"),
     ("text.toml", "units"),
     ("verdict_words.toml", "advice"),  # `causes` refuses what is no identity: see below
     ("verdict_words.toml", "together"),  # the same

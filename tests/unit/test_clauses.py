@@ -199,3 +199,39 @@ def test_a_mark_that_may_begin_with_any_sign_is_refused():
     for pattern in (".*增加", "(?:约)?", "[^0-9]增加"):
         with pytest.raises(ValueError, match="may begin with any sign"):
             first_signs([pattern])
+
+
+BELOW = """实际与预算差异原因如下：
+①增加在职人员工资福利支出37.85万元，增加13.9%，增加原因是新增2名人员。
+②精减项目支出中职工服务中心经费10万元，下降36.5%。
+本年共有3辆车。
+"""
+
+
+def test_reasons_may_be_listed_below_the_words_that_open_them():
+    found = read("九、预算绩效情况说明\n" + BELOW)
+    assert [claim.role for claim in found] == ["reason"] * 5 + [None]
+    assert {claim.explains for claim in found[:5]} == {"实际与预算差异"}
+    assert {claim.compared for claim in found[:2]} == {"预算"}
+    changes = frames("九、预算绩效情况说明\n" + BELOW).changes
+    assert changes["amount"].tolist() == [37.85, -10.0]
+
+
+def test_an_item_of_a_list_without_words_of_a_reason_above_it_is_none():
+    text = "九、预算绩效情况说明\n情况如下：\n①增加工资37.85万元，增加13.9%。\n"
+    assert [claim.role for claim in read(text)] == [None, None]
+
+
+def test_a_project_is_the_subject_of_what_its_summary_calls_the_project():
+    found = read("1.工会活动经费项目绩效自评综述：项目全年预算数为35.24万元，执行数为34.74万元。")
+    assert [claim.subject for claim in found] == ["工会活动经费"] * 2
+
+
+def test_headings_that_speak_of_any_section_are_no_subjects():
+    found = read("五、机关运行经费情况说明\n（一）存在的问题和原因\n预算数380.56万元。")
+    assert found[0].subject == "机关运行经费"
+
+
+def test_bounds_state_no_quantity_and_a_range_has_no_minus_sign():
+    found = read("分别按照区间100%-80%（≥80%）、80%-50%（<80%）确定分值。")
+    assert [float(claim.quantity.value) for claim in found] == [100, 80, 80, 50]

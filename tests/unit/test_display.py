@@ -104,7 +104,7 @@ def test_amounts_without_a_column_are_told_below_the_table():
 def test_an_empty_table_says_its_state(hanyang):
     sheet = hanyang.show("three_public")
     assert not sheet.body
-    assert sheet.notes == ["state: declared_empty"]
+    assert sheet.notes == ["state: empty, as declared (本表无数据)"]
 
 
 @pytest.mark.parametrize("name", [name for name in juesuan.FRAMES if name != "three_public"])

@@ -36,8 +36,29 @@ ALLOWED = {
     "frames/wide.py": ("万元", "a docstring that is made when the module is read"),
     "catalogue/wording.py": ("表", "part of a pattern that is put together from the data"),
 }
-# Errors are in English; some name a table or a unit in Chinese.
-ERRORS = {name for name in vars(errors) if isinstance(getattr(errors, name), type)} | {"some"}
+# Errors of the package's own data files are in English; some name a table or a unit in Chinese.
+ERRORS = {name for name in vars(errors) if isinstance(getattr(errors, name), type)}
+# Errors for the authors of data files, and of what is no value of Python: in English, in code.
+FOR_AUTHORS = {
+    "CatalogueError",
+    "SuiteError",
+    "ValueError",
+    "TypeError",
+    "AttributeError",
+    "KeyError",
+}
+# A sentence: words of more than one letter beside each other, the first of which is no name.
+SENTENCE = re.compile(r"(?<![\w`./-])[A-Za-z]{2,} (?:[a-z]+ ){2,}[a-z]{2,}")
+# Sentences that stand in code all the same, by file, and why.
+SPOKEN = {
+    "catalogue/": "what the loaders tell the authors of data files",
+    "identities/": "what the loaders tell the authors of suites",
+    "frames/wide.py": "a docstring that is made when the module is read",
+    "corpus/stage.py": "a fault of this package, which no person meets",
+    "schema/render.py": "the pages of docs/, which are in English",
+    "readers/": "what a package reports, looked for in its words",
+    "language.py": "the error of the option itself, before there is a language",
+}
 
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
@@ -103,3 +124,25 @@ def test_a_wrong_word_file_is_refused(monkeypatch):
 
 def test_who_reports_is_the_department_or_a_unit():
     assert lexicon().organizations.kinds == ("部门", "单位")
+
+
+def sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """English sentences in code but for docstrings and errors for authors, with their lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    passed: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(node.value)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in (*FOR_AUTHORS, "log.info"):
+            passed.update(ast.walk(node))
+    for node in ast.walk(tree):
+        said = node.value if isinstance(node, ast.Constant) and node not in passed else None
+        if isinstance(said, str) and SENTENCE.search(said):
+            yield node.lineno, said
+
+
+@pytest.mark.parametrize("file", files())
+def test_no_english_sentence_for_people_stands_in_code(file):
+    if file.startswith(tuple(SPOKEN)):
+        return
+    assert list(sentences(PACKAGE / file)) == []

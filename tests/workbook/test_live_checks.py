@@ -66,6 +66,25 @@ def test_a_person_who_decides_ambiguous_cells_gets_them_checked(books, corrected
     assert verdicts(after) == {"相符", "舍入差"}
 
 
+def test_formulas_carry_the_values_that_they_give(books, calculated):
+    for name, book in books.items():
+        written, again = opened(book.path, values=True), opened(calculated[name], values=True)
+        formulas = [
+            (sheet.title, cell.coordinate)
+            for sheet in opened(book.path)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+        ]
+        assert len(formulas) > 500
+        for sheet, at in formulas:
+            mine, other = written[sheet][at].value, again[sheet][at].value
+            if isinstance(other, float):
+                assert mine == pytest.approx(other, abs=1e-9), (name, sheet, at)
+            else:
+                assert (mine or "") == (other or ""), (name, sheet, at)
+
+
 def test_no_formula_gives_an_error(calculated):
     for path in calculated.values():
         workbook = opened(path, values=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from juesuan.catalogue.strict import nearest
+from juesuan.catalogue.faults import fault
+from juesuan.catalogue.remarks import Value
+from juesuan.catalogue.strict import MOST_NAMED, closest
 from juesuan.errors import UnknownChoice, UnknownName
 
 
-def chosen(value: str, allowed: Collection[str], what: str) -> str:
+def chosen(value: str, allowed: Collection[str], what: Value) -> str:
     """The value, which is one of the choices of an option.
 
     Raises `UnknownChoice` that names the option, the nearest choice and all of them.
@@ -17,15 +19,24 @@ def chosen(value: str, allowed: Collection[str], what: str) -> str:
     'section'
     """
     if value not in allowed:
-        near = nearest(str(value), allowed)
-        hint = f"There are {', '.join(allowed)}." if near.endswith("?") else None
-        raise UnknownChoice(f"there is no {what} {value!r}{near}", hint=hint)
+        given = {"what": what, "name": value, "near": near(str(value), allowed)}
+        if closest(str(value), allowed):
+            raise UnknownChoice(fault("no_such_of", **given, words=tuple(map(str, allowed))))
+        raise UnknownChoice(fault("no_such", **given))
     return value
 
 
 def unknown(
-    name: object, allowed: Collection[str], what: str, hint: str | None = None
+    name: object, allowed: Collection[str], what: Value, entry: str = "no_such"
 ) -> UnknownName:
     """The error for the name of something that does not exist, with the nearest name."""
-    near = nearest(str(name), allowed)
-    return UnknownName(f"there is no {what} {name!r}{near}", hint=hint)
+    return UnknownName(fault(entry, what=what, name=name, near=near(str(name), allowed)))
+
+
+def near(word: str, allowed: Collection[str]) -> Value:
+    """What may have been meant, as the end of a sentence: the nearest word, or all of a few."""
+    if close := closest(word, allowed):
+        return fault("did_you_mean", word=close)
+    if 0 < len(allowed) <= MOST_NAMED:
+        return fault("there_are", words=tuple(map(str, allowed)))
+    return ""

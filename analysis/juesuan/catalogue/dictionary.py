@@ -9,14 +9,20 @@ import msgspec
 from juesuan.catalogue.files import once
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, one_of, toml_named
+from juesuan.language import Language, options
 
 TYPES = ("text", "key", "whole", "money", "number")
 
 
 class Column(Entry, frozen=True):
-    """A column: its type (see columns.toml), its unit where it has one, what it means."""
+    """A column: its type (see columns.toml), its unit where it has one, what it means.
+
+    `title` and `title_zh` head it where people read it.
+    """
 
     name: str
+    title: str
+    title_zh: str
     type: str
     description: str
     unit: str | None = None
@@ -46,7 +52,20 @@ class Frame(Entry, frozen=True):
         names = [column.name for column in self.columns]
         if len(set(names)) != len(names):
             raise ValueError("a column stands there twice")
+        for titles in ("title", "title_zh"):
+            labels = [getattr(column, titles) for column in self.columns]
+            if twice := sorted({label for label in labels if labels.count(label) > 1}):
+                raise ValueError(f"two of its columns have the {titles} {twice[0]!r}")
         all_of((*self.key, *self.needed), names, f"column of {self.name}")
+
+    def labels(self, language: Language) -> dict[str, str]:
+        """Each column's title by its name."""
+        return {c.name: c.title if language == "en" else c.title_zh for c in self.columns}
+
+    @property
+    def called(self) -> str:
+        """What a row is, or in Chinese what the frame is called."""
+        return self.title if options.language == "en" else self.title_zh
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -6,7 +6,7 @@ import re
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
-from juesuan.catalogue.terms import STATUSES
+from juesuan.catalogue.terms import ABSENT, PRINTED
 
 # What becomes of an item: only the first two are disclosed, only the third is missing.
 ITEM_STATUSES = ("present", "declared_none", "absent", "attached", "not_required")
@@ -33,15 +33,19 @@ class Item(Entry, frozen=True):
 
 
 class Ledger(Entry, frozen=True):
-    """The file: `none` tells a section that declares that there was nothing."""
+    """The file.
+
+    `none` tells a section that declares that there was nothing, `figure` one that tells more.
+    """
 
     none: re.Pattern[str]
+    figure: re.Pattern[str]
     longest: int
     tables: dict[str, str]
     items: tuple[Item, ...]
 
     def __post_init__(self) -> None:
-        exactly(self.tables, STATUSES[:-1], "status of a table")
+        exactly(self.tables, (*PRINTED, *ABSENT), "status of a table")
         for status in self.tables.values():
             one_of(status, ITEM_STATUSES, "status of an item")
         keys = [item.key for item in self.items]

@@ -77,9 +77,11 @@ class SubjectWording(Entry, frozen=True):
 
     drop: re.Pattern[str]
     empty: re.Pattern[str]
+    again: re.Pattern[str]
     joint: re.Pattern[str]
     each: re.Pattern[str]
     heading: re.Pattern[str]
+    vague: re.Pattern[str]
     sides: tuple[str, ...]
     longest: int
     behind: re.Pattern[str]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from juesuan.catalogue.files import once
+from juesuan.catalogue.remarks import Said
 from juesuan.catalogue.strict import Entry, exactly, fills, toml_as
 from juesuan.catalogue.terms import STATUSES
+from juesuan.language import options
 
 
 class Account(Entry, frozen=True):
@@ -50,7 +52,19 @@ class Status(Entry, frozen=True):
     """A table's state in words, and in a word."""
 
     text: str
+    text_zh: str
     short: str
+    short_zh: str
+
+    @property
+    def said(self) -> str:
+        """The state in words."""
+        return self.text if options.language == "en" else self.text_zh
+
+    @property
+    def in_short(self) -> str:
+        """The state in a word."""
+        return self.short if options.language == "en" else self.short_zh
 
 
 class Lexicon(Entry, frozen=True):
@@ -62,7 +76,7 @@ class Lexicon(Entry, frozen=True):
     directions: tuple[str, ...]
     levels: tuple[str, str, str]
     table_sign: str
-    about: str
+    about: Said
     account: Account
     organizations: Organizations
     headings: Headings

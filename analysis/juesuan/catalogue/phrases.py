@@ -8,7 +8,7 @@ from functools import cached_property
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.strict import Entry, all_of, toml_as
+from juesuan.catalogue.strict import Entry, all_of, has_groups, toml_as
 from juesuan.catalogue.wording import wording
 
 
@@ -23,9 +23,9 @@ class FigureWording(Entry, frozen=True):
     before: tuple[str, ...]
     behind: tuple[str, ...]
     skip_before: re.Pattern[str]
+    bound: re.Pattern[str]
     skip_behind: re.Pattern[str]
     tables: re.Pattern[str]
-    row: re.Pattern[str]
 
     def __post_init__(self) -> None:
         all_of(self.money, wording().units, "unit of money")
@@ -43,12 +43,25 @@ class FigureWording(Entry, frozen=True):
             "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
             for words in (self.kinds, self.before, self.behind)
         )
+        # behind a unit it is the sign of a range: 50%-80%
+        ends = re.escape("".join({unit[-1] for unit in (*self.money, *self.percent)}))
         return re.compile(
-            rf"(?P<before>{before})?"
-            r"(?<![0-9.A-Za-z])(?P<number>(?:(?<![0-9A-Za-z)-])-)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
+            rf"(?P<before>{before})?(?<![0-9.A-Za-z])(?P<number>(?:(?<![0-9A-Za-z){ends}-])-)?"
+            r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
             r"(?:\.\d+)?)(?P<stray>\.)?"
             rf"(?P<behind>{behind})?(?P<unit>{unit})?"
         )
+
+
+class TableWording(Entry, frozen=True):
+    """Tables in the prose: a line of headings, one heading, a figure of a row."""
+
+    header: re.Pattern[str]
+    column: re.Pattern[str]
+    figure: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        has_groups(self.header, "names")
 
 
 class ReasonWording(Entry, frozen=True):
@@ -68,8 +81,9 @@ class ExecutionWording(Entry, frozen=True):
 
     section: re.Pattern[str]
     total: re.Pattern[str]
-    table_header: re.Pattern[str]
     table_rows: dict[str, str]
+    budget: re.Pattern[str]
+    actual: re.Pattern[str]
     parts: dict[str, str]
     others: re.Pattern[str]
 
@@ -82,6 +96,7 @@ class Phrases(Entry, frozen=True):
     """The file."""
 
     figures: FigureWording
+    tables: TableWording
     reasons: ReasonWording
     execution: ExecutionWording
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.remarks import (
-    Language,
     Value,
     Values,
     entry_of,
@@ -18,6 +17,7 @@ from juesuan.catalogue.remarks import (
 )
 from juesuan.catalogue.strict import Entry, one_of, toml_as
 from juesuan.catalogue.terms import SEVERITIES
+from juesuan.language import Language
 
 _VALUE_ALONE = re.compile(r"\{\w+\}")
 

@@ -6,20 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from string import Formatter
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, nearest, toml_as
 from juesuan.errors import CatalogueError
+from juesuan.language import Language, Spoken, options
 from juesuan.printable import told
 
-Language: TypeAlias = Literal["en", "zh"]
-Value: TypeAlias = "str | int | Decimal | Remark"
+Value: TypeAlias = "str | float | Decimal | Spoken | tuple[str, ...]"
 Values: TypeAlias = tuple[tuple[str, Value], ...]
 Kind = TypeVar("Kind")
 
 # Between what is said for one and what is said for several: cell{count:|s}
 _COUNTED = "|"
+# Between several names.
+_BETWEEN: dict[Language, str] = {"en": ", ", "zh": "、"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,18 @@ def together(first: Remark, *others: Remark) -> Remark:
     return first
 
 
+@dataclass(frozen=True, slots=True)
+class Twofold:
+    """A text that was written in both languages before."""
+
+    text: str
+    text_zh: str
+
+    def said(self, language: Language) -> str:
+        """The text in one of them."""
+        return self.text if language == "en" else self.text_zh
+
+
 class Said(Entry, frozen=True):
     """A text in both languages, with the same placeholders in each."""
 
@@ -65,6 +79,9 @@ class Said(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         same_placeholders(self.text, self.text_zh)
+
+    def __str__(self) -> str:
+        return self.text if options.language == "en" else self.text_zh
 
 
 @once
@@ -102,8 +119,10 @@ def filled(template: str, values: Values, language: Language) -> str:
     return _Counting().vformat(template, (), {key: _in(value, language) for key, value in values})
 
 
-def _in(value: Value, language: Language) -> str | int | Decimal:
-    if isinstance(value, Remark):
+def _in(value: Value, language: Language) -> str | float | Decimal:
+    if isinstance(value, tuple):
+        value = _BETWEEN[language].join(value)
+    if isinstance(value, Spoken):
         return value.said(language)
     return told(value) if isinstance(value, str) else value
 

@@ -21,6 +21,8 @@ _MISSING = re.compile(r"^Object missing required field `([^`]*)`$")
 _OTHER = re.compile(r"^Invalid value '(?P<word>[^']*)'$")
 _PLACE = re.compile(r" - at `\$(?P<place>.*)`$")
 _STEP = re.compile(r"\.(?P<field>\w+)|\[(?P<index>\d+)\]|\[(?P<key>\.{3})\]")
+# So few words are all named where one is not among them.
+MOST_NAMED = 20
 # A key of a dictionary, which msgspec does not tell.
 _ANY = "..."
 # What an entry of a list is called by, where it has one of these.
@@ -147,10 +149,15 @@ def fills(template: str, *names: str) -> None:
 
 def nearest(word: str, allowed: Collection[str]) -> str:
     """What may have been meant, as the end of a sentence."""
-    close = get_close_matches(word, allowed, n=1, cutoff=0.5)
-    if close:
-        return f"; did you mean {close[0]!r}?"
-    return f"; there are {', '.join(map(str, allowed))}" if 0 < len(allowed) <= 20 else ""
+    if close := closest(word, allowed):
+        return f"; did you mean {close!r}?"
+    few = 0 < len(allowed) <= MOST_NAMED
+    return f"; there are {', '.join(map(str, allowed))}" if few else ""
+
+
+def closest(word: str, allowed: Collection[str]) -> str | None:
+    """The word that is most like one that there is not; None where none is."""
+    return next(iter(get_close_matches(word, allowed, n=1, cutoff=0.5)), None)
 
 
 def _compiled(kind: Any, value: Any) -> Any:

@@ -21,14 +21,21 @@ ROLES = ("actual", "budget", "base", "reason", "purpose")
 STATED = ("budget", "actual")
 
 # what becomes of a table, of an amount's column, of a check
-STATUSES = ("found", "declared_empty", "blank", "missing", "attached", "duplicate")
+STATUSES = ("found", "declared_empty", "blank", "missing", "attached", "duplicate", "unknown")
 # tables that are in the document, once; those of them that hold no amount; those not in it
 PRINTED = STATUSES[:3]
 EMPTY = STATUSES[1:3]
 ABSENT = STATUSES[3:5]
+# that of a table which no form knows
+UNKNOWN = STATUSES[6]
 PLACEMENTS = ("printed", "solved", "ambiguous")
 VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
 # how grave a problem or a finding is
 SEVERITIES = ("error", "warning", "note")
 # what a person should see first stands first
 MOST_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
+# what becomes of a printed number that is found by what was read; other kinds have a pattern
+UNPLACED = "unplaced"
+NUMBERS = ("amount", "code", "line_number", "heading", "cell", "claim", "page_number", UNPLACED)
+# what the numbers of a formula in a note count
+AXES = ("line", "column")

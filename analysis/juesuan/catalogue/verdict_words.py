@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from juesuan.catalogue.files import once
-from juesuan.catalogue.remarks import Language, Said, Value, entry_of, filled, same_placeholders
+from juesuan.catalogue.remarks import Said, Value, entry_of, filled, same_placeholders
 from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
 from juesuan.catalogue.terms import SEVERITIES, VERDICTS
+from juesuan.language import Language, options
 
 # What several checks that fail for one cause have in common.
 TOGETHER = (
@@ -27,6 +28,16 @@ class Kind(Entry, frozen=True):
         same_placeholders(self.advice, self.advice_zh)
         one_of(self.severity, SEVERITIES, "severity")
         one_of(self.together, TOGETHER, "thing that checks have in common")
+
+    @property
+    def name(self) -> str:
+        """What the kind is called."""
+        return self.title if options.language == "en" else self.title_zh
+
+    @property
+    def advised(self) -> str:
+        """What to do."""
+        return self.advice if options.language == "en" else self.advice_zh
 
 
 class VerdictWords(Entry, frozen=True):

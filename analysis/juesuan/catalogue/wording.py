@@ -9,8 +9,8 @@ from msgspec.structs import force_setattr
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import plain_title, tables
-from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
-from juesuan.catalogue.terms import SIDES
+from juesuan.catalogue.strict import Entry, all_of, exactly, one_of, toml_as
+from juesuan.catalogue.terms import AXES, SIDES
 
 # How often what stands beside a title is repeated. Some of it can be taken apart in several ways
 # (附表1-1.), which for any number of repetitions are too many to try.
@@ -23,10 +23,12 @@ class TitleWording(Entry, frozen=True):
     before: re.Pattern[str]
     after: re.Pattern[str]
     others: re.Pattern[str]
+    performance: re.Pattern[str]
     sheet_before: re.Pattern[str]
     sheet_after: re.Pattern[str]
     continued: str
     any: re.Pattern[str]
+    unknown: re.Pattern[str]
     contents_leader: re.Pattern[str]
     prose_headings: re.Pattern[str]
     body_words: tuple[str, ...]
@@ -42,8 +44,16 @@ class TitleWording(Entry, frozen=True):
     @cached_property
     def other(self) -> re.Pattern[str]:
         """The title of a table that is known and none of the official ones."""
-        before, others, after = (p.pattern for p in (self.before, self.others, self.after))
-        return re.compile(f"(?=.{{0,60}}表)(?:{before}){BESIDE}(?:{others})(?:{after}){BESIDE}")
+        return self._titled(f"{self.others.pattern}|{self.performance.pattern}")
+
+    @cached_property
+    def of_performance(self) -> re.Pattern[str]:
+        """The title of a table of performance."""
+        return self._titled(self.performance.pattern)
+
+    def _titled(self, core: str) -> re.Pattern[str]:
+        before, after = self.before.pattern, self.after.pattern
+        return re.compile(f"(?=.{{0,60}}表)(?:{before}){BESIDE}(?:{core})(?:{after}){BESIDE}")
 
     @cached_property
     def form_number(self) -> re.Pattern[str]:
@@ -86,6 +96,14 @@ class NoteWording(Entry, frozen=True):
     start: re.Pattern[str]
     inside: re.Pattern[str]
     declared_empty: re.Pattern[str]
+    statements: re.Pattern[str]
+    opening: re.Pattern[str]
+    formula: re.Pattern[str]
+    axes: dict[str, str]
+    units: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        all_of(self.axes.values(), AXES, "axis")
 
 
 class HeaderWording(Entry, frozen=True):
@@ -100,6 +118,7 @@ class HeaderWording(Entry, frozen=True):
     groups: tuple[str, ...]
     general: tuple[str, ...]
     other_quantity: re.Pattern[str]
+    no_money: re.Pattern[str]
 
     def __post_init__(self) -> None:
         for name in ("torn", "structure", "groups"):

@@ -1,5 +1,6 @@
 """The command line: commands, what they print, how they end."""
 
-from juesuan.cli.commands import app, main
+from juesuan.cli.commands import app
+from juesuan.cli.main import main
 
 __all__ = ["app", "main"]

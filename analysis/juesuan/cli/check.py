@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import SEVERITIES, VERDICTS
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.place import Place
@@ -52,7 +53,7 @@ def sources_of(paths: Sequence[str | Path]) -> tuple[list[Place], list[Checked]]
     for path in paths:
         try:
             reason = (
-                None if find_sources([path]) else f"there are no documents in {printable(path)}"
+                None if find_sources([path]) else say("no_documents_there", path=printable(path))
             )
         except (OSError, BuildError) as error:
             reason = str(error)
@@ -76,14 +77,13 @@ def check_sources(
 
     Findings are those at least as grave as `severity`.
     """
-    for entry, frames in read_all(sources, jobs, corrections, corrected=True):
+    for entry, frames in read_all(sources, jobs, corrections, corrected=True, progress=progress):
         if frames:
             title = str(frames["documents"]["title"].iloc[0])
             told_ = tuple(findings(frames["findings"], least=severity))
             yield Checked(entry, title, counts(frames["verdicts"]), told_)
         else:
             yield Checked(entry)
-        progress(entry)
 
 
 def as_json(checked: Sequence[Checked]) -> str:
@@ -117,5 +117,5 @@ def told(checked: Sequence[Checked]) -> str:
     """One line over all sources."""
     totals = {name: sum(each.counts.get(name, 0) for each in checked) for name in VERDICTS}
     read = sum(each.entry.state == "read" for each in checked)
-    words = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in totals.items())
-    return f"{read} read, {len(checked) - read} could not be read; checks: {words}"
+    words = listed([say(name, count=count) for name, count in totals.items()])
+    return say("checked_in_all", read=read, failed=len(checked) - read, words=words)

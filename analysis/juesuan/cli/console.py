@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 from rich import progress as bars
@@ -14,11 +16,14 @@ from rich.text import Text
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import VERDICTS
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.corpus.manifest import DUPLICATE, JOINED, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.read_together import Frames
+from juesuan.printable import printable
 from juesuan.show.findings import told
 from juesuan.show.summary import Checks, Summary, summarise
 
@@ -39,16 +44,17 @@ class _Rate(bars.ProgressColumn):
 
     def render(self, task: bars.Task) -> Text:
         return Text(
-            "" if task.speed is None else f"{task.speed:.1f}/s", style="progress.data.speed"
+            "" if task.speed is None else say("per_second", rate=task.speed),
+            style="progress.data.speed",
         )
 
 
 class Progress:
     """A bar over documents with rate and remaining time; silent where there is no terminal."""
 
-    def __init__(self, console: Console, total: int) -> None:
+    def __init__(self, console: Console, total: int, what: str) -> None:
         self._bar = bars.Progress(
-            bars.TextColumn("reading"),
+            bars.TextColumn(say(what)),
             bars.BarColumn(),
             bars.MofNCompleteColumn(),
             _Rate(),
@@ -58,7 +64,7 @@ class Progress:
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("reading", total=total)
+        self._task = self._bar.add_task(what, total=total)
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -90,49 +96,85 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     else:
         console.print(_many(shown))
         if outcome.read > len(shown):
-            console.print(f"… {len(shown)} of {outcome.read} documents")
+            console.print(say("of_documents", shown=len(shown), all=outcome.read))
     aside = outcome.set_aside
     for entry in aside[:_REASONS]:
-        console.print(f"[yellow]set aside[/] {escape(entry.reason or '')}", highlight=False)
+        said = f"[yellow]{say('set_aside')}[/] {escape(entry.reason or '')}"
+        console.print(said, highlight=False)
     if len(aside) > _REASONS:
-        counts = ", ".join(f"{error} {count:,}" for error, count in outcome.reasons)
-        console.print(
-            f"… and {len(aside) - _REASONS} more ({escape(counts)}); see manifest.jsonl",
-            highlight=False,
-        )
-    rows = ", ".join(f"{name} {count:,}" for name, count in outcome.rows.items())
+        counts = listed([f"{error} {count:,}" for error, count in outcome.reasons])
+        told = say("more_set_aside", count=len(aside) - _REASONS, reasons=counts)
+        console.print(escape(told), highlight=False)
+    rows = listed([f"{name} {count:,}" for name, count in outcome.rows.items()])
     copies = sum(entry.state == DUPLICATE for entry in outcome.entries)
     parts = sum(entry.state == JOINED for entry in outcome.entries)
     if outcome.plan.new < len(outcome.entries):
-        console.print(f"{outcome.plan.told}", highlight=False)
-    console.print(
-        f"{outcome.read} read, {len(aside)} set aside"
-        f"{f', {copies} the same as another' if copies else ''}"
-        f"{f', {parts} joined as parts of accounts' if parts else ''}; "
-        f"written to {escape(str(outcome.out))}: {rows} rows",
-        highlight=False,
+        console.print(outcome.plan.told, highlight=False)
+    done = say(
+        "outcome",
+        read=outcome.read,
+        aside=len(aside),
+        copies=say("copies", count=copies) if copies else "",
+        parts=say("parts_joined", count=parts) if parts else "",
+        out=printable(outcome.out),
+        rows=rows,
     )
+    console.print(escape(done), highlight=False)
+    if outcome.read:
+        graded = outcome.findings.items()
+        told_ = listed([say(f"{severity}s_counted", count=count) for severity, count in graded])
+        console.print(say("findings_counted", counts=told_), highlight=False)
+    report = outcome.out / "report" / "index.html"
+    console.print(Text(say("report_at", path=printable(report))), soft_wrap=True)
+
+
+def _reached(outcomes: pd.DataFrame) -> pd.Series[bool]:
+    """The identities of which a check ran: what nothing was printed for cannot have held."""
+    return outcomes["checks"] > outcomes["not_checked"]
+
+
+def _holding(outcomes: pd.DataFrame) -> pd.Series[bool]:
+    """Those of which every check that ran holds."""
+    return outcomes["success"] & _reached(outcomes)
 
 
 def show_validation(console: Console, found: Validation) -> None:
     """The summary of a run of the suites: a line a suite, and the identities that do not hold."""
     outcomes = found.outcomes
     view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    for name in ("suite", "identities", "hold", *VERDICTS):
-        view.add_column(name.replace("_", " "), justify="left" if name == "suite" else "right")
+    view.add_column(say("suite"))
+    for name in ("column_identities", "column_held"):
+        view.add_column(say(name), justify="right")
+    for name in VERDICTS:
+        view.add_column(str(verdict_words().verdicts[name]), justify="right")
     for suite, each in outcomes.groupby("suite"):
-        counts = (len(each), each["success"].sum(), *(each[name].sum() for name in VERDICTS))
+        counts = (len(each), _holding(each).sum(), *(each[name].sum() for name in VERDICTS))
         view.add_row(escape(str(suite)), *(f"{count:,}" for count in counts))
     console.print(view)
     for row in outcomes[~outcomes["success"]].to_dict("records"):
         console.print(
-            f"[red]does not hold[/] {escape(row['identity'])} ({escape(row['formula'])}): "
-            f"{row['inconsistent']:,} of {row['checks'] - row['not_checked']:,} checks",
+            f"[red]{say('not_holding')}[/] {escape(_broken(row))}",
             highlight=False,
         )
-    held = int(outcomes["success"].sum())
-    console.print(f"{len(outcomes)} identities, {held} hold in every document", highlight=False)
-    console.print(Text(f"Data Docs: {found.index}"), soft_wrap=True)
+    held, run = int(_holding(outcomes).sum()), int(_reached(outcomes).sum())
+    said = say("identities_held", all=len(outcomes), run=run, held=held, idle=len(outcomes) - run)
+    console.print(said, highlight=False)
+    console.print(Text(say("data_docs", index=printable(found.index))), soft_wrap=True)
+
+
+def _broken(row: Mapping[Any, Any]) -> str:
+    return say(
+        "identity_broken",
+        identity=row["identity"],
+        formula=row["formula"],
+        wrong=row["inconsistent"],
+        checks=row["checks"] - row["not_checked"],
+    )
+
+
+def width_of(console: Console) -> int | None:
+    """How wide lines may be: as wide as the terminal, or as COLUMNS says; None for any width."""
+    return console.width if console.is_terminal or "COLUMNS" in os.environ else None
 
 
 def _show_document(console: Console, frames: Frames) -> None:
@@ -144,29 +186,30 @@ def _show_document(console: Console, frames: Frames) -> None:
         console.print(shares)
         console.print()
     console.print(_tables(summary))
-    numbers = frames["tables"]
+    count = int(frames["numbers"]["count"].sum())
+    console.print(say("numbers_counted", count=count, said=summary.numbers))
     console.print(
-        f"{numbers['numbers'].sum()} numbers stand in the tables: {document['amounts']} amounts, "
-        f"{numbers['codes'].sum()} codes, {numbers['line_numbers'].sum()} line numbers, "
-        f"{numbers['other_numbers'].sum()} in headings and notes, "
-        f"{_flag(document['unplaced'], 'unplaced')}"
+        say(
+            "checks_ended",
+            checks=sum(checks.values()),
+            exact=checks["exact"],
+            rounding=checks["rounding"],
+            wrong=_flag("wrong", checks["inconsistent"]),
+            open=checks["not_checked"],
+        )
     )
-    console.print(
-        f"{sum(checks.values())} checks: {checks['exact']} exact, "
-        f"{checks['rounding']} within rounding, "
-        f"{_flag(checks['inconsistent'], 'inconsistent')}, {checks['not_checked']} not checked"
-    )
-    console.print(f"prose: {summary.prose}", highlight=False)
+    console.print(say("prose", said=summary.prose), highlight=False)
     for row in summary.findings[:_LISTED]:
         colour = _COLOURS[row["severity"]]
         console.print(f"  [{colour}]●[/] {escape(told(row))}", highlight=False)
     if len(summary.findings) > _LISTED:
-        console.print(f"  and {len(summary.findings) - _LISTED} more", highlight=False)
+        more = say("and_more", count=len(summary.findings) - _LISTED)
+        console.print(f"  {more}", highlight=False)
     console.print()
 
 
-def _flag(count: int, word: str) -> str:
-    return f"[bold red]{count} {word}[/]" if count else f"[green]0 {word}[/]"
+def _flag(name: str, count: int) -> str:
+    return f"[{'bold red' if count else 'green'}]{say(name, count=count)}[/]"
 
 
 def _headline(amounts: pd.DataFrame) -> str:
@@ -186,7 +229,7 @@ def _headline(amounts: pd.DataFrame) -> str:
         ]
         if len(hit):
             parts.append(f"{word} [bold]{hit['amount'].iloc[0]:,.2f}[/]")
-    return f"{' · '.join(parts)} {lexicon().money}" if parts else "no totals found"
+    return f"{' · '.join(parts)} {lexicon().money}" if parts else say("no_totals")
 
 
 def _shares(amounts: pd.DataFrame, sign: str) -> Table:
@@ -207,13 +250,15 @@ def _shares(amounts: pd.DataFrame, sign: str) -> Table:
 def _tables(summary: Summary) -> Table:
     """Each official table: its state, its amounts and how they were placed, its checks."""
     view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    for name in ("table", "state", "amounts", "solved", "open", "checks hold"):
-        view.add_column(name, justify="left" if name in ("table", "state") else "right")
+    for name in ("column_table", "state"):
+        view.add_column(say(name))
+    for name in ("column_amounts", "column_solved", "column_open", "column_hold"):
+        view.add_column(say(name), justify="right")
     for table in summary.tables:
         counts = (table.amounts, table.placements["solved"], table.placements["ambiguous"])
         view.add_row(
             table.title,
-            lexicon().status[table.status].short,
+            lexicon().status[table.status].in_short,
             *(str(count) if count else "" for count in counts),
             _held(table.checks),
         )
@@ -227,9 +272,9 @@ def _held(checks: Checks) -> str:
 def _many(shown: list[Frames]) -> Table:
     """Each document: its tables, its amounts and those without a place, its checks."""
     view = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    view.add_column("document", overflow="fold")
-    for name in ("tables", "amounts", "open", "unplaced", "checks hold"):
-        view.add_column(name, justify="right", no_wrap=True)
+    view.add_column(say("column_document"), overflow="fold")
+    for name in ("tables", "amounts", "open", "unplaced", "hold"):
+        view.add_column(say(f"column_{name}"), justify="right", no_wrap=True)
     for frames in shown:
         row = frames["documents"].iloc[0]
         counts = (row[name] for name in ("tables_found", "amounts"))

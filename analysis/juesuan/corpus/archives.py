@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from juesuan.catalogue.faults import Fault, fault
 from juesuan.corpus.place import LARGEST, Place, open_place, refused
 from juesuan.errors import UnreadableDocument
 
@@ -37,10 +38,10 @@ def members(archive: Place) -> Iterator[Place]:
     try:
         infos = _HELD.open(archive.path).infolist()
     except (*_BROKEN, OSError, UnreadableDocument) as error:
-        yield refused(archive, f"no zip archive that can be read: {error}")
+        yield refused(archive, fault("no_archive", error=error))
         return
     if len(infos) > _MOST:
-        yield refused(archive, f"the archive has {len(infos):,} members; {_MOST:,} are the most")
+        yield refused(archive, fault("archive_full", count=len(infos), most=_MOST))
         return
     for number, info in enumerate(infos):
         if not info.is_dir():
@@ -59,10 +60,9 @@ def read_member(place: Place) -> bytes:
             # A declared size can lie.
             data = file.read(LARGEST + 1)
     except (*_BROKEN, IndexError) as error:
-        message = f"the member cannot be unpacked: {error}"
-        raise UnreadableDocument(message, source=place.name) from error
+        raise UnreadableDocument(fault("member_broken", error=error), source=place.name) from error
     if len(data) > LARGEST:
-        raise UnreadableDocument("the member is larger than it says", source=place.name)
+        raise UnreadableDocument(fault("member_larger"), source=place.name)
     return data
 
 
@@ -104,12 +104,12 @@ def closing_archives() -> Iterator[None]:
         _HELD.release()
 
 
-def _refusal(info: ZipInfo) -> str | None:
+def _refusal(info: ZipInfo) -> Fault | None:
     """Why a member is not unpacked."""
     if info.flag_bits & _ENCRYPTED:
-        return "it needs a password; unpack the archive"
+        return fault("member_locked")
     packed = info.file_size > max(_PACKED_FROM, _PACKED_BY * info.compress_size)
     if packed or info.file_size > LARGEST:
-        size = f"{info.file_size / 2**20:,.0f} MB from {info.compress_size / 2**20:,.1f} MB"
-        return f"it unpacks to {size}, as no document does"
+        size, small = info.file_size / 2**20, info.compress_size / 2**20
+        return fault("member_swells", size=size, packed=small)
     return None

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.dataset as ds
 
+from juesuan.catalogue.faults import fault
 from juesuan.corpus import typed
 from juesuan.corpus.parts import Parts
 from juesuan.errors import CorpusError
@@ -50,8 +51,6 @@ def _places(name: str, frame: pd.DataFrame, ids: pd.Index, folder: Path) -> np.n
     if (places < 0).any():
         stranger = frame["document_id"].iloc[int((places < 0).argmax())]
         raise CorpusError(
-            f"{name} holds the document {stranger}, which documents does not",
-            source=str(folder),
-            hint="Build the corpus again.",
+            fault("document_unknown_to_corpus", name=name, stranger=stranger), source=str(folder)
         )
     return places

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.batches import Task, batches, without
 from juesuan.corpus.bundles import bundled, joined_into
 from juesuan.corpus.dataset import layout
@@ -106,10 +107,7 @@ def build(  # noqa: PLR0913 - the options of the command
 def _chosen(scheduler: Scheduler | None) -> Scheduler | None:
     if scheduler is None or hasattr(scheduler, "map_unordered"):
         return scheduler
-    raise UnknownChoice(
-        f"{scheduler!r} is no scheduler, which is an object of juesuan.corpus.schedulers",
-        hint="For processes say jobs=4, for a Dask cluster client=Client(address).",
-    )
+    raise UnknownChoice(fault("no_scheduler", scheduler=scheduler))
 
 
 def _scheduler(jobs: int, client: Any, memory: int, stack: ExitStack) -> Scheduler:
@@ -173,12 +171,7 @@ def _refuse_loss(known: Known, hashes: Mapping[str, str | None], *, prune: bool)
     """Rows of other columns cannot stand beside the new ones; they are not dropped unasked."""
     gone = list(lost(known, hashes))
     if gone and not prune:
-        raise BuildError(
-            f"{len(gone):,} documents, such as {gone[0]}, were read by another version into other "
-            "columns, are parts of accounts of which other parts changed, or their files are "
-            "damaged, and their sources are not among those given",
-            hint="Give their sources too, write to another folder, or drop them with --prune.",
-        )
+        raise BuildError(fault("documents_of_other_version", count=len(gone), first=gone[0]))
 
 
 def _read(

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 import pandas as pd
 
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.batches import Task
 from juesuan.corpus.editions import completed
 from juesuan.corpus.manifest import JOINED, READ, Entry
@@ -74,7 +75,7 @@ def joined_into(entry: Entry, made: Iterable[Entry]) -> Entry:
                 state=JOINED,
                 document_id=document.document_id,
                 error=None,
-                reason=f"{entry.source}: a part of {document.source}",
+                reason=str(fault("part_of", source=entry.source, whole=document.source)),
                 part=None,
                 workbook=None,
             )

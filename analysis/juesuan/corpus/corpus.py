@@ -14,6 +14,7 @@ import pyarrow.dataset as ds
 from juesuan.catalogue import CHECKED, FRAMES, frames
 from juesuan.catalogue.choice import unknown
 from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.faults import fault
 from juesuan.corpus import typed
 from juesuan.corpus.attributes import attributes, with_organization
 from juesuan.corpus.bounded import batches
@@ -23,7 +24,7 @@ from juesuan.corpus.parts import Parts
 from juesuan.corpus.progress import with_progress
 from juesuan.errors import CorpusError
 from juesuan.frames.kept import Kept
-from juesuan.frames.named import frame_named, table_named
+from juesuan.frames.named import frame_named, labelled, table_named
 from juesuan.frames.where import Where, both, columns_of, expression
 from juesuan.frames.wide import Named, equip, table_view
 from juesuan.identities.gate import refusing
@@ -85,8 +86,8 @@ class Corpus(Named):
         """The corpus of one document: its frames and views. Raises `UnknownName`."""
         if document_id not in self:
             old = Corpus.editions.of(self)["document_id"].eq(document_id).any()
-            hint = "It is another edition; open_corpus(folder, superseded=True) keeps it."
-            raise unknown(document_id, list(self), "document", hint if old else None)
+            entry = "no_such_edition" if old else "no_such"
+            raise unknown(document_id, list(self), fault("a_document"), entry)
         return self.select({"document_id": document_id})
 
     @cached_property
@@ -104,19 +105,25 @@ class Corpus(Named):
         return self.frame("documents")
 
     def frame(
-        self, name: str, *, where: Where = None, columns: Sequence[str] | None = None
+        self,
+        name: str,
+        *,
+        where: Where = None,
+        columns: Sequence[str] | None = None,
+        labels: str | None = None,
     ) -> pd.DataFrame:
         """A frame over all documents, or the rows and columns of it that are asked for.
 
         `where` gives values by column ({"fiscal_year": [2022, 2023], "table": "expenditure"}) or
         is an expression of pyarrow.dataset (`ds.field("amount_fen") > 0`); None stands for NA. A
         column that only `documents` has speaks of the document. What is not asked for is not
-        read. Raises `UnknownName` for an unknown frame, and `FrameError` for an unknown column.
+        read. `labels` is the language of the columns' titles, which then stand for their names.
+        Raises `UnknownName` for an unknown frame, and `FrameError` for an unknown column.
         """
         key = frame_named(name)
         wanted = columns_of(key, columns)
         asked = both(expression(key, where, self._ids), self._limits)
-        return typed.read(key, self._dataset(key), wanted, asked)
+        return labelled(key, typed.read(key, self._dataset(key), wanted, asked), labels)
 
     def table(self, name: str, *, level: str | None = None) -> pd.DataFrame:
         """The wide view of a table of all documents in 万元, by key or by title ("支出决算表").
@@ -272,9 +279,8 @@ class Corpus(Named):
             there = _columns(files[0]) if files else frames()[name].needed
             if absent := [column for column in frames()[name].needed if column not in there]:
                 raise CorpusError(
-                    f"the corpus is of another version, {name} lacks the columns {absent}",
+                    fault("corpus_of_other_version", name=name, absent=absent),
                     source=str(self.folder),
-                    hint="Build it again with this version.",
                 )
 
     def _dataset(self, name: str) -> ds.Dataset:
@@ -333,9 +339,5 @@ def _columns(part: Path) -> list[str]:
     try:
         names: list[str] = pq.read_schema(part).names
     except (pa.ArrowInvalid, OSError) as error:
-        raise CorpusError(
-            f"a part of the corpus cannot be read: {error}",
-            source=str(part),
-            hint="Build the corpus again.",
-        ) from None
+        raise CorpusError(fault("part_unreadable", error=error), source=str(part)) from None
     return names

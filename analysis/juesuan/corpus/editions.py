@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.faults import Fault, fault
 from juesuan.corpus.organizations import scoped_names
 
 COLUMNS = (
@@ -130,10 +131,10 @@ def _decided(members: list[Edition]) -> Iterable[dict[str, Any]]:
         if len(account) > 1:
             yield from _ordered(account)
         elif parts := [each for each in members if _apart(each, account[0])]:
-            message = f"no table stands in it and in {parts[0].document_id}: parts of one account?"
+            message = fault("edition_parts", other=parts[0].document_id)
             yield _row(account[0], None, "parts", message)
         else:
-            message = "the same name, year and kind as another document, but other amounts"
+            message = fault("edition_other_account")
             yield _row(account[0], None, "other_account", message)
 
 
@@ -177,21 +178,21 @@ def _ordered(account: list[Edition]) -> Iterable[dict[str, Any]]:
     if len(dates) == len(account) and dates.count(max(dates)) == 1:
         newer = max(account, key=lambda edition: edition.date or ())
         day = "-".join(map(str, newer.date or ()))
-        reason, message = "later_date", f"{newer.document_id} was reported later, on {day}"
+        reason, message = "later_date", fault("edition_later", newer=newer.document_id, day=day)
     elif len(corrected) == 1:
         newer = corrected[0]
-        reason, message = "said_corrected", f"{newer.document_id} says that it corrects"
+        reason, message = "said_corrected", fault("edition_corrects", newer=newer.document_id)
     elif all(edition.cells == account[0].cells for edition in account):
         newer = min(account, key=lambda edition: (edition.doubts, edition.document_id))
-        reason, message = "same_amounts", f"the same amounts as {newer.document_id}"
+        reason, message = "same_amounts", fault("edition_same", newer=newer.document_id)
     else:
         for edition in account:
-            message = "another edition of the same account; nothing tells which one is newer"
+            message = fault("edition_unknown")
             other = next(other for other in account if other is not edition)
             yield _row(edition, None, "nothing_tells", message, _differing(edition, other))
         return
     for edition in account:
-        state = "the newer edition" if edition is newer else message
+        state = fault("edition_newer") if edition is newer else message
         yield _row(edition, newer, reason, state, _differing(edition, newer))
 
 
@@ -201,7 +202,11 @@ def _differing(one: Edition, other: Edition) -> int:
 
 
 def _row(
-    edition: Edition, newer: Edition | None, reason: str, message: str, differing: int | None = None
+    edition: Edition,
+    newer: Edition | None,
+    reason: str,
+    message: Fault,
+    differing: int | None = None,
 ) -> dict[str, Any]:
     state = "undecided" if newer is None else "newer" if newer is edition else "superseded"
     return {
@@ -211,7 +216,7 @@ def _row(
         "reason": reason,
         "cells": len(edition.cells),
         "differing": differing,
-        "message": message,
+        "message": str(message),
     }
 
 

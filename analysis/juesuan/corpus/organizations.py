@@ -8,6 +8,7 @@ from itertools import combinations
 import pandas as pd
 
 from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.faults import fault
 from juesuan.readers.characters import compact, plain, unquoted
 
 
@@ -41,9 +42,11 @@ def spellings(organizations: Iterable[str]) -> pd.DataFrame:
                 groups.setdefault(rest, []).append(name)
         for rest, alike in groups.items():
             for pair in combinations(alike, 2):
-                pairs.setdefault(pair, f"both are {rest} but for {pattern.pattern}")
+                pairs.setdefault(
+                    pair, str(fault("names_but_for", rest=rest, pattern=pattern.pattern))
+                )
     for one, other in _endings(names):
-        pairs.setdefault((one, other), f"{max(one, other, key=len)} ends with the other name")
+        pairs.setdefault((one, other), str(fault("name_ends_with", name=max(one, other, key=len))))
     rows = [(one, other, reason) for (one, other), reason in sorted(pairs.items())]
     return pd.DataFrame(rows, columns=["one", "other", "reason"], dtype="str")
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
+
 from juesuan.corpus.dataset import read_part
 from juesuan.corpus.manifest import READ, SET_ASIDE, Entry
 from juesuan.corpus.plan import Plan
@@ -14,6 +16,8 @@ from juesuan.corpus.read_together import Frames
 
 # So many documents are shown one by one.
 _SHOWN = 20
+# The columns of `documents` that count findings, by their severity.
+_COUNTED = {"error": "errors", "warning": "warnings", "note": "notes"}
 
 
 @dataclass
@@ -39,6 +43,12 @@ class Outcome:
     def reasons(self) -> list[tuple[str, int]]:
         """How many sources were set aside for which kind of reason, the most frequent first."""
         return Counter(str(entry.error) for entry in self.set_aside).most_common()
+
+    @property
+    def findings(self) -> dict[str, int]:
+        """How many findings of each severity the documents of the corpus have."""
+        counts = pd.read_parquet(self.out / "documents", columns=list(_COUNTED.values())).sum()
+        return {severity: int(counts[column]) for severity, column in _COUNTED.items()}
 
     @property
     def frames(self) -> list[Frames]:

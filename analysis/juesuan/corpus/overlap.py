@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from juesuan.catalogue import FRAMES
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.place import Place, is_url
 from juesuan.corpus.sources import sought_in
 from juesuan.corpus.stage import BUILD, WORKBOOKS
@@ -14,7 +15,6 @@ from juesuan.errors import BuildError
 
 # What a build writes and sweeps inside its folder.
 _OWN = frozenset((*FRAMES, WORKBOOKS, BUILD, "report"))
-_HINT = "Name another folder with --out, such as data/clean."
 
 
 def kept_apart(sources: Iterable[str | Path | Place], places: Sequence[Place], out: Path) -> None:
@@ -32,16 +32,14 @@ def kept_apart(sources: Iterable[str | Path | Place], places: Sequence[Place], o
         if not isinstance(source, Place) and not is_url(os.fspath(source))
     ]
     if target in asked:
-        raise BuildError("the folder to write is a source too", source=str(out), hint=_HINT)
+        raise BuildError(fault("out_is_source"), source=str(out))
     # A folder inside the one to write may be asked for: a walk from there never meets the latter.
     below = [source for source in asked if target in source.parents]
     for place in _within(target, places):
         path = Path(os.path.realpath(place.path))
         met = asked and not any(source == path or source in path.parents for source in below)
         if met or path.relative_to(target).parts[0] in _OWN:
-            raise BuildError(
-                f"the source {place.name} lies in the folder to write", source=str(out), hint=_HINT
-            )
+            raise BuildError(fault("source_in_out", name=place.name), source=str(out))
 
 
 def _within(target: Path, places: Sequence[Place]) -> Iterator[Place]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import SIDES
 from juesuan.corpus.organizations import same_name, scoped_names
@@ -24,7 +25,6 @@ _AMOUNTS = [
 ]  # fmt: skip
 _KEYS = ["side", "code", "line_key", "level", "print"]
 _NAMED = 8
-_KIND = "kind of organization"
 
 
 class SpellingWarning(UserWarning):
@@ -84,7 +84,7 @@ def side_by_side(
     where: dict[str, Any] = {"table": table, "fiscal_year": year}
     if organization_kind:
         where["documents.organization_kind"] = chosen(
-            organization_kind, lexicon().organizations.kinds, _KIND
+            organization_kind, lexicon().organizations.kinds, fault("a_kind_of_organization")
         )
     key = {"level": "total"} if code is None else _key(code)
     rows = corpus.frame("amounts", where=where | key, columns=_AMOUNTS)
@@ -92,9 +92,8 @@ def side_by_side(
     rows = rows[rows["print"].eq(0)]
     if rows.empty:
         raise CorpusError(
-            f"no account of {year} has {code or '合计'} in {entry.title}",
+            fault("no_account_with_code", year=year, what=code or "合计", title=entry.title),
             source=str(corpus.folder),
-            hint="Look at corpus.documents for the years and at corpus.classification for codes.",
         )
     rows = rows.assign(measure=rows["measure"].astype(object))
     wide = rows.pivot_table(
@@ -119,7 +118,7 @@ def _measure(table: str, measure: str | None) -> list[str]:
     known = list(tables()[table].measures)
     if measure is None:
         return [name for name in ("total", "amount") if name in known] or ["actual"]
-    return [chosen(measure, known, f"measure of {tables()[table].title}")]
+    return [chosen(measure, known, fault("a_measure_of", table=tables()[table].title))]
 
 
 def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFrame:
@@ -131,33 +130,32 @@ def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFr
     accounts = documents[scoped.eq(wanted) | names.eq(wanted)]
     if accounts.empty:
         near = sorted({name for name in names if wanted and (wanted in name or name in wanted)})
-        hint = f"These are near: {', '.join(near[:_NAMED])}." if near else "See corpus.documents."
-        raise CorpusError(f"no account is of {organization}", source=str(corpus.folder), hint=hint)
+        why = fault("no_account_of", organization=organization)
+        if near:
+            alike = tuple(near[:_NAMED])
+            why = fault("no_account_of_but", organization=organization, names=alike)
+        raise CorpusError(why, source=str(corpus.folder))
     if kind:
-        chosen(kind, lexicon().organizations.kinds, _KIND)
+        chosen(kind, lexicon().organizations.kinds, fault("a_kind_of_organization"))
         accounts = accounts[accounts["organization_kind"].eq(kind)]
     scopes = sorted(set(scoped[accounts.index]))
     if len(scopes) > 1:
         raise CorpusError(
-            f"{organization} has accounts of its own and with its units: {', '.join(scopes)}",
+            fault("accounts_in_scopes", organization=organization, scopes=tuple(scopes)),
             source=str(corpus.folder),
-            hint="Choose documents by corpus.select, or name one that has a scope in brackets.",
         )
     several = accounts[accounts.duplicated("fiscal_year", keep=False)]
     if accounts.empty or len(several):
-        raise CorpusError(
-            f"{organization} has several accounts of a year: {', '.join(several['document_id'])}"
-            if len(several)
-            else f"{organization} has no account of a {kind}",
-            source=str(corpus.folder),
-            hint="Say organization_kind (部门 or 单位), or choose documents by corpus.select.",
-        )
+        why = fault("no_account_of_kind", organization=organization, kind=kind)
+        if len(several):
+            ids = tuple(several["document_id"])
+            why = fault("accounts_of_a_year", organization=organization, ids=ids)
+        raise CorpusError(why, source=str(corpus.folder))
     pairs = corpus.spellings
-    alike = pairs[pairs["one"].eq(wanted) | pairs["other"].eq(wanted)]
-    for one, other, reason in alike.itertuples(index=False, name=None):
+    spelled = pairs[pairs["one"].eq(wanted) | pairs["other"].eq(wanted)]
+    for one, other, reason in spelled.itertuples(index=False, name=None):
         warnings.warn(
-            f"{other if one == wanted else one} may be the same organization ({reason}); "
-            "it is kept apart",
+            str(fault("spelled_alike", name=other if one == wanted else one, reason=reason)),
             SpellingWarning,
             stacklevel=4,
         )

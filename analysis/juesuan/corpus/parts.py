@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from juesuan.catalogue import FRAMES
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.manifest import MANIFEST, READ, entries_of
 from juesuan.corpus.stage import EMPTY, Stage
 from juesuan.errors import CorpusError
 
-_HINT = "Name the folder that juesuan build wrote (data/clean), or run juesuan build first."
 # So often a corpus is looked at that is published anew in the same moment.
 _LOOKS = 10
 
@@ -43,11 +43,8 @@ class Parts:
             missing = _missing(files) if before else None
             if missing is None and _state(folder) == before:
                 return cls(folder, files)
-        raise CorpusError(
-            f"the part {missing} is missing" if missing else "it changes again and again",
-            source=str(folder),
-            hint="Build the corpus again.",
-        )
+        why = fault("part_missing", missing=missing) if missing else fault("corpus_changes")
+        raise CorpusError(why, source=str(folder))
 
     def bundles(self, names: Sequence[str]) -> list[dict[str, list[Path]]]:
         """The parts that hold the same documents, bundle by bundle.
@@ -68,11 +65,7 @@ def refuse_unfinished(folder: Path) -> None:
     `Parts` need not be refused: they are the old corpus or the new one.
     """
     if Stage(folder).journal.exists():
-        raise CorpusError(
-            "a new corpus is being put in place, or a build was killed as it did that",
-            source=str(folder),
-            hint="Run juesuan build again: it goes on from there.",
-        )
+        raise CorpusError(fault("corpus_being_replaced"), source=str(folder))
 
 
 _State = tuple[int, int, int]
@@ -90,12 +83,7 @@ def _state(folder: Path) -> _State | None:
 def _files(folder: Path, name: str, state: _State | None) -> list[Path]:
     """The files of a frame that a manifest of this state names; all of them if it names none."""
     if state is None and Stage(folder).journal.exists():
-        raise CorpusError(
-            "the first corpus of this folder is not in place yet: it is being put there, or a "
-            "build was killed as it did that",
-            source=str(folder),
-            hint="Run juesuan build again: it goes on from there.",
-        )
+        raise CorpusError(fault("first_corpus_unfinished"), source=str(folder))
     for place in (folder / name, folder / f"{name}.parquet"):
         if place.is_dir():
             named = _named(folder / MANIFEST, *state) if state else None
@@ -104,9 +92,7 @@ def _files(folder: Path, name: str, state: _State | None) -> list[Path]:
             return sorted(place.glob("*.parquet"))
         if place.is_file():
             return [place]
-    raise CorpusError(
-        f"there is no built corpus, {name} is missing", source=str(folder), hint=_HINT
-    )
+    raise CorpusError(fault("no_corpus", name=name), source=str(folder))
 
 
 @lru_cache(maxsize=16)

@@ -8,6 +8,8 @@ import stat
 from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 
+from juesuan.catalogue.faults import Fault, fault
+from juesuan.catalogue.remarks import Value
 from juesuan.errors import BuildError, UnreadableDocument
 from juesuan.printable import printable
 
@@ -47,9 +49,9 @@ def is_url(path: str) -> bool:
     return bool(_URL.match(path))
 
 
-def refused(place: Place, reason: str, error: str = "UnreadableDocument") -> Place:
+def refused(place: Place, reason: Value, error: str = "UnreadableDocument") -> Place:
     """The place with the reason why it cannot be read."""
-    return replace(place, error=error, reason=f"{place.name}: {reason}")
+    return replace(place, error=error, reason=str(fault("refused", place=place.name, why=reason)))
 
 
 def open_place(path: str) -> IO[bytes]:
@@ -67,24 +69,24 @@ def _opened(path: str, flags: int) -> int:
     handle = os.open(path, flags | _AT_ONCE)
     if (kind := what_is_no_file(os.fstat(handle).st_mode)) is not None:
         os.close(handle)
-        raise UnreadableDocument(f"this is {kind}, no file", source=printable(path))
+        raise UnreadableDocument(fault("no_file", kind=kind), source=printable(path))
     return handle
 
 
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, "kind_folder"),
+    (stat.S_ISFIFO, "kind_pipe"),
+    (stat.S_ISSOCK, "kind_socket"),
+    (stat.S_ISCHR, "kind_device"),
+    (stat.S_ISBLK, "kind_device"),
 )
 
 
-def what_is_no_file(mode: int) -> str | None:
+def what_is_no_file(mode: int) -> Fault | None:
     """What something is that is no file, by its mode; None for a file."""
     if stat.S_ISREG(mode):
         return None
-    return next((words for test, words in _KINDS if test(mode)), "something else")
+    return fault(next((name for test, name in _KINDS if test(mode)), "kind_other"))
 
 
 def file_system(url: str) -> Any:
@@ -94,14 +96,9 @@ def file_system(url: str) -> Any:
 
         return url_to_fs(url)[0]
     except (ImportError, ValueError) as error:
-        raise BuildError(
-            f"URLs of this kind cannot be read here: {error}",
-            source=url,
-            hint='Install what is missing: python -m pip install "juesuan[stores]", and for the '
-            "store itself its package, such as s3fs, gcsfs, adlfs or ossfs.",
-        ) from error
+        raise BuildError(fault("store_unreachable", error=error), source=url) from error
 
 
-def too_large(size: int) -> str:
+def too_large(size: int) -> Fault:
     """Why something of so many bytes is not read."""
-    return f"it has {size / 2**20:,.0f} MB, as no document has; {LARGEST / 2**20:,.0f} are the most"
+    return fault("file_too_large", size=size / 2**20, most=LARGEST / 2**20)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from juesuan.catalogue.faults import fault
+from juesuan.catalogue.sayings import listed, say
 from juesuan.corpus.batches import Task
 from juesuan.corpus.manifest import DUPLICATE, JOINED, READ, Entry
 from juesuan.corpus.place import Place
@@ -48,17 +50,9 @@ class Plan:
     @property
     def told(self) -> str:
         """The plan in words."""
-        gone = f"{self.gone:,} gone (kept; --prune drops them)" if self.gone else ""
-        words = (
-            (self.new, "new"),
-            (self.changed, "changed"),
-            (self.again, "read again"),
-            (self.unchanged, "unchanged"),
-            (self.moved, "moved"),
-            (self.pruned, "gone and dropped"),
-        )
-        counts = [f"{count:,} {word}" for count, word in words if count]
-        return ", ".join([*counts, gone] if gone else counts)
+        names = ("new", "changed", "again", "unchanged", "moved", "pruned", "gone")
+        counts = ((name, getattr(self, name)) for name in names)
+        return listed([say(f"plan_{name}", count=count) for name, count in counts if count])
 
 
 @dataclass(frozen=True)
@@ -161,7 +155,7 @@ def _is_copy(place: Place, known: Known) -> bool:
 
 
 def _copy(place: Place, sha256: str, first: str) -> Entry:
-    why = f"{place.name}: the same bytes as {first}"
+    why = str(fault("same_bytes", place=place.name, first=first))
     return replace(aside(place, sha256, "Duplicate", why), state=DUPLICATE)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.catalogue import FRAMES
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.dataset import part_path
 from juesuan.corpus.manifest import MANIFEST, SET_ASIDE, Entry, write_manifest
 from juesuan.corpus.stage import WORKBOOKS, Stage, patiently, write_json
@@ -54,9 +55,7 @@ def complete(stage: Stage) -> bool:
         _apply(stage, journal)
     except PermissionError as error:
         raise BuildError(
-            f"the new corpus could not be put in place: {error}",
-            source=str(stage.out),
-            hint="Close what has the file open and build again: it goes on from here.",
+            fault("corpus_not_replaced", error=error), source=str(stage.out)
         ) from error
     return True
 

@@ -11,6 +11,7 @@ from itertools import chain
 
 import pandas as pd
 
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.archives import closing_archives
 from juesuan.corpus.editions import account_key
 from juesuan.corpus.manifest import READ, SET_ASIDE, Entry
@@ -26,6 +27,8 @@ from juesuan.readers.joined import digest_of
 
 # So many documents are checked in one go by `juesuan check`.
 _CHECKED_TOGETHER = 20
+# In at least so many steps each process tells what is done, where there are documents enough.
+_STEPS = 8
 
 Frames = dict[str, pd.DataFrame]
 # Told before each step: the place that is read next, None when all of them are checked.
@@ -38,20 +41,34 @@ def read_all(
     corrections: Sequence[Correction] = (),
     *,
     corrected: bool = False,
+    progress: Callable[[Entry], None] = lambda _: None,
 ) -> Iterator[tuple[Entry, Frames]]:
-    """Each source with its frames, in order; with `corrected`, corrections count as printed."""
+    """Each source with its frames, in order; with `corrected`, corrections count as printed.
+
+    `progress` is told each source as soon as it is done, whatever the order.
+    """
     work = partial(read_places, corrections=corrections, corrected=corrected)
-    size = max(1, min(_CHECKED_TOGETHER, -(-len(places) // max(jobs, 1))))
+    size = max(1, min(_CHECKED_TOGETHER, len(places) // (max(jobs, 1) * _STEPS)))
     chunks = [tuple(places[at : at + size]) for at in range(0, len(places), size)]
     if jobs <= 1:
-        yield from chain.from_iterable(map(work, chunks))
+        for chunk in chunks:
+            yield from _counted(work(chunk), progress)
         return
     answers: dict[tuple[Place, ...], list[tuple[Entry, Frames]]] = {}
     with Pool(jobs) as pool:
         for chunk, answer in pool.map_unordered(work, chunks):
-            answers[chunk] = _alone(chunk, work, pool) if isinstance(answer, Lost) else answer
+            done = _alone(chunk, work, pool) if isinstance(answer, Lost) else answer
+            answers[chunk] = _counted(done, progress)
             while chunks and chunks[0] in answers:
                 yield from answers.pop(chunks.pop(0))
+
+
+def _counted(
+    answer: list[tuple[Entry, Frames]], progress: Callable[[Entry], None]
+) -> list[tuple[Entry, Frames]]:
+    for entry, _ in answer:
+        progress(entry)
+    return answer
 
 
 def _alone(
@@ -62,7 +79,7 @@ def _alone(
     for place in chunk:
         for _, answer in pool.map_unordered(work, [(place,)]):
             if isinstance(answer, Lost):
-                why = f"{place.name}: the process that read it died"
+                why = str(fault("process_died", place=place.name))
                 results.append((aside(place, None, "WorkerDied", why), {}))
             else:
                 results += answer
@@ -109,7 +126,7 @@ def _read(
         files = [_file(each) for each in place.members or (place,)]
         digest = digest_of([hashlib.sha256(file.getbuffer()).hexdigest() for file in files])
         if expected not in (None, digest):
-            why = f"{place.name}: it changed while the build ran; build again"
+            why = str(fault("changed_while_read", place=place.name))
             # Without a hash: the size and time that are known are not those of these bytes.
             return aside(place, None, "ChangedWhileRead", why), None
         document = read(files, corrections=corrections)
@@ -148,5 +165,5 @@ def aside(place: Place, sha256: str | None, error: str, reason: str) -> Entry:
 
 
 def _internal(place: Place, sha256: str | None, error: Exception) -> Entry:
-    reason = f"an error of juesuan itself, please report it: {type(error).__name__}: {error}"
-    return aside(place, sha256, "InternalError", reason)
+    reason = fault("own_error", kind=type(error).__name__, error=error)
+    return aside(place, sha256, "InternalError", str(reason))

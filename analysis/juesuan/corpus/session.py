@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.publish import complete
 from juesuan.corpus.stage import Stage
 from juesuan.errors import BuildError
@@ -31,11 +32,7 @@ def opened(out: Path) -> Iterator[Stage]:
             stage.make()
             yield stage
     except Timeout as error:
-        raise BuildError(
-            "another build is at work in this folder",
-            source=str(out),
-            hint="Wait until it ends, or name another folder with --out.",
-        ) from error
+        raise BuildError(fault("another_build"), source=str(out)) from error
 
 
 @contextmanager

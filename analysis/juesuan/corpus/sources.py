@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.archives import closing_archives, members
 from juesuan.corpus.place import (
     LARGEST,
@@ -20,6 +21,7 @@ from juesuan.corpus.place import (
     what_is_no_file,
 )
 from juesuan.corpus.stage import is_built
+from juesuan.errors import NoSource
 from juesuan.printable import printable
 
 # Media in which departments publish; in a folder, other files are left alone.
@@ -43,7 +45,7 @@ SUFFIXES = frozenset(
 )
 ARCHIVES = frozenset((".zip",))
 # Archives that are not opened: a person has to.
-_PACKED = {".rar": "a RAR archive", ".7z": "a 7-Zip archive"}
+_PACKED = {".rar": "kind_rar", ".7z": "kind_zip7"}
 # What programs leave beside documents: hidden files, Office's locks, macOS's forks in archives.
 _NOT_OURS = (".", "~$", "__MACOSX")
 # What a store tells of an object's version, the first that it knows.
@@ -55,7 +57,7 @@ def find_sources(paths: Iterable[str | Path]) -> list[Place]:
 
     What is named itself is taken whatever its suffix. What is no file, or too large, is among them
     with its reason; so is a folder that cannot be looked into. Links to folders are not followed.
-    Raises FileNotFoundError for a path that does not exist and a glob that matches nothing,
+    Raises `NoSource` for a path that does not exist and a glob that matches nothing,
     `BuildError` for a store that cannot be read.
     """
     seen: set[str] = set()
@@ -99,13 +101,13 @@ def _looked_at(place: Place) -> Place:
     try:
         state = os.stat(at)  # noqa: PTH116 - a path may hold bytes that are no text
     except OSError as error:
-        link = "a link that leads nowhere: " if os.path.islink(at) else ""  # noqa: PTH114
-        why = f"{link}{error.strerror or error}"
+        entry = "dead_link" if os.path.islink(at) else "system_says"  # noqa: PTH114
+        why = fault(entry, error=error.strerror or error)
         return refused(replace(place, path=at), why, type(error).__name__)
     size, stamp = state.st_size, f"mtime {state.st_mtime_ns}"
     place = replace(place, path=at, size=size, stamp=stamp)
     if (kind := what_is_no_file(state.st_mode)) is not None:
-        return refused(replace(place, size=0), f"this is {kind}, no file")
+        return refused(replace(place, size=0), fault("no_file", kind=kind))
     if size > LARGEST and not is_archive(os.path.basename(at)):  # noqa: PTH119
         return refused(place, too_large(size))
     return place
@@ -116,8 +118,8 @@ def _matches(path: str) -> list[str]:
         return [str(Path(path))]
     if glob.has_magic(path) and (matched := glob.glob(path, recursive=True)):  # noqa: PTH207
         return sorted(_without_written(matched, Path(sought_in(path)).absolute()))
-    kind = "nothing matches" if glob.has_magic(path) else "there is no file or folder"
-    raise FileNotFoundError(f"{kind} {printable(path)}")
+    entry = "no_match" if glob.has_magic(path) else "no_path"
+    raise NoSource(fault(entry, path=printable(path)))
 
 
 def _without_written(paths: Iterable[str], root: Path) -> Iterator[str]:
@@ -151,7 +153,7 @@ def _inside(folder: str) -> Iterator[Place]:
                 yield Place(path, path)
     for error in closed:
         place = Place(error.filename, error.filename)
-        yield refused(place, f"the folder cannot be read: {error.strerror}", type(error).__name__)
+        yield refused(place, fault("folder_closed", error=error.strerror), type(error).__name__)
 
 
 def is_document(name: str) -> bool:
@@ -165,7 +167,7 @@ def is_archive(name: str) -> bool:
 
 
 def _packed(name: str) -> str | None:
-    """What kind of archive a file is that is not opened here, by its name."""
+    """What kind of archive a file is that is not opened here, by its name; as a fault's name."""
     return None if _left_alone(name) else _PACKED.get(_suffix(name))
 
 
@@ -183,7 +185,7 @@ def _unpacked(place: Place) -> Iterator[Place]:
     """The place itself, or the documents of an archive; an archive inside it is reported."""
     name = PurePosixPath(place.name.replace("\\", "/")).name
     if place.reason is None and (kind := _packed(name)) is not None:
-        yield refused(place, f"{kind} is not opened here; unpack it", "UnopenedArchive")
+        yield refused(place, fault("packed", kind=fault(kind)), "UnopenedArchive")
         return
     if place.reason is not None or not is_archive(name):
         yield place
@@ -193,7 +195,7 @@ def _unpacked(place: Place) -> Iterator[Place]:
         if member.reason is not None or is_document(within):
             yield member
         elif is_archive(within) or _packed(within):
-            why = "an archive inside an archive is not opened; unpack it"
+            why = fault("packed_twice")
             yield refused(member, why, "NestedArchive")
 
 
@@ -212,7 +214,7 @@ def _stored(url: str) -> Iterator[Place]:
     else:
         matched = {url: system.info(url)} if system.exists(url) else {}
     if not matched:
-        raise FileNotFoundError(f"there is no document at {printable(url)}")
+        raise NoSource(fault("no_document_at", url=printable(url)))
     for name, about in sorted(matched.items()):
         if about.get("type", "file") == "file":
             full = name if is_url(name) else f"{scheme}://{name}"

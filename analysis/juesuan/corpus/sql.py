@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from juesuan.catalogue import Column, frames
+from juesuan.catalogue.faults import fault
 from juesuan.corpus import typed
 from juesuan.corpus.parts import Parts
 from juesuan.errors import CorpusError
@@ -109,17 +110,11 @@ def query(connection: DuckDBPyConnection, statement: str) -> pd.DataFrame:
         kinds = [part.type for part in connection.extract_statements(statement)]
         if kinds != [duckdb.StatementType.SELECT]:
             named = ", ".join(part.name for part in kinds) or "nothing"
-            raise CorpusError(f"one SELECT gives a frame, and this is {named}")
+            raise CorpusError(fault("one_select", kind=named))
         _refuse_files(connection, statement)
         table = connection.sql(statement).to_arrow_table()
     except duckdb.Error as error:
-        raise CorpusError(
-            f"DuckDB says: {error}",
-            hint=(
-                "Each frame is a table (amounts, documents, verdicts …); a column whose name is a "
-                'word of SQL stands in double quotes, as "table" and "end" do.'
-            ),
-        ) from None
+        raise CorpusError(fault("duckdb_refuses", error=error)) from None
     return _frame(table)
 
 
@@ -131,7 +126,7 @@ def _refuse_files(connection: DuckDBPyConnection, statement: str) -> None:
     serialized = connection.execute("SELECT json_serialize_sql(?)", [statement]).fetchall()[0][0]
     tree = json.loads(serialized)
     if tree["error"]:
-        raise CorpusError(f"DuckDB says: {tree['error_message']}")
+        raise CorpusError(fault("duckdb_says", error=tree["error_message"]))
     for node in _nodes(tree):
         function = node.get("function") or {}
         name = str(node.get("table_name") or function.get("function_name"))
@@ -140,9 +135,12 @@ def _refuse_files(connection: DuckDBPyConnection, statement: str) -> None:
             kind == "BASE_TABLE" and any(sign in name for sign in "/\\")
         ):
             raise CorpusError(
-                f"{name} is out of reach: a statement reads the corpus's frames and nothing else",
-                hint=f"The frames are {', '.join(frames())}; "
-                f"beside them, there are {', '.join(sorted(_FUNCTIONS))}.",
+                fault(
+                    "out_of_reach",
+                    name=name,
+                    frames=tuple(frames()),
+                    functions=tuple(sorted(_FUNCTIONS)),
+                )
             )
 
 

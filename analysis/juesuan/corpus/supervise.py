@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar, cast
 
+from juesuan.catalogue.faults import fault as told
+from juesuan.catalogue.remarks import Value
 from juesuan.corpus.batches import Batch, split
 from juesuan.corpus.manifest import Entry
 from juesuan.corpus.read_together import aside
@@ -104,9 +106,7 @@ def every(
             return
         waiting = lost
     raise BuildError(
-        f"processes that wrote part {waiting[0].name} died {_TRIES} times",
-        source=str(stage.out),
-        hint="What is finished is kept: build again, with more --memory or fewer --jobs.",
+        told("processes_died", name=waiting[0].name, times=_TRIES), source=str(stage.out)
     )
 
 
@@ -114,31 +114,35 @@ def fault_of(batch: Batch, lost: Lost, stage: Stage, timeout: float | None) -> F
     """Why a process died, from what it was at and how long."""
     culprit, seconds = stage.at(batch.name)
     if lost.still is not None:
-        reason = f"the process that read it stood still for {lost.still:.0f} s and was ended"
+        reason = str(told("process_stood_still", seconds=lost.still))
         return Fault("Timeout", reason, culprit)
     if timeout and seconds >= timeout:
-        reason = f"it takes more than {timeout:g} s (--timeout)"
+        reason = str(told("takes_too_long", seconds=timeout))
         return Fault("Timeout", reason, culprit)
-    return Fault("WorkerDied", f"the process that read it died{_how(lost.exitcode)}", culprit)
+    return Fault("WorkerDied", str(told("process_died_how", how=_how(lost.exitcode))), culprit)
 
 
-def _how(exitcode: int | None) -> str:
+def _how(exitcode: int | None) -> Value:
     if exitcode is None:
         return ""
     if exitcode >= 0:
-        return f" with exit code {exitcode}"
+        return told("exit_code", code=exitcode)
     try:
-        name = signal.Signals(-exitcode).name
+        name: Value = signal.Signals(-exitcode).name
     except ValueError:
-        name = f"signal {-exitcode}"
-    short = ", as a system does that is short of memory" if name == "SIGKILL" else ""
-    return f" of {name}{short}"
+        name = told("signal_number", number=-exitcode)
+    return told("signal_of_memory" if name == "SIGKILL" else "signal", name=name)
 
 
 def _set_aside(batch: Batch, fault: Fault, stage: Stage) -> list[Entry]:
     task = batch.tasks[0]
     entry = replace(
-        aside(task.place, task.sha256, fault.error, f"{task.place.name}: {fault.reason}"),
+        aside(
+            task.place,
+            task.sha256,
+            fault.error,
+            str(told("refused", place=task.place.name, why=fault.reason)),
+        ),
         reader=batch.reader,
         options=batch.options,
     )

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from juesuan.catalogue import frames
+from juesuan.catalogue.faults import fault
 from juesuan.errors import CorpusError
 from juesuan.schema.arrow import schema
 from juesuan.schema.types import type_of
@@ -42,10 +43,7 @@ def _standing() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise CorpusError(
-            f"the corpus was built anew since it was opened: {error}",
-            hint="Open it again: juesuan.open_corpus(folder).",
-        ) from None
+        raise CorpusError(fault("corpus_rebuilt", error=error)) from None
 
 
 def read(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from juesuan.catalogue import FRAMES
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.batches import Batch
 from juesuan.corpus.dataset import is_full, write_part
 from juesuan.corpus.engine import digest, reader_version
@@ -56,10 +57,7 @@ class Work:
         Raises `BuildError` where the whole build cannot go on.
         """
         if batch.reader != reader_version():
-            raise BuildError(
-                f"the build runs {batch.reader} and a process of it {reader_version()}",
-                hint="Install the same version of juesuan everywhere and build again.",
-            )
+            raise BuildError(fault("versions_differ", reader=batch.reader, other=reader_version()))
         stage = Stage(self.out)
         with ALONE, Watchdog(stage.note(batch.name), self.timeout, len(batch.tasks)) as watch:
             try:
@@ -67,7 +65,7 @@ class Work:
                     record = self._write(batch, folder, watch)
                     stage.finish(folder, record)
             except MemoryError:
-                return Fault("OutOfMemory", "it needs more memory than a process has", watch.at)
+                return Fault("OutOfMemory", str(fault("out_of_memory")), watch.at)
             except OSError as error:
                 raise failed(error, self.out) from error
             return record.entries
@@ -110,7 +108,7 @@ def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
         if isinstance(error, OSError) and is_full(error):
             raise
         path.unlink(missing_ok=True)
-        why = f"the workbook could not be written: {type(error).__name__}: {error}"
+        why = str(fault("workbook_not_written", kind=type(error).__name__, error=error))
         return replace(entry, error="WorkbookError", reason=why)
     return replace(entry, workbook=name)
 
@@ -193,9 +191,5 @@ def unfinished(stage: Stage, part: str) -> Iterator[Path]:
 
 def failed(error: OSError, out: Path) -> BuildError:
     """What to say when the corpus cannot be written."""
-    what = "the disk is full" if is_full(error) else f"the folder cannot be written: {error}"
-    return BuildError(
-        what,
-        source=str(out),
-        hint="The corpus is as it was. Build again when this is mended: what is finished is kept.",
-    )
+    why = fault("disk_full") if is_full(error) else fault("folder_not_written", error=error)
+    return BuildError(why, source=str(out))

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.csv
 
 from juesuan.catalogue import frames
-from juesuan.catalogue.strict import nearest
+from juesuan.catalogue.choice import near
+from juesuan.catalogue.faults import fault
 from juesuan.errors import ExportError
 from juesuan.frames.named import frame_named
 from juesuan.schema.arrow import schema
@@ -17,7 +18,6 @@ from juesuan.schema.make import make_frame
 
 # By this mark spreadsheets know that a file is UTF-8.
 _MARK = b"\xef\xbb\xbf"
-_HINT = "juesuan.to_csv writes such a file; docs/frames.md has the columns."
 
 
 def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
@@ -59,11 +59,13 @@ def read_csv(path: str | Path, frame: str) -> pd.DataFrame:
     try:
         table = pa.csv.read_csv(str(path), parse_options=parse, convert_options=convert)
     except pa.ArrowInvalid as error:
-        raise ExportError(f"no CSV of {name}: {error}", source=str(path), hint=_HINT) from None
+        raise ExportError(fault("no_csv", name=name, error=error), source=str(path)) from None
     for column in table.column_names:
         if column not in known.names:
-            said = f"{name} has no column {column!r}{nearest(column, known.names)}"
-            raise ExportError(said, source=str(path), hint=_HINT)
+            said = near(column, known.names)
+            raise ExportError(
+                fault("csv_column", name=name, column=column, near=said), source=str(path)
+            )
     return _typed(name, table, str(path))
 
 
@@ -72,7 +74,7 @@ def _typed(name: str, table: pa.Table, source: str) -> pd.DataFrame:
     for column in frames()[name].columns:
         given = table.column(column.name) if column.name in table.column_names else None
         if column.type == "money" and given is not None and given.null_count:
-            raise ExportError(f"{column.name} is blank in a row", source=source, hint=_HINT)
+            raise ExportError(fault("csv_blank", name=column.name), source=source)
         blank = [0] * table.num_rows if column.type == "money" else None
         values[column.name] = blank if given is None else given.to_pylist()
     names: list[str] = table.column_names

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from pandas.errors import InvalidColumnName
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import ExportError
 
 # A text of more bytes has no fixed field.
@@ -41,7 +42,7 @@ def _column(values: pd.Series[Any], place: str) -> np.ndarray[Any, Any]:
     if not pd.api.types.is_numeric_dtype(values.dtype):
         return np.array(["" if pd.isna(value) else str(value) for value in values], dtype=object)
     if pd.api.types.is_integer_dtype(values.dtype) and values.abs().gt(_LARGEST).any():
-        raise ExportError("a whole number is larger than Stata can hold exactly", source=place)
+        raise ExportError(fault("stata_too_large"), source=place)
     return values.to_numpy(np.float64, na_value=np.nan)
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import MOST_URGENT
 from juesuan.catalogue.verdict_words import verdict_words, verdicts_zh
 from juesuan.figures.frame_rows import Record, records, some, who
@@ -22,9 +23,8 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
     was), its figures how many of the checks hold. The worst rows come first. Raises
     `NothingToDraw` where there are no verdicts.
     """
-    chosen(by, ("identity", "kind", "document_id"), "kind of row")
-    hint = "A document without tables has none."
-    counts = _counts(some(verdicts, "no verdict", hint), by)
+    chosen(by, ("identity", "kind", "document_id"), fault("a_kind_of_row"))
+    counts = _counts(some(verdicts, fault("no_verdict")), by)
     columns = [key for key in (*tables(), words().prose) if key in set(counts["table"])]
     counts["column"] = counts["table"].map(columns.index)
     order = counts.groupby("row", sort=False).agg(rank=("rank", "max"), column=("column", "min"))

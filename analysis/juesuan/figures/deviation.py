@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from juesuan.catalogue.faults import fault
 from juesuan.figures.dumbbell import dumbbell, wan
 from juesuan.figures.frame_rows import Record, largest, named, records, some
 from juesuan.figures.theme import Figure, colour, draw, phrase, plain, words
-
-_HINT = "The document explains no budget item in its prose; look at `execution` and `problems`."
 
 
 def budget_and_actual(execution: pd.DataFrame, *, subject: str = "") -> Figure:
@@ -39,7 +38,7 @@ def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     """
     found = items(execution).dropna(subset=["budget", "actual"])
     found = found[(found["budget"] >= 0) & (found["actual"] >= 0)]
-    some(found, "no budget item with both amounts", _HINT)
+    some(found, fault("no_budget_pair"))
     amounts = found[["budget", "actual"]]
     low = float(amounts[amounts > 0].min().min()) / 3
     high = float(amounts.max().max()) * 2
@@ -89,7 +88,7 @@ def items(execution: pd.DataFrame) -> pd.DataFrame:
     Raises `NothingToDraw` where there is none.
     """
     found = execution[execution["level"].ne("total")].reset_index(drop=True)
-    some(found, "no budget item", _HINT)
+    some(found, fault("no_budget_item"))
     name = found["item_name"].fillna(found["section_name"]).fillna(found["class_name"]).fillna("")
     return found.assign(name=name, label=named(found, list(name)))
 

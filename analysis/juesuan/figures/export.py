@@ -7,6 +7,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
 from juesuan.errors import NoBrowser
 from juesuan.figures.theme_file import theme
 
@@ -22,16 +23,12 @@ def save(figure: go.Figure, path: str | Path, *, scale: float = 2) -> Path:
     Raises `NoBrowser` where there is none, `UnknownChoice` for another ending.
     """
     target = Path(path)
-    chosen(target.suffix.lower(), _ENDINGS, "kind of picture")
+    chosen(target.suffix.lower(), _ENDINGS, fault("a_kind_of_picture"))
     if target.suffix.lower() == ".html":
         figure.write_html(target, include_plotlyjs=True)
         return target
     try:
         figure.write_image(target, width=figure.layout.width or theme().size.width, scale=scale)
     except RuntimeError as error:
-        raise NoBrowser(
-            f"a picture needs Chrome or Chromium, and none could draw it: {error}",
-            source=str(target),
-            hint="Install one of them, or save as .html, which needs none.",
-        ) from error
+        raise NoBrowser(fault("no_browser", error=error), source=str(target)) from error
     return target

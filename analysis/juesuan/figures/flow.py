@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.faults import fault
 from juesuan.figures.economic import groups
 from juesuan.figures.frame_rows import some
 from juesuan.figures.theme import Figure, colour, draw, money, phrase, plain, series, words
@@ -96,7 +97,7 @@ def _by_class(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
     mine = amounts[
         (amounts["table"] == table) & amounts["measure"].notna() & (amounts["level"] == "class")
     ]
-    some(mine, f"no amount by 类 in {entry.title}", "Look at `tables` for what was found.")
+    some(mine, fault("no_amount_by_class", title=entry.title))
     mine = mine.drop_duplicates(["document_id", "code", "measure"])
     wide = mine.pivot_table(
         index="code", columns="measure", values="amount_fen", aggfunc="sum", observed=True

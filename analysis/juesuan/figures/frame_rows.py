@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from juesuan.catalogue.faults import Fault
 from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import phrase, plain, shorten
 from juesuan.figures.theme_file import theme
@@ -48,13 +49,13 @@ def largest(
     return frame.loc[frame.index.isin(kept)], [phrase("largest", count=len(frame), limit=limit)]
 
 
-def some(frame: pd.DataFrame, what: str, hint: str) -> pd.DataFrame:
+def some(frame: pd.DataFrame, why: Fault) -> pd.DataFrame:
     """The frame, where it has rows.
 
     Raises `NothingToDraw` where it has none.
     """
     if frame.empty:
-        raise NothingToDraw(f"there is {what} to draw", hint=hint)
+        raise NothingToDraw(why)
     return frame
 
 

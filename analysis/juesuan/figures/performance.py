@@ -8,11 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.faults import fault
 from juesuan.figures.dumbbell import dumbbell, wan
 from juesuan.figures.frame_rows import beside, largest, named, records, row_axis, some
 from juesuan.figures.theme import Figure, colour, draw, phrase, plain, series, words
-
-_HINT = "The document publishes no such table, or it could not be read; look at `problems`."
 
 
 def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
@@ -20,7 +19,7 @@ def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
 
     Raises `NothingToDraw` where there are no indicators.
     """
-    some(indicators, "no indicator", _HINT)
+    some(indicators, fault("no_indicator"))
     keys = ["document_id", "subject", "goal_number", "goal"]
     found = indicators.groupby(keys, sort=False, dropna=False, observed=True).agg(
         weight=("goal_weight", "first"), score=("score", "sum"), count=("score", "size")
@@ -70,7 +69,7 @@ def scores(evaluation: pd.DataFrame, projects: pd.DataFrame, *, subject: str = "
     Its parts are those that the document prints: 执行率得分 and 目标得分. Raises `NothingToDraw`.
     """
     found = pd.concat([evaluation, projects], ignore_index=True)
-    found = some(found[found["score"].notna()], "no score", _HINT).reset_index(drop=True)
+    found = some(found[found["score"].notna()], fault("no_score")).reset_index(drop=True)
     shown, notes = largest(found, 100 - found["score"])
     labels = named(shown, list(shown["project"]))
     parts = {getattr(words(), column): column for column in ("execution_score", "goals_score")}
@@ -106,7 +105,7 @@ def projects(projects: pd.DataFrame, *, subject: str = "") -> Figure:
 
     Raises `NothingToDraw` where the document evaluates no project.
     """
-    found = some(projects, "no project", _HINT).reset_index(drop=True)
+    found = some(projects, fault("no_project")).reset_index(drop=True)
     found = found.sort_values("actual", ascending=False, kind="stable", na_position="last")
     shown, notes = largest(found, found[["budget", "actual"]].max(axis=1).fillna(0))
     said = [f"{words().score} {_points(row['score'])}" for row in records(shown)]
@@ -126,8 +125,7 @@ def three_public(three_public: pd.DataFrame, *, subject: str = "") -> Figure:
 
     Raises `NothingToDraw` where the table prints no amount.
     """
-    hint = "The table is empty where a department had no such expenses; look at `tables`."
-    found = some(three_public, "no “三公” amount", hint).reset_index(drop=True)
+    found = some(three_public, fault("no_three_public")).reset_index(drop=True)
     shown, notes = largest(found, found[["budget", "actual"]].max(axis=1).fillna(0))
     return dumbbell(
         shown,

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.levels import parent_of
 from juesuan.catalogue.terms import DIGITS
 from juesuan.figures.frame_rows import beside, largest, records, row_axis
@@ -130,7 +131,7 @@ def basic_and_project(
     In 万元, the largest first; amounts of several documents are added. Raises `NothingToDraw`.
     """
     table = table_named(table)
-    digits = DIGITS[chosen(level, DIGITS, "level")]
+    digits = DIGITS[chosen(level, DIGITS, fault("a_level"))]
     measures = [name for name in tables()[table].measures if name != "total"]
     mine = amounts[(amounts["table"] == table) & (amounts["code"].str.len() == digits)]
     sums = printed(mine, table, "total").groupby("code")["fen"].sum().to_frame("total")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.levels import HIGHEST, class_of, parent_of
 from juesuan.catalogue.terms import DIGITS
 from juesuan.figures.frame_rows import some
@@ -38,7 +39,7 @@ def printed(amounts: pd.DataFrame, table: str, measure: str) -> pd.DataFrame:
     mine = amounts[(amounts["table"] == table) & (amounts["measure"] == measure)]
     mine = mine[mine["code"].ne("") | mine["level"].eq("total")]
     title = tables()[table].title
-    some(mine, f"no amount in {title} ({measure})", "Look at `tables` for what was found.")
+    some(mine, fault("no_amount_in", title=title, measure=measure))
     mine = mine.drop_duplicates(["document_id", "code"])
     return mine[["document_id", "code", "amount_fen"]].rename(columns={"amount_fen": "fen"})
 
@@ -49,7 +50,7 @@ def measured(table: str, measure: str) -> str:
     Raises `UnknownName` for a table and `UnknownChoice` for a measure that there is not.
     """
     key = table_named(table)
-    chosen(measure, tables()[key].measures, f"measure of {tables()[key].title}")
+    chosen(measure, tables()[key].measures, fault("a_measure_of", table=tables()[key].title))
     return key
 
 

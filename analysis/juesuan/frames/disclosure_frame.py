@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,7 +22,6 @@ from juesuan.catalogue.terms import EMPTY
 from juesuan.narrative.prose import Passage
 from juesuan.schema import from_records
 
-_FIGURE = re.compile(r"[1-9]\d*(?:\.\d+)?(?:万元|元|%)|0\.\d*[1-9]\d*万元")
 Record = dict[str, Any]
 
 
@@ -77,7 +75,7 @@ def _of_item(item: Item, known: Ledger, prose: Sequence[Passage], tables: pd.Dat
         asked = item.when is None or any(item.when.search(p.text) for p in prose)
         return record | {"status": ABSENT_ITEM if asked else NOT_REQUIRED_ITEM}
     page, row = first.place(0)
-    silent = below and not any(_FIGURE.search(p.text) for p in below)
+    silent = below and not any(known.figure.search(p.text) for p in below)
     none = item.group == "section" and silent and any(known.none.search(p.text) for p in below)
     return record | {"status": NONE_ITEM if none else PRESENT_ITEM, "page": page, "row": row}
 

@@ -13,6 +13,7 @@ from juesuan.frames import performance_frames, problem_frame, prose_frames, tabl
 from juesuan.frames.disclosure_frame import disclosure_frame
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.finding_frame import Found, find_causes, ranked
+from juesuan.frames.note_frame import form_notes_frame
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, read_execution
@@ -88,7 +89,7 @@ Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
 def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
     items = read_execution(reading.claims, reading.names)
     units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
-    complete(items, reading.lines, units[0] if units else 0)
+    complete(items, reading.prose_tables, units[0] if units else 0)
     return prose_frames.execution_frame(reading.document_id, items, reading.names)
 
 
@@ -111,9 +112,14 @@ def _mentions(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
 
 _MAKERS: dict[str, Maker] = {
     "documents": lambda _, frames: table_frames.documents_frame(frames.described, frames),
-    "tables": lambda read, _: table_frames.tables_frame(read.document_id, read.tables_read.tables),
+    "tables": lambda read, _: table_frames.tables_frame(
+        read.document_id, read.tables_read.tables, read.tables_read.others
+    ),
     "rows": lambda read, _: table_frames.rows_frame(read.document_id, read.tables_read.tables),
     "amounts": lambda _, frames: frames.corrected[0],
+    "other_cells": lambda read, _: table_frames.other_cells_frame(
+        read.document_id, read.tables_read.others
+    ),
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
     "claims": lambda read, _: prose_frames.claims_frame(
@@ -145,6 +151,8 @@ _MAKERS: dict[str, Maker] = {
     "disclosure": lambda read, frames: disclosure_frame(
         read.document_id, read.passages, frames["tables"], read.origin.fiscal_year
     ),
+    "form_notes": lambda read, _: form_notes_frame(read.document_id, read.form_notes),
+    "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),
     "problems": lambda _, frames: ranked(frames.doubts, frames.found.of_problems),
     "verdicts": lambda _, frames: ranked(frames.diagnosed[0], frames.found.of_verdicts),
     "findings": lambda _, frames: frames.found.frame,

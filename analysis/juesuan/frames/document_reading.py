@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,17 +10,21 @@ from functools import cached_property
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem
 from juesuan.frames import problem_frame
+from juesuan.frames.note_frame import ComparedNote, compared, of_form_notes
 from juesuan.identities.corrections import Correction, Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.claims import claims
 from juesuan.narrative.code_names import CodeNames
+from juesuan.narrative.conservation import Number, Place, of_margins, of_prose, of_tables
 from juesuan.narrative.details import Detail, read_details
+from juesuan.narrative.form_notes import read_form_notes
 from juesuan.narrative.indicators import Indicator, read_indicators
-from juesuan.narrative.key_work import KeyWork, read_key_work
+from juesuan.narrative.key_work import KeyWork, key_work_rows, read_key_work
 from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
 from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
-from juesuan.narrative.self_evaluation import read_evaluation
+from juesuan.narrative.prose_tables import ProseTable, prose_tables
+from juesuan.narrative.self_evaluation import cell_lines, flat_tables, read_evaluation
 from juesuan.origin.describe import Origin, document_id
 from juesuan.readers.source import Line, Source
 from juesuan.tables.body import split_body
@@ -49,11 +54,25 @@ class Reading:
     def paragraphs(self) -> list[Paragraph]:
         """Prose between the tables' spans, and the notes inside them, in printed order."""
         spans = self.tables_read.spans
-        found = paragraphs(*outside(self.lines, spans))
+        lines, begins = self.outside
+        inside = {line.number for table in self.prose_tables for line in table.lines}
+        heads = {table.lines[0].number for table in self.prose_tables}
+        found = paragraphs(lines, begins | heads, inside)
         for span in spans:
             body = split_body(tables()[span.table], self.lines[span.start : span.stop])
             found.extend(notes(body.notes, span.table, span.title))
         return sorted(found, key=lambda paragraph: paragraph.first)
+
+    @cached_property
+    def prose_tables(self) -> list[ProseTable]:
+        """The tables that stand in the prose."""
+        return prose_tables(self.outside[0])
+
+    @cached_property
+    def outside(self) -> tuple[list[Line], set[int]]:
+        """The lines that stand in no table, and the numbers of those behind one."""
+        alone = [table.span for table in self.tables_read.others if table.span]
+        return outside(self.lines, [*self.tables_read.spans, *alone])
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -102,6 +121,52 @@ class Reading:
             if tables()[table.key].codes == system:
                 yield from ((row.code, row.name) for row in table.rows if row.code)
 
+    def _flattened(self) -> Iterator[range]:
+        """The rows of the flattened tables in the prose that were read."""
+        for table in flat_tables(self.lines):
+            own = range(table.row, table.lines[-1].row + 1)
+            if rows := [each.row for each in self.indicators if each.row in own]:
+                yield range(table.row, max(rows) + 1)
+        if self.key_work:
+            yield from key_work_rows(self.passages)
+
+    @cached_property
+    def prose_numbers(self) -> list[Number]:
+        """Every number of the prose, and what it is."""
+        return list(of_prose(self.passages, self.claims, self._cells))
+
+    @cached_property
+    def _cells(self) -> set[Place]:
+        """The pages and rows of the cells of tables outside the official ones."""
+        rows = tuple(self._flattened())
+        flattened = (
+            passage.paragraph.breaks
+            for passage in self.passages
+            if passage.is_table and any(passage.paragraph.row in known for known in rows)
+        )
+        lines = (
+            *cell_lines(self.lines),
+            *(line for table in self.prose_tables for line in table.lines),
+            *(cell.line for table in self.tables_read.others for cell in table.cells),
+        )
+        places = ((page, row) for breaks in flattened for _, page, row in breaks)
+        return {*places, *((line.page, line.row) for line in lines)}
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How many numbers the document prints of each kind; together they are all it prints."""
+        tables = self.tables_read
+        return (
+            of_tables(table.numbers for table in tables.tables)
+            + of_margins(self.lines, tables.spans, self.outside[0], self._cells)
+            + Counter(number.kind for number in self.prose_numbers)
+        )
+
+    @cached_property
+    def form_notes(self) -> list[ComparedNote]:
+        """The formulas of the tables' notes beside the identities that are known."""
+        return list(compared(read_form_notes(self.paragraphs), self.tables_read.tables))
+
     def problems(self, stale: Iterable[Stale]) -> Iterator[Problem]:
         """What a person should look at; `stale` are the corrections that found no cell."""
         yield from problem_frame.of_source(self.source.remarks)
@@ -112,8 +177,9 @@ class Reading:
         yield from problem_frame.of_text(self.passages)
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)
-        if not self.indicators and not self.key_work:
-            yield from problem_frame.of_passages(self.passages)
+        yield from problem_frame.of_passages(self.passages, self._flattened())
+        yield from of_form_notes(self.form_notes)
+        yield from problem_frame.of_numbers(self.prose_numbers)
         yield from problem_frame.of_paragraphs(self.paragraphs)
         yield from self.tables_read.problems
         yield from (problem for table in self.tables_read.tables for problem in table.problems)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue.remarks import Language
 from juesuan.catalogue.terms import SEVERITIES
 from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
 from juesuan.frames.spot import spot
@@ -17,6 +16,7 @@ from juesuan.identities.cell_names import SEPARATOR, named_cell
 from juesuan.identities.diagnosis import repair_in_words
 from juesuan.identities.judgement import TOLD
 from juesuan.identities.spoken import about, advised, figure, message, place
+from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN, in_wan
 from juesuan.schema import from_records
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+import pandas as pd
+
 from juesuan.catalogue import frames, tables
-from juesuan.catalogue.choice import unknown
+from juesuan.catalogue.choice import chosen, unknown
+from juesuan.catalogue.faults import fault
+from juesuan.language import LANGUAGES
 from juesuan.tables.titles import table_titled
 
 
@@ -19,7 +23,7 @@ def table_named(name: str) -> str:
     """
     if found := _table(name):
         return found
-    raise unknown(name, (*tables(), *_titles()), "table")
+    raise unknown(name, (*tables(), *_titles()), fault("a_table"))
 
 
 def frame_named(name: str) -> str:
@@ -30,7 +34,7 @@ def frame_named(name: str) -> str:
     """
     if found := _frame(name):
         return found
-    raise unknown(name, (*frames(), *_chinese()), "frame")
+    raise unknown(name, (*frames(), *_chinese()), fault("a_frame"))
 
 
 def table_or_frame(name: str) -> tuple[str, bool]:
@@ -40,7 +44,18 @@ def table_or_frame(name: str) -> tuple[str, bool]:
     if frame := _frame(name):
         return frame, False
     every = dict.fromkeys((*tables(), *frames(), *_titles(), *_chinese()))
-    raise unknown(name, every, "table or frame")
+    raise unknown(name, every, fault("a_table_or_frame"))
+
+
+def labelled(name: str, frame: pd.DataFrame, language: str | None) -> pd.DataFrame:
+    """A frame with its columns' titles in a language, `zh` or `en`; as it is for None.
+
+    Raises `UnknownChoice`.
+    """
+    if language is None:
+        return frame
+    chosen(language, LANGUAGES, fault("a_language"))
+    return frame.rename(columns=frames()[name].labels("zh" if language == "zh" else "en"))
 
 
 def _table(name: str) -> str | None:

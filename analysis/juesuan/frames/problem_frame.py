@@ -12,8 +12,10 @@ from juesuan.catalogue.defects import defects
 from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark
+from juesuan.catalogue.terms import UNPLACED
 from juesuan.identities.corrections import Stale
 from juesuan.narrative.claim import Claim
+from juesuan.narrative.conservation import Number
 from juesuan.narrative.dating import years_of
 from juesuan.narrative.indicators import Indicator
 from juesuan.narrative.paragraphs import Paragraph
@@ -24,6 +26,8 @@ from juesuan.schema import from_records
 
 # So many signs on either side show where a defect stands.
 _NEAR = 12
+# So many numbers without a place are quoted.
+_EXAMPLES = 3
 
 
 def problems_frame(document_id: str, problems: Iterable[Problem]) -> pd.DataFrame:
@@ -104,10 +108,12 @@ def of_indicators(indicators: Iterable[Indicator]) -> Iterator[Problem]:
             yield replace(found, row=indicator.row, found=indicator.indicator[:40])
 
 
-def of_passages(passages: Iterable[Passage]) -> Iterator[Problem]:
-    """Tables in the prose, where none of them is read."""
+def of_passages(passages: Iterable[Passage], read: Iterable[range]) -> Iterator[Problem]:
+    """Flattened tables outside the rows of those that were read."""
+    known = tuple(read)
     for passage in passages:
-        if passage.is_table:
+        inside = any(passage.paragraph.row in rows for rows in known)
+        if passage.is_table and not passage.paragraph.tabular and not inside:
             yield _at(problem("table_not_read"), passage.paragraph, passage.text[:40])
 
 
@@ -150,6 +156,15 @@ def of_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterator[Probl
         page, row = claim.passage.place(claim.clause[0])
         other = problem("year_of_sentence", said=said["year"], year=str(year))
         yield replace(other, page=page, row=row, found=said["year"])
+
+
+def of_numbers(numbers: Iterable[Number]) -> Iterator[Problem]:
+    """The numbers of the prose that are of no kind: one problem with their count and examples."""
+    left = [number for number in numbers if number.kind == UNPLACED]
+    if left:
+        examples = "; ".join(number.words for number in left[:_EXAMPLES])
+        found = problem("numbers_unplaced", count=len(left), examples=examples)
+        yield replace(found, page=left[0].page, row=left[0].row, found=left[0].words)
 
 
 def of_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:

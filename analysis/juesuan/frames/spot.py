@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue.remarks import Language
 from juesuan.catalogue.verdict_words import sentence
+from juesuan.language import Language
 
 # Words for `page` and `row` by what read the document; other readers see pages and lines.
 _WORDS = {"excel": ("sheet", "row")}

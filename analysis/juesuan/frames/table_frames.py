@@ -9,7 +9,8 @@ import pandas as pd
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import level_of, parent_of
-from juesuan.catalogue.terms import PRINTED, SEVERITIES, VERDICTS
+from juesuan.catalogue.number_kinds import number_kinds
+from juesuan.catalogue.terms import PRINTED, SEVERITIES, UNKNOWN, UNPLACED, VERDICTS
 from juesuan.frames.disclosure_frame import counted
 from juesuan.identities.columns import Columns
 from juesuan.money import in_wan
@@ -18,35 +19,94 @@ from juesuan.origin.describe import Origin
 from juesuan.readers.source import Source
 from juesuan.schema import from_records
 from juesuan.schema.candidates import Candidate, joined
+from juesuan.tables.others.other_table import OtherTable
 from juesuan.tables.reading import AMBIGUOUS, Placed, TableReading, TableRow
 
 Record = dict[str, Any]
 
 
-def tables_frame(document_id: str, read: Sequence[TableReading]) -> pd.DataFrame:
-    """One row a table; what became of the numbers printed in it."""
+def tables_frame(
+    document_id: str, read: Sequence[TableReading], others: Sequence[OtherTable]
+) -> pd.DataFrame:
+    """One row a table; what became of the numbers printed in it. Unknown tables stand last."""
+    known = (_table(document_id, table) for table in read)
+    unknown = (_other_table(document_id, table) for table in others if not table.is_copy)
+    return from_records("tables", (*known, *unknown))
+
+
+def _table(document_id: str, table: TableReading) -> Record:
+    return {
+        "document_id": document_id,
+        "table": table.key,
+        "title": table.title,
+        "status": table.status,
+        "unit": table.unit,
+        "first_page": table.first_page,
+        "last_page": table.last_page,
+        "first_row": table.first_line,
+        "last_row": table.last_line,
+        "measures": joined(table.measures),
+        "numbers": sum(table.numbers.values()),
+        "amounts": table.numbers.get("amount", 0),
+        "codes": table.numbers.get("code", 0),
+        "line_numbers": table.numbers.get("line_number", 0),
+        "other_numbers": table.numbers.get("other", 0),
+        "unplaced": table.numbers.get("unplaced", 0),
+    }
+
+
+def _other_table(document_id: str, table: OtherTable) -> Record:
+    first, last = table.at, table.cells[-1].line
+    return {
+        "document_id": document_id,
+        "title": table.title or None,
+        "status": UNKNOWN,
+        "unit": table.unit,
+        "first_page": first.page,
+        "last_page": last.page,
+        "first_row": first.row,
+        "last_row": last.row,
+        "numbers": table.numbers,
+        "amounts": table.amounts,
+        "codes": 0,
+        "line_numbers": 0,
+        "other_numbers": table.numbers - table.amounts,
+        "unplaced": 0,
+    }
+
+
+def other_cells_frame(document_id: str, others: Iterable[OtherTable]) -> pd.DataFrame:
+    """One row a filled cell of a table that no form knows."""
     return from_records(
-        "tables",
+        "other_cells",
         (
             {
                 "document_id": document_id,
-                "table": table.key,
-                "title": table.title,
-                "status": table.status,
-                "unit": table.unit,
-                "first_page": table.first_page,
-                "last_page": table.last_page,
-                "first_row": table.first_line,
-                "last_row": table.last_line,
-                "measures": joined(table.measures),
-                "numbers": sum(table.numbers.values()),
-                "amounts": table.numbers.get("amount", 0),
-                "codes": table.numbers.get("code", 0),
-                "line_numbers": table.numbers.get("line_number", 0),
-                "other_numbers": table.numbers.get("other", 0),
-                "unplaced": table.numbers.get("unplaced", 0),
+                "table_title": table.title or None,
+                "page": cell.line.page,
+                "row": cell.line.row,
+                "column": cell.column,
+                "heading": cell.heading or None,
+                "text": cell.text,
+                "amount": in_wan(cell.money.fen) if cell.money else None,
+                "amount_fen": cell.money.fen if cell.money else None,
+                "precision_fen": cell.money.precision if cell.money else None,
+                "unit": table.unit if cell.money else None,
             }
-            for table in read
+            for table in others
+            for cell in table.cells
+        ),
+    )
+
+
+def numbers_frame(document_id: str, counts: Mapping[str, int]) -> pd.DataFrame:
+    """One row a kind of numbers that is printed, in the order of the catalogue, unplaced last."""
+    kinds = [kind for kind in number_kinds() if counts.get(kind) or kind == UNPLACED]
+    return from_records(
+        "numbers",
+        (
+            {"document_id": document_id, "kind": kind, "count": counts.get(kind, 0)}
+            for kind in kinds
         ),
     )
 

@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from juesuan.catalogue.choice import chosen
-from juesuan.catalogue.strict import nearest
+from juesuan.catalogue.choice import chosen, near
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import LEVELS, PLACEMENTS, SIDES, STATUSES, VERDICTS
 from juesuan.errors import FrameError
 from juesuan.frames.named import table_named
@@ -63,11 +63,7 @@ def _fitting(name: str, where: pc.Expression | None) -> pc.Expression | None:
     try:
         schema(name).empty_table().filter(where)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, TypeError) as error:
-        raise FrameError(
-            f"{name} cannot be asked for {where!r}: {error}",
-            hint='`where` is values by column, {"code": "2012901"}, or an expression of '
-            "pyarrow.dataset.",
-        ) from None
+        raise FrameError(fault("cannot_ask", name=name, where=where, error=error)) from None
     return where
 
 
@@ -106,8 +102,13 @@ def columns_of(name: str, columns: Sequence[str] | None) -> list[str]:
     for column in wanted:
         if column not in known:
             raise FrameError(
-                f"the frame {name} has no column {column!r}{nearest(str(column), known)}",
-                hint=f"It has {', '.join(known)}.",
+                fault(
+                    "no_column",
+                    name=name,
+                    column=column,
+                    near=near(str(column), known),
+                    known=tuple(known),
+                )
             )
     return wanted
 
@@ -143,9 +144,14 @@ def _owner(name: str, column: str) -> tuple[str, str]:
             return frame, own
     mine, of_documents = schema(name).names, schema(_DOCUMENTS).names
     raise FrameError(
-        f"neither {name} nor documents has a column {column!r}"
-        f"{nearest(own, dict.fromkeys((*mine, *of_documents)))}",
-        hint=f"{name} has {', '.join(mine)}; documents has {', '.join(of_documents)}.",
+        fault(
+            "neither_has_column",
+            name=name,
+            column=column,
+            near=near(own, dict.fromkeys((*mine, *of_documents))),
+            mine=tuple(mine),
+            others=tuple(of_documents),
+        )
     )
 
 
@@ -158,7 +164,9 @@ def _test(name: str, column: str, value: Any) -> pc.Expression:
         found = pc.field(column).isin(pa.array(given, type=kind))
     except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
         raise FrameError(
-            f"{value!r} is nothing that the column {column} of {name} can hold ({kind}): {error}"
+            fault(
+                "column_cannot_hold", value=value, column=column, name=name, kind=kind, error=error
+            )
         ) from None
     return found | pc.field(column).is_null() if len(given) < len(values) else found
 

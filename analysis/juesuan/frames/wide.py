@@ -10,6 +10,7 @@ import pandas as pd
 
 from juesuan.catalogue import Table, frames, tables
 from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import DIGITS
 from juesuan.errors import CatalogueError
 from juesuan.frames.named import table_named
@@ -53,7 +54,7 @@ def table_view(amounts: pd.DataFrame, name: str, level: str | None = None) -> pd
     """
     table = table_named(name)
     if level is not None:
-        chosen(level, tables()[table].levels, f"level of {tables()[table].title}")
+        chosen(level, tables()[table].levels, fault("a_level_of", table=tables()[table].title))
         amounts = amounts[amounts["level"].eq(level)]
     return wide(amounts, table)
 

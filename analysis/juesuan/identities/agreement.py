@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from juesuan.catalogue import Column, frames, wording
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.errors import FrameError
 from juesuan.money import FEN_OF_WAN
@@ -43,8 +44,7 @@ def _whole(name: str, column: str, values: pd.Series[Any]) -> None:
     if len(wrong):
         figure = "nothing" if np.isnan(fen[wrong[0]]) else repr(float(fen[wrong[0]]))
         raise FrameError(
-            f"{column} of the frame {name} is {figure} in row {wrong[0]}, and 分 are whole numbers",
-            hint="Round them, as in (amounts['amount'] * 1_000_000).round().astype('int64').",
+            fault("fen_not_whole", column=column, name=name, figure=figure, row=wrong[0])
         )
 
 
@@ -64,9 +64,17 @@ def _same(name: str, column: Column, frame: pd.DataFrame) -> None:
     money = "NA" if np.isnan(fen[at]) else f"{fen[at]:.0f}"
     more = f" (and in {len(wrong) - 1} more rows)" if len(wrong) > 1 else ""
     raise FrameError(
-        f"the frame {name} says two things in row {at}{more}: {column.name} is "
-        f"{shown[at]:.15g} {unit}, {exact} is {money} 分",
-        hint=f"The checks read {exact}: make both agree, or leave {column.name} out.",
+        fault(
+            "frame_disagrees",
+            name=name,
+            row=at,
+            more=more,
+            column=column.name,
+            shown=shown[at],
+            unit=unit,
+            exact=exact,
+            money=money,
+        )
     )
 
 
@@ -85,5 +93,5 @@ def _floats(name: str, column: str, values: pd.Series[Any]) -> NDArray[np.float6
     try:
         floats: NDArray[np.float64] = values.to_numpy(np.float64, na_value=np.nan)
     except (TypeError, ValueError) as error:
-        raise FrameError(f"{column} of the frame {name} is no column of figures: {error}") from None
+        raise FrameError(fault("no_figures", column=column, name=name, error=error)) from None
     return floats

@@ -62,12 +62,13 @@ def _keys(row: Row, paragraphs: Mapping[Any, int]) -> Keys:
     cells: Keys = [("cell", cell) for name in ("suspect", "cells") for cell in _listed(row, name)]
     if "suspect" in row:
         cells = cells[: len(_listed(row, "suspect"))]
+    named: Keys = [subject] if row.get("name") else []
     if common == "cells":
-        return [*cells, ("row", row.get("table"), row.get("row"))]
+        return [*cells, *([("row", row.get("table"), row["row"])] if "row" in row else [])]
     if common == "claim":
-        return [*cells, subject, ("difference", row.get("residual_fen"))]
+        return [*cells, *named, ("difference", row.get("residual_fen"))]
     if common == "subject":
-        return [*cells, subject]
+        return [*cells, *named]
     return [(common, *(row.get(name) for name in _COMMON[common]))]
 
 

@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.catalogue.strict import Entry, one_of, typed
 from juesuan.errors import CorrectionError
@@ -35,7 +36,6 @@ _FEN = Decimal(1) / FEN_OF_WAN
 # What an id keeps when a better name changes it: the first digits of the content's hash.
 _HASH = re.compile(r"(?:^|-)([0-9a-f]{8})$")
 _STATUS = ("proposed", "confirmed")
-_ADVICE = "The README shows an entry, under Checks."
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,9 @@ def read_corrections(path: str | Path) -> tuple[Correction, ...]:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"), parse_float=Decimal)
     # Figures of thousands of digits and brackets in brackets end in errors of Python itself.
     except (ValueError, ArithmeticError, RecursionError) as error:
-        fault = "brackets within brackets" if isinstance(error, RecursionError) else error
-        raise CorrectionError(f"not TOML: {fault}", source=file, hint=_ADVICE) from None
+        nested = isinstance(error, RecursionError)
+        said = fault("brackets_nested") if nested else str(error)
+        raise CorrectionError(fault("not_toml", error=said), source=file) from None
     return tuple(map(_correction, typed(data, _File, file, error=CorrectionError).corrections))
 
 

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from juesuan.catalogue.remarks import Language
 from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.cell_names import SEPARATOR, names_of
 from juesuan.identities.equations_of import FAR, Equation, equations_of
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import sums
 from juesuan.identities.verdicts import verdicts as verdicts_of
+from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN, FEN_OF_YUAN, in_wan
 from juesuan.schema import from_records
 

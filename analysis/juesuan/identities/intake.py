@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.levels import LONGEST
 from juesuan.catalogue.terms import EMPTY, PRINTED
 from juesuan.errors import FrameError
@@ -65,7 +66,7 @@ def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> I
     documents = pd.Index(pd.unique(tables["document_id"]))
     for name, frame in (("amounts", amounts), ("rows", rows)):
         if strangers := sorted(set(frame["document_id"].unique()) - set(documents)):
-            raise FrameError(f"{name} holds documents that tables does not: {strangers[:3]}")
+            raise FrameError(fault("documents_missing", name=name, strangers=strangers[:3]))
     rows = rows.reset_index(drop=True)
     universe = _positions(rows, documents, np.zeros(len(rows), dtype=np.int64))
     keys, first = np.unique(_row_keys(universe), return_index=True)
@@ -141,7 +142,7 @@ def _row_keys(cells: Cells) -> Integers:
 def _with_rows(cells: Cells, own: Integers, keys: Integers, first: Integers) -> Cells:
     at = np.minimum(np.searchsorted(keys, own), max(len(keys) - 1, 0))
     if len(own) and (not len(keys) or (keys[at] != own).any()):
-        raise FrameError("amounts holds rows that rows does not", hint="Pass the frames whole.")
+        raise FrameError(fault("rows_missing"))
     return replace(cells, row=first[at])
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.remarks import Language
 from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
 from juesuan.identities.cell_names import named_cell
 from juesuan.identities.identity import Identity
+from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN
 
 Row = Mapping[str, Any]

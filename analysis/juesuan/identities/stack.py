@@ -11,6 +11,7 @@ import pandas as pd
 
 from juesuan.catalogue import frames
 from juesuan.catalogue.choice import unknown
+from juesuan.catalogue.faults import fault
 from juesuan.errors import FrameError
 from juesuan.identities.agreement import agreeing
 from juesuan.identities.columns import Columns, Positions, Values, coded, first_rows
@@ -34,7 +35,7 @@ class Stack:
     def __init__(self, named: Mapping[str, pd.DataFrame]) -> None:
         for name in named:
             if name not in frames():
-                raise unknown(name, frames(), "frame")
+                raise unknown(name, frames(), fault("a_frame"))
         self._frames = {name: _numbered(frame) for name, frame in named.items()}
         for name, frame in named.items():
             agreeing(name, frame)
@@ -115,9 +116,7 @@ class Stack:
         for name, frame in self._frames.items():
             entry = frames()[name]
             if absent := [column for column in entry.needed if column not in frame]:
-                raise FrameError(
-                    f"the frame {name} lacks the columns {absent}", hint="See docs/frames.md."
-                )
+                raise FrameError(fault("columns_missing", name=name, absent=absent))
             if any(column.name not in frame for column in entry.columns):
                 empty = from_records(name, ()).reindex(range(len(frame)))
                 self._frames[name] = empty.assign(**{str(key): frame[key] for key in frame})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.clauses import Clauses
 from juesuan.narrative.prose import Passage
+from juesuan.narrative.sentence import Reasons
 from juesuan.readers.characters import bare
 
 
@@ -14,14 +15,15 @@ def claims(passages: Iterable[Passage], organization: str | None = None) -> Iter
     """Every quantity of the prose as a claim; flattened tables are no sentences.
 
     The organization's name in front of a subject is no part of it. A 类/款/项 path goes on over the
-    passages of a section until the next one.
+    passages of a section until the next one, and so do reasons that are listed below each other.
     """
     path: Path | None = None
+    reasons: Reasons | None = None
     section: tuple[str, ...] = ()
     for passage in passages:
         if passage.paragraph.section != section:
-            section, path = passage.paragraph.section, None
-        if not passage.is_table:
-            clauses = Clauses(passage, bare(organization or ""), path)
+            section, path, reasons = passage.paragraph.section, None, None
+        if sentences := passage.sentences:
+            clauses = Clauses(sentences, bare(organization or ""), path, reasons)
             yield from clauses.claims
-            path = clauses.path
+            path, reasons = clauses.path, clauses.reasons

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.strict import shared
 from juesuan.catalogue.terms import DIGITS
 from juesuan.narrative.bases import Bases
 from juesuan.narrative.claim import Claim, Path
@@ -16,7 +17,7 @@ from juesuan.narrative.meanings import Meaning, meaning
 from juesuan.narrative.nouns import noun, of_heading, unquoted_name
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity, said
-from juesuan.narrative.sentence import Sentence
+from juesuan.narrative.sentence import Reasons, Sentence
 from juesuan.narrative.subjects import of_count, of_figure
 
 # Marks that say what a figure is: the purpose in front of them has ended.
@@ -35,9 +36,18 @@ _NEAR = 24
 
 
 class Clauses:
-    """The clauses of a passage; `path` is the 类/款/项 path that it leaves to the next one."""
+    """The clauses of a passage; `path` is the 类/款/项 path that it leaves to the next one.
 
-    def __init__(self, passage: Passage, organization: str = "", path: Path | None = None) -> None:
+    `reasons` is the list of reasons that it opens or goes on with, None where there is none.
+    """
+
+    def __init__(
+        self,
+        passage: Passage,
+        organization: str = "",
+        path: Path | None = None,
+        reasons: Reasons | None = None,
+    ) -> None:
         self.passage, self.organization, self.path = passage, organization, path
         self.claims: list[Claim] = []
         self._now = Sentence(subject=next((name for name in reversed(path or ()) if name), None))
@@ -51,12 +61,16 @@ class Clauses:
         self._reason_from: int | None = None
         self._tokens = tokens(passage)
         self._at = self._begin = 0
-        self._words = ""
+        self.reasons = reasons if self._tokens and self._tokens[0].opens_item else None
+        if self.reasons:
+            self._now = replace(self._now, role="reason", compared=self.reasons.compared)
+        self._words = self._leading = ""
         self._previous: Token | None = None
         for number, token in enumerate(self._tokens):
             self._number = number
             self._read(token)
         if self._reason_from is not None:
+            self._list(len(passage.text))
             self._explain(len(passage.text))
 
     def _read(self, token: Token) -> None:
@@ -135,6 +149,7 @@ class Clauses:
         self._now = replace(now.next_clause(pending=False), role=None, about=None, whole=whole)
 
     def _reason(self, token: Token) -> None:
+        self._leading = self.passage.text[self._begin : token.end]
         self._begin = token.end
         now = self._now.next_clause(pending=False)
         self._now = replace(now, role="reason", about=None)
@@ -142,7 +157,15 @@ class Clauses:
 
     def _explained(self) -> str | None:
         """The subject of the change that a reason explains."""
-        return self.claims[self._moving].subject if self._moving is not None else None
+        if self._moving is not None:
+            return self.claims[self._moving].subject
+        return self.reasons.explains if self.reasons else None
+
+    def _list(self, end: int) -> None:
+        """A passage that ends with the words of a reason: the reasons are listed below it."""
+        if self._reason_from == end:
+            words = self._leading.partition(shared().reason)[0]
+            self.reasons = Reasons(self._explained() or words or None, self._now.compared)
 
     def _explain(self, end: int) -> None:
         """A reason has ended: it belongs to what moved last, else to the figure before it."""
@@ -175,7 +198,7 @@ class Clauses:
         alone = self._now.subject in (None, *sides) and not self._now.thing
         if not found and words in sides and (dated or alone):
             found = words
-        if found:
+        if found and not (self._now.pending and grammar().subjects.again.fullmatch(found)):
             self._now = replace(self._now, noun=found)
 
     def _level(self, token: Token) -> None:
@@ -334,7 +357,8 @@ class Clauses:
         else:
             found = self._named_behind(quantity, meant)
             found = found or of_figure(meant, self._now, self._words, self._recent)
-        return found or of_heading(self.passage.heading)
+        headings = map(of_heading, reversed(self.passage.paragraph.section))
+        return found or next(filter(None, headings), None)
 
     def _named_behind(self, quantity: Quantity, meant: Meaning) -> str | None:
         """What a reason names behind its figure: 新增了20.5万元抗疫特别国债资金."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from juesuan.catalogue import wording
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.phrases import phrases
 from juesuan.money import Money, parse_money
 from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.code_names import CodeNames as Names
 from juesuan.narrative.prose import Passage
-from juesuan.readers.source import Line
+from juesuan.narrative.prose_tables import ProseTable
 
 # What is told in passing is no item's own figure.
 _ASIDE = ("reason", "purpose", "base")
@@ -50,24 +51,20 @@ def read_execution(claims: Iterable[Claim], names: Names) -> list[Execution]:
     ]
 
 
-def complete(items: Iterable[Execution], lines: Sequence[Line], unit: int) -> None:
-    """Take budgets of 基本支出 and 项目支出 from a table of budget and actual in the appendix.
+def complete(items: Iterable[Execution], tables: Iterable[ProseTable], unit: int) -> None:
+    """Take budgets of totals, 基本支出 and 项目支出 from the prose's tables of budget and actual.
 
-    `unit` is that of the tables, in 分. A row counts where its actual is the one stated.
+    `unit` is that of the official tables, in 分. A row counts where its actual is the one stated.
     """
+    known = phrases().execution
     budgets: dict[tuple[str, Money], Money] = {}
-    rows = 0
-    for line in lines:
-        words = line.plain.split()
-        if phrases().execution.table_header.search(line.compact):
-            rows = len(phrases().execution.table_rows)
-        elif rows and len(words) > 2 and words[0] in phrases().execution.table_rows:
-            rows -= 1
-            budget, actual = (parse_money(word, unit) for word in words[1:3])
-            if budget is not None and actual is not None:
-                budgets[phrases().execution.table_rows[words[0]], actual] = budget
-        else:
-            rows = 0
+    for table in tables:
+        columns = table.column(known.budget), table.column(known.actual)
+        own = wording().units[table.unit] if table.unit else unit
+        for row in table.rows if None not in columns else ():
+            budget, actual = (parse_money(row.cells[at or 0], own) for at in columns)
+            if row.name in known.table_rows and budget is not None and actual is not None:
+                budgets[known.table_rows[row.name], actual] = budget
     for item in items:
         if item.path is None and item.budget is None and item.actual is not None:
             item.budget = budgets.get((item.measure, item.actual))

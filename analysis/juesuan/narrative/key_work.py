@@ -83,6 +83,13 @@ def read_key_work(passages: Iterable[Passage], lines: Sequence[Line]) -> list[Ke
     return list(_joined(items, rows))
 
 
+def key_work_rows(passages: Iterable[Passage]) -> Iterator[range]:
+    """The rows of the section, its table among them."""
+    inside = section(passages, detail_wording().key_work.heading)
+    if inside:
+        yield range(inside[0].paragraph.row, inside[-1].paragraph.row + 1)
+
+
 def _items(inside: Sequence[Passage]) -> list[_Item]:
     """The numbered prose; a number that is not the next one belongs to a result."""
     items: list[_Item] = []

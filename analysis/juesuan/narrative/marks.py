@@ -26,6 +26,11 @@ class Token:
     at: int = 0
     quantity: Quantity | None = None
 
+    @property
+    def opens_item(self) -> bool:
+        """It numbers the item of a list that the passage is."""
+        return self.kind == "ordinal" and self.start == 0
+
     def group(self, name: str) -> str | None:
         """What a group of the mark's pattern holds; None where it has no such group."""
         named = f"{name}_{self.at}"

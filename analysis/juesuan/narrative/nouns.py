@@ -9,6 +9,8 @@ from juesuan.readers.characters import compact, plain
 
 # The words in front of a figure that name its subject are not longer.
 _REACH = 120
+# The organization's short name has so many signs at least.
+_SHORT = 3
 
 
 def noun(words: str, organization: str = "") -> str | None:
@@ -21,8 +23,10 @@ def noun(words: str, organization: str = "") -> str | None:
         before = name
         if organization:
             name = name.removeprefix(organization)
+            # 区总工会: its short name is no subject either
+            name = "" if len(name) >= _SHORT and organization.endswith(name) else name
         name = known.drop.sub("", name, count=1)
-    return None if known.empty.fullmatch(name) else name[-known.longest :]
+    return None if not name or known.empty.fullmatch(name) else name[-known.longest :]
 
 
 def counted(before: str | None, behind: str, unit: str) -> str | None:
@@ -36,9 +40,10 @@ def counted(before: str | None, behind: str, unit: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def of_heading(heading: str) -> str | None:
-    """What a heading says that its section is about."""
-    match = grammar().subjects.heading.fullmatch(compact(plain(heading)))
-    return match["subject"] if match else None
+    """What a heading says that its section is about; None where it says nothing of its own."""
+    known = grammar().subjects
+    match = known.heading.fullmatch(compact(plain(heading)))
+    return match["subject"] if match and not known.vague.search(match["subject"]) else None
 
 
 def each_of(words: str) -> bool:

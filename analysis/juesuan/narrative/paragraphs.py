@@ -24,7 +24,8 @@ class Paragraph:
     `section` lists the headings above it, outermost first; `table` is set on a table's notes.
     `breaks` says where in `text` each printed line begins: (offset, page, row). `first` is the
     number of its first line: the order of paragraphs. `goes_on` says that it is no paragraph of
-    its own but a piece of one that is too long, the first piece left out.
+    its own but a piece of one that is too long, the first piece left out; `tabular` that it is a
+    table.
     """
 
     section: tuple[str, ...]
@@ -35,6 +36,7 @@ class Paragraph:
     breaks: tuple[tuple[int, int | None, int], ...] = ()
     first: int = 0
     goes_on: bool = False
+    tabular: bool = False
 
     @property
     def path(self) -> str | None:
@@ -47,18 +49,27 @@ class Paragraph:
         return self.breaks[at - 1][1:] if at else (self.page, self.row)
 
 
-def paragraphs(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) -> list[Paragraph]:
+def paragraphs(
+    lines: Sequence[Line],
+    begins: AbstractSet[int] = frozenset(),
+    tabular: AbstractSet[int] = frozenset(),
+) -> list[Paragraph]:
     """Prose lines joined to paragraphs. A heading is a paragraph and the section of what follows.
 
     A paragraph ends with a sentence's end at a line's end, or before a heading, and before each
-    line whose number is in `begins`: a table or another sheet stands between.
+    line whose number is in `begins`: a table or another sheet stands between. `tabular` are the
+    numbers of the lines of tables in the prose, each of which is a paragraph of its own.
     """
     found: list[Paragraph] = []
     path: list[tuple[int, str]] = []
-    for group in _groups(lines, begins):
+    for group in _groups(lines, begins, tabular):
         text, breaks = _join(group)
         where = (group[0].page, group[0].row)
         whole = Paragraph((), None, text, *where, breaks, group[0].number)
+        if whole.first in tabular:
+            section = tuple(heading for _, heading in path)
+            found.extend(_pieces(replace(whole, section=section, tabular=True)))
+            continue
         for start, stop in _divided(text):
             piece = whole if stop - start == len(text) else _piece(whole, start, stop)
             words = compact(plain(piece.text))
@@ -130,22 +141,23 @@ def _piece(whole: Paragraph, start: int, stop: int) -> Paragraph:
     )
 
 
-def _groups(lines: Sequence[Line], begins: AbstractSet[int] = frozenset()) -> Iterator[list[Line]]:
+def _groups(
+    lines: Sequence[Line],
+    begins: AbstractSet[int] = frozenset(),
+    tabular: AbstractSet[int] = frozenset(),
+) -> Iterator[list[Line]]:
     width = _width(lines)
     group: list[Line] = []
     for line in lines:
-        torn = group and (_is_row(line) != _is_row(group[-1]) or _ends(group, width))
-        if group and (torn or line.number in begins or _starts(line)):
+        inside = line.number in tabular
+        torn = group and (inside != (group[-1].number in tabular) or _ends(group, width))
+        starts = line.number in begins or (not inside and _starts(line))
+        if group and (starts or (torn and not (inside and group[-1].number in tabular))):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
-
-
-def _is_row(line: Line) -> bool:
-    """A row of a table between bars, which no sentence goes on with."""
-    return bool(wording().paragraphs.row.search(line.printed))
 
 
 def _width(lines: Sequence[Line]) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
+from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.readers.characters import compact, plain
@@ -46,9 +47,20 @@ class Passage:
 
     @property
     def is_table(self) -> bool:
-        """A table that was flattened, or that stands between bars: it has no sentences."""
-        known = phrases().figures
-        return bool(known.tables.search(self.text) or known.row.search(self.paragraph.text))
+        """A table that was flattened: it has no sentences."""
+        return self.paragraph.tabular or bool(phrases().figures.tables.search(self.text))
+
+    @property
+    def sentences(self) -> Passage | None:
+        """What can be read as sentences: of a flattened table the reasons of its deviation only."""
+        if not self.is_table:
+            return self
+        deviation = performance_wording().table.deviation
+        reasons = None if self.paragraph.tabular else deviation.search(self.text)
+        if reasons is None:
+            return None
+        at = reasons.end()
+        return replace(self, text=self.text[at:], positions=self.positions[at:])
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of `text` as positions in the printed paragraph."""

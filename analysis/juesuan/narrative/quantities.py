@@ -64,7 +64,8 @@ def said(start: int, end: int) -> Quantity:
 def _states_nothing(known: FigureWording, match: re.Match[str]) -> bool:
     """A date, a numbering, a threshold."""
     text, start = match.string, match.start("number")
-    if match["unit"] is None and known.skip_before.search(text[max(0, start - _NEAR) : start]):
+    before = text[max(0, start - _NEAR) : start]
+    if (match["unit"] is None and known.skip_before.search(before)) or known.bound.search(before):
         return True
     if match["stray"] and known.kinds.get(match["unit"] or "") not in (None, *_TORN):
         return True  # 2.项目支出

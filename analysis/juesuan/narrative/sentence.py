@@ -8,6 +8,13 @@ from msgspec.structs import replace
 from juesuan.narrative.marks import Token
 
 
+class Reasons(Struct, frozen=True):
+    """A list of reasons below the words that open it: what they explain, measured against what."""
+
+    explains: str | None
+    compared: str | None
+
+
 class Sentence(Struct, frozen=True):
     """Whom the figures are about, and what is said of them.
 

@@ -42,7 +42,7 @@ def kind_of(witnesses: Sequence[Witness], lines: Sequence[Line]) -> Told[str]:
 
 @dataclass(frozen=True, slots=True)
 class OtherReport:
-    """What it is, and the line that says so as printed."""
+    """What it is, as a fault's name, and the line that says so as printed."""
 
     what: str
     said: str
@@ -61,9 +61,9 @@ def other_report(witnesses: Sequence[Witness], lines: Sequence[Line]) -> OtherRe
             return None
     for line in lines[:_HEAD]:
         if words.government.search(line.compact):
-            return OtherReport("it is an account of a whole government", line.printed.strip())
+            return OtherReport("is_government_account", line.printed.strip())
         if words.other.search(line.compact):
-            return OtherReport("it is another report", line.printed.strip())
+            return OtherReport("is_other_report", line.printed.strip())
     return None
 
 

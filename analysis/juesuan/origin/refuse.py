@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.errors import NotAFinalAccount
@@ -20,19 +21,13 @@ def refuse_others(source: Source, origin: Origin, *, has_tables: bool) -> None:
     A final account by its title and its prose is none of them where its tables are elsewhere.
     """
     if origin.kind == lexicon().account.budget:
-        whose = origin.organization or "an organization that it does not name"
-        year = origin.fiscal_year or "a year that it does not tell"
-        raise _refused(
-            f"it is a budget (预算) of {whose} for {year}, not a final account",
-            "read the final account of that year",
-            source,
-        )
+        whose = origin.organization or fault("nameless")
+        year = origin.fiscal_year or fault("yearless")
+        raise NotAFinalAccount(fault("is_budget", whose=whose, year=year), source=source.name)
     if other := other_report(witnesses_of(source), source.lines):
-        raise _refused(
-            f"{other.what}: it begins with {other.said[:_LONGEST]!r}{_of(origin)}",
-            "read that of one of its departments",
-            source,
-        )
+        told = fault("for_year", year=origin.fiscal_year) if origin.fiscal_year else ""
+        why = fault(other.what, begin=other.said[:_LONGEST], year=told)
+        raise NotAFinalAccount(why, source=source.name)
     if not has_tables and not is_account_in_prose(source, origin):
         raise _without_tables(source)
 
@@ -48,29 +43,14 @@ def is_account_in_prose(source: Source, origin: Origin) -> bool:
     return any(map(words.section.search, texts)) and any(map(words.figure.search, texts))
 
 
-def _refused(what: str, todo: str, source: Source) -> NotAFinalAccount:
-    return NotAFinalAccount(
-        what,
-        source=source.name,
-        hint=f"juesuan reads the final accounts of departments and units (部门决算公开); {todo}.",
-    )
-
-
-def _of(origin: Origin) -> str:
-    return f", for {origin.fiscal_year}" if origin.fiscal_year else ""
-
-
 def _without_tables(source: Source) -> NotAFinalAccount:
     if source.attachments:
         return NotAFinalAccount(
-            f"the page holds no table; it names {'; '.join(source.attachments)}",
+            fault("page_names_attachments", attachments=tuple(source.attachments)),
             source=source.name,
-            hint="The accounts are in the attachment: save it and read it.",
         )
     titles = "、".join(table.title for table in list(tables().values())[:3])
     begin = source.lines[0].printed.strip()[:40]
     return NotAFinalAccount(
-        f"none of the nine official tables ({titles} …) stands in it; it begins with {begin!r}",
-        source=source.name,
-        hint="juesuan reads 部门决算公开; check that the file holds the tables as text.",
+        fault("no_official_table", titles=titles, begin=begin), source=source.name
     )

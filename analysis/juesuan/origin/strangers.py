@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import PartsDiffer
 from juesuan.origin.describe import Origin, describe
 from juesuan.readers.characters import compact, plain, unquoted
@@ -24,11 +25,15 @@ def refuse_strangers(parts: Sequence[Source]) -> None:
         for column in _ALIKE:
             if not _agree(column, first, second):
                 raise PartsDiffer(
-                    f"the parts are of two accounts: {column} is {getattr(first, column)} in "
-                    f"{one.name}, {getattr(second, column)} in {other.name}",
+                    fault(
+                        "parts_of_two",
+                        what=column,
+                        first=getattr(first, column),
+                        one=one.name,
+                        second=getattr(second, column),
+                        other=other.name,
+                    ),
                     source=other.name,
-                    hint="Read each account alone; parts of one account name one organization "
-                    "and year.",
                 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
@@ -86,11 +87,7 @@ class Builder:
     def bounded(self, name: str, limits: Limits) -> list[Block]:
         """The blocks. Raises `UnreadableDocument` where they are far more than accounts have."""
         if self._lines > limits.lines:
-            raise UnreadableDocument(
-                f"the document has {self._lines:,} lines",
-                source=name,
-                hint="Save the accounts alone, or read it with larger juesuan.Limits(lines=…).",
-            )
+            raise UnreadableDocument(fault("too_many_lines", lines=self._lines), source=name)
         return self.blocks
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TypeAlias
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import Limits
 from juesuan.readers.media import read_source
@@ -22,7 +23,7 @@ def given_sources(given: Given | Sequence[Given], name: str | None, limits: Limi
     if not isinstance(given, Sequence) or isinstance(given, (str, bytes)):
         given = [given]
     if not given:
-        raise UnreadableDocument("no part of an account was given", hint="Give at least one file.")
+        raise UnreadableDocument(fault("nothing_given"))
     return [_source(each, name, limits) for each in given]
 
 

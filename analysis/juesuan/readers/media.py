@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.source import Source
@@ -16,7 +17,6 @@ _COLUMNS = (".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".et")
 _RICH_TEXT = b"{\\rtf"
 # The entries of a compound file's directory have this size; each begins with its name in UTF-16.
 _ENTRY = 128
-_SAVE_AS_XLSX = "Open it in Excel, WPS or LibreOffice and save it as .xlsx."
 
 
 def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -69,9 +69,7 @@ def _read_package(data: bytes, name: str, limits: Limits) -> Source:
 
     parts = Package(data, name, limits).names
     if "xl/workbook.bin" in parts:
-        raise UnreadableDocument(
-            "this is a binary workbook (.xlsb)", source=name, hint=_SAVE_AS_XLSX
-        )
+        raise UnreadableDocument(fault("binary_workbook"), source=name)
     if any(part.startswith("xl/") for part in parts):
         from juesuan.readers.excel import read_excel
 
@@ -79,16 +77,8 @@ def _read_package(data: bytes, name: str, limits: Limits) -> Source:
     if any(part.startswith("word/") for part in parts):
         return _read_word(data, name, limits)
     if "content.xml" in parts:
-        raise UnreadableDocument(
-            "this is an OpenDocument file (.ods, .odt)",
-            source=name,
-            hint="Open it in LibreOffice or WPS and save it as .xlsx, .docx or PDF.",
-        )
-    raise UnreadableDocument(
-        f"this is a zip file that holds {summary(parts)}, neither a workbook nor a text document",
-        source=name,
-        hint="Unpack it and read the files in it one by one; juesuan build and check look inside.",
-    )
+        raise UnreadableDocument(fault("open_document"), source=name)
+    raise UnreadableDocument(fault("other_zip", parts=summary(parts)), source=name)
 
 
 def _read_compound(data: bytes, name: str, limits: Limits) -> Source:
@@ -103,11 +93,7 @@ def _read_compound(data: bytes, name: str, limits: Limits) -> Source:
         return read_excel(data, name, limits)
     if _has_stream(data, "WordDocument"):
         return _read_word(data, name, limits)
-    raise UnreadableDocument(
-        "this is an old office file that holds neither a workbook nor a text document",
-        source=name,
-        hint="Save it as .xlsx, .docx or PDF; a file cut off on its way looks like this too.",
-    )
+    raise UnreadableDocument(fault("other_compound"), source=name)
 
 
 def _has_stream(data: bytes, stream: str) -> bool:

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from juesuan.catalogue.faults import Fault, fault
+from juesuan.catalogue.remarks import Value
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 
-_DAMAGED = "Download it again; a file cut off on its way looks like this."
 # Parts up to this size are no bombs whatever their ratio.
 _SMALL = 16_000_000
 _STEP = 1 << 20
+# So many parts are named.
+_NAMED = 5
 # What zipfile raises for damaged bytes, beside its own error.
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
@@ -31,7 +34,7 @@ class Package:
         except _BROKEN as error:
             raise self.damaged(str(error)) from error
         if (total := sum(info.file_size for info in self._parts.values())) > limits.unpacked:
-            raise self._too_large(f"its parts unpack to {total:,} bytes")
+            raise self._too_large(fault("parts_unpack", size=total))
         for info in self._parts.values():
             self._look_at(info, info.file_size)
 
@@ -47,13 +50,9 @@ class Package:
         """A part's bytes; raises `UnreadableDocument` where it is absent, damaged or too large."""
         info = self._parts.get(part)
         if info is None:
-            raise self.damaged(f"its part {part} is missing")
+            raise self.damaged(fault("package_part_missing", part=part))
         if info.flag_bits & 1:
-            raise UnreadableDocument(
-                "the file is a zip locked with a password",
-                source=self.name,
-                hint="Unlock it and save it without a password.",
-            )
+            raise UnreadableDocument(fault("zip_locked"), source=self.name)
         pieces: list[bytes] = []
         size = 0
         try:
@@ -62,32 +61,31 @@ class Package:
                     size += len(piece)
                     self._left -= len(piece)
                     if self._left < 0:
-                        raise self._too_large(f"{part} unpacks to more than {size:,} bytes")
+                        raise self._too_large(fault("part_unpacks", part=part, size=size))
                     self._look_at(info, size)
                     pieces.append(piece)
         except _BROKEN as error:
             raise self.damaged(f"{part}: {error}") from error
         return b"".join(pieces)
 
-    def damaged(self, what: str) -> UnreadableDocument:
+    def damaged(self, what: Value) -> UnreadableDocument:
         """The error for a part that is not as it should be."""
-        return UnreadableDocument(f"the file is damaged ({what})", source=self.name, hint=_DAMAGED)
+        return UnreadableDocument(fault("package_damaged", error=what), source=self.name)
 
     def _look_at(self, info: ZipInfo, size: int) -> None:
         if size > _SMALL and size > self._limits.ratio * max(info.compress_size, 1):
             times = size // max(info.compress_size, 1)
-            raise self._too_large(f"{info.filename} unpacks to {times} times its size")
+            raise self._too_large(fault("part_swells", part=info.filename, times=times))
 
-    def _too_large(self, what: str) -> UnreadableDocument:
-        return UnreadableDocument(
-            f"the file is too large or made to be: {what}",
-            source=self.name,
-            hint="If you trust it, read it with larger juesuan.Limits(unpacked=…, ratio=…).",
-        )
+    def _too_large(self, what: Fault) -> UnreadableDocument:
+        return UnreadableDocument(fault("package_too_large", what=what), source=self.name)
 
 
-def summary(names: Iterable[str]) -> str:
+def summary(names: Iterable[str]) -> Value:
     """The first names of a package's parts, for messages."""
     listed = sorted(names)
-    more = f" … and {len(listed) - 5} more" if len(listed) > 5 else ""
-    return ", ".join(listed[:5]) + more if listed else "nothing"
+    if not listed:
+        return fault("no_parts")
+    named = tuple(listed[:_NAMED])
+    more = len(listed) - _NAMED
+    return fault("parts_and_more", names=named, more=more) if more > 0 else named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 
+from juesuan.catalogue.faults import Fault, fault
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
@@ -13,13 +14,13 @@ from juesuan.readers.source import Line, Source
 
 # Signatures of the media people rename to .txt, with what they are.
 _SIGNATURES = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word, Excel or zip file",
-    b"\xd0\xcf\x11\xe0": "a damaged old Word or Excel file",
-    b"Rar!": "a RAR archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
+    b"%PDF": "kind_pdf",
+    b"PK\x03\x04": "kind_office",
+    b"\xd0\xcf\x11\xe0": "kind_old_office",
+    b"Rar!": "kind_rar",
+    b"7z\xbc\xaf": "kind_zip7",
+    b"\x89PNG": "kind_picture",
+    b"\xff\xd8\xff": "kind_picture",
 }
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -37,7 +38,7 @@ def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
     a text beyond `limits.text_bytes` or `limits.lines`.
     """
     if len(data) > limits.text_bytes:
-        raise _too_long(f"{len(data):,} bytes of text", "text_bytes", name, limits)
+        raise _too_long(fault("bytes_of_text", count=len(data)), "text_bytes", name, limits)
     text, encoding, remarks = decode(data, name)
     pages = text.split("\f")
     while len(pages) > 1 and not pages[-1].strip():
@@ -48,41 +49,30 @@ def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
         for offset, printed in enumerate(page_text.split("\n")):
             if printed.strip() and not is_rule(printed):
                 if len(lines) == limits.lines:
-                    raise _too_long(f"more than {limits.lines:,} lines", "lines", name, limits)
+                    raise _too_long(fault("more_lines", count=limits.lines), "lines", name, limits)
                 lines.append(Line(number + offset, page if len(pages) > 1 else None, printed))
         number += page_text.count("\n")
     if not lines:
-        raise UnreadableDocument(
-            "the file holds no text", source=name, hint="Save the document's text into it again."
-        )
+        raise UnreadableDocument(fault("no_text"), source=name)
     digest = hashlib.sha256(data).hexdigest()
     count = len(pages) if len(pages) > 1 else None
     reader = f"text 1 ({encoding})"
     return Source(name, digest, "text/plain", reader, count, tuple(lines), remarks)
 
 
-def _too_long(what: str, limit: str, name: str, limits: Limits) -> UnreadableDocument:
+def _too_long(what: Fault, limit: str, name: str, limits: Limits) -> UnreadableDocument:
     return UnreadableDocument(
-        f"the file holds {what}, far more than accounts have",
-        source=name,
-        hint=f"At most {getattr(limits, limit):,} are read: save the accounts alone, or raise "
-        f"juesuan.Limits({limit}=…).",
+        fault("text_too_long", what=what, most=getattr(limits, limit), limit=limit), source=name
     )
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[Remark, ...]]:
     """The text with line feeds as line ends, its encoding, and remarks on the bytes."""
     if not data.strip(b"\x00\r\n\t "):
-        raise UnreadableDocument(
-            "the file is empty", source=name, hint="Save the document's text into it again."
-        )
+        raise UnreadableDocument(fault("file_empty"), source=name)
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
-            raise UnreadableDocument(
-                f"this is {kind}, not text",
-                source=name,
-                hint="Save the document as PDF, .xlsx, .docx, web page or text.",
-            )
+            raise UnreadableDocument(fault("not_text", kind=fault(kind)), source=name)
     for encoding in _candidates(data):
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
@@ -93,12 +83,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Remark, ...]]:
             # What the decoder still holds is the beginning of a character that never ends.
             remarks = (remark("ends_in_character"),) if decoder.getstate()[0] else ()
             return text.replace("\r\n", "\n").replace("\r", "\n"), encoding, remarks
-    raise UnreadableDocument(
-        "the bytes are neither UTF-8, UTF-16, UTF-32 nor GB18030 text",
-        source=name,
-        line=_bad_line(data),
-        hint="Open the file in an editor and save it as UTF-8.",
-    )
+    raise UnreadableDocument(fault("encoding_unknown"), source=name, line=_bad_line(data))
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:

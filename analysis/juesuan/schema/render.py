@@ -52,11 +52,12 @@ def _tables() -> Iterator[str]:
 def _frame(frame: Frame) -> Iterator[str]:
     yield f"## {frame.name}\n"
     yield f"{frame.title[0].upper()}{frame.title[1:]} ({frame.title_zh}).\n"
-    yield "| column | type | meaning |"
-    yield "|---|---|---|"
+    yield "| column | in Chinese | type | meaning |"
+    yield "|---|---|---|---|"
     for column in frame.columns:
         unit = f", {column.unit}" if column.unit else ""
-        yield f"| `{column.name}` | {type_of(column).pandas}{unit} | {column.description} |"
+        told = f"{column.title_zh} | {type_of(column).pandas}{unit} | {column.description}"
+        yield f"| `{column.name}` | {told} |"
     yield ""
 
 

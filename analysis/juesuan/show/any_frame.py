@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import frames
+from juesuan.catalogue.sayings import say
+from juesuan.show.html_summary import after
 from juesuan.show.sheet import Cell, Sheet
 
 # So many rows are shown; the rest is counted below them.
@@ -27,10 +29,10 @@ def any_frame(name: str, frame: pd.DataFrame, owner: str) -> Sheet:
     ]
     head = [[Cell(column) for column in columns]]
     rest = len(frame) - len(shown)
-    notes = [f"… and {rest} more rows"] if rest else []
+    notes = [say("more_rows", count=rest)] if rest else []
     if frame.empty:
-        notes = ["no rows"]
-    return Sheet(f"{name}: {frames()[name].title}", owner, columns, head, body, notes)
+        notes = [say("no_rows")]
+    return Sheet(after(name, frames()[name].called), owner, columns, head, body, notes)
 
 
 def _text(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from juesuan.catalogue.sayings import say
 from juesuan.show.sheet import Cell, Sheet
 
 _COLUMNS = ["text", "subject", "quantity", "value", "unit", "role", "direction"]
@@ -24,5 +25,5 @@ def clauses_shown(claims: pd.DataFrame, paragraphs: pd.DataFrame, line: int) -> 
         for row in found[_COLUMNS].astype("object").itertuples(index=False)
     ]
     title = begun["text"].iloc[-1] if len(begun) else ""
-    notes = [] if body else ["no figure"]
-    return Sheet("clauses", title, _COLUMNS, [[Cell(name) for name in _COLUMNS]], body, notes)
+    notes = [] if body else [say("no_figure")]
+    return Sheet(say("clauses"), title, _COLUMNS, [[Cell(name) for name in _COLUMNS]], body, notes)

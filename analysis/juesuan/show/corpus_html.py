@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import VERDICTS
 from juesuan.show.html_summary import mark
 from juesuan.show.sheet import Cell, Sheet
@@ -40,22 +41,26 @@ class Corpus(Protocol):
 def describe_corpus(corpus: Corpus) -> str:
     """A few lines: who, which years, how many amounts, what holds; a line a year."""
     documents = corpus.documents
-    lines = [f"Corpus {corpus.folder}", *(f"  {line}" for line in _about(corpus))]
+    lines = [say("corpus", folder=str(corpus.folder)), *(f"  {line}" for line in _about(corpus))]
     for year, part in _by_year(documents):
-        said = ", ".join(f"{count} {kind}" for kind, count in _kinds(part))
-        wrong = int(part["inconsistent"].sum())
-        broken = f"{_count(wrong, 'check')} {'does' if wrong == 1 else 'do'} not hold"
-        lines.append(
-            f"  {year}: {_count(len(part), 'document')} ({said}), "
-            f"{_count(part['amounts'].sum(), 'amount')}, {broken}"
+        kinds = [say("kind_counted", count=count, kind=kind) for kind, count in _kinds(part)]
+        said = say(
+            "corpus_year",
+            year=year,
+            documents=say("documents_counted", count=len(part)),
+            kinds=listed(kinds),
+            amounts=say("amounts_counted", count=int(part["amounts"].sum())),
+            wrong=int(part["inconsistent"].sum()),
         )
+        lines.append(f"  {said}")
     return "\n".join(lines)
 
 
 def corpus_html(corpus: Corpus) -> str:
     """The same as HTML without scripts, colours or links; texts are escaped."""
     kinds = lexicon().organizations.kinds
-    columns = [lexicon().headings.year, "documents", *kinds, "amounts", "checks hold"]
+    headings = (say("column_documents"), *kinds, say("column_amounts"), say("column_hold"))
+    columns = [lexicon().headings.year, *headings]
     body = [
         [
             Cell(year),
@@ -67,7 +72,7 @@ def corpus_html(corpus: Corpus) -> str:
         for year, part in _by_year(corpus.documents)
     ]
     head = [[Cell(name) for name in columns]]
-    sheet = Sheet("Corpus", str(corpus.folder), columns, head, body)
+    sheet = Sheet(say("corpus_title"), str(corpus.folder), columns, head, body)
     said = "".join(f"<div>{escape(line)}</div>" for line in _about(corpus))
     return f"{sheet._repr_html_()}{said}"
 
@@ -76,26 +81,26 @@ def _about(corpus: Corpus) -> list[str]:
     documents = corpus.documents
     organizations = documents["organization"].nunique()
     years = documents["fiscal_year"].dropna()
-    ends = dict.fromkeys((years.min(), years.max())) if len(years) else ("no years",)
+    ends = dict.fromkeys((years.min(), years.max())) if len(years) else (say("no_years"),)
     span = "–".join(map(str, ends))
     amounts, ambiguous, unplaced = (
         int(documents[name].sum()) for name in ("amounts", "ambiguous", "unplaced")
     )
     lines = [
-        f"{_count(len(documents), 'document')} of {_count(organizations, 'organization')}, {span}",
-        f"{_count(amounts, 'amount')} ({ambiguous:,} of no known column), {unplaced:,} unplaced",
-        f"identities: {Checks.of(documents[list(VERDICTS)].sum())}",
+        say("corpus_documents", documents=len(documents), organizations=organizations, span=span),
+        say("corpus_amounts", amounts=amounts, ambiguous=ambiguous, unplaced=unplaced),
+        say("identities", checks=str(Checks.of(documents[list(VERDICTS)].sum()))),
     ]
     twice = corpus.editions
     old = twice["state"].eq("superseded") & twice["newer"].isin(documents["document_id"])
     if old.any():
-        left = "kept" if corpus.superseded else "left out"
-        lines.append(f"superseded editions {left}: {old.sum():,} (.editions)")
+        left = "superseded_kept" if corpus.superseded else "superseded_left_out"
+        lines.append(say(left, count=int(old.sum())))
     undecided = twice["state"].eq("undecided") & twice["document_id"].isin(documents["document_id"])
     if open_ := int(undecided.sum()):
-        lines.append(f"documents that share name, year and kind: {open_:,} (.editions)")
+        lines.append(say("editions_undecided", count=open_))
     if names := len(corpus.spellings):
-        lines.append(f"pairs of names that may be one organization: {names:,} (.spellings)")
+        lines.append(say("names_alike", count=names))
     return lines
 
 
@@ -111,11 +116,7 @@ def _kinds(part: pd.DataFrame) -> list[tuple[str, int]]:
         for kind in lexicon().organizations.kinds
     ]
     rest = len(part) - sum(count for _, count in counts)
-    return [pair for pair in (*counts, ("of no stated kind", rest)) if pair[1]]
-
-
-def _count(number: Any, what: str) -> str:
-    return f"{int(number):,} {what}{'' if number == 1 else 's'}"
+    return [pair for pair in (*counts, (say("no_stated_kind"), rest)) if pair[1]]
 
 
 def _number(count: Any) -> Cell:

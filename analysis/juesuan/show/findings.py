@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue.remarks import Language
+from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import SEVERITIES
 from juesuan.catalogue.verdict_words import severity_word
 from juesuan.frames.spot import spot
 from juesuan.identities.causes import known_identities
 from juesuan.identities.cell_names import SEPARATOR
 from juesuan.identities.spoken import about, figure, place
+from juesuan.language import Language, options
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,20 @@ class Finding:
     @property
     def line(self) -> str:
         """The finding on one line that is safe to print."""
-        places = ", ".join(part for part in (self.document_id, self.where) if part)
-        return one_line(f"{places}: {self.severity}: {self.message}. {self.hint or ''}")
+        places = listed([part for part in (self.document_id, self.where) if part])
+        severity = severity_word(self.severity, options.language)
+        said = say("colon").join([places, severity, self.message])
+        return one_line(f"{said}{say('end_of_sentence')}{self.hint or ''}")
 
 
 def findings(
-    frame: pd.DataFrame, language: Language = "en", least: str = SEVERITIES[-1]
+    frame: pd.DataFrame, language: Language | None = None, least: str = SEVERITIES[-1]
 ) -> Iterator[Finding]:
-    """The rows of the frame `findings` that are at least as grave as `least`."""
+    """The rows of the frame `findings` that are at least as grave as `least`.
+
+    In a language, that of the options by default.
+    """
+    language = language or options.language
     wanted = SEVERITIES[: SEVERITIES.index(least) + 1]
     zh = "_zh" * (language == "zh")
     for row in frame[frame["severity"].isin(wanted)].astype(object).to_dict("records"):
@@ -85,13 +92,14 @@ _SAME = (
 )  # fmt: skip
 
 
-def told(row: Mapping[Any, Any], language: Language = "en") -> str:
+def told(row: Mapping[Any, Any], language: Language | None = None) -> str:
     """A row of the frame `findings` in words: how grave, where, what."""
+    language = language or options.language
     zh = "_zh" * (language == "zh")
     where = row[f"place{zh}"]
     parts = [severity_word(row["severity"], language)]
     parts += [] if pd.isna(where) else [str(where)]
-    return ": ".join([*parts, str(row[f"message{zh}"])])
+    return say("colon").join([*parts, str(row[f"message{zh}"])])
 
 
 @dataclass(frozen=True)

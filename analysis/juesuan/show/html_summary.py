@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.sayings import listed, say
 from juesuan.show.findings import told
 from juesuan.show.sheet import Cell, Sheet
 from juesuan.show.summary import Checks, Summary
@@ -17,14 +18,20 @@ def document_html(summary: Summary) -> str:
     """The summary as HTML without scripts, colours or links; texts are escaped."""
     row = summary.document
     lines = [
-        f"{row['amounts']} amounts ({summary.placed}), {row['unplaced']} numbers unplaced",
-        f"identities: {summary.checks}",
-        f"prose: {summary.prose}",
-        f"disclosed: {row['disclosed']} of {row['required']} required items",
+        listed(
+            [
+                say("amounts_placed", count=row["amounts"], placed=summary.placed),
+                say("numbers_unplaced", count=row["unplaced"]),
+            ]
+        ),
+        say("identities", checks=str(summary.checks)),
+        say("prose", said=summary.prose),
+        say("numbers", said=summary.numbers),
+        say("disclosed", disclosed=row["disclosed"], required=row["required"]),
         *map(told, summary.findings[:_MOST]),
     ]
     if len(summary.findings) > _MOST:
-        lines.append(f"and {len(summary.findings) - _MOST} more: .findings")
+        lines.append(say("more_findings", count=len(summary.findings) - _MOST))
     said = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return f"{_tables(summary)._repr_html_()}{said}"
 
@@ -34,13 +41,21 @@ def mark(checks: Checks) -> str:
     return f"{'✗' if checks.wrong else '✓'} {checks.words}" if checks.reached else ""
 
 
+def after(where: str, said: str) -> str:
+    """What is said, behind what it is said of."""
+    return f"{where}{say('colon')}{said}"
+
+
 def _tables(summary: Summary) -> Sheet:
     """The official tables with their state, amounts and checks."""
-    columns = [lexicon().headings.table, "state", "amounts", "checks hold"]
+    columns = [
+        lexicon().headings.table,
+        *map(say, ("state", "column_amounts", "column_hold")),
+    ]
     body = [
         [
             Cell(table.title),
-            Cell(lexicon().status[table.status].text),
+            Cell(lexicon().status[table.status].said),
             Cell(str(table.amounts) if table.amounts else "", number=True),
             Cell(mark(table.checks), number=True),
         ]

@@ -9,6 +9,7 @@ import pandas as pd
 from juesuan.catalogue import tables
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.sayings import say
 from juesuan.schema.candidates import parted
 from juesuan.show.official_layout import Layout, Row, Slot, lay_out
 from juesuan.show.sheet import Cell, Sheet
@@ -47,11 +48,16 @@ def official(
     columns = [" ".join(c.path) if one_row else c.path[-1] for c in layout.columns]
     unit = lexicon().headings.unit.format(unit=state["unit"]) if pd.notna(state["unit"]) else ""
     notes = [
-        f"{row['raw']} ({row['name'] or '?'}): column not known, one of {row['candidates']}"
+        say(
+            "column_not_known",
+            raw=row["raw"],
+            name=row["name"] or "?",
+            candidates=row["candidates"],
+        )
         for row in _records(mine[mine["measure"].isna()])
     ]
     if not own:
-        notes.append(f"state: {state['status']}")
+        notes.append(say("state_of", status=lexicon().status[state["status"]].said))
     return Sheet(table.title, f"{owner}　{unit}", columns, _head(layout), body, notes)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import JuesuanError
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.source import Source
@@ -33,11 +34,7 @@ def show_page(source: Source, read: TablesRead, number: int) -> Image:
     Raises `JuesuanError` for another medium.
     """
     if source.media_type != _PDF:
-        raise JuesuanError(
-            "only pages of a PDF can be shown",
-            source=source.name,
-            hint="`page`, `row` and `address` of the frames tell where a figure stands.",
-        )
+        raise JuesuanError(fault("no_pages"), source=source.name)
     import PIL.Image
     import PIL.ImageDraw
 

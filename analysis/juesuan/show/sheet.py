@@ -6,10 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 
-# A terminal breaks lines that are too long for it; a cell's longer text is cut, as text only.
-_WIDTH = 2000
-_LONGEST = 60
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -34,26 +30,13 @@ class Sheet:
     notes: list[str] = field(default_factory=list)
 
     def __repr__(self) -> str:
-        from io import StringIO
+        return self.text()
 
-        from rich.console import Console
-        from rich.table import Table
+    def text(self, width: int | None = None) -> str:
+        """As lines of text; where they may not be wider than `width`, columns are in blocks."""
+        from juesuan.show.sheet_text import text_of
 
-        table = Table(box=None, pad_edge=False, header_style="")
-        numbers = [any(cell.number for cell in column) for column in zip(*self.body, strict=True)]
-        for at, name in enumerate(self.columns):
-            right = at < len(numbers) and numbers[at]
-            table.add_column(name, justify="right" if right else "left", no_wrap=True)
-        for row in self.body:
-            table.add_row(*("  " * cell.indent + _short(cell.text) for cell in row))
-        # In a notebook rich would show the table itself, beside the text that is asked for here.
-        page = StringIO()
-        console = Console(
-            file=page, width=_WIDTH, force_jupyter=False, markup=False, highlight=False, emoji=False
-        )
-        console.print(self.title, table, *self.notes, sep="\n")
-        lines = [line.rstrip() for line in page.getvalue().splitlines()]
-        return "\n".join([f"{lines[0]}  {self.caption}".rstrip(), *lines[1:]])
+        return text_of(self, width)
 
     def _repr_html_(self) -> str:
         head = "".join(f"<tr>{_cells(row, 'th')}</tr>" for row in self.head)
@@ -63,10 +46,6 @@ class Sheet:
             f"<div><b>{escape(self.title)}</b> <small>{escape(self.caption)}</small>"
             f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{notes}</div>"
         )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _cells(row: Iterable[Cell], tag: str) -> str:

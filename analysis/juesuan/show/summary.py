@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue import tables
-from juesuan.catalogue.terms import PLACEMENTS, VERDICTS
+from juesuan.catalogue.number_kinds import number_kinds
+from juesuan.catalogue.sayings import listed, say
+from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
 
 # The frames that a summary is made from.
 SUMMARISED = (
@@ -19,6 +21,7 @@ SUMMARISED = (
     "execution",
     "claims",
     "changes",
+    "numbers",
     "problems",
     "verdicts",
     "findings",
@@ -37,7 +40,7 @@ class Checks:
         return cls({name: int(counted.get(name, 0)) for name in VERDICTS})
 
     def __str__(self) -> str:
-        return ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in self.counts.items())
+        return listed([say(name, count=count) for name, count in self.counts.items()])
 
     @property
     def wrong(self) -> int:
@@ -62,7 +65,7 @@ class Checks:
     @property
     def words(self) -> str:
         """How many of those reached hold; nothing where none was."""
-        return f"{self.held:,} of {self.reached:,}" if self.reached else ""
+        return say("held", held=self.held, reached=self.reached) if self.reached else ""
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,15 @@ class Summary:
     placements: Mapping[str, int]
     checks: Checks
     prose: str
+    numbers: str
     problems: tuple[Mapping[str, Any], ...]
     findings: tuple[Mapping[str, Any], ...]
 
     @property
     def placed(self) -> str:
         """How the amounts came to their columns: 27 printed, 123 solved."""
-        return ", ".join(f"{n} {name}" for name, n in self.placements.items() if n) or "none"
+        counts = [say(name, count=count) for name, count in self.placements.items() if count]
+        return listed(counts) or say("none")
 
 
 def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
@@ -110,7 +115,7 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         document=document,
         tables=tuple(
             TableState(
-                tables()[row["table"]].title,
+                tables()[row["table"]].title if row["status"] != UNKNOWN else _title(row),
                 row["status"],
                 row["amounts"],
                 _named(placed, row["table"], PLACEMENTS),
@@ -125,9 +130,15 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         },
         checks=Checks.of(verdicts["verdict"].value_counts()),
         prose=prose(frames),
+        numbers=numbers(frames["numbers"]),
         problems=tuple(_records(frames["problems"])),
         findings=tuple(_records(frames["findings"])),
     )
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    """The title that a table which no form knows prints."""
+    return "" if pd.isna(row["title"]) else str(row["title"])
 
 
 def prose(frames: Mapping[str, pd.DataFrame]) -> str:
@@ -137,11 +148,21 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
     restated = int(claims["table"].notna().sum())
     figures = claims[claims["value_fen"].notna() | claims["unit"].eq("%")]
     understood = int(figures["subject"].notna().sum())
-    return (
-        f"{items} budget items, {len(claims)} quantities ({restated} restate an amount of a "
-        f"table), {reasons} reasons with amounts; {understood} of {len(figures)} amounts and "
-        "percents of its sentences understood"
+    return say(
+        "prose_read",
+        items=items,
+        claims=len(claims),
+        restated=restated,
+        reasons=reasons,
+        understood=understood,
+        figures=len(figures),
     )
+
+
+def numbers(counted: pd.DataFrame) -> str:
+    """What the numbers of the document are: 183 amounts, 127 codes, 351 claims, 0 unplaced."""
+    pairs = zip(counted["kind"], counted["count"], strict=True)
+    return listed([number_kinds()[kind].told(count) for kind, count in pairs])
 
 
 def _named(counts: pd.Series[Any], table: str, names: tuple[str, ...]) -> dict[str, int]:

@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from collections import Counter
 
+from juesuan.catalogue import FRAMES
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.sayings import listed, say
+from juesuan.catalogue.terms import UNKNOWN
 from juesuan.show.findings import told
-from juesuan.show.summary import Summary
+from juesuan.show.summary import SUMMARISED, Summary
 
 # So many findings are listed one by one.
 _MOST = 5
 
 
 def described(summary: Summary) -> str:
-    """A few lines: who, which year, which tables, what holds and what does not."""
+    """Who, which year, which tables, what holds and what does not, and what is left out."""
     row = summary.document
-    found = f"{row['tables_found']} of {len(summary.tables)} official tables"
-    amounts = f"{row['amounts']} amounts ({summary.placed})"
+    official = sum(table.status != UNKNOWN for table in summary.tables)
+    read = [
+        say("tables_found", found=row["tables_found"], all=official),
+        say("amounts_placed", count=row["amounts"], placed=summary.placed),
+        say("numbers_unplaced", count=row["unplaced"]),
+    ]
     lines = [
         f"{row['title']}  [{summary.document_id}]",
-        f"  {found}, {amounts}, {row['unplaced']} numbers unplaced",
-        f"  identities: {summary.checks}",
+        f"  {listed(read)}",
+        f"  {say('identities', checks=str(summary.checks))}",
     ]
     for table in summary.tables:
-        count = f", {table.amounts} amounts" if table.amounts else ""
-        lines.append(f"  {table.title:　<22}{lexicon().status[table.status].text}{count}")
-    lines.append(f"  prose: {summary.prose}")
-    items = f"{row['disclosed']} of {row['required']} required items"
-    lines.append(f"  disclosed: {items} (.disclosure)")
+        status = lexicon().status[table.status].said
+        counted = [say("amounts", count=table.amounts)] if table.amounts else []
+        lines.append(f"  {table.title:　<22}{listed([status, *counted])}")
+    lines.append(f"  {say('prose', said=summary.prose)}")
+    lines.append(f"  {say('numbers', said=summary.numbers)}")
+    disclosed = say("disclosed", disclosed=row["disclosed"], required=row["required"])
+    lines.append(f"  {disclosed}")
     if summary.problems:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
-        counts = ", ".join(f"{count} {kind}" for kind, count in kinds)
-        lines.append(f"  look at .problems: {counts}")
+        counts = [say("kind_counted", count=count, kind=kind) for kind, count in kinds]
+        lines.append(f"  {say('look_at_problems', kinds=listed(counts))}")
     lines += [f"  {told(row)}" for row in summary.findings[:_MOST]]
     if len(summary.findings) > _MOST:
-        lines.append(f"  and {len(summary.findings) - _MOST} more: .findings")
+        lines.append(f"  {say('more_findings', count=len(summary.findings) - _MOST)}")
+    lines.append(f"  {say('left_out', frames=len(FRAMES) - len(SUMMARISED))}")
     return "\n".join(lines)

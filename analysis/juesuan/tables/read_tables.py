@@ -10,6 +10,7 @@ from juesuan.catalogue import tables, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
+from juesuan.readers.grid import Grid
 from juesuan.readers.source import Aside, Line, Source
 from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.decimals import odd_decimals
@@ -17,11 +18,13 @@ from juesuan.tables.finish import withdraw
 from juesuan.tables.flattened import read_flattened
 from juesuan.tables.located import Located
 from juesuan.tables.network import place_figures
+from juesuan.tables.others.gather import other_table, other_tables
+from juesuan.tables.others.other_table import OtherTable
 from juesuan.tables.reading import TableReading, at_token
 from juesuan.tables.ruled.extent import Extent, cut_spans
 from juesuan.tables.ruled.read_ruled import NO_HEADING, read_ruled
 from juesuan.tables.stated import stated_totals
-from juesuan.tables.titles import Span, find_spans
+from juesuan.tables.titles import Span, titled_spans
 
 # Doubts about the headings: where these are ruled, they are no artefact of the text.
 _UNKNOWN_HEADINGS = ("header_unknown", "header_incomplete", "column_unknown")
@@ -52,12 +55,13 @@ class _Print:
 class TablesRead:
     """The tables of a document in its order, missing ones last, and where they stand.
 
-    `problems` are those of no official table.
+    `problems` are those of no official table; `others` are the tables that no form knows.
     """
 
     tables: list[TableReading]
     spans: list[Span]
     problems: list[Problem]
+    others: list[OtherTable]
 
 
 def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
@@ -66,13 +70,18 @@ def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
     `attached`: the document says that its tables stand in another file. A table that is not there
     has then this status instead of `missing`; that it is not there, or that none is, is told once.
     """
-    spans = find_spans(source.lines)
+    titled = titled_spans(source.lines)
+    spans = [span for span in titled if span.table]
     attached = attached or bool(source.attachments and not spans)
     extent = cut_spans(spans, source.lines, source.grids)
     spans = extent.spans
-    read = _read_each(spans, _locate(source.lines, extent))
+    unit = _common_unit(source.lines, spans)
+    located = _locate(source.lines, extent, unit)
+    read, copies = _read_each(spans, located)
+    unknown = [span for span in titled if not span.table]
+    others = other_tables(source.lines, unknown, source.grids, extent.loose, unit)
     printed = {span.table for span in spans}
-    absent = [key for key in tables() if key not in printed]
+    absent = [key for key, form in tables().items() if not (form.optional or key in printed)]
     if attached or not spans:
         read.extend(
             TableReading(key, None, "attached" if attached else "missing") for key in absent
@@ -90,12 +99,45 @@ def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
     elsewhere = []
     if absent and (attached or not spans):
         elsewhere = [problem("tables_attached" if attached else "tables_elsewhere")]
-    return TablesRead(read, spans, [*extent.problems, *elsewhere])
+    problems = [*extent.problems, *(other.problem for other in others), *elsewhere]
+    beyond = _beyond(read, spans, located)
+    others += [
+        kept
+        for span, own in (*copies, *beyond)
+        if (kept := _kept(other_table(span, source.lines, _grids(own), unit), read)).numbers
+    ]
+    return TablesRead(read, spans, problems, others)
 
 
-def _locate(lines: Sequence[Line], extent: Extent) -> list[Located]:
+def _beyond(
+    read: Sequence[TableReading], spans: Sequence[Span], located: Sequence[Located]
+) -> list[tuple[Span, Located]]:
+    """The prints of tables that hold more than their forms."""
+    more = {table.key for table in read if table.is_beyond and table.status != "duplicate"}
+    pairs = zip(spans, located, strict=True)
+    return [(span, own) for span, own in pairs if span.table in more]
+
+
+def _grids(located: Located) -> list[Grid]:
+    return [sheet.grid for sheet in located.sheets]
+
+
+def _kept(table: OtherTable, read: Sequence[TableReading]) -> OtherTable:
+    """A print of a known table without the figures that are among its amounts."""
+    placed = {
+        (figure.token.line.number, figure.token.printed.strip())
+        for reading in read
+        if reading.status != "duplicate"
+        for row in reading.printed
+        if row.fits
+        for figure in row.figures
+    }
+    cells = tuple(c for c in table.cells if (c.line.number, c.text.strip()) not in placed)
+    return replace(table, cells=cells, is_copy=True)
+
+
+def _locate(lines: Sequence[Line], extent: Extent, unit: str | None) -> list[Located]:
     """The table of each span with its lines and sheets."""
-    unit = _common_unit(lines, extent.spans)
     page_numbers = bare_page_numbers(lines)
     return [
         Located(
@@ -111,16 +153,21 @@ def _locate(lines: Sequence[Line], extent: Extent) -> list[Located]:
     ]
 
 
-def _read_each(spans: Sequence[Span], located: Sequence[Located]) -> list[TableReading]:
-    """Every table in printed order; one that goes on under another title is read as a whole."""
+def _read_each(
+    spans: Sequence[Span], located: Sequence[Located]
+) -> tuple[list[TableReading], list[tuple[Span, Located]]]:
+    """Every table in printed order; one that goes on under another title is read as a whole.
+
+    With the further prints of tables that say something else.
+    """
     prints: dict[str, _Print] = {}
     read: list[TableReading] = []
-    copies: list[TableReading] = []
+    copies: list[tuple[TableReading, Span, Located]] = []
     for before, span, own in zip([None, *spans], spans, located, strict=False):
         reading = read_table(own)
         earlier = prints.setdefault(span.table, _Print(own, at=len(read)))
         if earlier.parts and not (_may_go_on(before, span) and earlier.lacks(reading)):
-            copies.append(reading)
+            copies.append((reading, span, own))
         elif earlier.parts:
             earlier.whole = earlier.whole.and_on(own)
             earlier.parts.append(reading)
@@ -131,9 +178,10 @@ def _read_each(spans: Sequence[Span], located: Sequence[Located]) -> list[TableR
     for each in prints.values():
         if len(each.parts) > 1:
             read[each.at] = read_table(each.whole)
-    for copy in copies:
-        _duplicate(read[prints[copy.key].at], copy)
-    return read
+    differing = [
+        (span, own) for copy, span, own in copies if not _duplicate(read[prints[copy.key].at], copy)
+    ]
+    return read, differing
 
 
 def read_table(located: Located) -> TableReading:
@@ -194,18 +242,23 @@ def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
     return units.most_common(1)[0][0] if units else None
 
 
-def _duplicate(earlier: TableReading, reading: TableReading) -> None:
-    """Mark a second print of a table: its amounts stay out of the frames, and it says so."""
+def _duplicate(earlier: TableReading, reading: TableReading) -> bool:
+    """Mark a second print of a table: its amounts stay out of the frames, and it says so.
+
+    Whether it prints the same figures.
+    """
     figures = [
         [figure.token.printed for row in table.printed for figure in row.figures]
         for table in (earlier, reading)
     ]
-    name = "duplicate.same" if figures[0] == figures[1] else "duplicate.other"
+    is_same = figures[0] == figures[1]
+    name = "duplicate.same" if is_same else "duplicate.other"
     reading.status = "duplicate"
     reading.problems = []
     reading.say(problem(name, where=_where(earlier)), reading.title or "")
     reading.numbers["other"] += reading.numbers["amount"] + reading.numbers["unplaced"]
     reading.numbers["amount"] = reading.numbers["unplaced"] = 0
+    return is_same
 
 
 def _where(reading: TableReading) -> Remark:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,14 +13,22 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.wording import BESIDE
 from juesuan.readers.characters import bare, compact
 from juesuan.readers.source import Line
+from juesuan.tables.recogniser import is_caption
 
 # A title is broken over this many lines at the most.
 _LONGEST_TITLE = 3
+# So many lines below a title hold the caption and the heading of its table.
+HEADING_LINES = 4
+# A line on so many pages is their header: a title stands at its table and in the contents.
+FEWEST_HEADERS = 3
 
 
 @dataclass(frozen=True)
 class Span:
-    """A table's lines: `title` as printed, then everything up to the next title or the prose."""
+    """A table's lines: `title` as printed, then everything up to the next title or the prose.
+
+    `table` is "" where the title is that of no known table.
+    """
 
     table: str
     title: str
@@ -49,36 +58,88 @@ def table_titled(title: str) -> str | None:
 
 
 def find_spans(lines: Sequence[Line]) -> list[Span]:
-    """The spans of all tables that have a body, in the order of the document.
+    """The spans of all known tables that have a body, in the order of the document."""
+    return [span for span in titled_spans(lines) if span.table]
+
+
+def titled_spans(lines: Sequence[Line]) -> list[Span]:
+    """The spans of all tables that have a title and a body, in the order of the document.
 
     A title without a body (a table of contents) is no table. A sheet ends the table before it; its
     name is a title where no title stands in it.
     """
-    marks: list[tuple[int, int, str | None]] = []
-    index = 0
-    while index < len(lines):
-        if lines[index].names_sheet:
-            marks.append((index, index + 1, _named_by_sheet(lines[index])))
-        elif wording().titles.prose_headings.search(lines[index].compact) or is_other(lines[index]):
-            marks.append((index, index + 1, None))
-        elif found := _title_at(lines, index):
-            table, after = found
-            marks.append((index, after, table))
-            index = after
-            continue
-        index += 1
+    marks = _marks(lines)
     titled = {lines[at].page for at, _, key in marks if key and not lines[at].names_sheet}
+    headed = titled | {lines[at].page for at, _, key in marks if key == ""}
     marks = [
-        (at, start, None if lines[at].names_sheet and lines[at].page in titled else key)
+        (at, start, None if _is_beaten(lines[at], key, titled, headed) else key)
         for at, start, key in marks
     ]
     spans: list[Span] = []
     for position, (first, start, key) in enumerate(marks):
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
-        if key is not None and _has_body(lines[start:stop]):
+        body = lines[start : stop if key else min(start + HEADING_LINES, stop)]
+        if key is not None and _has_body(body):
             title = "".join(compact(line.printed) for line in lines[first:start])
             spans.append(Span(key, title, first, start, stop))
     return spans
+
+
+def _marks(lines: Sequence[Line]) -> list[tuple[int, int, str | None]]:
+    """Where titles stand, and sheets and prose begin: first line, line behind it, table.
+
+    The table is "" for one that is not known, None where none begins.
+    """
+    marks: list[tuple[int, int, str | None]] = []
+    repeated = _repeated(lines)
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.names_sheet:
+            marks.append((index, index + 1, _named_by_sheet(line)))
+        elif wording().titles.prose_headings.search(line.compact):
+            marks.append((index, index + 1, None))
+        elif is_other(line):
+            is_prose = wording().titles.of_performance.fullmatch(line.compact)
+            marks.append((index, index + 1, None if is_prose else ""))
+        elif found := _title_at(lines, index):
+            table, after = found
+            marks.append((index, after, table))
+            index = after
+            continue
+        elif line.compact not in repeated and _is_unknown(lines, index):
+            marks.append((index, index + 1, ""))
+        index += 1
+    return marks
+
+
+def _repeated(lines: Sequence[Line]) -> frozenset[str]:
+    """Lines like titles that stand there so often that they head pages, not tables."""
+    sign = lexicon().table_sign
+    counts = Counter(line.compact for line in lines if sign in line.compact[-2:])
+    return frozenset(text for text, count in counts.items() if count >= FEWEST_HEADERS)
+
+
+def _is_unknown(lines: Sequence[Line], index: int) -> bool:
+    """A title that no form knows: the caption of a table stands right below it."""
+    text = lines[index].compact
+    return (
+        lexicon().table_sign in text
+        and bool(wording().titles.unknown.fullmatch(text))
+        and any(is_caption(line.compact) for line in lines[index + 1 : index + 3])
+    )
+
+
+def _is_beaten(
+    line: Line, key: str | None, titled: Container[int | None], headed: Container[int | None]
+) -> bool:
+    """A sheet's name says nothing where a title stands inside; its number not even beside another.
+
+    Of the sheet 公开05表 every title inside says more.
+    """
+    if not line.names_sheet or not key:
+        return False
+    return line.page in titled or (line.page in headed and any(map(str.isdigit, line.compact)))
 
 
 def is_other(line: Line) -> bool:

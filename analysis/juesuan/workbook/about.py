@@ -13,10 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from juesuan._version import __version__
 from juesuan.catalogue import tables
 from juesuan.catalogue.disclosure import ABSENT_ITEM
-from juesuan.catalogue.terms import PRINTED
+from juesuan.catalogue.terms import PRINTED, UNKNOWN
 from juesuan.catalogue.verdict_words import severity_word, verdicts_zh
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner, put_text
+from juesuan.workbook.formulas import Formula
+from juesuan.workbook.pen import Pen
 from juesuan.workbook.vocabulary import sheet_names, words
 
 _WIDTHS = (40, 46, 12, 10, 16, 12, 12, 10, 10, 10, 12)
@@ -26,15 +28,19 @@ _FINDINGS = 20
 class About:
     """Writes the sheet from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, cleaner: Cleaner) -> None:
+    def __init__(self, sheet: Worksheet, cleaner: Cleaner, pen: Pen) -> None:
         self._sheet = sheet
         self._cleaner = cleaner
+        self._pen = pen
         self._row = 1
 
     def write(
-        self, frames: Mapping[str, pd.DataFrame], checked: Mapping[str, str], shown: Iterable[str]
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        checked: Mapping[str, Formula],
+        shown: Iterable[str],
     ) -> None:
-        """All sections. `checked` has the area of the live verdicts of each table's sheet."""
+        """All sections. `checked` counts the live verdicts that do not hold on a table's sheet."""
         document = frames["documents"].iloc[0]
         self._title(document["title"])
         self._facts(document)
@@ -56,13 +62,15 @@ class About:
             for name, count in sorted(lost.items()):
                 self._line([name, count])
 
-    def _put(self, column: int, value: str | int | None) -> None:
-        if value is None or pd.isna(value):
+    def _put(self, column: int, value: Formula | str | int | None) -> None:
+        if not isinstance(value, Formula) and (value is None or pd.isna(value)):
             return
         cell = self._sheet.cell(self._row, column)
         cell.font = styles.font()
         cell.alignment = styles.align("left" if column < 3 else "center")
-        if isinstance(value, str) and not value.startswith("=COUNTIF("):
+        if isinstance(value, Formula):
+            self._pen.formula(cell, value)
+        elif isinstance(value, str):
             put_text(cell, self._cleaner.clean(value, self._sheet.title))
         else:
             cell.value = value
@@ -115,7 +123,7 @@ class About:
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=sheet)
         cell.font = styles.font("link")
 
-    def _tables(self, frames: Mapping[str, pd.DataFrame], checked: Mapping[str, str]) -> None:
+    def _tables(self, frames: Mapping[str, pd.DataFrame], checked: Mapping[str, Formula]) -> None:
         about = words().about
         self._section(about.tables_title)
         self._line([*about.tables, about.live], heading=True)
@@ -124,10 +132,9 @@ class About:
             key, status = entry["table"], entry["status"]
             counts = [int(placement.get((key, kind), 0)) for kind in ("solved", "ambiguous")]
             used = status in PRINTED
-            live = f'=COUNTIF({checked[key]},"{verdicts_zh()["inconsistent"]}")'
             self._line(
                 [
-                    tables()[key].title,
+                    entry["title"] if status == UNKNOWN else tables()[key].title,
                     words().status[status],
                     entry["unit"],
                     _span(entry, "{first}–{last}", ("first_page", "last_page")),
@@ -137,7 +144,7 @@ class About:
                         if used
                         else ()
                     ),
-                    *((live,) if used and checked[key] else ()),
+                    *((checked[key],) if used and key in checked else ()),
                 ]
             )
             if used:

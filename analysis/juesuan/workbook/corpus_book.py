@@ -17,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter as letter
 
 from juesuan.catalogue import frames as dictionary
+from juesuan.catalogue.faults import fault
 from juesuan.errors import UnreadableDocument, WorkbookError
 from juesuan.schema import make_frame
 from juesuan.workbook import styles
@@ -54,7 +55,7 @@ def write_corpus(frames: Mapping[str, Parts], target: str | Path | IO[bytes]) ->
         for title, count in sorted(lost.items()):
             sheet.append([title, count])
     workbook.properties.creator = "juesuan"
-    save(workbook, target)
+    save(workbook, target, {})
 
 
 def export_corpus(folder: str | Path, target: str | Path | IO[bytes]) -> None:
@@ -64,9 +65,7 @@ def export_corpus(folder: str | Path, target: str | Path | IO[bytes]) -> None:
     """
     found = {name: Path(folder) / name for name in sheet_names() if (Path(folder) / name).is_dir()}
     if not found:
-        raise UnreadableDocument(
-            "the folder holds no datasets", source=str(folder), hint="Run juesuan build first."
-        )
+        raise UnreadableDocument(fault("no_datasets"), source=str(folder))
     write_corpus({name: _parts(name, path) for name, path in found.items()}, target)
 
 
@@ -123,9 +122,13 @@ class _Sheets:
         title = sheet_names()[self._name]
         if self._count > _MOST_SHEETS:
             raise WorkbookError(
-                f"{title} ({self._name}) has more rows than {_MOST_SHEETS} sheets hold "
-                f"({_MOST_SHEETS * (SHEET_ROWS - 1):,})",
-                hint="Export fewer documents, or use the Parquet datasets.",
+                fault(
+                    "too_many_rows",
+                    title=title,
+                    name=self._name,
+                    sheets=_MOST_SHEETS,
+                    rows=_MOST_SHEETS * (SHEET_ROWS - 1),
+                )
             )
         if self._count > 1:
             title += f" {self._count}"

@@ -10,6 +10,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import PRINTED
 from juesuan.errors import FrameError
 from juesuan.identities.form_equations import Cell, equations
@@ -18,9 +19,10 @@ from juesuan.identities.intervals import unit_of
 from juesuan.schema.candidates import parted
 from juesuan.workbook.about import About
 from juesuan.workbook.cell_text import Cleaner
-from juesuan.workbook.formulas import Sheet, Where
+from juesuan.workbook.formulas import Formula, Sheet, Where
 from juesuan.workbook.frame_sheet import write_frame
 from juesuan.workbook.official_sheet import TOP, Official, Writer
+from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import anchored, slots
 from juesuan.workbook.placing import Placing, finest, place, records
 from juesuan.workbook.save import save
@@ -35,17 +37,15 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
     Raises `FrameError` where the frames hold no document or several.
     """
     if len(frames["documents"]) != 1:
-        raise FrameError(
-            f"a document's workbook holds one document, the frames hold {len(frames['documents'])}",
-            hint="Use juesuan export with a built folder for many.",
-        )
+        raise FrameError(fault("workbook_of_one", count=len(frames["documents"])))
     workbook, cleaner = Workbook(), Cleaner()
     first = workbook.active
     first.title = words().sheets.about
-    checked = _official_sheets(workbook, frames, cleaner)
+    pen = Pen(cleaner)
+    checked = _official_sheets(workbook, frames, pen)
     always = words().sheets.always
     shown = [name for name in sheet_names() if name in always or len(frames[name])]
-    about = About(first, cleaner)
+    about = About(first, cleaner, pen)
     about.write(frames, checked, shown)
     for name in shown:
         sheet = workbook.create_sheet(sheet_names()[name])
@@ -56,13 +56,13 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
     properties.title = cleaner.clean(str(document["title"]), first.title)
     properties.subject = cleaner.clean(str(document["document_id"]), first.title)
     properties.creator = "juesuan"
-    save(workbook, target)
+    save(workbook, target, pen.values)
 
 
 def _official_sheets(
-    workbook: Workbook, frames: Mapping[str, pd.DataFrame], cleaner: Cleaner
-) -> dict[str, str]:
-    """The official tables; the area of each sheet's live verdicts, "" where it has none."""
+    workbook: Workbook, frames: Mapping[str, pd.DataFrame], pen: Pen
+) -> dict[str, Formula]:
+    """The official tables; what counts the live verdicts that do not hold, by table."""
     given = intake(frames["amounts"], frames["rows"], frames["tables"])
     placing, units = place(frames, given), finest(frames)
     official = _tables(frames)
@@ -75,14 +75,15 @@ def _official_sheets(
     placing.keep(where)
     checks = list(anchored(equations(given, list(where)), where))
     filled = placing.figures.keys() | placing.open.keys()
-    writer = Writer(cleaner, placing, where)
-    areas = dict.fromkeys(tables(), "")
+    writer = Writer(pen, placing, where)
+    counts = {}
     for table in official:
         sheet = workbook.create_sheet(table.sheet.name)
         sheet.sheet_properties.tabColor = colour("title")
         mine = slots((check for check in checks if check.sheet == table.sheet.name), filled)
-        areas[table.grid.table] = writer.write(sheet, table, mine)
-    return areas
+        if (count := writer.write(sheet, table, mine)) is not None:
+            counts[table.grid.table] = count
+    return counts
 
 
 def _precision(placing: Placing, cell: Cell, finest_unit: int) -> int:

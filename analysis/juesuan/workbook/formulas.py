@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.identities.intervals import excess
+from juesuan.workbook.placing import Placing
 from juesuan.workbook.sheet_grid import Place
 
 # A function takes 255 arguments.
@@ -39,13 +40,21 @@ class Where:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A formula, and what it gives over the figures that stand in the workbook."""
+
+    text: str
+    value: float | str
+
+
+@dataclass(frozen=True)
 class Check:
     """The four formulas of an equation; `computed` and so on name the cells they stand in."""
 
-    computed: str
-    residual: str
-    allowed: str
-    verdict: str
+    computed: Formula
+    residual: Formula
+    allowed: Formula
+    verdict: Formula
 
 
 def check(
@@ -53,6 +62,7 @@ def check(
     where: Mapping[Cell, Where],
     sheet: Sheet,
     names: tuple[str, str, str],
+    placing: Placing,
 ) -> Check:
     """The formulas of an equation on `sheet`, for the cells named computed, residual, allowed.
 
@@ -63,12 +73,50 @@ def check(
     parts = [(where[cell], weight) for cell, weight in equation.parts]
     reported = _sum(totals, sheet) or "0"
     every = _areas((at for at, _ in (*totals, *parts)), sheet)
-    return Check(
-        computed=f'=IF({allowed}=0,"",ROUND({_sum(parts, sheet) or "0"},0)/{sheet.fen})',
-        residual=f'=IF({allowed}=0,"",ROUND({reported}-{computed}*{sheet.fen},0)/{sheet.fen})',
-        allowed=f"={_width([*totals, *parts], sheet)}",
-        verdict="=" + _verdict(equation, every, f"ROUND({residual}*{sheet.fen},0)", allowed, sheet),
+    texts = (
+        f'=IF({allowed}=0,"",ROUND({_sum(parts, sheet) or "0"},0)/{sheet.fen})',
+        f'=IF({allowed}=0,"",ROUND({reported}-{computed}*{sheet.fen},0)/{sheet.fen})',
+        f"={_width([*totals, *parts], sheet)}",
+        "=" + _verdict(equation, every, f"ROUND({residual}*{sheet.fen},0)", allowed, sheet),
     )
+    return Check(*map(Formula, texts, _values(equation, where, sheet, placing)))
+
+
+def _values(
+    equation: Equation, where: Mapping[Cell, Where], sheet: Sheet, placing: Placing
+) -> tuple[float | str, float | str, float, str]:
+    """What the four formulas give: in the sheet's unit, the last one a word."""
+    word = verdicts_zh()
+
+    def added(terms: Iterable[tuple[Cell, int]]) -> int:
+        return sum(
+            weight * int(placing.figures[cell]["amount_fen"])
+            for cell, weight in set(terms)
+            if _is_figure(cell, placing)
+        )
+
+    totals = [(cell, 1) for cell in equation.totals]
+    widths = {(cell, abs(weight)) for cell, weight in (*totals, *equation.parts)}
+    width = sum(
+        where[cell].precision * weight for cell, weight in widths if _is_figure(cell, placing)
+    )
+    computed = added(equation.parts)
+    residual = added(totals) - computed
+    shown = (computed / sheet.fen, residual / sheet.fen) if width else ("", "")
+    if any(cell in placing.open for cell in equation.cells):
+        verdict = word["not_checked"]
+    elif not width:
+        verdict = ""
+    elif residual == 0 or (equation.identity.bound and residual > 0):
+        verdict = word["exact"]
+    else:
+        verdict = word["rounding" if excess(residual, width) <= 0 else "inconsistent"]
+    return *shown, width / (2 * sheet.fen), verdict
+
+
+def _is_figure(cell: Cell, placing: Placing) -> bool:
+    """A number stands in the cell, not a text that says that it may."""
+    return cell in placing.figures and cell not in placing.open
 
 
 def _verdict(

@@ -13,9 +13,8 @@ from juesuan.catalogue import tables
 from juesuan.identities.form_equations import Cell
 from juesuan.schema.candidates import candidates
 from juesuan.workbook import styles
-from juesuan.workbook.cell_text import Cleaner
-from juesuan.workbook.check_columns import write_checks
-from juesuan.workbook.formulas import Sheet, Where
+from juesuan.workbook.check_columns import Checks
+from juesuan.workbook.formulas import Formula, Sheet, Where
 from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import Slot
 from juesuan.workbook.placing import Placing, Record
@@ -46,18 +45,19 @@ class Official:
 class Writer:
     """Writes official tables on sheets of one workbook."""
 
-    def __init__(self, cleaner: Cleaner, placing: Placing, where: Mapping[Cell, Where]) -> None:
-        self._pen = Pen(cleaner)
+    def __init__(self, pen: Pen, placing: Placing, where: Mapping[Cell, Where]) -> None:
+        self._pen = pen
         self._placing = placing
         self._where = where
 
-    def write(self, sheet: Worksheet, table: Official, slots: Sequence[Slot]) -> str:
-        """The whole sheet; the area of its live verdicts, "" where it has none."""
+    def write(self, sheet: Worksheet, table: Official, slots: Sequence[Slot]) -> Formula | None:
+        """The whole sheet; what counts its live verdicts that do not hold, if it has any."""
         self._head(sheet, table)
         self._body(sheet, table.grid, table.sheet)
         bottom = self._notes(sheet, table)
-        area = write_checks(sheet, (table.grid, table.sheet), slots, self._where, self._pen)
         grid = table.grid
+        checks = Checks(sheet, grid, table.sheet, self._where, self._placing, self._pen)
+        count = checks.write(slots)
         for column, kind in enumerate(grid.widths, start=1):
             sheet.column_dimensions[letter(column)].width = getattr(words().widths, kind)
         body = f"{letter(1)}{grid.first_row - 1}:{letter(grid.last_column)}{grid.last_row}"
@@ -70,7 +70,7 @@ class Writer:
         pages = 0 if grid.filtered or bottom > _ONE_PAGE else 1
         styles.print_setup(sheet, wide=wide, pages=pages, repeated=f"1:{grid.first_row - 1}")
         sheet.print_area = f"A1:{letter(grid.last_column)}{bottom}"
-        return area
+        return count
 
     def _head(self, sheet: Worksheet, table: Official) -> None:
         grid, form = table.grid, words().form

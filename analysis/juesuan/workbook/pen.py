@@ -8,6 +8,8 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 
 from juesuan.workbook.cell_text import Cleaner, put_text
+from juesuan.workbook.formula_values import Values
+from juesuan.workbook.formulas import Formula
 from juesuan.workbook.styles import text_width
 
 AUTHOR = "juesuan"
@@ -20,10 +22,16 @@ class Pen:
 
     def __init__(self, cleaner: Cleaner) -> None:
         self._cleaner = cleaner
+        self.values: Values = {}
 
     def text(self, cell: Cell, text: str) -> None:
         """Put a text into a cell."""
         put_text(cell, self._cleaner.clean(text, cell.parent.title))
+
+    def formula(self, cell: Cell, formula: Formula) -> None:
+        """Put a formula into a cell, whose value is written beside it when the book is saved."""
+        cell.value = formula.text
+        self.values.setdefault(cell.parent.title, {})[cell.coordinate] = formula.value
 
     def comment(self, cell: Cell, lines: Iterable[str]) -> None:
         """Put a comment on a cell, as high as its lines need."""

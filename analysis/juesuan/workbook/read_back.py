@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from juesuan.catalogue import Column, Frame
 from juesuan.catalogue import frames as dictionary
+from juesuan.catalogue.faults import fault
 from juesuan.errors import WorkbookError
 from juesuan.schema import concatenate, make_frame
 from juesuan.schema.types import type_of
@@ -34,17 +35,11 @@ def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
     try:
         workbook = CalamineWorkbook.from_object(BytesIO(_bytes(source)))
     except (CalamineError, BadZipFile) as error:
-        raise WorkbookError(
-            f"not a workbook that can be opened: {error}",
-            source=name,
-            hint="Name an .xlsx file that juesuan export wrote.",
-        ) from error
+        raise WorkbookError(fault("no_workbook", error=error), source=name) from error
     parts = _parts(workbook.sheet_names)
     if not any(parts.values()):
         raise WorkbookError(
-            f"none of the sheets {', '.join(workbook.sheet_names[:5])} is a frame of juesuan",
-            source=name,
-            hint="Name a workbook that juesuan export wrote.",
+            fault("no_frame_sheets", names=tuple(workbook.sheet_names[:5])), source=name
         )
     found = {}
     for entry in dictionary().values():
@@ -76,11 +71,7 @@ def _parts(sheets: Sequence[str]) -> dict[str, list[str]]:
 def _frame(entry: Frame, rows: list[list[Any]], where: str) -> pd.DataFrame:
     header = [str(value) for value in rows[0]] if rows else []
     if missing := [column.name for column in entry.columns if column.name not in header]:
-        raise WorkbookError(
-            f"the sheet has no column {', '.join(missing)}",
-            source=where,
-            hint="Keep the first row as juesuan wrote it.",
-        )
+        raise WorkbookError(fault("sheet_without_column", names=tuple(missing)), source=where)
     # A row that a person emptied or that only bears a format.
     body = [(number, row) for number, row in enumerate(rows[1:], 2) if any(v != "" for v in row)]
     values: dict[str, list[Any]] = {}
@@ -104,9 +95,8 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         return float(str(value)) if kind.cell == "number" else _whole(value)
     except ValueError as error:
         raise WorkbookError(
-            f"{column.name} holds {value!r}, which is no {kind.cell}",
+            fault("cell_of_other_type", column=column.name, value=value, kind=kind.cell),
             source=where,
-            hint="Correct the cell or leave it blank.",
         ) from error
 
 

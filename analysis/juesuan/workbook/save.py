@@ -1,16 +1,20 @@
-"""Saving so that equal workbooks are equal bytes, and a file is there whole or not at all."""
+"""Saving: equal workbooks are equal bytes, formulas have values, a file is whole or not there."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
+
+from juesuan.workbook.formula_values import Values, with_values
 
 if TYPE_CHECKING:
     from _typeshed import SizedBuffer, StrPath
@@ -20,7 +24,9 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class _Archive(ZipFile):
-    """An archive whose entries bear no time."""
+    """An archive whose entries bear no time; `values` are those of the formulas of its sheets."""
+
+    values: Mapping[str, Mapping[str, float | str]] = MappingProxyType({})
 
     def writestr(
         self,
@@ -40,6 +46,8 @@ class _Archive(ZipFile):
         compresslevel: int | None = None,  # noqa: ARG002
     ) -> None:
         path = Path(filename)
+        if (values := self.values.get(str(arcname or filename))) is not None:
+            path.write_text(with_values(path.read_text("utf-8"), values), "utf-8", newline="")
         info = _entry(str(arcname or filename))
         info.file_size = path.stat().st_size  # says whether the entry needs 64 bits
         with path.open("rb") as source, self.open(info, "w") as target:
@@ -52,21 +60,28 @@ def _entry(name: str) -> ZipInfo:
     return info
 
 
-def save(workbook: Workbook, target: str | Path | IO[bytes]) -> None:
-    """Write a workbook to a path or a binary file."""
+def save(workbook: Workbook, target: str | Path | IO[bytes], values: Values) -> None:
+    """Write a workbook to a path or a binary file, with the values of its formulas."""
     workbook.properties.created = workbook.properties.modified = datetime(*_DATE)  # noqa: DTZ001
     if not isinstance(target, (str, Path)):
-        _save(workbook, target)
+        _save(workbook, target, values)
         return
     path = Path(target)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
-            _save(workbook, file)
+            _save(workbook, file, values)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _save(workbook: Workbook, file: IO[bytes]) -> None:
-    ExcelWriter(workbook, _Archive(file, "w", ZIP_DEFLATED, allowZip64=True)).save()
+def _save(workbook: Workbook, file: IO[bytes], values: Values) -> None:
+    archive = _Archive(file, "w", ZIP_DEFLATED, allowZip64=True)
+    sheets = enumerate(workbook.worksheets, start=1)
+    archive.values = {
+        f"xl/worksheets/sheet{number}.xml": values[sheet.title]
+        for number, sheet in sheets
+        if sheet.title in values
+    }
+    ExcelWriter(workbook, archive).save()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from juesuan.catalogue import frames
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
@@ -167,14 +165,12 @@ class Vocabulary(Entry, frozen=True):
     form: FormWords
     colours: Colours
     widths: Widths
-    columns: dict[str, str]
 
     def __post_init__(self) -> None:
         exactly(self.status, STATUSES, "status")
         exactly(self.verdict_hint, VERDICTS, "verdict")
         for words in (self.placement, self.placement_hint):
             exactly(words, PLACEMENTS, "placement")
-        all_of(self.columns, set(_columns()), "column of a frame")
 
 
 @once
@@ -195,12 +191,5 @@ def is_export(names: set[str]) -> bool:
 
 
 def chinese(frame: str, column: str) -> str:
-    """The Chinese name of a frame's column; its own name where the data file has none."""
-    names = words().columns
-    return names.get(f"{frame}.{column}", names.get(column, column))
-
-
-def _columns() -> Iterator[str]:
-    for frame in frames().values():
-        for column in frame.columns:
-            yield from (column.name, f"{frame.name}.{column.name}")
+    """The Chinese name of a frame's column."""
+    return frames()[frame].labels("zh")[column]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
+from juesuan.catalogue.faults import fault
 from juesuan.corpus.schedulers.base import Lost
 from juesuan.errors import BuildError
 
@@ -19,17 +20,11 @@ def connect(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise BuildError(
-            "Dask is not installed here", hint='python -m pip install "juesuan[dask]"'
-        ) from error
+        raise BuildError(fault("no_dask")) from error
     try:
         return cast("Any", Client)(address, timeout="10s")
     except (OSError, ValueError) as error:
-        raise BuildError(
-            f"there is no Dask scheduler: {error}",
-            source=address,
-            hint="Start one with: dask scheduler; and workers with: dask worker ADDRESS.",
-        ) from error
+        raise BuildError(fault("no_dask_scheduler", error=error), source=address) from error
 
 
 class Cluster:

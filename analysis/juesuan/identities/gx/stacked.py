@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from juesuan.catalogue import Column, frames
 from juesuan.catalogue.choice import unknown
+from juesuan.catalogue.faults import fault
 from juesuan.errors import FrameError
 from juesuan.schema import from_records
 from juesuan.schema.arrays import WORDS
@@ -34,7 +35,7 @@ def stack_frames(given: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """
     for name in given:
         if name not in frames():
-            raise unknown(name, frames(), "frame")
+            raise unknown(name, frames(), fault("a_frame"))
     names = [name for name in frames() if name in given]
     sizes = [len(given[name]) for name in names]
     codes = np.repeat(np.arange(len(names), dtype=np.int8), sizes)
@@ -65,10 +66,10 @@ def unstack(stacked: pd.DataFrame) -> dict[str, pd.DataFrame]:
         return {"amounts": stacked}
     owners = stacked[FRAME].astype("category")
     if owners.isna().any():
-        raise FrameError("some rows do not say which frame they are of", hint="Fill `frame`.")
+        raise FrameError(fault("rows_without_frame"))
     for name in owners.cat.categories:
         if name not in frames():
-            raise unknown(name, frames(), "frame")
+            raise unknown(name, frames(), fault("a_frame"))
     codes = owners.cat.codes.to_numpy()
     return {
         name: _taken(name, stacked, np.flatnonzero(codes == code))
@@ -138,11 +139,12 @@ def _chunked(name: str, column: Column, values: pd.Series[Any]) -> pa.ChunkedArr
         chunks = chunks if chunks.type == kind else _cast(chunks, kind)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
         raise FrameError(
-            f"the column {column.name} of the frame {name} is not {column.type}: {error}",
-            hint="See docs/frames.md.",
+            fault(
+                "column_of_other_type", column=column.name, name=name, type=column.type, error=error
+            )
         ) from None
     if column.type == "money" and chunks.null_count:
-        raise FrameError(f"the column {column.name} of the frame {name} has rows with no amount")
+        raise FrameError(fault("column_without_amount", column=column.name, name=name))
     return chunks
 
 

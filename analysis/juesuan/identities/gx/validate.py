@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import VERDICTS
 from juesuan.errors import FrameError, SuiteError
 from juesuan.identities.gx.gx_suites import load_suites
@@ -70,11 +71,7 @@ def read_corpus(folder: Path) -> dict[str, pd.DataFrame]:
     """The frames of a built corpus that identities are checked on."""
     datasets = {name: folder / name for name in checked_frames() if (folder / name).is_dir()}
     if absent := [name for name in _NEEDED if name not in datasets]:
-        raise FrameError(
-            f"there is no built corpus, the datasets {absent} are missing",
-            source=str(folder),
-            hint="Run juesuan build first, or name the folder that it wrote.",
-        )
+        raise FrameError(fault("no_corpus_to_validate", absent=absent), source=str(folder))
     return {name: pd.read_parquet(path) for name, path in datasets.items()}
 
 

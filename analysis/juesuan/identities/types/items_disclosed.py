@@ -21,7 +21,7 @@ from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.stack import Stack
 
 # An account with fewer of its sections is a part of one.
-_WHOLE = 0.6
+_WHOLE = 2 / 3
 _THERE = (PRESENT_ITEM, NONE_ITEM)
 
 
@@ -40,7 +40,7 @@ class ItemsToBeDisclosed(Arguments, frozen=True):
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Items that are required; what stands in another file, or beside a part, is not checked.
 
-        A document with fewer than three fifths of the sections is a part of an account.
+        A document with fewer than two thirds of the sections is a part of an account.
         """
         ledger = stack.columns("disclosure")
         whole = stack.once("whole", lambda: _whole(ledger))

@@ -9,8 +9,9 @@ import numpy as np
 
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, Mask, Values, equal
+from juesuan.identities.columns import Columns, Mask, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
+from juesuan.identities.elsewhere import Elsewhere, bases_by_name, of_both, of_total
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.operands import operand
@@ -41,7 +42,8 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     """A stated percent follows from the amounts of its sentence: 100·`part` ÷ `whole`.
 
     `quantity` says which percents. A share is one of `part` in `whole`, or without both any that
-    no other identity knows the whole of. A growth is told by `words` (direction → sign).
+    no other identity knows the whole of. A growth is told by `words` (direction → sign). Amounts
+    that a growth's or a rate's sentence does not name may stand `elsewhere`.
     """
 
     type = "expect_percents_to_follow_from_amounts"
@@ -52,6 +54,7 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     part: ShareOf | None = None
     whole: Place | None = None
     words: dict[str, int] | None = None
+    elsewhere: Elsewhere | None = None
 
     def __post_init__(self) -> None:
         refuse("quantity", self.quantity, _OPERANDS, "quantity that follows from amounts")
@@ -62,6 +65,8 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
         growth = self.quantity == "growth"
         if growth != (self.words is not None):
             raise ValueError(f"words: a {self.quantity} {'needs' if growth else 'has no'} it")
+        if self.elsewhere and self.quantity == "share":
+            raise ValueError("elsewhere: a share's amounts stand beside it")
         refuse_directions("words", self.words or {})
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
@@ -93,34 +98,30 @@ def _printed_percents(pairs: Columns, quantity: str) -> Mask:
 
 def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
     """A change over what it is measured against: the base as printed, else amount less change."""
-    pairs = stack.paired
-    percents = percents.assign(amount=_or_both_sides(pairs, percents))
+    pairs, where = stack.paired, asked.elsewhere
+    if where:
+        percents = percents.assign(amount=of_both(where, pairs, percents))
     change, amount = (operand(stack, pairs, percents[name]) for name in ("change", "amount"))
     signs = asked.words or {}
     there = percents["change"] >= 0
     words = choose(there, pairs["direction"][percents["change"]])
     sign = np.array([signs.get(word, 0) for word in words], dtype=np.int64)
     sign = np.where(change["fen"] == 0, 1, sign)
-    printed = percents.known("base_fen")
+    printed, fen = percents.known("base_fen"), percents.whole("base_fen")
+    if where:
+        named = bases_by_name(where, stack, percents, sign * change["fen"])
+        named_alone = named["known"] & ~printed & (percents["amount"] < 0)
+        printed, fen = printed | named_alone, np.where(named_alone, named["fen"], fen)
     # An amount of the year before is the base as it stands.
     moved = np.where(_of_the_year_before(stack, percents), 0, sign)
     later = (percents["latest_change"] >= 0) & (percents["latest_change"] != percents["change"])
     unpaired = ~there | ((percents["amount"] < 0) & ~printed) | (sign == 0) | later
     base = amount.assign(
-        fen=np.where(printed, percents.whole("base_fen"), amount["fen"] - moved * change["fen"]),
+        fen=np.where(printed, fen, amount["fen"] - moved * change["fen"]),
         fine=np.where(printed, change["fine"], amount["fine"] + moved * change["fine"]),
         own=np.where(printed, change["own"], amount["own"] + moved * change["own"]),
     )
     return percents, operands(change, base, choose(unpaired, "unpaired"))
-
-
-def _or_both_sides(pairs: Columns, percents: Columns) -> Values:
-    """Where the subject (收支) has no amount: the last two of its section, which are equal."""
-    last, second = percents["latest"], percents["second"]
-    fen = pairs.whole("value_fen")
-    alike = (last >= 0) & (second >= 0) & (fen[last] == fen[second])
-    lost = (percents["amount"] < 0) & (percents["change"] == percents["latest_change"])
-    return np.where(lost & alike, last, percents["amount"])
 
 
 def _of_the_year_before(stack: Stack, percents: Columns) -> Mask:
@@ -133,9 +134,11 @@ def _of_the_year_before(stack: Stack, percents: Columns) -> Mask:
     return np.array(earlier, dtype=np.bool_)
 
 
-def _completions(_: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
+def _completions(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
     """Actual over budget, the last two amounts in front of the percent."""
     pairs = stack.paired
+    if asked.elsewhere:
+        percents = percents.assign(amount=of_total(asked.elsewhere, pairs, percents))
     actual, budget = (operand(stack, pairs, percents[name]) for name in ("amount", "budget"))
     last = np.sort(np.stack([percents["latest"], percents["second"]]), axis=0)
     both = np.sort(np.stack([percents["budget"], percents["amount"]]), axis=0)

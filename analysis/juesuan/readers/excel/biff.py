@@ -6,6 +6,7 @@ import math
 from io import StringIO
 from typing import Any
 
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.remarks import remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.excel.biff_formulas import formulas
@@ -44,20 +45,14 @@ def read_biff(data: bytes, name: str, limits: Limits) -> Book:
         if _LOCKED in str(error).lower():
             raise locked(name) from error
         raise UnreadableDocument(
-            f"the workbook is damaged ({str(error) or type(error).__name__})",
-            source=name,
-            hint="Download it again, or open it in Excel or WPS and save it as .xlsx.",
+            fault("workbook_damaged", error=str(error) or type(error).__name__), source=name
         ) from error
     return Book(sheets, MEDIA_TYPE, f"excel 1 (xlrd {xlrd.__version__})", bool(found.datemode))
 
 
 def locked(name: str) -> UnreadableDocument:
     """The error for a workbook or text behind a password."""
-    return UnreadableDocument(
-        "the file is locked with a password",
-        source=name,
-        hint="Open it with the password and save it without one.",
-    )
+    return UnreadableDocument(fault("locked"), source=name)
 
 
 def _format(found: Any, xf: Any) -> str:

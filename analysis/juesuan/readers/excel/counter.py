@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import Limits
 
@@ -18,9 +19,8 @@ class Counter:
         """Take the number of sheets; raises `UnreadableDocument` beyond the limit."""
         if count > self._limits.sheets:
             raise UnreadableDocument(
-                f"the workbook has {count} sheets",
+                fault("too_many_sheets", count=count, limit=self._limits.sheets),
                 source=self._source,
-                hint=f"At most {self._limits.sheets} are read; raise juesuan.Limits(sheets=…).",
             )
 
     def cell(self) -> None:
@@ -28,7 +28,5 @@ class Counter:
         self._cells += 1
         if self._cells > self._limits.cells:
             raise UnreadableDocument(
-                f"the workbook has more than {self._limits.cells:,} filled cells",
-                source=self._source,
-                hint="No account has so many; if this one does, raise juesuan.Limits(cells=…).",
+                fault("too_many_cells", limit=self._limits.cells), source=self._source
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.excel.biff import read_biff
@@ -70,27 +71,18 @@ def _pages(book: Book, sorted_: Sequence[SheetCells]) -> Iterator[Page]:
 
 def _too_wide(grid: Grid, name: str, limits: Limits) -> UnreadableDocument:
     return UnreadableDocument(
-        f"a table has {len(grid.columns) - 1} columns",
+        fault("table_too_wide", columns=len(grid.columns) - 1, limit=limits.columns),
         source=name,
         page=grid.page,
         line=grid.row,
-        hint=f"At most {limits.columns} are read; raise juesuan.Limits(columns=…).",
     )
 
 
 def _nothing_shown(book: Book, name: str) -> UnreadableDocument:
     hidden = [sheet.name for sheet in book.sheets if sheet.cells]
     if hidden:
-        return UnreadableDocument(
-            f"all sheets that hold anything are hidden ({_list(hidden)})",
-            source=name,
-            hint="Unhide those that belong to the published accounts and save the workbook.",
-        )
-    return UnreadableDocument(
-        f"the workbook holds nothing ({len(book.sheets)} sheets)",
-        source=name,
-        hint="Save the accounts into it again.",
-    )
+        return UnreadableDocument(fault("sheets_hidden", names=_list(hidden)), source=name)
+    return UnreadableDocument(fault("workbook_empty", sheets=len(book.sheets)), source=name)
 
 
 def _remarks(book: Book, sorted_: Sequence[SheetCells]) -> Iterator[Remark]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from juesuan.catalogue.remarks import Remark, remark
+from juesuan.catalogue.faults import fault
+from juesuan.catalogue.remarks import Remark, remark, together
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.html.elements import Walk
 from juesuan.readers.html.encoding import page_text
@@ -27,9 +28,9 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _START_WITHIN = 8192
 # Office formats of 2003 that are XML in one file; programs save them as .doc and .xls.
 _FLAT = {
-    b"schemas.microsoft.com/office/word/2003/wordml": ("a Word 2003 XML file", ".docx"),
-    b"<Workbook": ("an Excel 2003 XML file", ".xlsx"),
-    b"schemas.microsoft.com/office/2006/xmlPackage": ("a Word file as flat XML", ".docx"),
+    b"schemas.microsoft.com/office/word/2003/wordml": ("kind_word_2003", ".docx"),
+    b"<Workbook": ("kind_excel_2003", ".xlsx"),
+    b"schemas.microsoft.com/office/2006/xmlPackage": ("kind_word_flat", ".docx"),
 }
 _XML = b"<?xml"
 _PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -61,18 +62,11 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
     tags = data.count(b"<")
     if len(data) > limits.page_bytes or tags > limits.page_tags:
         raise UnreadableDocument(
-            f"the page takes {len(data) / 1e6:,.0f} MB and has {tags:,} tags",
-            source=name,
-            hint=(
-                "Save the tables alone, or, if you trust it, read it with larger "
-                "juesuan.Limits(page_bytes=…, page_tags=…)."
-            ),
+            fault("page_too_large", size=len(data) / 1000000.0, tags=tags), source=name
         )
     if flat := _flat(data[:_START_WITHIN].removeprefix(_MARKS[0]).replace(b"\x00", b"")):
         raise UnreadableDocument(
-            f"this is {flat[0]}",
-            source=name,
-            hint=f"Open it in Office, WPS or LibreOffice and save it as {flat[1]}.",
+            fault("flat_office", kind=fault(flat[0]), suffix=flat[1]), source=name
         )
     given = pages(data, name) if is_mhtml(data) else [(data, None)]
     walk, encoding = Walk(), ""
@@ -111,9 +105,7 @@ def _parsed(text: str, name: str) -> tuple[etree._Element | None, list[Remark]]:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableDocument(
-            f"the page is damaged ({error})", source=name, hint="Save it again in a browser."
-        ) from error
+        raise UnreadableDocument(fault("page_damaged", error=error), source=name) from error
     limits = [each for each in parser.error_log if each.type_name == "ERR_RESOURCE_LIMIT"]
     return root, [remark("page_cut", line=each.line, said=each.message) for each in limits[:1]]
 
@@ -128,19 +120,12 @@ def _remarks(walk: Walk) -> Iterator[Remark]:
 
 def _nothing(walk: Walk, name: str, remarks: list[Remark]) -> UnreadableDocument:
     if walk.frames:
-        return UnreadableDocument(
-            "the page only shows other files in frames",
-            source=name,
-            hint="Read the files in the folder beside it (sheet001.htm …), or save as .xlsx.",
-        )
+        return UnreadableDocument(fault("page_of_frames"), source=name)
     if walk.attachments:
         return UnreadableDocument(
-            f"the page holds no text; it names {'; '.join(walk.attachments)}",
-            source=name,
-            hint="Save the attachment and read it.",
+            fault("page_without_text", attachments=tuple(walk.attachments)), source=name
         )
-    return UnreadableDocument(
-        "; ".join(["the page holds no text", *map(str, remarks)]),
-        source=name,
-        hint="Save it in a browser after it is shown, or copy its text into a file.",
-    )
+    if remarks:
+        said = together(*remarks)
+        return UnreadableDocument(fault("page_empty_and", said=said), source=name)
+    return UnreadableDocument(fault("page_empty"), source=name)

@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import UnreadableDocument
 
 _HEADER = re.compile(
@@ -32,26 +33,14 @@ def pages(data: bytes, name: str) -> list[tuple[bytes, str | None]]:
     Raises `UnreadableDocument` for an archive that is nested, damaged or without a page.
     """
     if data.lower().count(b"multipart/") > _MOST_NESTED or data.count(b"\n--") > _MOST_PARTS:
-        raise UnreadableDocument(
-            "the web archive holds archives in archives, or too many files",
-            source=name,
-            hint="Open it in a browser and save it as one page (.html).",
-        )
+        raise UnreadableDocument(fault("archive_nested"), source=name)
     try:
         mail = email.message_from_bytes(data)
         parts = [part for part in mail.walk() if part.get_content_type() == "text/html"]
         found = [(part.get_payload(decode=True), part.get_content_charset()) for part in parts]
     except (ValueError, LookupError, AssertionError, TypeError, AttributeError) as error:
-        raise UnreadableDocument(
-            f"the web archive is damaged ({error})",
-            source=name,
-            hint="Open it in a browser and save it as one page (.html).",
-        ) from error
+        raise UnreadableDocument(fault("archive_damaged", error=error), source=name) from error
     read = [(page, charset) for page, charset in found if isinstance(page, bytes) and page.strip()]
     if not read:
-        raise UnreadableDocument(
-            "the web archive holds no page",
-            source=name,
-            hint="Open it in a browser and save it as one page (.html).",
-        )
+        raise UnreadableDocument(fault("archive_without_page"), source=name)
     return read

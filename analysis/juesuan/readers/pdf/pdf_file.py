@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import pypdfium2
 
-from juesuan.catalogue.remarks import Remark, remark
+from juesuan.catalogue.faults import fault
+from juesuan.catalogue.remarks import Remark, remark, together
 from juesuan.errors import ScannedDocument, UnreadableDocument
 from juesuan.readers.grid import Grid
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
@@ -90,9 +91,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
         total = len(document)
         if not 0 < total <= limits.pages:
             raise UnreadableDocument(
-                f"the PDF has {total} pages",
-                source=name,
-                hint=f"Between 1 and {limits.pages} are read: split it, or raise Limits(pages=…).",
+                fault("pdf_pages", total=total, limit=limits.pages), source=name
             )
         refuse_unfolding(document, data, name, limits)
         found = _Found()
@@ -126,16 +125,8 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if _PASSWORD in str(error).lower():
-            raise UnreadableDocument(
-                "the PDF is locked with a password",
-                source=name,
-                hint="Open it with the password and save it without one.",
-            ) from error
-        raise UnreadableDocument(
-            f"the PDF is damaged ({error})",
-            source=name,
-            hint="Download it again; a file cut off on its way looks like this.",
-        ) from error
+            raise UnreadableDocument(fault("pdf_locked"), source=name) from error
+        raise UnreadableDocument(fault("pdf_damaged", error=error), source=name) from error
 
 
 def _pages(
@@ -208,15 +199,12 @@ def _read_page(
 
 
 def _nothing_read(name: str, total: int, found: _Found) -> UnreadableDocument:
-    said = "; ".join(map(str, found.remarks(total)))
+    remarks = found.remarks(total)
+    said = together(*remarks) if remarks else None
     if found.scanned or not (found.unmapped or found.broken or found.left_out):
-        return ScannedDocument(
-            f"no page has a text layer ({said or f'{total} pages'})",
-            source=name,
-            page=1,
-            hint="It is a scan: recognise its text first, or ask for the published file.",
-        )
-    return UnreadableDocument(said, source=name, hint="Save it as a PDF anew, with its fonts.")
+        why = fault("scan", said=said or fault("pages_counted", count=total))
+        return ScannedDocument(why, source=name, page=1)
+    return UnreadableDocument(fault("fonts_missing", said=said), source=name)
 
 
 def _numbers(pages: list[int]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import JuesuanError, UnreadableDocument
 from juesuan.readers.grid import Grid
 from juesuan.readers.pdf.edges import page_edges
@@ -43,7 +44,7 @@ def picture(data: bytes, name: str, number: int, scale: float, grids: Sequence[G
     try:
         if not 1 <= number <= len(document):
             raise UnreadableDocument(
-                f"there is no page {number}", source=name, hint=f"It has {len(document)} pages."
+                fault("no_page", number=number, total=len(document)), source=name
             )
         page, _ = with_overlays(document, number - 1)
         with upright(page) as text:
@@ -75,7 +76,5 @@ def _image(page: pypdfium2.PdfPage, scale: float) -> Image:
     try:
         found: Image = page.render(scale=scale).to_pil().convert("RGB")
     except ImportError as error:
-        raise JuesuanError(
-            "pictures of pages need Pillow", hint="Install it: python -m pip install pillow."
-        ) from error
+        raise JuesuanError(fault("no_pillow")) from error
     return found

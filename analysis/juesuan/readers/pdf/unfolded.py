@@ -17,6 +17,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from juesuan.catalogue.faults import Fault, fault
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import Limits
 from juesuan.readers.pdf.objects import Objects, Ref, Stream, unescaped
@@ -57,30 +58,25 @@ def refuse_unfolding(
     try:
         document.save(copy, flags=pdfium.FPDF_REMOVE_SECURITY)
     except pypdfium2.PdfiumError as error:
-        raise UnreadableDocument(
-            f"the PDF holds forms in forms and is damaged ({error})",
-            source=name,
-            hint="Print it as a PDF anew, or download it again.",
-        ) from error
+        raise UnreadableDocument(fault("pdf_forms_damaged", error=error), source=name) from error
     count = _Count(Objects(copy.getvalue()), limits)
     for page, found in count.roots():
         if count.is_too_deep or count.is_unknown:
-            how = "are nested too deep" if count.is_too_deep else "draw others in a way not known"
-            raise _refused(f"its forms {how}", name, limits, "forms")
-        what = f"page {page}" if page else "a form"
+            entry = "forms_too_deep" if count.is_too_deep else "forms_unknown"
+            raise _refused(fault(entry), name, limits, "forms")
+        what = fault("this_page", page=page) if page else fault("this_form")
         if found.forms > limits.forms:
-            raise _refused(f"{what} draws {found.forms:,} forms in forms", name, limits, "forms")
+            raise _refused(
+                fault("draws_forms", what=what, count=found.forms), name, limits, "forms"
+            )
         if found.content > limits.content:
-            size = f"{found.content:,} bytes"
-            raise _refused(f"what {what} draws comes to {size}", name, limits, "content")
+            drawn = fault("draws_content", what=what, size=found.content)
+            raise _refused(drawn, name, limits, "content")
 
 
-def _refused(what: str, name: str, limits: Limits, limit: str) -> UnreadableDocument:
+def _refused(what: Fault, name: str, limits: Limits, limit: str) -> UnreadableDocument:
     return UnreadableDocument(
-        f"the PDF is made to exhaust memory: {what}",
-        source=name,
-        hint=f"At most {getattr(limits, limit):,} are read. Print it as a PDF anew; if you trust "
-        f"it, raise juesuan.Limits({limit}=…).",
+        fault("pdf_exhausts", what=what, most=getattr(limits, limit), limit=limit), source=name
     )
 
 

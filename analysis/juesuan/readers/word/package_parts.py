@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from juesuan.catalogue.faults import fault
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.package import Package
 
 _RELATIONSHIPS = "_rels/.rels"
-_AGAIN = "Open it in Word, WPS or LibreOffice and save it as .docx again."
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,7 @@ def read_parts(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Parts
     reader = _Reader(Package(data, name, limits), name, limits)
     main = reader.targets(_RELATIONSHIPS, "").get("officeDocument", "word/document.xml")
     if main not in reader.package:
-        raise UnreadableDocument(
-            "the archive is no Word file: it holds no document", source=name, hint=_AGAIN
-        )
+        raise UnreadableDocument(fault("no_word_file"), source=name)
     folder, file = posixpath.split(main)
     related = reader.targets(posixpath.join(folder, "_rels", f"{file}.rels"), folder)
     return Parts(
@@ -47,7 +45,7 @@ def read_parts(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Parts
 
 def damaged(error: Exception, name: str) -> UnreadableDocument:
     """The error for a file whose parts cannot be read."""
-    return UnreadableDocument(f"the Word file is damaged ({error})", source=name, hint=_AGAIN)
+    return UnreadableDocument(fault("word_damaged", error=error), source=name)
 
 
 @dataclass(frozen=True)
@@ -63,9 +61,7 @@ class _Reader:
         xml = self.package.read(path)
         if (tags := xml.count(b"<")) > self.limits.word_tags:
             raise UnreadableDocument(
-                f"{path} has {tags:,} tags",
-                source=self.name,
-                hint="If you trust it, read it with larger juesuan.Limits(word_tags=…).",
+                fault("word_too_large", part=path, tags=tags), source=self.name
             )
         return xml
 
@@ -101,6 +97,4 @@ def parsed(xml: bytes, name: str) -> etree._Element | None:
 def refuse_entities(root: etree._Element, name: str) -> None:
     """Raise `UnreadableDocument` where a part declares entities, as no program writes them."""
     if root.getroottree().docinfo.doctype:
-        raise UnreadableDocument(
-            "its XML declares a document type, as Word files never do", source=name, hint=_AGAIN
-        )
+        raise UnreadableDocument(fault("word_declares_type"), source=name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import ScannedDocument, UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
@@ -41,15 +42,9 @@ def read_word(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
     walk.read(parts.document, name)
     lines, grids = lay_out([Page(None, tuple(piped(walk.builder.bounded(name, limits))))])
     if not lines and (walk.pictures or walk.objects):
-        raise ScannedDocument(
-            "the document holds pictures and no text",
-            source=name,
-            hint="Recognise their text first, or ask for the published file.",
-        )
+        raise ScannedDocument(fault("word_of_pictures"), source=name)
     if not lines:
-        raise UnreadableDocument(
-            "the document holds no text", source=name, hint="Open it in Word and look."
-        )
+        raise UnreadableDocument(fault("word_without_text"), source=name)
     digest = hashlib.sha256(data).hexdigest()
     reader = f"word 1 (lxml {etree.__version__})"
     return Source(name, digest, _MEDIA_TYPE, reader, None, lines, tuple(_remarks(walk)), grids)
@@ -65,17 +60,6 @@ def _remarks(walk: Walk) -> Iterator[Remark]:
 
 def _old(data: bytes, name: str) -> UnreadableDocument:
     if _LOCKED in data:
-        return UnreadableDocument(
-            "the file is locked with a password",
-            source=name,
-            hint="Open it with the password and save it without one.",
-        )
-    kind = "a Rich Text file" if data.startswith(_RTF) else "an old Word file (.doc)"
-    return UnreadableDocument(
-        f"this is {kind}",
-        source=name,
-        hint=(
-            "Open it in Word, WPS or LibreOffice and save it as .docx "
-            "(soffice --headless --convert-to docx FILE)."
-        ),
-    )
+        return UnreadableDocument(fault("locked"), source=name)
+    kind = fault("kind_rich_text" if data.startswith(_RTF) else "kind_old_word")
+    return UnreadableDocument(fault("old_word", kind=kind), source=name)

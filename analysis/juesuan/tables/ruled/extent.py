@@ -14,45 +14,46 @@ from juesuan.tables.reading import at_token
 from juesuan.tables.recogniser import is_count, is_note, recogniser
 from juesuan.tables.sheets.grid_sheets import Sheet, sheets
 from juesuan.tables.sheets.heading_columns import Heading
-from juesuan.tables.titles import Span, is_other
+from juesuan.tables.titles import FEWEST_HEADERS, HEADING_LINES, Span, is_other
 from juesuan.tables.tokens import tokenize
 
 # A grid outside the official tables is one of the accounts where it holds so many amounts.
 _FEWEST_AMOUNTS = 2
-# So many lines below a title hold the caption and the heading of its table.
-_HEADING_LINES = 4
-# A line on so many pages is their header: a title stands at its table and in the contents.
-_FEWEST_HEADERS = 3
 
 
 @dataclass(frozen=True)
 class Extent:
-    """The spans, cut where ruled tables end, the sheets of each, and what stands between unread."""
+    """The spans, cut where ruled tables end, the sheets of each, and what stands between.
+
+    `loose` are the grids of the accounts that stand in none of the spans.
+    """
 
     spans: list[Span]
     sheets: list[tuple[Sheet, ...]]
+    loose: list[Grid]
     problems: list[Problem]
 
 
 def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid]) -> Extent:
-    """End each span behind its table; grids that belong to no table are problems."""
+    """End each span behind its table; rows that are left behind it are problems."""
     headers = _running_headers(lines)
     pairs = [_cut(span, lines, grids, headers) for span in spans]
     cut = [span for span, _ in pairs]
+    loose = [
+        grid
+        for grid in grids
+        if not stands_in(grid, cut) and _is_account(grid, lines, was_inside=stands_in(grid, spans))
+    ]
     problems: list[Problem] = []
-    for grid in grids:
-        if not _stands_in(grid, cut):
-            problems += _unknown(grid, lines, was_inside=_stands_in(grid, spans))
     ruled = {at for grid in grids for at in range(grid.first, grid.stop)}
     for whole, kept in zip(spans, cut, strict=True):
         left = [lines[at] for at in range(kept.stop, whole.stop) if at not in ruled]
         problems += _left_behind(tables()[whole.table], left)
-    problems += _unruled(lines, grids)
-    return Extent(cut, [own for _, own in pairs], problems)
+    return Extent(cut, [own for _, own in pairs], loose, problems)
 
 
-def _stands_in(grid: Grid, spans: Sequence[Span]) -> bool:
-    # A title may stand in a cell of its own table.
+def stands_in(grid: Grid, spans: Sequence[Span]) -> bool:
+    """The grid is a part of one of the spans; a title may stand in a cell of its own table."""
     return any(grid.first < span.stop and span.first < grid.stop for span in spans)
 
 
@@ -61,7 +62,7 @@ def _running_headers(lines: Sequence[Line]) -> frozenset[str]:
     pages: dict[str, set[int | None]] = {}
     for line in lines:
         pages.setdefault(line.compact, set()).add(line.page)
-    return frozenset(text for text, on in pages.items() if len(on) >= _FEWEST_HEADERS)
+    return frozenset(text for text, on in pages.items() if len(on) >= FEWEST_HEADERS)
 
 
 def _cut(
@@ -131,29 +132,18 @@ def _goes_on(heading: Heading, sheet: Sheet) -> bool:
     return 2 * strange < max(len(sheet.rows), 2)
 
 
-def _unknown(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> Iterator[Problem]:
-    """A table of the accounts that is none of the official ones.
+def _is_account(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> bool:
+    """A table of the accounts, though none of the known ones.
 
-    One that stands behind an official table is always said where it holds an amount, and one in a
+    One that stands behind an official table is one where it holds an amount, and one in a
     workbook where it holds several: no prose with small tables of its own stands there.
     """
-    rows = lines[grid.first : grid.stop]
-    text = "".join(line.compact for line in rows)
+    text = "".join(line.compact for line in lines[grid.first : grid.stop])
     amounts = sum(is_number(cell.bare) and bool({*cell.bare} & {".", ","}) for cell in grid.cells)
     is_account = bool(grid.row) or any(word in text for word in wording().titles.account_words)
-    above = lines[max(grid.first - _HEADING_LINES, 0) : grid.first]
+    above = lines[max(grid.first - HEADING_LINES, 0) : grid.first]
     is_known = was_inside or any(map(is_other, above))
-    if not (is_known and amounts) and not (is_account and amounts >= _FEWEST_AMOUNTS):
-        return
-    title = next(
-        (
-            line
-            for line in reversed(above)
-            if line.names_sheet or wording().titles.any.search(line.compact)
-        ),
-        None,
-    )
-    yield _none_of_them(title.printed.strip() if title else "", rows[0])
+    return bool(is_known and amounts) or (is_account and amounts >= _FEWEST_AMOUNTS)
 
 
 def _left_behind(table: Table, lines: Sequence[Line]) -> Iterator[Problem]:
@@ -163,18 +153,3 @@ def _left_behind(table: Table, lines: Sequence[Line]) -> Iterator[Problem]:
         for token in tokenize([line]):
             if token.kind == "number" and token.is_like_amount:
                 yield at_token(problem("unplaced.behind"), table.key, token)
-
-
-def _unruled(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Problem]:
-    """Additional tables that are known by their titles, where no grid stands below."""
-    ruled = {at for grid in grids for at in range(grid.first - _HEADING_LINES, grid.stop)}
-    for at, line in enumerate(lines):
-        below = "".join(each.compact for each in lines[at + 1 : at + 1 + _HEADING_LINES])
-        has_body = any(word in below for word in wording().titles.body_words)
-        if at not in ruled and has_body and is_other(line):
-            yield _none_of_them(line.printed.strip(), line)
-
-
-def _none_of_them(title: str, line: Line) -> Problem:
-    unknown = problem("table_unknown", title=title) if title else problem("table_unknown.untitled")
-    return replace(unknown, page=line.page, row=line.row, found=line.printed.strip()[:80])

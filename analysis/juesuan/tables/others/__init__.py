@@ -1,0 +1,1 @@
+"""Tables that are none of the known forms: kept whole, cell by cell."""

@@ -1,0 +1,112 @@
+"""Tables that no form knows: kept whole, and never a part of the table before them."""
+
+import juesuan
+from tests.unit.test_ruled import HEAD, MORE, Rows, amounts, grid, read
+
+TITLE = "部门专项资金使用情况表"
+HEADING: Rows = [
+    ["专项资金名称", ("上年安排", 2), "本年支出", "受益人数（人）"],
+    ["", "合计", "其中：省级", "", ""],
+]
+FUNDS: Rows = [
+    ["合计", "5.00", "3.00", "4.50", "7"],
+    ["养老服务资金", "5.00", "3.00", "4.50", "7"],
+]
+ROWS = ["201 一般公共服务支出 3.00 1.00 2.00", "20129 群众团体事务 3.00 1.00 2.00"]
+COLUMNS = "科目编码 科目名称 本年支出合计 基本支出 项目支出"
+
+
+def money(read_):
+    return [
+        (cell.heading, cell.text, cell.money.fen)
+        for other in read_.others
+        for cell in other.cells
+        if cell.money
+    ]
+
+
+def test_a_ruled_table_is_kept_cell_by_cell_under_its_headings():
+    read_ = read(
+        "支出决算表", "单位：万元", grid([*HEAD, *MORE], 5), TITLE, "单位：元",
+        grid([*HEADING, *FUNDS], 5),
+    )  # fmt: skip
+    assert len(amounts(read_, "expenditure")) == 12
+    (other,) = read_.others
+    assert (other.title, other.unit) == (TITLE, "元")
+    assert [cell.text for cell in other.cells][-5:] == FUNDS[1]
+    assert (
+        money(read_)
+        == [
+            ("上年安排/合计", "5.00", 500),
+            ("上年安排/其中：省级", "3.00", 300),
+            ("本年支出", "4.50", 450),
+        ]
+        * 2
+    )
+
+
+def test_a_table_without_ruling_ends_the_table_before_it_and_is_kept():
+    funds = [
+        TITLE,
+        "单位：万元",
+        "专项资金名称 上年安排 本年支出",
+        "合计 5.00 4.50",
+        "养老 5.00 4.50",
+    ]
+    read_ = read("支出决算表", "单位：万元", COLUMNS, *ROWS, None, *funds)
+    (table,) = [each for each in read_.tables if each.key == "expenditure"]
+    assert (table.amounts, table.numbers["unplaced"]) == (6, 0)
+    assert (
+        money(read_)
+        == [
+            ("上年安排", "5.00", 5_000_000),
+            ("本年支出", "4.50", 4_500_000),
+        ]
+        * 2
+    )
+
+
+def test_a_text_that_does_not_tell_the_columns_has_no_heading():
+    lines = [TITLE, "单位：万元", "专项资金名称 上年安排 本年支出", "养老 5.00"]
+    assert money(read(*lines)) == [("", "5.00", 5_000_000)]
+
+
+def test_an_unknown_title_in_a_list_or_above_prose_is_no_table():
+    listed = ["目录", f"一、{TITLE}", "二、支出决算表", "支出决算表", "单位：万元", COLUMNS, *ROWS]
+    assert read(*listed).others == []
+
+
+def test_a_line_that_heads_every_page_ends_no_table():
+    head = ["某局部门决算报表", "单位：万元"]
+    more = "2012901 行政运行 3.00 1.00 2.00"
+    read_ = read(*head, "支出决算表", COLUMNS, *ROWS, None, *head, more, None, *head)
+    (table,) = [each for each in read_.tables if each.key == "expenditure"]
+    assert table.amounts == 9
+    assert read_.others == []
+
+
+def test_no_unit_of_money_makes_no_amounts():
+    rows: Rows = [["栏次", "科目名称", "2"], ["面积", "房屋", "12.50"], ["面积", "土地", "30.25"]]
+    (other,) = read(grid(rows, 3)).others
+    assert (other.unit, other.amounts, other.numbers) == (None, 0, 3)
+
+
+def test_a_further_print_that_differs_is_kept_with_the_others():
+    other: Rows = [*HEAD, ["201", "一般公共服务支出", "8.00", "8.00", ""]]
+    caption = ("支出决算表", "单位：万元")
+    read_ = read(*caption, grid([*HEAD, *MORE], 5), "附注。", *caption, grid(other, 5))
+    assert [(each.title, each.is_copy) for each in read_.others] == [("支出决算表", True)]
+    assert [figure for _, _, figure in money(read_)][-2:] == [8_000_000, 8_000_000]
+
+
+def test_the_frames_show_the_table_and_its_cells():
+    lines = ["某市甲局2022年度部门决算", "支出决算表", "单位：万元", COLUMNS, *ROWS]
+    lines += [TITLE, "单位：万元", "专项资金名称 上年安排", "养老 5.00"]
+    document = juesuan.read("\n".join(lines).encode(), name="甲局.txt")
+    tables = document.tables
+    (row,) = tables[tables["status"] == "unknown"].to_dict("records")
+    assert (row["title"], row["amounts"]) == (TITLE, 1)
+    assert document.other_cells["text"].tolist() == ["专项资金名称", "上年安排", "养老", "5.00"]
+    assert document.other_cells["amount"].dropna().tolist() == [5.0]
+    assert document.problems["kind"].tolist().count("table_unknown") == 1
+    assert "missing" not in repr(row)
