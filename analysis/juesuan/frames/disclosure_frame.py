@@ -34,12 +34,15 @@ def disclosure_frame(
     """
     known = ledger()
     prose = [passage for passage in passages if not passage.is_table]
-    records = [*_of_tables(tables), *(_of_item(item, known, prose, tables) for item in known.items)]
+    said = [_of_item(item, known, prose, tables) for item in known.items]
+    # Prose without a figure is no 情况说明: that is published elsewhere.
+    elsewhere = not any(known.figure.search(passage.text) for passage in prose)
     since = {item.key: item.since for item in known.items}
-    for record in records:
+    for record in said:
         early = year is not None and year < since.get(record["item"], 0)
-        if early and record["status"] == ABSENT_ITEM:
-            record["status"] = NOT_REQUIRED_ITEM
+        if record["status"] == ABSENT_ITEM and (early or elsewhere):
+            record["status"] = NOT_REQUIRED_ITEM if early else ATTACHED_ITEM
+    records = [*_of_tables(tables), *said]
     return from_records("disclosure", ({"document_id": document_id} | each for each in records))
 
 
