@@ -16,6 +16,7 @@ from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
+from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
@@ -45,6 +46,7 @@ LOADERS = {
     "lexicon.toml": lexicon,
     "lines.toml": forms.lines,
     "mentions.toml": mention_wording,
+    "numbers.toml": number_kinds,
     "origin.toml": origin_wording,
     "performance.toml": performance_wording,
     "grammar.toml": grammar,
@@ -79,6 +81,7 @@ FREE = {
     ("frames.toml",),
     ("grammar.toml", "figures", "budgets"),
     ("grammar.toml", "worded", "digits"),
+    ("numbers.toml",),
     ("phrases.toml", "execution", "parts"),
     ("phrases.toml", "execution", "table_rows"),
     ("problems.toml",),  # who says a problem or a remark that is none is refused

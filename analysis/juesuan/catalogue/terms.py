@@ -32,3 +32,6 @@ VERDICTS = ("exact", "rounding", "inconsistent", "not_checked")
 SEVERITIES = ("error", "warning", "note")
 # what a person should see first stands first
 MOST_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
+# what becomes of a printed number that is found by what was read; other kinds have a pattern
+UNPLACED = "unplaced"
+NUMBERS = ("amount", "code", "line_number", "heading", "cell", "claim", "page_number", UNPLACED)

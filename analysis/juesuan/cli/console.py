@@ -17,7 +17,7 @@ from rich.text import Text
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
-from juesuan.catalogue.terms import UNKNOWN, VERDICTS
+from juesuan.catalogue.terms import VERDICTS
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.corpus.manifest import DUPLICATE, JOINED, Entry
 from juesuan.corpus.outcome import Outcome
@@ -175,18 +175,8 @@ def _show_document(console: Console, frames: Frames) -> None:
         console.print(shares)
         console.print()
     console.print(_tables(summary))
-    numbers = frames["tables"][frames["tables"]["status"].ne(UNKNOWN)]
-    console.print(
-        say(
-            "numbers_stand",
-            numbers=int(numbers["numbers"].sum()),
-            amounts=document["amounts"],
-            codes=int(numbers["codes"].sum()),
-            lines=int(numbers["line_numbers"].sum()),
-            others=int(numbers["other_numbers"].sum()),
-            unplaced=_flag("unplaced", document["unplaced"]),
-        )
-    )
+    count = int(frames["numbers"]["count"].sum())
+    console.print(say("numbers_counted", count=count, said=summary.numbers))
     console.print(
         say(
             "checks_ended",

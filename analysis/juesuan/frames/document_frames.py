@@ -146,6 +146,7 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
+    "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),
     "problems": lambda _, frames: ranked(frames.doubts, frames.found.of_problems),
     "verdicts": lambda _, frames: ranked(frames.diagnosed[0], frames.found.of_verdicts),
     "findings": lambda _, frames: frames.found.frame,

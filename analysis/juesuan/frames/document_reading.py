@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from juesuan.identities.corrections import Correction, Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.claims import claims
 from juesuan.narrative.code_names import CodeNames
+from juesuan.narrative.conservation import Number, Place, of_margins, of_prose, of_tables
 from juesuan.narrative.details import Detail, read_details
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import KeyWork, key_work_rows, read_key_work
@@ -20,7 +22,7 @@ from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
 from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
 from juesuan.narrative.prose_tables import ProseTable, prose_tables
-from juesuan.narrative.self_evaluation import flat_tables, read_evaluation
+from juesuan.narrative.self_evaluation import cell_lines, flat_tables, read_evaluation
 from juesuan.origin.describe import Origin, document_id
 from juesuan.readers.source import Line, Source
 from juesuan.tables.body import split_body
@@ -126,6 +128,38 @@ class Reading:
         if self.key_work:
             yield from key_work_rows(self.passages)
 
+    @cached_property
+    def prose_numbers(self) -> list[Number]:
+        """Every number of the prose, and what it is."""
+        return list(of_prose(self.passages, self.claims, self._cells))
+
+    @cached_property
+    def _cells(self) -> set[Place]:
+        """The pages and rows of the cells of tables outside the official ones."""
+        rows = tuple(self._flattened())
+        flattened = (
+            passage.paragraph.breaks
+            for passage in self.passages
+            if passage.is_table and any(passage.paragraph.row in known for known in rows)
+        )
+        lines = (
+            *cell_lines(self.lines),
+            *(line for table in self.prose_tables for line in table.lines),
+            *(cell.line for table in self.tables_read.others for cell in table.cells),
+        )
+        places = ((page, row) for breaks in flattened for _, page, row in breaks)
+        return {*places, *((line.page, line.row) for line in lines)}
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How many numbers the document prints of each kind; together they are all it prints."""
+        tables = self.tables_read
+        return (
+            of_tables(table.numbers for table in tables.tables)
+            + of_margins(self.lines, tables.spans, self.outside[0], self._cells)
+            + Counter(number.kind for number in self.prose_numbers)
+        )
+
     def problems(self, stale: Iterable[Stale]) -> Iterator[Problem]:
         """What a person should look at; `stale` are the corrections that found no cell."""
         yield from problem_frame.of_source(self.source.remarks)
@@ -135,6 +169,7 @@ class Reading:
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)
         yield from problem_frame.of_passages(self.passages, self._flattened())
+        yield from problem_frame.of_numbers(self.prose_numbers)
         yield from problem_frame.of_paragraphs(self.paragraphs)
         yield from self.tables_read.problems
         yield from (problem for table in self.tables_read.tables for problem in table.problems)

@@ -10,13 +10,18 @@ import pandas as pd
 
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark
+from juesuan.catalogue.terms import UNPLACED
 from juesuan.identities.corrections import Stale
 from juesuan.narrative.claim import Claim
+from juesuan.narrative.conservation import Number
 from juesuan.narrative.indicators import Indicator
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.narrative.projects import Project
 from juesuan.narrative.prose import Passage
 from juesuan.schema import from_records
+
+# So many numbers without a place are quoted.
+_EXAMPLES = 3
 
 
 def problems_frame(document_id: str, problems: Iterable[Problem]) -> pd.DataFrame:
@@ -104,6 +109,15 @@ def of_passages(passages: Iterable[Passage], read: Iterable[range]) -> Iterator[
         inside = any(passage.paragraph.row in rows for rows in known)
         if passage.is_table and not passage.paragraph.tabular and not inside:
             yield _at(problem("table_not_read"), passage.paragraph, passage.text[:40])
+
+
+def of_numbers(numbers: Iterable[Number]) -> Iterator[Problem]:
+    """The numbers of the prose that are of no kind: one problem with their count and examples."""
+    left = [number for number in numbers if number.kind == UNPLACED]
+    if left:
+        examples = "; ".join(number.words for number in left[:_EXAMPLES])
+        found = problem("numbers_unplaced", count=len(left), examples=examples)
+        yield replace(found, page=left[0].page, row=left[0].row, found=left[0].words)
 
 
 def of_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import level_of, parent_of
-from juesuan.catalogue.terms import PRINTED, SEVERITIES, UNKNOWN, VERDICTS
+from juesuan.catalogue.number_kinds import number_kinds
+from juesuan.catalogue.terms import PRINTED, SEVERITIES, UNKNOWN, UNPLACED, VERDICTS
 from juesuan.identities.columns import Columns
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
@@ -93,6 +94,18 @@ def other_cells_frame(document_id: str, others: Iterable[OtherTable]) -> pd.Data
             }
             for table in others
             for cell in table.cells
+        ),
+    )
+
+
+def numbers_frame(document_id: str, counts: Mapping[str, int]) -> pd.DataFrame:
+    """One row a kind of numbers that is printed, in the order of the catalogue, unplaced last."""
+    kinds = [kind for kind in number_kinds() if counts.get(kind) or kind == UNPLACED]
+    return from_records(
+        "numbers",
+        (
+            {"document_id": document_id, "kind": kind, "count": counts.get(kind, 0)}
+            for kind in kinds
         ),
     )
 

@@ -59,6 +59,19 @@ def flat_tables(lines: Sequence[Line]) -> Iterator[FlatTable]:
             yield FlatTable(tuple(kept[at:stop]), text, printed)
 
 
+def cell_lines(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of the self-evaluation tables, without what follows them.
+
+    A table ends where its foot begins; where it has none, with its last label.
+    """
+    known = performance_wording().table
+    labels = (known.figures, known.goal, known.total, known.deviation, known.measures)
+    for table in flat_tables(lines):
+        last = max(match.end() for label in labels for match in label.finditer(table.text))
+        foot = _foot(table, last)
+        yield from table.lines[: table.text.count("\n", 0, foot.start() if foot else last) + 1]
+
+
 def read_evaluation(lines: Sequence[Line], passages: Sequence[Passage]) -> Project | None:
     """What the table and the appendix say of the whole; None where neither is there.
 
@@ -108,11 +121,16 @@ def _between(
     """The cell behind a label: to the next label, or to the end of the table."""
     if begin is None:
         return None
-    end = re.compile(rf"^[^\S\n]*(?:{performance_wording().table.end.pattern})", re.MULTILINE)
-    foot = end.search(table.text, begin.end())
+    foot = _foot(table, begin.end())
     if stop is None and foot is None:
         return None
     return table.words(begin.end(), (stop or foot).start()) or None  # type: ignore[union-attr]
+
+
+def _foot(table: FlatTable, behind: int) -> re.Match[str] | None:
+    """Where a line begins that belongs to the table no more."""
+    end = re.compile(rf"^[^\S\n]*(?:{performance_wording().table.end.pattern})", re.MULTILINE)
+    return end.search(table.text, behind)
 
 
 def _number(match: re.Match[str] | None, group: str) -> Decimal | None:

@@ -34,6 +34,7 @@ def described(summary: Summary) -> str:
         counted = [say("amounts", count=table.amounts)] if table.amounts else []
         lines.append(f"  {table.title:　<22}{listed([status, *counted])}")
     lines.append(f"  {say('prose', said=summary.prose)}")
+    lines.append(f"  {say('numbers', said=summary.numbers)}")
     if summary.problems:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
         counts = [say("kind_counted", count=count, kind=kind) for kind, count in kinds]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from juesuan.catalogue import wording
 # Blanks may stand around the decimal point of a figure: "140. 13".
 _GROUPS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
 _DIGITS = rf"{_GROUPS}(?:\s?\.\s?\d+)?"
+_PRINTED = re.compile(_DIGITS)
 _IDEOGRAPH = "㐀-鿿"
 # What may touch a figure in front and behind without being a part of it.
 _BEFORE = rf"(?<![^\s{_IDEOGRAPH}):;、\"》】。])"
@@ -22,6 +24,8 @@ _POINT = re.compile(r"\d\s?[.,]|[.,]\d")
 _OF_A_WORD = re.compile(f"[{_IDEOGRAPH}]")
 _LETTER = re.compile("[A-Za-z]")
 _NO_AMOUNT_BEGINS = re.compile(r"0[\d,]")
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def count_numbers(text: str) -> int:
     """How many numbers are printed in a plain text: the unit of juesuan's bookkeeping."""
     return sum(1 for _ in _patterns()[1].finditer(text))
+
+
+def printed_numbers(text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[Span]:
+    """Where numbers in digits stand in a plain text, between two of its signs."""
+    return (match.span() for match in _PRINTED.finditer(text, start, stop))
 
 
 def is_like_amount(text: str) -> bool:
