@@ -25,6 +25,8 @@ PACKAGE = Path(juesuan.__file__).parent
 CHINESE = r"[\u3400-\u9fff]"
 
 
+# What the names of texts begin with that code puts together.
+MADE = ("notebook", "errors", "warnings", "notes", "notice", "report")
 # The errors that people meet; those about data files of the package are for their authors.
 SAID = (
     "UnreadableDocument", "ScannedDocument", "NotAFinalAccount", "PartsDiffer", "NoSource",
@@ -105,7 +107,7 @@ def test_every_text_that_code_says_is_in_the_data_with_its_values():
 def test_every_text_in_the_data_is_named_in_the_code():
     code = " ".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     code += " ".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.j2"))
-    made = ("plan_", "notebook_", "column_", "errors_", "warnings_", "notes_")
+    made = ("plan_", "column_", *(f"{word}_" for word in MADE))
     for name in (*shown(), *fault_texts()):
         assert f'"{name}"' in code or f"'{name}'" in code or name.startswith(made), name
 

@@ -31,8 +31,8 @@ def annotate(
 
     `marked` are the texts, each with its places; what it is about is orange, what takes part blue.
     The note stands in the margin beside the first place, or in the page's corner where the words
-    are not found as they are told. The pages themselves stay as they are. Raises OSError where the file cannot be
-    written.
+    are not found as they are told. The pages themselves stay as they are. Raises OSError where the
+    file cannot be written.
     """
     with opened(data) as document:
         for text, printed in marked:

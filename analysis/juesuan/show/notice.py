@@ -9,15 +9,15 @@ from typing import IO, Any
 
 import pandas as pd
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import SEVERITIES
-from juesuan.catalogue.verdict_words import severity_word
+from juesuan.catalogue.verdict_words import in_language, severity_word
 from juesuan.language import options
 
 # Of each column of the table, in centimetres.
 _WIDTHS = (1.1, 2.2, 6.6, 2.3, 2.3, 2.9)
 _PAPER, _MARGIN = (21.0, 29.7), 1.8
-_FONT, _TITLE_FONT = "宋体", "黑体"
 _SIZE, _TITLE_SIZE, _CELL_SIZE = 12, 18, 9.5
 
 
@@ -61,7 +61,11 @@ def _style(page: Any) -> None:
     section.page_width, section.page_height = Cm(_PAPER[0]), Cm(_PAPER[1])
     section.left_margin = section.right_margin = Cm(_MARGIN)
 
-    for name, font, size in (("Normal", _FONT, _SIZE), ("Title", _TITLE_FONT, _TITLE_SIZE)):
+    fonts = lexicon().fonts
+    for name, font, size in (
+        ("Normal", fonts.text, _SIZE),
+        ("Title", fonts.title, _TITLE_SIZE),
+    ):
         style = page.styles[name]
         style.font.name, style.font.size = font, Pt(size)
         style.font.color.rgb = RGBColor(0, 0, 0)
@@ -79,7 +83,7 @@ def _table(page: Any, findings: pd.DataFrame) -> None:
     for row in findings.astype(object).where(findings.notna(), None).to_dict("records"):
         severity = severity_word(row["severity"], options.language)
         what = f"{severity}{say('colon')}{row[f'message{zh}']}"
-        told = (row["rank"], row[f"place{zh}"], what, row["printed"], row["against"])
+        told = (row["rank"], row[f"place{zh}"], what, *_sides(row))
         rows.append([str(text or "") for text in (*told, row[f"hint{zh}"])])
         table.add_row()
     for cells, texts in zip(table.rows, rows, strict=True):
@@ -91,6 +95,11 @@ def _table(page: Any, findings: pd.DataFrame) -> None:
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Cm(width)
     _repeat(table.rows[0])
+
+
+def _sides(row: Mapping[Any, Any]) -> list[str]:
+    sides = (str(row[name] or "") for name in ("printed", "against"))
+    return [in_language(side, options.language) for side in sides]
 
 
 def _repeat(row: Any) -> None:

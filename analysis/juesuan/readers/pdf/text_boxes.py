@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
@@ -55,17 +55,16 @@ def boxes_of(page: pypdfium2.PdfPage, words: str) -> list[Box]:
     """
     if not words:
         return []
-    text = page.get_textpage()
-    try:
-        search = text.search(words, match_case=True)
+    with (
+        closing(page.get_textpage()) as text,
+        closing(text.search(words, match_case=True)) as search,
+    ):
         found = []
         while (hit := search.get_next()) is not None:
             index, count = hit
             if _is_whole(text, words, index, count) and text.count_rects(index, count):
                 found.append(_first_line(text, index, count))
         return found
-    finally:
-        text.close()
 
 
 def _first_line(text: pypdfium2.PdfTextPage, index: int, count: int) -> Box:
