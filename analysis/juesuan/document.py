@@ -185,6 +185,16 @@ class Document(Named):
         if not self.source.data:
             raise NoPage(fault("no_pages"), source=self.source.name)
 
+    def report(self, target: str | Path) -> None:
+        """Write a page (.html) with the findings where they stand, the tables and the identities.
+
+        It needs no network. Raises OSError where the file cannot be written.
+        """
+        from juesuan.show.document_page import document_page
+
+        text = document_page(dict(self._frames), self.source.data)
+        Path(target).write_text(text, encoding="utf-8", newline="\n")
+
     def notice(self, target: str | Path | IO[bytes]) -> None:
         """Write a Word file (.docx) with the findings by weight, to hand on to who reports.
 

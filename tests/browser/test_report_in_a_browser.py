@@ -40,6 +40,12 @@ def shown(browser, tmp_path):
     return show
 
 
+def count_is(opened, count, what=".finding"):
+    from playwright.sync_api import expect
+
+    expect(opened.locator(what)).to_have_count(count, timeout=5000)
+
+
 def summary_of(document):
     found = BuildSummary()
     found.add({name: document.frame(name) for name in NAMES})
@@ -51,14 +57,14 @@ def test_findings_are_searched_filtered_and_sorted(shown, hanyang):
     every = int(opened.locator("#count").text_content().split(" / ")[1])
     assert opened.locator(".finding").count() == every > 1
     opened.fill("#search", "部门整体 11.97")
-    opened.wait_for_function("document.querySelectorAll('.finding').length === 1")
+    count_is(opened, 1)
     opened.fill("#search", "")
     opened.select_option("#severity", "warning")
-    opened.wait_for_function("!document.querySelector('.finding.error')")
+    count_is(opened, 0, ".finding.error")
     assert opened.locator(".finding.warning").count() >= 1
     opened.select_option("#severity", "")
     opened.select_option("#sort", "amount")
-    opened.wait_for_function(f"document.querySelectorAll('.finding').length === {every}")
+    count_is(opened, every)
     assert said == []
 
 
@@ -93,9 +99,9 @@ def test_thousands_of_documents_are_searched_at_once(shown, hanyang):
     opened, said = shown(summary)
     assert opened.locator(".finding").count() == 50
     opened.fill("#search", "某局14999-")
-    opened.wait_for_function("document.querySelectorAll('.finding').length === 1", timeout=5000)
+    count_is(opened, 1)
     opened.fill("#search", "")
-    opened.wait_for_function("document.querySelectorAll('.finding').length === 50", timeout=5000)
+    count_is(opened, 50)
     opened.locator("#list button").click()
     assert opened.locator(".finding").count() == 100
     assert said == []

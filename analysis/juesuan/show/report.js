@@ -27,7 +27,11 @@
   const card = (each) => {
     const made = make("article", "finding " + each.severity);
     const about = [data.severities[each.severity], each.document, each.place].filter(Boolean);
-    made.append(make("h3", "", each.title || data.kinds[each.kind] || each.kind));
+    const link = make("a", "", each.title || data.kinds[each.kind] || each.kind);
+    link.href = "../pages/" + encodeURIComponent(each.document) + ".html#f" + each.order[1];
+    const head = make("h3");
+    head.append(link);
+    made.append(head);
     made.append(make("div", "dim", about.join(data.comma)));
     if (each.printed || each.against) {
       const figures = make("dl", "figures");
