@@ -35,7 +35,7 @@ def test_every_frame_of_a_document_is_in_the_dictionary():
 def test_measures_and_keys_are_those_of_the_contract():
     # docs/frames.md is read by others; a renamed key is a breaking change.
     assert {key: table.measures for key, table in tables().items()} == {
-        "income_expenditure_summary": ("amount",),
+        "income_expenditure_summary": ("amount", "initial_budget", "adjusted_budget"),
         "income": (
             "total",
             "fiscal_appropriation",
@@ -60,6 +60,13 @@ def test_measures_and_keys_are_those_of_the_contract():
             "general_budget",
             "government_fund",
             "state_capital",
+            "initial_budget",
+            "adjusted_budget",
+            *(
+                f"{block}_{fund}"
+                for block in ("initial", "adjusted")
+                for fund in ("general_budget", "government_fund", "state_capital")
+            ),
         ),
         "general_budget_expenditure": (
             "total",
@@ -67,6 +74,15 @@ def test_measures_and_keys_are_those_of_the_contract():
             "project",
             "basic_personnel",
             "basic_public",
+            "opening_balance",
+            "opening_basic",
+            "opening_project",
+            "income",
+            "income_basic",
+            "income_project",
+            "closing_balance",
+            "closing_basic",
+            "closing_project",
         ),
         "general_budget_basic": ("amount", "personnel", "public"),
         "government_fund": (
@@ -86,6 +102,17 @@ def test_measures_and_keys_are_those_of_the_contract():
             "closing_balance",
         ),
         "three_public": ("budget", "actual"),
+        "appropriation_expenditure": (
+            "total",
+            "basic",
+            "project",
+            "basic_personnel",
+            "basic_public",
+        ),
+        "appropriation_basic": ("amount", "personnel", "public"),
+        "government_fund_basic": ("amount", "personnel", "public"),
+        "general_budget_project": ("total",),
+        "operating_cost_table": ("amount",),
     }
 
 

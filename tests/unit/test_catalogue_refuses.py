@@ -88,6 +88,7 @@ FREE = {
     ("remarks.toml",),
     ("shown.toml",),
     ("tables.toml",),
+    ("text.toml", "notes", "axes"),
     ("text.toml", "units"),
     ("verdict_words.toml", "advice"),  # `causes` refuses what is no identity: see below
     ("verdict_words.toml", "together"),  # the same

@@ -27,6 +27,8 @@ from juesuan.errors import CatalogueError
 CLASS_LINE = "class_"
 # The key in lines.toml that stands for one line a functional 类.
 _CLASSES = f"{CLASS_LINE}*"
+# Between a heading and the one below it, where a column is told by both.
+BELOW = "/"
 _QUOTES = re.compile(r"[\s\"“”]")
 
 
@@ -83,7 +85,10 @@ class Line(Entry, frozen=True):
 
 
 class Table(Entry, frozen=True):
-    """An official table with everything that is published about its form."""
+    """An official table with everything that is published about its form.
+
+    One that is `optional` is published in some places; nowhere is it missing.
+    """
 
     key: str
     title: str
@@ -94,6 +99,7 @@ class Table(Entry, frozen=True):
     headings: dict[str, tuple[str, ...]]
     codes: str | None = None
     totals: tuple[tuple[str, ...], ...] = ()
+    optional: bool = False
 
     def __post_init__(self) -> None:
         one_of(self.shape, SHAPES, "shape")

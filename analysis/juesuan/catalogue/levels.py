@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.terms import DIGITS
+from juesuan.catalogue.terms import DIGITS, LEVELS
 
 # 类款项, and how names are marked with them, in plain characters.
 WORDS = "".join(lexicon().levels)
@@ -17,6 +17,8 @@ _LENGTHS = tuple(_LEVEL)
 HIGHEST, LONGEST = _LENGTHS[0], _LENGTHS[-1]
 # So many digits more has each level than the one above it.
 STEP = _LENGTHS[1] - HIGHEST
+# The key of the row that is the sum of a table.
+TOTAL = LEVELS[0]
 # What a code looks like.
 PATTERN = rf"\d{{{HIGHEST}}}(?:\d{{{STEP}}}){{0,{len(_LENGTHS) - 1}}}"
 
@@ -60,7 +62,7 @@ def parts_of(code: str) -> tuple[str, ...]:
 
 def level_of_line(key: str | None) -> str:
     """The level of a row that has no code: `total`, or `line`."""
-    return "total" if key == "total" else "line"
+    return TOTAL if key == TOTAL else "line"
 
 
 def joined_parts(parts: Sequence[str]) -> str:

@@ -35,3 +35,5 @@ MOST_URGENT = ("inconsistent", "not_checked", "rounding", "exact")
 # what becomes of a printed number that is found by what was read; other kinds have a pattern
 UNPLACED = "unplaced"
 NUMBERS = ("amount", "code", "line_number", "heading", "cell", "claim", "page_number", UNPLACED)
+# what the numbers of a formula in a note count
+AXES = ("line", "column")

@@ -9,8 +9,8 @@ from msgspec.structs import force_setattr
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import plain_title, tables
-from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
-from juesuan.catalogue.terms import SIDES
+from juesuan.catalogue.strict import Entry, all_of, exactly, one_of, toml_as
+from juesuan.catalogue.terms import AXES, SIDES
 
 # How often what stands beside a title is repeated. Some of it can be taken apart in several ways
 # (附表1-1.), which for any number of repetitions are too many to try.
@@ -96,6 +96,14 @@ class NoteWording(Entry, frozen=True):
     start: re.Pattern[str]
     inside: re.Pattern[str]
     declared_empty: re.Pattern[str]
+    statements: re.Pattern[str]
+    opening: re.Pattern[str]
+    formula: re.Pattern[str]
+    axes: dict[str, str]
+    units: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        all_of(self.axes.values(), AXES, "axis")
 
 
 class HeaderWording(Entry, frozen=True):

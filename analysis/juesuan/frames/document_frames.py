@@ -12,6 +12,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.finding_frame import Found, find_causes, ranked
+from juesuan.frames.note_frame import form_notes_frame
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, read_execution
@@ -146,6 +147,7 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
+    "form_notes": lambda read, _: form_notes_frame(read.document_id, read.form_notes),
     "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),
     "problems": lambda _, frames: ranked(frames.doubts, frames.found.of_problems),
     "verdicts": lambda _, frames: ranked(frames.diagnosed[0], frames.found.of_verdicts),

@@ -10,12 +10,14 @@ from functools import cached_property
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem
 from juesuan.frames import problem_frame
+from juesuan.frames.note_frame import ComparedNote, compared, of_form_notes
 from juesuan.identities.corrections import Correction, Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.claims import claims
 from juesuan.narrative.code_names import CodeNames
 from juesuan.narrative.conservation import Number, Place, of_margins, of_prose, of_tables
 from juesuan.narrative.details import Detail, read_details
+from juesuan.narrative.form_notes import read_form_notes
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import KeyWork, key_work_rows, read_key_work
 from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
@@ -160,6 +162,11 @@ class Reading:
             + Counter(number.kind for number in self.prose_numbers)
         )
 
+    @cached_property
+    def form_notes(self) -> list[ComparedNote]:
+        """The formulas of the tables' notes beside the identities that are known."""
+        return list(compared(read_form_notes(self.paragraphs), self.tables_read.tables))
+
     def problems(self, stale: Iterable[Stale]) -> Iterator[Problem]:
         """What a person should look at; `stale` are the corrections that found no cell."""
         yield from problem_frame.of_source(self.source.remarks)
@@ -169,6 +176,7 @@ class Reading:
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)
         yield from problem_frame.of_passages(self.passages, self._flattened())
+        yield from of_form_notes(self.form_notes)
         yield from problem_frame.of_numbers(self.prose_numbers)
         yield from problem_frame.of_paragraphs(self.paragraphs)
         yield from self.tables_read.problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juesuan.catalogue import Form, Table
-from juesuan.catalogue.forms import measure_of
+from juesuan.catalogue.forms import BELOW, measure_of
 from juesuan.show.merged_headings import Path
 
 
@@ -19,11 +19,15 @@ def columns_of(
     """
     form = _form(table, measures)
     if form is None:
-        return {name: (table.heading(name),) for name in measures}
+        return {name: _path(table, name) for name in measures}
     groups = _groups(table, form, name_groups=name_groups) if side is None else {}
     columns = form.income_columns if side == "income" else form.columns
     own = dict.fromkeys(map(measure_of, columns))
-    return {name: (*groups.get(name, ()), table.heading(name)) for name in own}
+    return {name: (*groups.get(name, ()), *_path(table, name)) for name in own}
+
+
+def _path(table: Table, measure: str) -> Path:
+    return tuple(table.heading(measure).split(BELOW))
 
 
 def _form(table: Table, measures: Sequence[str]) -> Form | None:

@@ -88,6 +88,8 @@ class _Assembler:
         """How many tokens at the end of the text are a named line (合计, 人员经费合计)."""
         if self.row is None and not followed:
             return 0  # a heading of this name
+        if self.row is None and texts[-1:] and texts[-1].first_in_line:
+            return int(self.known.line(joined(texts[-1:])) is not None)
         for pieces in range(min(_LABEL_PIECES, len(texts)), 0, -1):
             if self.known.line(joined(texts[-pieces:])):
                 return pieces

@@ -14,6 +14,7 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.money import Money, parse_money
 from juesuan.readers.characters import plain
 from juesuan.readers.source import Line
+from juesuan.tables.beyond_form import set_beyond
 from juesuan.tables.body import Body, unit_beside
 from juesuan.tables.left_over import drop_repeated_totals, set_aside, why_unreadable
 from juesuan.tables.located import Located
@@ -53,6 +54,7 @@ def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -
     set_aside(located, assembly, body)
     drop_repeated_totals(assembly, located.title_lines)
     reading = TableReading(located.table.key, located.title, "found")
+    is_beyond = set_beyond(located.table, assembly)
     printed = (*body.units, *unit_beside(located.title, assembly.header))
     reading.unit = next(iter(printed), located.unit)
     reading.unit_fen = wording().units[reading.unit or wording().default_unit]
@@ -66,6 +68,8 @@ def finish(located: Located, body: Body, assembly: Assembly, columns: Columns) -
     say_totals_missing(reading, located.table, located.lines)
     around = (*located.title_lines, *body.captions, *body.notes, *body.page_numbers)
     _keep_books(reading, around, assembly)
+    left_out = any(each.kind == "figures_left_out" for each in reading.problems)
+    reading.is_beyond = is_beyond or left_out
     return reading
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from juesuan.catalogue import Form, Table
+from juesuan.tables.beyond_form import is_counted
 from juesuan.tables.body import split_body
 from juesuan.tables.coded import assemble_coded
 from juesuan.tables.finish import Columns, finish
@@ -64,7 +65,10 @@ def _assemble_components(table: Table, tokens: list[Token]) -> Assembly:
     assembly = Assembly()
     assembly.header = joined([token for token in tokens if token.kind == "text"])
     assembly.others = sum(token.numbers for token in tokens if token.kind == "text")
-    figures = [token for token in tokens if token.kind != "text"]
+    counts = [token for token in tokens if is_counted(token)]
+    assembly.beyond = bool(counts)
+    assembly.others += sum(token.numbers for token in counts)
+    figures = [token for token in tokens if token.kind != "text" and token not in counts]
     columns = max(len(form.columns) for form in table.forms)
     count = counting(token.plain for token in figures[:columns])
     first, second = figures, list[Token]()

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.forms import BELOW
+from juesuan.catalogue.layouts import layouts
+from juesuan.catalogue.levels import TOTAL
 from juesuan.readers.characters import bare
 from juesuan.tables.labels import named_lines
 
@@ -38,6 +41,8 @@ class Words:
         """
         if not self.labels.isdisjoint(path):
             return None
+        if whole := self.measures.get(BELOW.join(path)):
+            return whole
         general: str | None = None
         for at in reversed(range(len(path))):
             text = path[at]
@@ -66,13 +71,18 @@ class Words:
 
     def rank(self, measure: str, path: Sequence[str]) -> int:
         """How far down in the catalogue the wording stands that names the measure."""
-        ranks = (self.ranks.get((measure, text)) for text in path)
+        ranks = (self.ranks.get((measure, text)) for text in (*path, BELOW.join(path)))
         return min((rank for rank in ranks if rank is not None), default=len(self.ranks))
 
     def component(self, path: Sequence[str]) -> str | None:
-        """The component that a column's headings name; 合计 only where they name no other."""
+        """The component that a column's headings name; 合计 only where they name no other.
+
+        A 小计 under none of them is that of all.
+        """
         found = [self.components[text] for text in reversed(path) if text in self.components]
-        others = [key for key in found if key != "total"]
+        if not found and path and path[-1] == layouts().words.sum:
+            return TOTAL if TOTAL in self.components.values() else None
+        others = [key for key in found if key != TOTAL]
         return next(iter([*others, *found]), None)
 
 

@@ -10,6 +10,7 @@ from juesuan.catalogue import tables, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
+from juesuan.readers.grid import Grid
 from juesuan.readers.source import Aside, Line, Source
 from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.decimals import odd_decimals
@@ -80,7 +81,7 @@ def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
     unknown = [span for span in titled if not span.table]
     others = other_tables(source.lines, unknown, source.grids, extent.loose, unit)
     printed = {span.table for span in spans}
-    absent = [key for key in tables() if key not in printed]
+    absent = [key for key, form in tables().items() if not (form.optional or key in printed)]
     if attached or not spans:
         read.extend(
             TableReading(key, None, "attached" if attached else "missing") for key in absent
@@ -99,11 +100,40 @@ def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
     if absent and (attached or not spans):
         elsewhere = [problem("tables_attached" if attached else "tables_elsewhere")]
     problems = [*extent.problems, *(other.problem for other in others), *elsewhere]
+    beyond = _beyond(read, spans, located)
     others += [
-        replace(other_table(span, source.lines, [s.grid for s in own.sheets], unit), is_copy=True)
-        for span, own in copies
+        kept
+        for span, own in (*copies, *beyond)
+        if (kept := _kept(other_table(span, source.lines, _grids(own), unit), read)).numbers
     ]
     return TablesRead(read, spans, problems, others)
+
+
+def _beyond(
+    read: Sequence[TableReading], spans: Sequence[Span], located: Sequence[Located]
+) -> list[tuple[Span, Located]]:
+    """The prints of tables that hold more than their forms."""
+    more = {table.key for table in read if table.is_beyond and table.status != "duplicate"}
+    pairs = zip(spans, located, strict=True)
+    return [(span, own) for span, own in pairs if span.table in more]
+
+
+def _grids(located: Located) -> list[Grid]:
+    return [sheet.grid for sheet in located.sheets]
+
+
+def _kept(table: OtherTable, read: Sequence[TableReading]) -> OtherTable:
+    """A print of a known table without the figures that are among its amounts."""
+    placed = {
+        (figure.token.line.number, figure.token.printed.strip())
+        for reading in read
+        if reading.status != "duplicate"
+        for row in reading.printed
+        if row.fits
+        for figure in row.figures
+    }
+    cells = tuple(c for c in table.cells if (c.line.number, c.text.strip()) not in placed)
+    return replace(table, cells=cells, is_copy=True)
 
 
 def _locate(lines: Sequence[Line], extent: Extent, unit: str | None) -> list[Located]:

@@ -81,7 +81,8 @@ class TableReading:
     `status` is found, declared_empty, blank, missing or duplicate. `lost` counts the figures
     without a place that belong to a row, by its index. `numbers` counts every number
     printed between title and end, and what became of it: amount, code, line_number, other
-    (headings, notes, captions) or unplaced; the parts sum to the whole.
+    (headings, notes, captions) or unplaced; the parts sum to the whole. What `is_beyond` its form
+    is kept with the tables that no form knows.
     """
 
     key: str
@@ -99,6 +100,7 @@ class TableReading:
     lost: Counter[int] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    is_beyond: bool = False
 
     @property
     def amounts(self) -> int:

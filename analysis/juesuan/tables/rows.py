@@ -65,7 +65,8 @@ class Assembly:
     headings and names) count what was used up; `strays` are numbers that belong nowhere, with the
     reason; `remarks` are what a person should see, with its token. `unknown` are the numbers
     of columns that the catalogue does not know, by block and heading; `outside` are the tokens
-    around the cells of a table that is read by these.
+    around the cells of a table that is read by these. `beyond` says that the table prints rows
+    besides those of its form.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Assembly:
     remarks: list[tuple[Token, Problem]] = field(default_factory=list)
     unknown: dict[tuple[int, str], list[Token]] = field(default_factory=dict)
     outside: list[Token] = field(default_factory=list)
+    beyond: bool = False
 
 
 def joined(tokens: list[Token]) -> str:

@@ -11,6 +11,7 @@ from juesuan.tables.body import unit_beside
 from juesuan.tables.others.other_table import OtherCell, money_of
 from juesuan.tables.recogniser import is_caption, is_count, is_note
 from juesuan.tables.sheets.grid_rows import SheetRow
+from juesuan.tables.sheets.unmerged import widened
 
 Paths = list[tuple[str, ...]]
 
@@ -40,7 +41,7 @@ def heading_of(rows: Sequence[SheetRow], width: int) -> tuple[int, Paths]:
     count = next((at for at, row in enumerate(rows) if _is_body(row)), len(rows))
     while count > 1 and len(rows[count - 1].cells) == 1 and not rows[count - 1].cells[0].column:
         count -= 1  # a row of the body that has a label alone
-    above = [row for row in rows[:count] if not is_count(row.texts)]
+    above = widened([row for row in rows[:count] if not is_count(row.texts)])
     return count, [_path(above, at, width) for at in range(width)]
 
 
@@ -54,7 +55,7 @@ def cells_of(
         for cell in row.cells:
             heading = paths[cell.column] if cell.column < len(paths) else ()
             stacked = len(cell.pieces) > 1 and all(map(is_number, cell.pieces))
-            if not is_number(cell.bare):
+            if any(map(str.isalpha, cell.bare)):
                 label = cell.bare
             counted = wording().tokens.counted.search(label)
             is_amount = at >= first and not counted and not known.no_money.search("/".join(heading))
@@ -80,24 +81,10 @@ def _is_body(row: SheetRow) -> bool:
 
 
 def _path(rows: Sequence[SheetRow], column: int, width: int) -> tuple[str, ...]:
-    """The headings above a column; one over all columns says nothing of one.
-
-    Where cells are not merged, a heading stands over the blank ones behind it, as far as there
-    are others below.
-    """
+    """The headings above a column; one over all columns says nothing of one."""
     path: list[str] = []
-    for at, row in enumerate(rows):
-        below = rows[at + 1 :]
-        over = _over(row, column)
-        if over is None and any(_over(each, column) for each in below):
-            before = [cell for cell in row.cells if cell.column < column]
-            over = (
-                before[-1] if before and any(_over(b, before[-1].column) for b in below) else None
-            )
-        if over and over.columns < max(width, 2) and over.text not in path[-1:]:
-            path.append(over.text)
+    for cell in (cell for row in rows for cell in row.cells):
+        is_above = cell.column <= column < cell.column + cell.columns
+        if is_above and cell.columns < max(width, 2) and cell.text not in path[-1:]:
+            path.append(cell.text)
     return tuple(path)
-
-
-def _over(row: SheetRow, column: int) -> Cell | None:
-    return next((c for c in row.cells if c.column <= column < c.column + c.columns), None)

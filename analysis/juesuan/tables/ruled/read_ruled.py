@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from juesuan.catalogue import Table
+from juesuan.catalogue.forms import measure_of
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.tables.body import split_body
 from juesuan.tables.finish import Columns, finish
@@ -45,10 +46,16 @@ def read_ruled(located: Located) -> TableReading | Remark | None:
     assembly.outside = body.tokens
 
     def columns_of(row: Row) -> Sequence[str]:
-        return tuple(dict.fromkeys((*heading.measures(row.block), *row.measures)))
+        return _named((*heading.measures(row.block), *row.measures))
 
     every = [c.measure for _, own, _ in parts for c in own.columns if c.role == "figure"]
-    return finish(located, body, assembly, Columns(every, columns_of, heading.doubts))
+    every += [measure for row in assembly.rows for measure in row.measures]
+    return finish(located, body, assembly, Columns(_named(every), columns_of, heading.doubts))
+
+
+def _named(columns: Iterable[str]) -> tuple[str, ...]:
+    """The columns, each once; those whose measure stands in their rows are no columns yet."""
+    return tuple(dict.fromkeys(column for column in columns if measure_of(column)))
 
 
 def _parts(table: Table, found: Sequence[Sheet]) -> list[Part] | Remark:

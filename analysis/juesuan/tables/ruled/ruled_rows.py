@@ -128,9 +128,20 @@ class Reader:
             del last.measures[at], last.figures[at]
 
     def _components(self, piece: Piece) -> Row | None:
-        """The row of the components; of others, where its columns are further measures of them."""
+        """The row of the components; of others, where its columns are further measures of them.
+
+        Where the heading names components alone, the row's label is the measure.
+        """
+        measure = self.heading.known.words.measures.get(bare(piece.text), "")
+        piece.figures = [
+            (f"{column}{measure}" if column.endswith(".") else column, cell)
+            for column, cell in piece.figures
+        ]
+        if any(column.endswith(".") for column, _ in piece.figures):
+            return None
         taken = {measure for row in self.found.rows for measure in row.measures}
-        if not piece.figures or not taken.isdisjoint(self.heading.measures(piece.block)):
+        own = {*self.heading.measures(piece.block), *(column for column, _ in piece.figures)}
+        if not piece.figures or not taken.isdisjoint(own):
             return None
         return Row.of_components(piece.row.token(piece.figures[0][1]), piece.block)
 
@@ -166,6 +177,8 @@ class Reader:
                 tokens[0] if len(tokens) == 1 and tokens[0].kind in ("number", "dash") else None
             )
             reason = _reason(piece, found, measure, cell) or self._spread(piece, cell)
+            if found and self.table.shape != "components" and _counts(found):
+                reason = remark("row_counts", row=found.name)
             if figure is not None and reason is None and found is not None:
                 found.figures.append(figure)
                 found.measures.append(measure)
@@ -201,13 +214,15 @@ def _unread(tokens: Sequence[Token]) -> Remark:
     return why_unreadable(tokens[0]) if len(tokens) == 1 else remark("more_than_one_figure")
 
 
+def _counts(found: Row) -> bool:
+    return bool(wording().tokens.counted.search(bare(found.name)))
+
+
 def _reason(piece: Piece, found: Row | None, measure: str, cell: Cell) -> Remark | None:
     """Why a figure has no place; None where it has one."""
     if found is None:
         text = piece.text
         return remark("row_unknown", row=text) if text else remark("row_without_label")
-    if wording().tokens.counted.search(bare(found.name)):
-        return remark("row_counts", row=found.name)
     if measure in found.measures:
         return remark("place_taken")
     return None if cell.is_trusted else cell.remark

@@ -16,6 +16,7 @@ from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.tables.form_words import Words
 from juesuan.tables.recogniser import Recogniser, is_count, recogniser
 from juesuan.tables.sheets.grid_rows import SheetRow
+from juesuan.tables.sheets.unmerged import widened
 
 Role = Literal["label", "line", "figure", "unknown"]
 # What follows may be a mark of a note.
@@ -123,7 +124,8 @@ def read_heading(table: Table, grid: Grid, body: tuple[SheetRow, ...]) -> Headin
     width = len(grid.columns) - 1
     # 预算数 over all columns of components is the measure of each.
     over_all = words.measures.keys() if table.shape == "components" else frozenset()
-    paths = [_path((*rows, *below), at, width, over_all) for at in range(width)]
+    above = (*widened(rows), *below)
+    paths = [_path(above, at, width, over_all) for at in range(width)]
     paths = _without_sides(paths, words)
     read = _of_one_kind([_column(table, words, path) for path in paths])
     columns, doubts = _without_doubles(_blocks(read), words)
@@ -201,9 +203,12 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> Column:
     measure = words.measure(texts)
     if wording().headers.line_number in texts:
         return replace(column, role="line")
+    part = words.component(texts) if table.shape == "components" else None
     if measure:
-        part = words.component(texts) if table.shape == "components" else None
         return replace(column, role="figure", measure=f"{part}.{measure}" if part else measure)
+    if part and any(words.component([text]) == part for text in texts):
+        # Its measure stands in front of each row.
+        return replace(column, role="figure", measure=f"{part}.")
     if not words.labels.isdisjoint(texts) or all(text in words.structural for text in texts):
         last = texts[-1] if texts else ""
         return replace(

@@ -1,0 +1,44 @@
+"""What a table prints beyond its form: rows that count, and columns that it does not know."""
+
+from __future__ import annotations
+
+from juesuan.catalogue import Table, wording
+from juesuan.readers.characters import bare
+from juesuan.tables.rows import Assembly, Row
+from juesuan.tables.tokens import Token
+
+
+def is_counted(token: Token) -> bool:
+    """A number behind a name that ends with what it counts: 团组数(个) 3."""
+    before = bare(token.line.plain[: token.start])
+    return token.kind == "number" and bool(wording().tokens.counted.search(before))
+
+
+def set_beyond(table: Table, assembly: Assembly) -> bool:
+    """Take from a table of components what rows hold that count, or that head others: no amounts.
+
+    Whether there are any, or columns that the form does not know: what has no place is then kept
+    with the tables that no form knows.
+    """
+    found = bool(assembly.unknown) or assembly.beyond
+    others = [
+        row
+        for row in assembly.rows
+        if table.shape == "components" and (_counts(row) or _is_heading(row))
+    ]
+    for row in others:
+        assembly.others += sum(token.numbers for token in row.figures)
+        row.figures.clear()
+        row.measures.clear()
+    at = [row.at for row in others]
+    assembly.remarks = [each for each in assembly.remarks if each[0] not in at]
+    return found or bool(others)
+
+
+def _counts(row: Row) -> bool:
+    return bool(wording().tokens.counted.search(bare(row.name)))
+
+
+def _is_heading(row: Row) -> bool:
+    """A line that the form does not know, with strokes in the place of figures."""
+    return row.key is None and all(token.kind == "dash" for token in row.figures)

@@ -1,0 +1,190 @@
+"""Forms of single places and of the ministry's workbooks: each a line of data."""
+
+import pytest
+
+import juesuan
+from tests.unit.test_ruled import Rows, amounts, grid, problems, read
+
+FIFTH = "一般公共预算财政拨款收入支出决算表"
+BLOCKS = ["年初结转和结余", "本年收入", "本年支出", "年末结转和结余"]
+BALANCE = ["合计", "基本支出结转", "项目支出结转和结余"]
+FLOW = ["合计", "基本支出", "项目支出"]
+FIGURES = ["4.00", "3.00", "1.00", "9.00", "5.00", "4.00", "10.00", "6.00", "4.00", "3.00", "2.00"]
+FIGURES = [*FIGURES, "1.00"]
+MEASURES = ["opening_balance", "opening_basic", "opening_project", "income", "income_basic"]
+MEASURES += ["income_project", "total", "basic", "project", "closing_balance", "closing_basic"]
+MEASURES += ["closing_project"]
+ROW = ["201", "一般公共服务支出", *FIGURES]
+UNIT = "单位：万元"
+
+
+def fifth() -> dict[tuple[str, str], int]:
+    values = zip(MEASURES, FIGURES, strict=True)
+    return {("201", measure): round(float(figure) * 100) for measure, figure in values}
+
+
+def test_the_fifth_table_has_income_and_balances_of_its_own():
+    rows: Rows = [
+        [("项目", 2), *((block, 3) for block in BLOCKS)],
+        ["科目编码", "科目名称", *BALANCE, *FLOW, *FLOW, *BALANCE],
+        ROW,
+    ]
+    read_ = read(FIFTH, UNIT, grid(rows, 14))
+    assert amounts(read_, "general_budget_expenditure") == fifth()
+    assert problems(read_, "general_budget_expenditure") == []
+
+
+def test_headings_that_are_not_merged_stand_over_the_blank_cells_behind_them():
+    groups = [cell for block in BLOCKS for cell in (block, "", "")]
+    rows: Rows = [
+        ["项目", "", *groups],
+        ["科目编码", "科目名称", *BALANCE, *FLOW, *FLOW, *BALANCE],
+        ROW,
+    ]
+    assert amounts(read(FIFTH, UNIT, grid(rows, 14)), "general_budget_expenditure") == fifth()
+
+
+def test_kinds_of_expenses_stand_under_a_group_that_is_not_merged():
+    rows: Rows = [
+        ["项目", "", "本年支出合计", "基本支出", "", "", "项目支出"],
+        ["科目编码", "科目名称", "", "小计", "人员经费", "公用经费", ""],
+        ["201", "一般公共服务支出", "7.00", "3.00", "2.00", "1.00", "4.00"],
+    ]
+    read_ = read("一般公共预算财政拨款支出决算表", UNIT, grid(rows, 7))
+    assert amounts(read_, "general_budget_expenditure") == {
+        ("201", "total"): 700,
+        ("201", "basic"): 300,
+        ("201", "basic_personnel"): 200,
+        ("201", "basic_public"): 100,
+        ("201", "project"): 400,
+    }
+
+
+def test_meetings_and_training_stand_beside_the_components_and_measures_before_the_rows():
+    rows: Rows = [
+        ["项目", ("一般公共预算财政拨款“三公”经费", 3), "会议费", "培训费"],
+        ["", "小计", "公务接待费", "因公出国（境）费用", "", ""],
+        ["栏次", "1", "2", "3", "4", "5"],
+        ["预算数", "3.00", "2.00", "1.00", "6.00", "5.00"],
+        ["决算数", "2.00", "2.00", "", "5.00", "4.00"],
+    ]
+    title = "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表"
+    read_ = read(title, UNIT, grid(rows, 6))
+    (table,) = [each for each in read_.tables if each.key == "three_public"]
+    found = {
+        (table.rows[placed.slots[0].row].key, placed.slots[0].measure): placed.figure.token.plain
+        for row in table.printed
+        for placed in row.placed
+    }
+    assert found == {
+        ("total", "budget"): "3.00",
+        ("reception", "budget"): "2.00",
+        ("abroad", "budget"): "1.00",
+        ("meeting", "budget"): "6.00",
+        ("training", "budget"): "5.00",
+        ("total", "actual"): "2.00",
+        ("reception", "actual"): "2.00",
+        ("meeting", "actual"): "5.00",
+        ("training", "actual"): "4.00",
+    }
+    assert table.measures == ("budget", "actual")
+
+
+def test_rows_of_the_three_public_table_that_count_are_no_amounts_and_kept_beside_it():
+    rows: Rows = [
+        ["项目", "行次", "预算统计数", "决算统计数"],
+        ["一、“三公”经费", "1", "—", "—"],
+        ["（一）支出合计", "2", "3.00", "2.00"],
+        ["3．公务接待费", "3", "3.00", "2.00"],
+        ["（1）国内接待费", "4", "3.00", "2.00"],
+        ["1．因公出国（境）团组数（个）", "5", "—", "28"],
+        ["2．主要领导干部用车", "6", "—", "30"],
+    ]
+    read_ = read("“三公”经费、行政参公单位机关运行经费情况表", UNIT, grid(rows, 4))
+    found = amounts(read_, "three_public")
+    names = ("支出合计", "公务接待费", "国内接待费")
+    assert found == {
+        (name, measure): figure
+        for name in names
+        for measure, figure in (("budget", 300), ("actual", 200))
+    }
+    assert problems(read_, "three_public") == []
+    (other,) = read_.others
+    assert {"28", "30"} <= {cell.text for cell in other.cells}
+    assert other.amounts == 0
+
+
+def test_the_ministrys_summary_has_three_blocks_of_figures():
+    side = ["项目", "行次", "年初预算数", "全年预算数", "决算数"]
+    rows: Rows = [
+        [("收入", 5), ("支出", 5)],
+        [*side, *side],
+        ["四、事业收入", "4", "2.00", "3.00", "4.00", "五、教育支出", "36", "5.00", "6.00", "7.00"],
+    ]
+    read_ = read("收入支出决算总表", UNIT, grid(rows, 10))
+    assert amounts(read_, "income_expenditure_summary") == {
+        ("事业收入", "initial_budget"): 200,
+        ("事业收入", "adjusted_budget"): 300,
+        ("事业收入", "amount"): 400,
+        ("教育支出", "initial_budget"): 500,
+        ("教育支出", "adjusted_budget"): 600,
+        ("教育支出", "amount"): 700,
+    }
+
+
+ECONOMIC = ["科目编码 科目名称 合计 人员经费 公用经费", "合计 5.00 3.00 2.00"]
+ECONOMIC += ["301 工资福利支出 3.00 3.00 0.00", "302 商品和服务支出 2.00 0.00 2.00"]
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("财政拨款基本支出决算表（经济科目）", "appropriation_basic"),
+        ("一般公共预算财政拨款基本支出决算表（按经济分类）", "general_budget_basic"),
+        ("政府性基金预算财政拨款基本支出决算表", "government_fund_basic"),
+    ],
+)
+def test_basic_expenditure_by_economic_class_is_read_from_text_with_both_kinds(title, key):
+    found = amounts(read(title, UNIT, *ECONOMIC), key)
+    assert found["301", "personnel"] == 300
+    assert found["302", "public"] == 200
+    assert found["合计", "amount"] == 500
+    assert len(found) == 9
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("支出决算表（分科目）", "expenditure"),
+        ("财政拨款支出决算表（功能科目）", "appropriation_expenditure"),
+        ("一般公共预算财政拨款支出决算表（按功能分类科目）", "general_budget_expenditure"),
+    ],
+)
+def test_a_suffix_in_brackets_belongs_to_the_title(title, key):
+    lines = ["科目编码 科目名称 本年支出合计 基本支出 项目支出"]
+    lines += ["201 一般公共服务支出 3.00 1.00 2.00"]
+    assert len(amounts(read(title, UNIT, *lines), key)) == 3
+
+
+def test_a_table_of_some_places_is_missing_in_no_account():
+    lines = [
+        "某市甲局2022年度部门决算",
+        "支出决算表",
+        UNIT,
+        "科目编码 科目名称 本年支出合计 基本支出",
+    ]
+    document = juesuan.read("\n".join([*lines, "201 一般公共服务支出 3.00 3.00"]).encode())
+    missing = document.tables.loc[document.tables["status"] == "missing", "table"]
+    assert len(missing) == 8
+    assert "appropriation_basic" not in set(missing)
+
+
+def test_a_total_alone_is_not_compared_with_kinds_of_expenses_that_are_not_printed():
+    lines = ["某市甲局2022年度部门决算", "一般公共预算财政拨款基本支出决算表", UNIT, *ECONOMIC]
+    document = juesuan.read("\n".join(lines).encode())
+    verdicts = document.verdicts
+    assert document.amounts["table"].eq("general_budget_basic").sum() == 9
+    own = verdicts[
+        verdicts["identity"].isin(["general_budget_basic.total", "between_tables.basic"])
+    ]
+    assert own["verdict"].eq("not_checked").all()
