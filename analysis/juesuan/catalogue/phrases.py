@@ -22,6 +22,7 @@ class FigureWording(Entry, frozen=True):
     times: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    joined: re.Pattern[str]
     skip_before: re.Pattern[str]
     bound: re.Pattern[str]
     skip_behind: re.Pattern[str]
@@ -65,14 +66,23 @@ class TableWording(Entry, frozen=True):
 
 
 class ReasonWording(Entry, frozen=True):
-    """Where reasons begin and end, and the sign of the changes among them."""
+    """Where reasons begin and end, what numbers them, and the sign of the changes among them."""
 
     tail: re.Pattern[str]
     begin: re.Pattern[str]
+    numbered: re.Pattern[str]
     signs: dict[str, int]
 
     def __post_init__(self) -> None:
         all_of(self.signs, lexicon().directions, "direction")
+
+
+class ItemWords(Entry, frozen=True):
+    """The words for what the paragraph of a budget item tells."""
+
+    budget: str
+    actual: str
+    printed_rate: str
 
 
 class ExecutionWording(Entry, frozen=True):
@@ -84,6 +94,8 @@ class ExecutionWording(Entry, frozen=True):
     budget: re.Pattern[str]
     actual: re.Pattern[str]
     parts: dict[str, str]
+    no_budget: re.Pattern[str]
+    lacking: ItemWords
     others: re.Pattern[str]
 
     def __post_init__(self) -> None:

@@ -10,12 +10,13 @@ import pandas as pd
 from juesuan.catalogue import CHECKED, FRAMES
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
+from juesuan.frames.disclosure_frame import disclosure_frame
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.finding_frame import Found, find_causes, ranked
 from juesuan.frames.note_frame import form_notes_frame
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
-from juesuan.narrative.execution import complete, read_execution
+from juesuan.narrative.execution import complete, executed
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.mentions import contents, expenses, own_names, title_years
 from juesuan.narrative.units import read_units
@@ -86,7 +87,7 @@ Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
 
 
 def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
-    items = read_execution(reading.claims, reading.names)
+    items = executed(reading.items)
     units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
     complete(items, reading.prose_tables, units[0] if units else 0)
     return prose_frames.execution_frame(reading.document_id, items, reading.names)
@@ -116,9 +117,7 @@ _MAKERS: dict[str, Maker] = {
     ),
     "rows": lambda read, _: table_frames.rows_frame(read.document_id, read.tables_read.tables),
     "amounts": lambda _, frames: frames.corrected[0],
-    "other_cells": lambda read, _: table_frames.other_cells_frame(
-        read.document_id, read.tables_read.others
-    ),
+    "other_cells": lambda read, _: table_frames.other_cells_frame(read.document_id, read.others),
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
     "claims": lambda read, _: prose_frames.claims_frame(
@@ -147,6 +146,9 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
+    "disclosure": lambda read, frames: disclosure_frame(
+        read.document_id, read.passages, frames["tables"], read.origin.fiscal_year
+    ),
     "form_notes": lambda read, _: form_notes_frame(read.document_id, read.form_notes),
     "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),
     "problems": lambda _, frames: ranked(frames.doubts, frames.found.of_problems),

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue.levels import level_of
+from juesuan.catalogue.phrases import phrases
 from juesuan.frames.performance_frames import money_columns
 from juesuan.money import in_wan
 from juesuan.narrative.changes import Change
@@ -51,17 +52,19 @@ def _claim(
     start, end = passage.printed(quantity.start, quantity.end)
     this_year = fiscal_year is None or year in (None, fiscal_year)
     place = restatements.place(claim) if this_year else None
+    earlier = bool(year and fiscal_year and year < fiscal_year)
     record: Record = {
         "document_id": document_id,
         "section": passage.paragraph.path,
         "subject": claim.subject,
+        "subject_from": ("heading" if claim.of_heading else "sentence") if claim.subject else None,
         "quantity": claim.kind,
         "value": float(quantity.value) if quantity.has_figure else None,
         "unit": quantity.unit or None,
         "value_fen": quantity.money.fen if quantity.money else None,
         "precision": float(quantity.precision) if quantity.has_figure else None,
         "precision_fen": quantity.money.precision if quantity.money else None,
-        "role": claim.role,
+        "role": "base" if earlier and claim.role == "actual" else claim.role,
         "year": year,
         "compared_with": compared_with(claim, fiscal_year),
         "base_fen": base.money.fen if base and base.money else None,
@@ -132,6 +135,7 @@ def changes_frame(document_id: str, changes: Iterable[Change]) -> pd.DataFrame:
                 "amount": in_wan(change.money.fen),
                 "amount_fen": change.money.fen,
                 "precision_fen": change.money.precision,
+                "listed": len(set(phrases().reasons.numbered.findall(change.passage.text))) or None,
             }
             | _where(change.passage, change.at)
             for change in changes

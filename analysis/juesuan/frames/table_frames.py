@@ -11,6 +11,7 @@ from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import level_of, parent_of
 from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.terms import PRINTED, SEVERITIES, UNKNOWN, UNPLACED, VERDICTS
+from juesuan.frames.disclosure_frame import counted
 from juesuan.identities.columns import Columns
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph
@@ -285,5 +286,6 @@ def documents_frame(described: pd.DataFrame, others: Mapping[str, pd.DataFrame])
         "unplaced": int(others["tables"]["unplaced"].sum()),
         "problems": len(others["problems"]),
     } | {kind: int(verdict.get(kind, 0)) for kind in VERDICTS}
+    counts |= counted(others["disclosure"])
     counts |= {f"{name}s": int(severity.get(name, 0)) for name in SEVERITIES}
     return described.assign(**{name: pd.array([n], dtype="Int64") for name, n in counts.items()})
