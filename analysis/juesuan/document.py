@@ -9,9 +9,10 @@ from typing import IO, TYPE_CHECKING, Any
 import pandas as pd
 
 from juesuan.catalogue import CHECKED
+from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import Fault, fault
 from juesuan.catalogue.remarks import Twofold, Value
-from juesuan.errors import Inconsistent, NeedsReview, NotAFinalAccount, TableNotRecognised
+from juesuan.errors import Inconsistent, NeedsReview, NoPage, NotAFinalAccount, TableNotRecognised
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.named import frame_named, labelled, table_or_frame
@@ -141,6 +142,68 @@ class Document(Named):
         from juesuan.show.page_picture import show_page
 
         return show_page(self.source, self._frames.reading.tables_read, number)
+
+    def crop(self, what: int | Mapping[Any, Any] | pd.Series[Any]) -> Image:
+        """The part of a PDF's page where a finding or an amount stands, with its place marked.
+
+        `what` is the `rank` of a finding, or a row of `findings` or `amounts`. What it is about is
+        orange, what takes part blue. Raises `NoPage` for another medium and for what is of no
+        page, `UnknownChoice` where there is no such finding.
+        """
+        from juesuan.show.page_crop import crop
+        from juesuan.show.printed_words import of_amount, of_finding
+
+        self._refuse_pageless()
+        if isinstance(what, int):
+            found = self._frames["findings"]
+            ranks = found["rank"].tolist()
+            chosen(what, ranks, fault("a_finding"))
+            what = found.iloc[ranks.index(what)]
+        row = dict(what)
+        amounts = self._frames["amounts"]
+        places = [of_amount(row, amounts)] if "raw" in row else of_finding(row, self._frames)
+        if not places:
+            raise NoPage(fault("of_no_page"), source=self.source.name)
+        return crop(self.source.data, self.source.name, places)
+
+    def annotate(self, target: str | Path | IO[bytes]) -> None:
+        """Write the PDF with each finding at its place, as a highlight and a note.
+
+        Any viewer of PDF files shows them; the pages themselves stay as they are. Raises `NoPage`
+        for another medium, and OSError where the file cannot be written.
+        """
+        from juesuan.show.annotations import annotate
+        from juesuan.show.findings import noted
+        from juesuan.show.printed_words import of_finding
+
+        self._refuse_pageless()
+        rows = self._frames["findings"].to_dict("records")
+        marked = [(noted(row), of_finding(row, self._frames)) for row in rows]
+        annotate(self.source.data, self.source.name, marked, target)
+
+    def _refuse_pageless(self) -> None:
+        if not self.source.data:
+            raise NoPage(fault("no_pages"), source=self.source.name)
+
+    def report(self, target: str | Path) -> None:
+        """Write a page (.html) with the findings where they stand, the tables and the identities.
+
+        It needs no network. Raises OSError where the file cannot be written.
+        """
+        from juesuan.show.document_page import document_page
+
+        text = document_page(dict(self._frames), self.source.data)
+        Path(target).write_text(text, encoding="utf-8", newline="\n")
+
+    def notice(self, target: str | Path | IO[bytes]) -> None:
+        """Write a Word file (.docx) with the findings by weight, to hand on to who reports.
+
+        Raises OSError where the file cannot be written.
+        """
+        from juesuan.show.notice import write_notice
+
+        frames = self._frames
+        write_notice(frames["documents"].iloc[0], frames["findings"], target)
 
     def check(self, *, raise_on: str | Sequence[str] = (), corrected: bool = False) -> pd.DataFrame:
         """The verdicts; with `raise_on="inconsistent"` an error where one does not hold.

@@ -108,6 +108,10 @@ class NoSource(JuesuanError, FileNotFoundError):
     """There is no file or folder of this name, or none that a pattern matches."""
 
 
+class NoPage(JuesuanError):
+    """A page was asked for of a document that has none: a text, a workbook, a web page."""
+
+
 class PartsDiffer(JuesuanError):
     """Files that were to be read as the parts of one account are of two organizations or years."""
 

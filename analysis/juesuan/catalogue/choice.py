@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TypeVar
 
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.remarks import Value
 from juesuan.catalogue.strict import MOST_NAMED, closest
 from juesuan.errors import UnknownChoice, UnknownName
 
+Chosen = TypeVar("Chosen", str, int)
 
-def chosen(value: str, allowed: Collection[str], what: Value) -> str:
+
+def chosen(value: Chosen, allowed: Collection[Chosen], what: Value) -> Chosen:
     """The value, which is one of the choices of an option.
 
     Raises `UnknownChoice` that names the option, the nearest choice and all of them.
@@ -19,8 +22,8 @@ def chosen(value: str, allowed: Collection[str], what: Value) -> str:
     'section'
     """
     if value not in allowed:
-        given = {"what": what, "name": value, "near": near(str(value), allowed)}
-        if closest(str(value), allowed):
+        given = {"what": what, "name": value, "near": near(str(value), list(map(str, allowed)))}
+        if closest(str(value), list(map(str, allowed))):
             raise UnknownChoice(fault("no_such_of", **given, words=tuple(map(str, allowed))))
         raise UnknownChoice(fault("no_such", **given))
     return value

@@ -48,6 +48,13 @@ class Headings(Entry, frozen=True):
     year: str
 
 
+class Fonts(Entry, frozen=True):
+    """The typefaces of official papers: of their text and of their titles."""
+
+    text: str
+    title: str
+
+
 class Status(Entry, frozen=True):
     """A table's state in words, and in a word."""
 
@@ -80,6 +87,7 @@ class Lexicon(Entry, frozen=True):
     account: Account
     organizations: Organizations
     headings: Headings
+    fonts: Fonts
     status: dict[str, Status]
 
     def __post_init__(self) -> None:

@@ -249,3 +249,19 @@ def export(
         else:
             read(document_at(path)).to_excel(out)
     typer.echo(say("written_to", path=printable(out)))
+
+
+@app.command(cls=SpokenCommand)
+def notice(
+    path: Annotated[Path, typer.Argument()],
+    out: Annotated[Path, typer.Option("--out", "-o")],
+) -> None:
+    """Write the findings of a document as a Word file, to hand on to who reports."""
+    from juesuan.document import read
+
+    if out.suffix.lower() != ".docx":
+        stop(say("no_docx", path=printable(out)))
+    source = document_at(path)
+    with ending():
+        read(source).notice(out)
+    typer.echo(say("written_to", path=printable(out)))

@@ -27,7 +27,7 @@ from juesuan.corpus.publish import publish
 from juesuan.corpus.schedulers import Inline, Scheduler
 from juesuan.corpus.session import opened
 from juesuan.corpus.sources import find_sources
-from juesuan.corpus.stage import EMPTY, Record, Stage
+from juesuan.corpus.stage import EMPTY, Record, Stage, page_of
 from juesuan.corpus.supervise import every, supervised
 from juesuan.corpus.work import Rewrite, Rewriting, Work, failed, record_of
 from juesuan.errors import BuildError, UnknownChoice
@@ -160,6 +160,8 @@ def _build(
     summary, outcome.rows = _summarised(stage, parts)
     workbooks = {entry.workbook for entry in entries if entry.workbook}
     gone = {entry.workbook for entry in every_old if entry.workbook} - workbooks
+    ids = {entry.document_id for entry in entries if entry.document_id}
+    gone |= {page_of(old) for old in {e.document_id for e in every_old if e.document_id} - ids}
     publish(stage, entries, parts, summary, gone)
     for error, count in outcome.reasons:
         log.info("set aside: %s %d", error, count)

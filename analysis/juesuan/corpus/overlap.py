@@ -10,11 +10,11 @@ from juesuan.catalogue import FRAMES
 from juesuan.catalogue.faults import fault
 from juesuan.corpus.place import Place, is_url
 from juesuan.corpus.sources import sought_in
-from juesuan.corpus.stage import BUILD, WORKBOOKS
+from juesuan.corpus.stage import BUILD, PAGES, WORKBOOKS
 from juesuan.errors import BuildError
 
 # What a build writes and sweeps inside its folder.
-_OWN = frozenset((*FRAMES, WORKBOOKS, BUILD, "report"))
+_OWN = frozenset((*FRAMES, WORKBOOKS, PAGES, BUILD, "report"))
 
 
 def kept_apart(sources: Iterable[str | Path | Place], places: Sequence[Place], out: Path) -> None:

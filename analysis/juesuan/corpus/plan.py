@@ -21,6 +21,7 @@ _TRIED_AGAIN = frozenset(
         "OutOfMemory",
         "ChangedWhileRead",
         "WorkbookError",
+        "PageError",
         "OSError",
         "PermissionError",
         "FileNotFoundError",

@@ -19,7 +19,7 @@ from juesuan.catalogue import FRAMES
 from juesuan.catalogue.faults import fault
 from juesuan.corpus.dataset import part_path
 from juesuan.corpus.manifest import MANIFEST, SET_ASIDE, Entry, write_manifest
-from juesuan.corpus.stage import WORKBOOKS, Stage, patiently, write_json
+from juesuan.corpus.stage import PAGES, WORKBOOKS, Stage, patiently, write_json
 from juesuan.errors import BuildError
 from juesuan.show.report_page import write_report
 from juesuan.show.report_summary import BuildSummary
@@ -34,7 +34,7 @@ def publish(
     summary: BuildSummary,
     dropped: Iterable[str] = (),
 ) -> None:
-    """Make the corpus what `entries` and `parts` say; `dropped` workbooks (paths) go.
+    """Make the corpus what `entries` and `parts` say; `dropped` workbooks and pages (paths) go.
 
     Raises `BuildError` where a file is in use; the next build completes what is left.
     """
@@ -61,7 +61,7 @@ def complete(stage: Stage) -> bool:
 
 
 def _apply(stage: Stage, journal: dict[str, Any]) -> None:
-    for name in (*FRAMES, WORKBOOKS, _REPORT[0]):
+    for name in (*FRAMES, WORKBOOKS, PAGES, _REPORT[0]):
         (stage.out / name).mkdir(exist_ok=True)
     for part in journal["parts"]:
         _put(stage, part)
@@ -87,6 +87,8 @@ def _put(stage: Stage, part: str) -> None:
         _move(folder / f"{name}.parquet", part_path(stage.out, name, part))
     for workbook in sorted((folder / WORKBOOKS).glob("*.xlsx")):
         _move(workbook, stage.out / WORKBOOKS / workbook.name)
+    for page in sorted((folder / PAGES).glob("*.html")):
+        _move(page, stage.out / PAGES / page.name)
     _move(folder / "record.json", stage.records / f"{part}.json")
 
 

@@ -27,6 +27,7 @@ from juesuan.corpus.manifest import MANIFEST, Entry, entry_of
 
 BUILD = ".build"
 WORKBOOKS = "workbooks"
+PAGES = "pages"
 # The part of a corpus without documents: its datasets have columns and no rows.
 EMPTY = "empty"
 _RECORD = "record.json"
@@ -118,8 +119,11 @@ class Stage:
         return read_files({name: _file(self.staged / part, name) for name in FRAMES})
 
     def copy_workbooks(self, part: str, documents: Iterable[str], folder: Path) -> None:
-        """Copy the documents' workbooks out of a staged part; published ones lie at their place."""
-        for name in map(workbook_of, documents):
+        """Copy the documents' workbooks and pages out of a staged part.
+
+        Those that are published lie at their place.
+        """
+        for name in (each for id_ in documents for each in (workbook_of(id_), page_of(id_))):
             path = self.staged / part / name
             if path.exists():
                 (folder / name).parent.mkdir(exist_ok=True)
@@ -171,6 +175,11 @@ class Stage:
         for folder in self.work.glob(f"{part}-*"):
             shutil.rmtree(folder, ignore_errors=True)
         return words
+
+
+def page_of(document_id: str) -> str:
+    """Where a document's page lies, inside the corpus and inside a part."""
+    return f"{PAGES}/{document_id}.html"
 
 
 def workbook_of(document_id: str) -> str:

@@ -17,8 +17,10 @@ from juesuan.corpus.batches import Batch
 from juesuan.corpus.dataset import is_full, write_part
 from juesuan.corpus.engine import digest, reader_version
 from juesuan.corpus.manifest import Entry
+from juesuan.corpus.place import Place
+from juesuan.corpus.place_bytes import read_place
 from juesuan.corpus.read_together import Frames, read_places
-from juesuan.corpus.stage import Record, Stage, workbook_of
+from juesuan.corpus.stage import Record, Stage, page_of, workbook_of
 from juesuan.corpus.watchdog import Watchdog, sign_of_life
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
@@ -26,6 +28,7 @@ from juesuan.schema import concatenate, trimmed
 from juesuan.show.report_summary import BuildSummary
 
 # What the page of a build needs.
+_PDF = "application/pdf"
 _SUMMARISED = ("documents", "verdicts", "findings")
 # pdfium and the watchdog are one to a process; workers of Dask may have several threads.
 ALONE = threading.Lock()
@@ -88,6 +91,9 @@ class Work:
             if frames and self.workbooks:
                 watch(number)
                 written = _with_workbook(written, frames, folder)
+            if frames:
+                watch(number)
+                written = _with_page(written, batch.tasks[number].place, frames, folder)
             entries.append(written)
         watch(None)
         return record_of(batch.name, entries, [frames for _, frames in results if frames], folder)
@@ -111,6 +117,29 @@ def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
         why = str(fault("workbook_not_written", kind=type(error).__name__, error=error))
         return replace(entry, error="WorkbookError", reason=why)
     return replace(entry, workbook=name)
+
+
+def _with_page(entry: Entry, place: Place, frames: Frames, folder: Path) -> Entry:
+    """The document's page; one that cannot be written costs nothing but itself."""
+    from juesuan.show.document_page import document_page
+
+    path = folder / page_of(str(entry.document_id))
+    path.parent.mkdir(exist_ok=True)
+    # Parts that were joined have no pages of one file.
+    drawn = not place.members and frames["documents"]["media_type"].eq(_PDF).all()
+    workbook = f"../{entry.workbook}" if entry.workbook else None
+    try:
+        text = document_page(frames, read_place(place) if drawn else b"", workbook=workbook)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except MemoryError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and is_full(error):
+            raise
+        path.unlink(missing_ok=True)
+        why = str(fault("page_not_written", kind=type(error).__name__, error=error))
+        return replace(entry, error="PageError", reason=why)
+    return entry
 
 
 def record_of(

@@ -102,6 +102,15 @@ def told(row: Mapping[Any, Any], language: Language | None = None) -> str:
     return say("colon").join([*parts, str(row[f"message{zh}"])])
 
 
+def noted(row: Mapping[Any, Any]) -> str:
+    """A row of the frame `findings` as a note: how grave, what, what to do."""
+    zh = "_zh" * (options.language == "zh")
+    severity = severity_word(row["severity"], options.language)
+    said = severity + say("colon") + str(row[f"message{zh}"])
+    hint = row[f"hint{zh}"]
+    return said if pd.isna(hint) else f"{said}{say('end_of_sentence')}{hint}"
+
+
 @dataclass(frozen=True)
 class Rate:
     """A printed rate whose base is 0: whose, of what, where."""

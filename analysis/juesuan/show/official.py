@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -10,18 +12,24 @@ from juesuan.catalogue import tables
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import say
+from juesuan.identities.cell_names import cell_name
 from juesuan.schema.candidates import parted
 from juesuan.show.official_layout import Layout, Row, Slot, lay_out
 from juesuan.show.sheet import Cell, Sheet
 
 
 def official(
-    key: str, amounts: pd.DataFrame, rows: pd.DataFrame, about: pd.DataFrame, owner: str
+    key: str,
+    amounts: pd.DataFrame,
+    rows: pd.DataFrame,
+    about: pd.DataFrame,
+    owner: str,
+    marks: Mapping[str, str] = MappingProxyType({}),
 ) -> Sheet:
     """The table `key` of one document from its frames amounts, rows and tables.
 
-    Figures stand as printed, in the printed unit. Amounts whose column is not known are in the
-    notes.
+    `marks` are classes of HTML for cells by their names. Figures stand as printed, in the printed
+    unit. Amounts whose column is not known are in the notes.
     """
     table = tables()[key]
     state = about[about["table"] == key].iloc[0]
@@ -40,7 +48,8 @@ def official(
             return Cell("")
         if slot.cell is not None:
             row, measure = slot.cell
-            return Cell(figures.get((_key(own[row]), measure), ""), number=True)
+            text = figures.get((_key(own[row]), measure), "")
+            return Cell(text, number=True, mark=marks.get(_named(key, own[row], measure), ""))
         text = "" if slot.text is None else str(slot.text)
         return Cell(text, number=slot.kind == "line", indent=slot.indent)
 
@@ -73,6 +82,10 @@ def _head(layout: Layout) -> list[list[Cell]]:
 def _key(row: Row) -> tuple[Any, ...]:
     """What names a row of a table."""
     return row["side"], row["code"] or "", row["line_key"], row["name"]
+
+
+def _named(table: str, row: Row, measure: str) -> str:
+    return cell_name(table, row["side"], row["code"] or "", row["line_key"], measure)
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from juesuan.catalogue.faults import fault
-from juesuan.errors import JuesuanError
+from juesuan.errors import NoPage
 from juesuan.readers.grid import Cell, Grid
 from juesuan.readers.source import Source
 from juesuan.tables.read_tables import TablesRead
@@ -34,7 +34,7 @@ def show_page(source: Source, read: TablesRead, number: int) -> Image:
     Raises `JuesuanError` for another medium.
     """
     if source.media_type != _PDF:
-        raise JuesuanError(fault("no_pages"), source=source.name)
+        raise NoPage(fault("no_pages"), source=source.name)
     import PIL.Image
     import PIL.ImageDraw
 

@@ -1,7 +1,8 @@
-"""The page itself: one self-contained file, which needs no network and no script."""
+"""The page itself: one self-contained file, which needs no network."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -10,11 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from juesuan._version import __version__
-from juesuan.catalogue.terms import VERDICTS
+from juesuan.catalogue import tables
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.sayings import say
+from juesuan.catalogue.terms import SEVERITIES, VERDICTS
+from juesuan.catalogue.verdict_words import severity_word, verdict_words
 from juesuan.identities.identity import Identity
 from juesuan.identities.judgement import REASONS
 from juesuan.identities.suites import identities
+from juesuan.language import options
+from juesuan.show.findings import Finding
 from juesuan.show.report_summary import MOST, UNDEFINED, BuildSummary
+
+# So many findings stand in the page where no script runs.
+_FIRST = 50
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,11 @@ class Suite:
 
 
 def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
-    """The page as HTML; every text of a document is escaped."""
+    """The page as HTML in the language of the options; every text of a document is escaped.
+
+    Search, filters and sorting work on the findings as data; without scripts the first of them
+    stand there all the same.
+    """
     from jinja2 import Environment, StrictUndefined
 
     folder = files("juesuan.show")
@@ -39,18 +53,69 @@ def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string((folder / "report.html.j2").read_text(encoding="utf-8"))
-    style = (folder / "report.css").read_text(encoding="utf-8")
+    style, script = (
+        (folder / name).read_text(encoding="utf-8") for name in ("report.css", "report.js")
+    )
     return template.render(
         version=__version__,
+        language="zh-CN" if options.language == "zh" else "en",
         style=style,
+        script=script,
+        data=_data(summary.wrong.kept),
         summary=summary,
         set_aside=set_aside,
         most=MOST,
+        first=_FIRST,
         suites=_suites(summary),
         verdicts=VERDICTS,
+        words={name: str(said) for name, said in verdict_words().verdicts.items()},
+        severities=_severities(),
+        money=lexicon().money,
+        comma=say("comma"),
+        stop=say("end_of_sentence"),
+        t=say,
         zip=zip,
-        reasons=[(why, REASONS[why], found) for why in REASONS if (found := _open(summary, why))],
+        reasons=[
+            (why, str(verdict_words().reasons[why]), found)
+            for why in REASONS
+            if (found := _open(summary, why))
+        ],
     )
+
+
+def _data(findings: Sequence[Finding]) -> str:
+    """The findings as JSON that may stand in a page."""
+    kinds = {name: kind.name for name, kind in verdict_words().kinds.items()}
+    names = ("severity", "kind", "title", "message", "printed", "against", "difference")
+    said = {
+        "findings": [
+            {name: getattr(each, name) for name in (*names, "suspect", "hint")}
+            | {
+                "document": each.document_id,
+                "table": tables()[each.table].title if each.table in tables() else each.table,
+                "place": each.where,
+                "order": (SEVERITIES.index(each.severity), each.rank),
+            }
+            for each in findings
+        ],
+        "severities": _severities(),
+        "kinds": kinds,
+        "comma": say("comma"),
+        "money": lexicon().money,
+        "words": {
+            "printed": say("report_printed"),
+            "against": say("report_against"),
+            "difference": say("report_difference"),
+            "likeliest": say("report_likeliest"),
+            "more": say("report_more"),
+        },
+    }
+    told = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _severities() -> dict[str, str]:
+    return {name: severity_word(name, options.language) for name in SEVERITIES}
 
 
 def write_report(

@@ -44,8 +44,8 @@ class Shown(Generic[_Told]):
     No document takes more than `each` of the `most` places.
     """
 
-    most: int = 500
-    each: int = 50
+    most: int = 20_000
+    each: int = 200
     total: int = 0
     documents: int = 0
     kept: list[_Told] = field(default_factory=list)

@@ -9,13 +9,17 @@ from html import escape
 
 @dataclass(frozen=True)
 class Cell:
-    """A text that spans columns and rows; `number` is set to the right, `indent` in characters."""
+    """A text that spans columns and rows; `number` is set to the right, `indent` in characters.
+
+    `mark` is a class of HTML.
+    """
 
     text: str
     across: int = 1
     down: int = 1
     number: bool = False
     indent: int = 0
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,4 +66,5 @@ def _cell(cell: Cell, tag: str) -> str:
         for name, count in (("colspan", cell.across), ("rowspan", cell.down))
         if count > 1
     )
-    return f'<{tag}{spans} style="{style}">{escape(cell.text)}</{tag}>'
+    marked = f' class="{escape(cell.mark)}"' if cell.mark else ""
+    return f'<{tag}{spans}{marked} style="{style}">{escape(cell.text)}</{tag}>'
