@@ -63,9 +63,13 @@ WORDINGS = {
         ("收入", "growth", "增加", None),
         ("支出", "growth", "减少", None),
     ],
-    "收、支总计各是{m}万元、{m}万元。": [
-        ("收、支总计", "amount", None, None),
-        ("收、支总计", "amount", None, None),
+    "收、支总计各是{m}万元、{m}万元，比上年各减少{m}，{m}万元，各下降{p}%、{p}%。": [
+        ("收入总计", "amount", None, None),
+        ("支出总计", "amount", None, None),
+        ("收入总计", "change", "减少", None),
+        ("支出总计", "change", "减少", None),
+        ("收入总计", "growth", "减少", None),
+        ("支出总计", "growth", "减少", None),
     ],
     "住房保障支出-住房改革支出-购房补贴年初预算为{m}万元，支出决算为{m}万元。": [
         ("购房补贴", "amount", None, "budget"),

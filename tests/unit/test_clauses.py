@@ -235,3 +235,30 @@ def test_headings_that_speak_of_any_section_are_no_subjects():
 def test_bounds_state_no_quantity_and_a_range_has_no_minus_sign():
     found = read("分别按照区间100%-80%（≥80%）、80%-50%（<80%）确定分值。")
     assert [float(claim.quantity.value) for claim in found] == [100, 80, 80, 50]
+
+
+ITEM = "{}.教育支出（类）普通教育（款）{}（项）。{}\n"
+STATED = "年初预算为10.00万元，支出决算为9.00万元，完成年初预算的90.0%。"
+
+
+def items(last: str) -> list[tuple[str, str]]:
+    names = ("小学教育", "初中教育", "高中教育", "学前教育")
+    text = "".join(ITEM.format(at, name, STATED) for at, name in enumerate(names[:3], start=1))
+    problems = frames(REVIEW + text + ITEM.format(4, names[3], last)).problems
+    found = problems[problems["kind"] == "item_incomplete"]
+    return [(row["found"], row["message"].partition(": ")[2]) for row in found.to_dict("records")]
+
+
+@pytest.mark.parametrize(
+    ("last", "lacking"),
+    [
+        (STATED, []),
+        ("支出决算为9.00万元，完成年初预算的90.0%。", ["年初预算"]),
+        ("年初预算为10.00万元，支出决算为9.00万元。", ["完成率"]),
+        ("年初预算为10.00万元，完成年初预算的90.0%。", ["支出决算"]),
+        ("年初无预算，支出决算为9.00万元。", []),
+        ("年初预算为0万元，支出决算为9.00万元。", []),
+    ],
+)
+def test_an_item_that_lacks_what_the_others_have_is_a_problem(last, lacking):
+    assert items(last) == [("学前教育", words) for words in lacking]

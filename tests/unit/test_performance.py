@@ -355,16 +355,27 @@ CHAPTER = (
 )
 
 
-def test_a_chapter_with_other_figures_or_another_name_is_a_project_of_its_own():
-    other_budget = projects_of(
+def test_review_and_appendix_are_joined_by_name_and_then_compared():
+    (joined,) = projects_of(
         SUMMARY.format("4").replace("甲", "甲活动") + CHAPTER.format("一", "甲活动", "90")
     )
-    assert [(p.project, p.score) for p in other_budget] == [("甲活动", None), ("甲活动", 90)]
+    assert (joined.project, joined.budget.fen, joined.score) == ("甲活动", 4_000_000, 90)
+    (remark,) = joined.remarks
+    assert "budget is 4 万元 in row 2, 3 万元 in row 4" in str(remark)
     text = SUMMARY.format("3").replace("甲", "甲活动")
     other_name = projects_of(text + CHAPTER.format("一", "乙活动", "90"))
     assert [(p.project, p.score) for p in other_name] == [("甲活动", None), ("乙活动", 90)]
     same = projects_of(text + CHAPTER.format("一", "甲活动经费", "90"))
     assert [(p.project, p.score) for p in same] == [("甲活动", 90)]
+
+
+def test_of_two_chapters_the_one_of_the_same_name_is_joined():
+    text = SUMMARY.format("3").replace("甲", "甲活动")
+    chapters = CHAPTER.format("一", "甲活动场地", "90") + CHAPTER.format("二", "甲活动", "80")
+    assert [(p.project, p.score) for p in projects_of(text + chapters)] == [
+        ("甲活动", 80),
+        ("甲活动场地", 90),
+    ]
 
 
 def test_two_chapters_that_fit_are_not_joined():

@@ -67,7 +67,7 @@ def test_such_a_table_is_no_sentence_and_read(text):
     document = juesuan.read((HEAD + TOTAL + text).encode(), name="a.txt")
     assert len(document.claims) == 1
     assert "table_not_read" not in set(document.problems["kind"])
-    assert document.paragraphs["text"].str.contains("合计").any()
+    assert document.other_cells["text"].eq("合计").any()
 
 
 def test_its_budgets_complete_what_the_sentences_say_of_basic_expenditure():
@@ -85,3 +85,12 @@ def test_a_flattened_table_that_is_not_read_is_said():
     page = "2017年度部门整体绩效自评表\n序号 重要事项\n1 某事 10 20 30\n"
     document = juesuan.read((HEAD + TOTAL + page).encode(), name="a.txt")
     assert (document.problems["kind"] == "table_not_read").sum() == 1
+
+
+def test_its_cells_are_those_of_a_table_that_no_form_knows():
+    cells = juesuan.read((HEAD + TOTAL + WORDED).encode(), name="a.txt").other_cells
+    assert len(cells) == 10
+    basic = cells[cells["row"] == 8]
+    assert basic["amount"].dropna().tolist() == [150.0, 200.0, 50.0]
+    assert basic["text"].tolist()[-1] == "33.3%"
+    assert basic["heading"].tolist()[1:] == ["预算数", "决算数", "增加额", "增加率"]

@@ -82,6 +82,9 @@ class SubjectWording(Entry, frozen=True):
     each: re.Pattern[str]
     heading: re.Pattern[str]
     vague: re.Pattern[str]
+    money: re.Pattern[str]
+    two: re.Pattern[str]
+    passing: re.Pattern[str]
     sides: tuple[str, ...]
     longest: int
     behind: re.Pattern[str]
@@ -91,6 +94,7 @@ class SubjectWording(Entry, frozen=True):
     def __post_init__(self) -> None:
         has_groups(self.heading, "subject")
         has_groups(self.behind, "noun")
+        has_groups(self.two, "before", "behind")
 
 
 class Grammar(Entry, frozen=True):

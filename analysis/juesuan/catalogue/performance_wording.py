@@ -41,6 +41,7 @@ class ChapterWording(Entry, frozen=True):
     heading: re.Pattern[str]
     whole: re.Pattern[str]
     no_name: re.Pattern[str]
+    common: re.Pattern[str]
     headings: dict[str, re.Pattern[str]]
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ class FigureWording(Entry, frozen=True):
     times: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    joined: re.Pattern[str]
     skip_before: re.Pattern[str]
     bound: re.Pattern[str]
     skip_behind: re.Pattern[str]
@@ -76,6 +77,14 @@ class ReasonWording(Entry, frozen=True):
         all_of(self.signs, lexicon().directions, "direction")
 
 
+class ItemWords(Entry, frozen=True):
+    """The words for what the paragraph of a budget item tells."""
+
+    budget: str
+    actual: str
+    printed_rate: str
+
+
 class ExecutionWording(Entry, frozen=True):
     """Budget against actual; `table_rows` and `parts` lead to measures."""
 
@@ -85,6 +94,8 @@ class ExecutionWording(Entry, frozen=True):
     budget: re.Pattern[str]
     actual: re.Pattern[str]
     parts: dict[str, str]
+    no_budget: re.Pattern[str]
+    lacking: ItemWords
     others: re.Pattern[str]
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ from juesuan.frames.finding_frame import Found, find_causes, ranked
 from juesuan.frames.note_frame import form_notes_frame
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
-from juesuan.narrative.execution import complete, read_execution
+from juesuan.narrative.execution import complete, executed
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.mentions import contents, expenses, own_names, title_years
 from juesuan.narrative.units import read_units
@@ -87,7 +87,7 @@ Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
 
 
 def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
-    items = read_execution(reading.claims, reading.names)
+    items = executed(reading.items)
     units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
     complete(items, reading.prose_tables, units[0] if units else 0)
     return prose_frames.execution_frame(reading.document_id, items, reading.names)
@@ -117,9 +117,7 @@ _MAKERS: dict[str, Maker] = {
     ),
     "rows": lambda read, _: table_frames.rows_frame(read.document_id, read.tables_read.tables),
     "amounts": lambda _, frames: frames.corrected[0],
-    "other_cells": lambda read, _: table_frames.other_cells_frame(
-        read.document_id, read.tables_read.others
-    ),
+    "other_cells": lambda read, _: table_frames.other_cells_frame(read.document_id, read.others),
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
     "claims": lambda read, _: prose_frames.claims_frame(

@@ -17,17 +17,19 @@ from juesuan.narrative.claims import claims
 from juesuan.narrative.code_names import CodeNames
 from juesuan.narrative.conservation import Number, Place, of_margins, of_prose, of_tables
 from juesuan.narrative.details import Detail, read_details
+from juesuan.narrative.execution import Execution, incomplete, read_items
 from juesuan.narrative.form_notes import read_form_notes
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import KeyWork, key_work_rows, read_key_work
 from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
 from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
-from juesuan.narrative.prose_tables import ProseTable, prose_tables
+from juesuan.narrative.prose_tables import ProseTable, kept_whole, prose_tables
 from juesuan.narrative.self_evaluation import FlatTable, cell_lines, flat_tables, read_evaluation
 from juesuan.origin.describe import Origin, document_id
 from juesuan.readers.source import Line, Source
 from juesuan.tables.body import split_body
+from juesuan.tables.others.other_table import OtherTable
 from juesuan.tables.read_tables import TablesRead
 
 
@@ -69,6 +71,15 @@ class Reading:
         return prose_tables(self.outside[0])
 
     @cached_property
+    def others(self) -> list[OtherTable]:
+        """The tables that no form knows: those of the pages, and those in the prose."""
+        found = list(self.tables_read.others)
+        numbers = {cell.line.number for table in found for cell in table.cells}
+        mine = [t for t in self.prose_tables if not numbers & {row.line.number for row in t.rows}]
+        units = [table.unit for table in self.tables_read.tables if table.unit]
+        return [*found, *kept_whole(mine, units[0] if units else None)]
+
+    @cached_property
     def outside(self) -> tuple[list[Line], set[int]]:
         """The lines that stand in no table, and the numbers of those behind one."""
         alone = [table.span for table in self.tables_read.others if table.span]
@@ -88,6 +99,11 @@ class Reading:
     def details(self) -> list[Detail]:
         """The claims that have a frame of their own."""
         return read_details(self.claims)
+
+    @cached_property
+    def items(self) -> list[Execution]:
+        """The totals and budget items that the prose speaks of."""
+        return read_items(self.claims, self.names)
 
     @cached_property
     def projects(self) -> list[Project]:
@@ -151,7 +167,7 @@ class Reading:
         lines = (
             *cell_lines(self._flat_tables),
             *(line for table in self.prose_tables for line in table.lines),
-            *(cell.line for table in self.tables_read.others for cell in table.cells),
+            *(cell.line for table in self.others for cell in table.cells),
         )
         places = ((page, row) for breaks in flattened for _, page, row in breaks)
         return {*places, *((line.page, line.row) for line in lines)}
@@ -177,6 +193,7 @@ class Reading:
         yield from problem_frame.of_corrections(stale)
         yield from self.origin.doubts
         yield from problem_frame.of_claims(self.claims)
+        yield from problem_frame.of_items(incomplete(self.items))
         yield from problem_frame.of_years(self.claims, self.origin.fiscal_year)
         yield from problem_frame.of_text(self.passages)
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))

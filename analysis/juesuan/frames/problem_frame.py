@@ -17,6 +17,7 @@ from juesuan.identities.corrections import Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.conservation import Number
 from juesuan.narrative.dating import years_of
+from juesuan.narrative.execution import Execution
 from juesuan.narrative.indicators import Indicator
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.narrative.projects import Project
@@ -90,6 +91,14 @@ def _of_figure(claim: Claim, figure: str) -> Iterator[Problem]:
         yield problem("figure_without_unit", text=figure)
     if quantity.torn:
         yield problem("figure_torn", text=figure)
+
+
+def of_items(incomplete: Iterable[tuple[Execution, str]]) -> Iterator[Problem]:
+    """Budget items whose paragraphs lack what those of the others have."""
+    for item, lacking in incomplete:
+        page, row = item.passage.place(item.at)
+        found = item.path[2] if item.path else ""
+        yield replace(problem("item_incomplete", lacking=lacking), page=page, row=row, found=found)
 
 
 def of_projects(projects: Iterable[Project]) -> Iterator[Problem]:

@@ -52,17 +52,19 @@ def _claim(
     start, end = passage.printed(quantity.start, quantity.end)
     this_year = fiscal_year is None or year in (None, fiscal_year)
     place = restatements.place(claim) if this_year else None
+    earlier = bool(year and fiscal_year and year < fiscal_year)
     record: Record = {
         "document_id": document_id,
         "section": passage.paragraph.path,
         "subject": claim.subject,
+        "subject_from": ("heading" if claim.of_heading else "sentence") if claim.subject else None,
         "quantity": claim.kind,
         "value": float(quantity.value) if quantity.has_figure else None,
         "unit": quantity.unit or None,
         "value_fen": quantity.money.fen if quantity.money else None,
         "precision": float(quantity.precision) if quantity.has_figure else None,
         "precision_fen": quantity.money.precision if quantity.money else None,
-        "role": claim.role,
+        "role": "base" if earlier and claim.role == "actual" else claim.role,
         "year": year,
         "compared_with": compared_with(claim, fiscal_year),
         "base_fen": base.money.fen if base and base.money else None,

@@ -62,7 +62,8 @@ def of_total(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
     """The amount of each rate: where only its budget stands before it, the total above that."""
     amount, second = percents["amount"], percents["second"]
     alone = (amount < 0) & (percents["budget"] >= 0) & (percents["budget"] == percents["latest"])
-    above = (second >= 0) & _fits(where.above, at(pairs["subject"], second))
+    beside = at(pairs["number"], second) == percents["number"]
+    above = (second >= 0) & beside & _fits(where.above, at(pairs["subject"], second))
     return np.where(alone & above, second, amount)
 
 

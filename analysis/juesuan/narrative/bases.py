@@ -30,7 +30,7 @@ class Bases:
             return named or self.kinds.get(subject) or any_budget
         if meant.kind in _UNMEASURED:
             return meant.against or (compared if meant.role == "base" else None)
-        return meant.against or compared
+        return meant.against or compared or self.kinds.get(subject)
 
     def base(
         self, meant: Meaning, quantity: Quantity, subject: str | None, against: str | None

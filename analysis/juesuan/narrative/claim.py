@@ -15,7 +15,8 @@ class Claim:
     """A quantity and what is said with it.
 
     `measure` is budget or actual where the words say so; `role` is that, or base, reason or
-    purpose. `subject` is None where nothing names one: such a claim is not understood. `path`
+    purpose. `subject` is None where nothing names one: such a claim is not understood;
+    `of_heading` says that no sentence does and the heading above it is taken. `path`
     holds the 类, 款 and 项 named before it, `code` a code printed with them. `compared` is what it
     is measured against (上年, 2019年, 年初预算 …), `base` the figure of that where it is printed,
     `explains` the subject whose change a reason explains. `year` is the year that the words name;
@@ -39,3 +40,4 @@ class Claim:
     before: bool = False
     clause: tuple[int, int] = (0, 0)
     reason: tuple[int, int] | None = None
+    of_heading: bool = False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from juesuan.narrative.claim import Claim, Path
+from juesuan.narrative.claim import Claim
 from juesuan.narrative.clauses import Clauses
 from juesuan.narrative.prose import Passage
-from juesuan.narrative.sentence import Reasons
+from juesuan.narrative.sentence import NOTHING
 from juesuan.readers.characters import bare
 
 
@@ -17,13 +17,12 @@ def claims(passages: Iterable[Passage], organization: str | None = None) -> Iter
     The organization's name in front of a subject is no part of it. A 类/款/项 path goes on over the
     passages of a section until the next one, and so do reasons that are listed below each other.
     """
-    path: Path | None = None
-    reasons: Reasons | None = None
+    left = NOTHING
     section: tuple[str, ...] = ()
     for passage in passages:
         if passage.paragraph.section != section:
-            section, path, reasons = passage.paragraph.section, None, None
+            section, left = passage.paragraph.section, NOTHING
         if sentences := passage.sentences:
-            clauses = Clauses(sentences, bare(organization or ""), path, reasons)
+            clauses = Clauses(sentences, bare(organization or ""), left)
             yield from clauses.claims
-            path, reasons = clauses.path, clauses.reasons
+            left = clauses.left

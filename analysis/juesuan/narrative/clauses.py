@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.strict import shared
 from juesuan.catalogue.terms import DIGITS
 from juesuan.narrative.bases import Bases
@@ -15,9 +16,10 @@ from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.marks import Token, tokens
 from juesuan.narrative.meanings import Meaning, meaning
 from juesuan.narrative.nouns import noun, of_heading, unquoted_name
+from juesuan.narrative.pairs import pairs, side_of
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity, said
-from juesuan.narrative.sentence import Reasons, Sentence
+from juesuan.narrative.sentence import NOTHING, Left, Reasons, Sentence
 from juesuan.narrative.subjects import of_count, of_figure
 
 # Marks that say what a figure is: the purpose in front of them has ended.
@@ -28,6 +30,8 @@ _PREDICATES = frozenset(
 _OWN = frozenset(("completion", "planned", "actual", "share", "compared", "parts", "level", "path"))
 # What has been said to move calls for a reason.
 _MOVING = frozenset(("change", "growth", "multiple", "completion_rate", "comparison"))
+# What is said of all of an income or expenditure.
+_OF_WHOLE = frozenset(("completion", "planned", "compared", "change"))
 # What ends a sentence or a statement.
 _ENDS = ("。", ";")
 # The signs around a figure that are its clause, at most.
@@ -36,21 +40,18 @@ _NEAR = 24
 
 
 class Clauses:
-    """The clauses of a passage; `path` is the 类/款/项 path that it leaves to the next one.
-
-    `reasons` is the list of reasons that it opens or goes on with, None where there is none.
-    """
+    """The clauses of a passage; `before` is what the passage before it left open."""
 
     def __init__(
         self,
         passage: Passage,
         organization: str = "",
-        path: Path | None = None,
-        reasons: Reasons | None = None,
+        before: Left = NOTHING,
     ) -> None:
-        self.passage, self.organization, self.path = passage, organization, path
+        self.passage, self.organization, self.path = passage, organization, before.path
         self.claims: list[Claim] = []
-        self._now = Sentence(subject=next((name for name in reversed(path or ()) if name), None))
+        named = next((name for name in reversed(before.path or ()) if name), before.subject)
+        self._now = Sentence(subject=named)
         self._brackets: list[Sentence] = []
         self._code: str | None = None
         self._own_path = self._naming = self._has_figures = False
@@ -60,11 +61,16 @@ class Clauses:
         self._stated: int | None = None
         self._reason_from: int | None = None
         self._tokens = tokens(passage)
+        self._pairs = pairs(passage.text, self._tokens)
         self._at = self._begin = 0
-        self.reasons = reasons if self._tokens and self._tokens[0].opens_item else None
+        opens_item = bool(self._tokens) and self._tokens[0].opens_item
+        self.reasons = before.reasons if opens_item else None
         if self.reasons:
             self._now = replace(self._now, role="reason", compared=self.reasons.compared)
         self._words = self._leading = ""
+        self._told: Meaning | None = None
+        self._headed: str | None = None
+        self._both: str | None = None
         self._previous: Token | None = None
         for number, token in enumerate(self._tokens):
             self._number = number
@@ -73,11 +79,17 @@ class Clauses:
             self._list(len(passage.text))
             self._explain(len(passage.text))
 
+    @property
+    def left(self) -> Left:
+        """What it leaves open to the next passage; a subject where no sentence ends."""
+        ends = self.passage.text[-1:] != _ENDS[-1]
+        return Left(self.path, self.reasons, None if ends else self._now.subject)
+
     def _read(self, token: Token) -> None:
         """The rule of the token's kind, behind what the words in front of it name."""
         self._words = self.passage.text[self._at : max(self._at, token.start)]
         if self._words:
-            self._name()
+            self._name(token)
         getattr(self, f"_{token.kind}")(token)
         self._previous, self._at = token, max(self._at, token.end)
         if self._reason_from is not None and self._now.role != "reason":
@@ -90,6 +102,9 @@ class Clauses:
         self._begin = token.end
         if token.words in "。!?":
             self._now, self._recent = now.next_sentence(), []
+            if self._previous and self._previous.kind == "ordinal" and now.noun:
+                # 5、一般公共服务支出。: a title of its own
+                self._now, self.path = Sentence(subject=now.noun), None
         elif token.words == ";":
             ends = now.role == "purpose" or (now.role == "reason" and not self._goes_on())
             role, about = (None, None) if ends else (now.role, now.about)
@@ -189,17 +204,31 @@ class Clauses:
 
     # --- names ---
 
-    def _name(self) -> None:
+    def _begins_anew(self, token: Token) -> bool:
+        """A statement behind a semicolon: …；支出完成年初预算的105.63%."""
+        before = self._previous
+        return before is not None and before.words == _ENDS[-1] and token.kind in _OF_WHOLE
+
+    def _name(self, token: Token) -> None:
         """What the words in front of a token name; behind a year 收入 and 支出 are names."""
         words, previous = self._words, self._previous
         found = noun(words, self.organization)
         dated = previous is not None and previous.kind in ("year", "last_year")
+        dated = dated and not self._own_path
         sides = grammar().subjects.sides
         alone = self._now.subject in (None, *sides) and not self._now.thing
-        if not found and words in sides and (dated or alone):
+        if not found and words in sides and (dated or alone or self._begins_anew(token)):
             found = words
-        if found and not (self._now.pending and grammar().subjects.again.fullmatch(found)):
+        if found and grammar().subjects.again.fullmatch(found):
+            found = None if self._now.pending else self._project() or found
+        if found:
             self._now = replace(self._now, noun=found)
+
+    def _project(self) -> str | None:
+        """The project whose evaluation the headings say that this is."""
+        heading = performance_wording().chapters.heading
+        found = (heading.match(words) for words in reversed(self.passage.headings))
+        return next((match["name"] for match in found if match), None)
 
     def _level(self, token: Token) -> None:
         """A 类, 款 or 项: those that follow at once are one path."""
@@ -227,9 +256,11 @@ class Clauses:
         self._speak_of((names[0], names[1], names[2]), names[2], None)
 
     def _coded(self, token: Token) -> None:
-        code = token.group("code")
+        code, named = token.group("code"), self._now.noun
         if self._previous is not None and self._previous.kind in ("level", "path"):
             self._code = code
+        elif named and self.passage.text[token.end : token.end + 1] in _ENDS:
+            self._speak_of(("", "", named), named, code)
         else:
             self._speak_of(("", "", ""), None, code)
 
@@ -241,7 +272,8 @@ class Clauses:
 
     def _year(self, token: Token) -> None:
         if self._now.role is None:
-            now = self._now.next_clause(pending=False)
+            money = grammar().subjects.money.search(self._now.noun or "")
+            now = self._now.next_clause(pending=bool(money))
             self._now = replace(now, year=int(token.group("year") or 0), before=False)
 
     def _last_year(self, _: Token) -> None:
@@ -255,10 +287,25 @@ class Clauses:
     def _compared(self, token: Token) -> None:
         known, year = grammar().figures, token.group("year")
         against = self._budget_of(token) or (known.year.format(year) if year else known.last_year)
-        role = self._now.role if self._now.role == "reason" else None
+        goes_on = self._now.role == "reason" and not self._is_own_statement()
+        role = self._now.role if goes_on else None
+        if self._now.whole and grammar().subjects.passing.search(self._now.subject or ""):
+            self._now = replace(self._now, subject=self._now.whole)
         # 与上年相比 is complete, 比上年 may be followed by the figure of that year
         comparing = None if token.group("told") else token
         self._now = replace(self._now, compared=against, comparing=comparing, role=role)
+
+    def _is_own_statement(self) -> bool:
+        """A comparison among reasons that names nothing: 从严控制，与上年相比减少1万元.
+
+        One behind a word of rise or fall goes on with what has moved: 项目增加，较上年增加5万元.
+        """
+        before = self._tokens[max(0, self._number - 2) : self._number]
+        following = self._tokens[self._number + 1 : self._number + 2]
+        if self._now.noun or not before or before[-1].kind != "stop":
+            return False
+        has_base = any(each.kind == "figure" for each in following)
+        return has_base or before[0].kind != "change"
 
     def _budget_of(self, token: Token) -> str | None:
         return grammar().figures.budget(token.group("budget"))
@@ -308,19 +355,29 @@ class Clauses:
         if quantity is None:
             return
         near = self._previous
+        if self._pairs.get(self._number) and self._told and self._told.kind in _MOVING:
+            self._state(quantity, self._told)
+            return
         touching = near if near and (near.kind == "figure" or self._touches(near, token)) else None
         self._state(quantity, meaning(quantity, touching, self._words, self._now))
         self._begin = token.start
 
     def _state(self, quantity: Quantity, meant: Meaning) -> None:
         """One more claim, and what it leaves to the figures behind it."""
-        now = self._now
+        now, self._told = self._now, meant
         if meant.kind == "none":
             self._now = now.next_clause(pending=False)
             return
         if self._naming and now.noun:
             self.path, self._naming = ("", "", now.noun), False
         subject = meant.subject or self._subject(quantity, meant)
+        if self._number in self._pairs:
+            which = self._pairs[self._number]
+            goes_on = which or (now.noun is None and subject == side_of(self._both, 1))
+            self._both = self._both if goes_on else subject
+            subject = side_of(self._both, which)
+        if subject is None:
+            subject = self._headed = self._heading()
         measured = now.subject if meant.subject else subject
         against = self._bases.against(meant, measured, now.compared)
         claim = Claim(
@@ -338,6 +395,7 @@ class Clauses:
             explains=self._explained() if now.role == "reason" else None,
             year=now.year,
             before=now.before or meant.role == "base",
+            of_heading=subject is not None and subject == self._headed,
             clause=(max(self._begin, quantity.start - _CLAUSE), quantity.end),
         )
         self.claims.append(claim)
@@ -357,8 +415,12 @@ class Clauses:
         else:
             found = self._named_behind(quantity, meant)
             found = found or of_figure(meant, self._now, self._words, self._recent)
+        return found
+
+    def _heading(self) -> str | None:
+        """What the innermost heading is about that says something of its own."""
         headings = map(of_heading, reversed(self.passage.paragraph.section))
-        return found or next(filter(None, headings), None)
+        return next(filter(None, headings), None)
 
     def _named_behind(self, quantity: Quantity, meant: Meaning) -> str | None:
         """What a reason names behind its figure: 新增了20.5万元抗疫特别国债资金."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec.structs import asdict
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.grammar import grammar
@@ -15,6 +17,8 @@ from juesuan.narrative.code_names import CodeNames as Names
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.prose_tables import ProseTable
 
+# What fewer items have in common is no form.
+_SEVERAL = 3
 # What is told in passing is no item's own figure.
 _ASIDE = ("reason", "purpose", "base")
 
@@ -39,16 +43,46 @@ class Execution:
     against_budget: bool = False
 
 
-def read_execution(claims: Iterable[Claim], names: Names) -> list[Execution]:
-    """The totals and items that the prose sets against their budgets, in its order."""
+def read_items(claims: Iterable[Claim], names: Names) -> list[Execution]:
+    """The totals and items that the prose speaks of, in its order."""
     found: dict[tuple[Path | None, str], Execution] = {}
     for claim in claims:
         if claim.role not in _ASIDE and not claim.before and (key := _key(claim, names)):
             item = found.setdefault(key, Execution(*key, claim.passage, claim.quantity.start))
             _take(item, claim)
-    return [
-        item for item in found.values() if item.actual and (item.against_budget or not item.path)
-    ]
+    return list(found.values())
+
+
+def executed(items: Iterable[Execution]) -> list[Execution]:
+    """Those that are set against their budgets."""
+    return [item for item in items if item.actual and (item.against_budget or not item.path)]
+
+
+def incomplete(items: Iterable[Execution]) -> Iterator[tuple[Execution, str]]:
+    """The items of a path that lack what most of the others have, and the words for that.
+
+    Items are compared with those of their section. One of whose words say that it has no budget
+    lacks neither budget nor rate.
+    """
+    sections: dict[str, list[Execution]] = {}
+    for item in items:
+        if item.path and item.path[2]:
+            sections.setdefault(item.passage.section, []).append(item)
+    known = phrases().execution
+    for section in sections.values():
+        for field, words in asdict(known.lacking).items():
+            without = [item for item in section if getattr(item, field) is None]
+            if len(section) < _SEVERAL or len(without) * 3 > len(section):
+                continue
+            for item in without:
+                alone = known.no_budget.search(item.passage.text) or not _has_base(item)
+                if field == "actual" or not alone:
+                    yield item, words
+
+
+def _has_base(item: Execution) -> bool:
+    """Whether there is a budget that a rate can be of."""
+    return item.budget is None or bool(item.budget.fen)
 
 
 def complete(items: Iterable[Execution], tables: Iterable[ProseTable], unit: int) -> None:

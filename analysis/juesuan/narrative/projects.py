@@ -51,22 +51,29 @@ class Project:
 def read_projects(passages: Sequence[Passage]) -> list[Project]:
     """The projects in the order of their summaries, then those that only the appendix has.
 
-    A chapter belongs to a summary where budget and actual are equal, one name contains the other,
-    and no other chapter or summary fits too.
+    A chapter belongs to a summary where one name contains the other and no other chapter or
+    summary fits too; the same name counts before one that contains it. Their figures are compared.
     """
     whole = performance_wording().chapters.whole
     chapters = [found for found in read_chapters(passages) if not whole.search(found.project)]
     summaries = list(_summaries(passages))
-    fits = [[other for other in chapters if _same(one, other)] for one in summaries]
-    found: list[Project] = []
-    for summary, own in zip(summaries, fits, strict=True):
-        exact = [chapter for chapter in own if chapter.project == summary.project] or own
-        if len(exact) == 1 and sum(exact[0] in others for others in fits) == 1:
-            found.append(merge(summary, exact[0]))
-            chapters.remove(exact[0])
-        else:
-            found.append(summary)
+    found: list[Project] = list(summaries)
+    for fits in (_equal, _same):
+        pairs = [
+            (at, chapter)
+            for at, one in enumerate(summaries)
+            for chapter in chapters
+            if found[at] is one and fits(one, chapter)
+        ]
+        for at, chapter in pairs:
+            if sum(at == other or chapter is own for other, own in pairs) == 1:
+                found[at] = merge(summaries[at], chapter)
+                chapters = [other for other in chapters if other is not chapter]
     return found + chapters
+
+
+def _equal(one: Project, other: Project) -> bool:
+    return one.project == other.project
 
 
 def read_chapters(passages: Sequence[Passage]) -> Iterator[Project]:
@@ -181,12 +188,11 @@ def _figures(text: str) -> dict[str, Any]:
 
 
 def _same(one: Project, other: Project) -> bool:
-    if one.project not in other.project and other.project not in one.project:
-        return False
-    return all(
-        (ours := getattr(one, name)) and (theirs := getattr(other, name)) and ours.fen == theirs.fen
-        for name in MONEY
+    """Whether one name contains the other; figures are compared once they are joined."""
+    ours, theirs = (
+        performance_wording().chapters.common.sub("", each.project) for each in (one, other)
     )
+    return ours in theirs or theirs in ours
 
 
 def _agree(ours: Money | Decimal | None, theirs: Money | Decimal | None) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.phrases import phrases
+from juesuan.money import Money, parse_money
 from juesuan.readers.characters import compact, plain
 from juesuan.readers.source import Line
+from juesuan.tables.others.other_table import OtherCell, OtherTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +141,24 @@ def _spanned(rows: Sequence[tuple[str, ...]], width: int) -> tuple[str, ...]:
             name = cell or name
             headings[column] += name
     return tuple(headings)
+
+
+def kept_whole(tables: Iterable[ProseTable], unit: str | None) -> Iterator[OtherTable]:
+    """The tables as those that no form knows: each filled cell with the heading above it.
+
+    `unit` is that of amounts where the table names none.
+    """
+    for table in tables:
+        own = table.unit or unit
+        cells = tuple(
+            OtherCell(row.line, at, heading, text, _money(text, heading, own) if at > 1 else None)
+            for row in table.rows
+            for at, (heading, text) in enumerate(zip(table.headings, row.cells, strict=False), 1)
+            if text
+        )
+        yield OtherTable(table.title or "", table.lines[0], own, cells)
+
+
+def _money(text: str, heading: str, unit: str | None) -> Money | None:
+    no_money = wording().headers.no_money.search(heading)
+    return None if unit is None or no_money else parse_money(text, wording().units[unit])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.grammar import grammar
@@ -48,12 +49,35 @@ class Quantity:
 def quantities(passage: Passage) -> Iterator[Quantity]:
     """The figures of a passage in order; dates, numbering and captions are none."""
     known, text = phrases().figures, passage.text
+    found = (_read(known, match) for match in _matches(known, text))
+    yield from _with_shared_units(known, text, [each for each in found if each])
+
+
+def _matches(known: FigureWording, text: str) -> list[re.Match[str]]:
     matches = [*known.figure.finditer(text), *grammar().worded.pattern.finditer(text)]
-    for match in sorted(matches, key=lambda match: match.start()):
-        if match.re is not known.figure:
-            yield _worded(match)
-        elif not _states_nothing(known, match):
-            yield _quantity(known, match)
+    return sorted(matches, key=lambda match: match.start())
+
+
+def _read(known: FigureWording, match: re.Match[str]) -> Quantity | None:
+    if match.re is not known.figure:
+        return _worded(match)
+    return None if _states_nothing(known, match) else _quantity(known, match)
+
+
+def _with_shared_units(
+    known: FigureWording, text: str, found: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """各是4125.49,4143.91万元: a figure with decimals shares the unit of the one joined to it."""
+    for each, behind in zip_longest(found, found[1:]):
+        between = text[each.end : behind.start] if behind else ""
+        shares = behind and each.kind == "none" and behind.kind in _TORN and each.precision < 1
+        if shares and known.joined.fullmatch(between):
+            money = None
+            if behind.kind == "money":
+                money = parse_money(text[each.start : each.end], wording().units[behind.unit])
+            yield replace(each, unit=behind.unit, kind=behind.kind, money=money)
+        else:
+            yield each
 
 
 def said(start: int, end: int) -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from juesuan.narrative.claim import Path
 from juesuan.narrative.marks import Token
 
 
@@ -13,6 +14,21 @@ class Reasons(Struct, frozen=True):
 
     explains: str | None
     compared: str | None
+
+
+class Left(Struct, frozen=True):
+    """What a passage leaves to the next one of its section.
+
+    `path` is the 类/款/项 path named last, `reasons` the list of reasons that it opens or goes on
+    with, `subject` that of a sentence that goes on.
+    """
+
+    path: Path | None = None
+    reasons: Reasons | None = None
+    subject: str | None = None
+
+
+NOTHING = Left()
 
 
 class Sentence(Struct, frozen=True):

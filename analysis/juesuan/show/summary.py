@@ -12,11 +12,13 @@ from juesuan.catalogue import tables
 from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
+from juesuan.show.prose_count import prose_count
 
 # The frames that a summary is made from.
 SUMMARISED = (
     "documents",
     "tables",
+    "rows",
     "amounts",
     "execution",
     "claims",
@@ -146,16 +148,15 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
     claims = frames["claims"]
     items, reasons = len(frames["execution"]), len(frames["changes"])
     restated = int(claims["table"].notna().sum())
-    figures = claims[claims["value_fen"].notna() | claims["unit"].eq("%")]
-    understood = int(figures["subject"].notna().sum())
+    count = prose_count(frames)
     return say(
         "prose_read",
         items=items,
         claims=len(claims),
         restated=restated,
         reasons=reasons,
-        understood=understood,
-        figures=len(figures),
+        placed=count.placed,
+        figures=count.figures,
     )
 
 
