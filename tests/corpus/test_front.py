@@ -92,7 +92,7 @@ def test_a_gate_over_a_corpus(alone):
         alone.check(raise_on="inconsistent")
     with pytest.raises(UnknownChoice, match="did you mean 'inconsistent'"):
         alone.check(raise_on="inconsistant")
-    assert len(alone.check()) == 783
+    assert len(alone.check()) == 791
 
 
 @pytest.mark.parametrize(

@@ -274,7 +274,7 @@ def test_excel_accepts_names_and_sizes(books):
 
 def test_links_lead_to_sheets_of_the_workbook(book):
     linked = [cell for row in book["说明"].iter_rows() for cell in row if cell.hyperlink]
-    assert len(linked) == 9 + 21
+    assert len(linked) == 9 + 25
     for cell in linked:
         assert cell.hyperlink.target is None
         name = cell.hyperlink.location.removesuffix("!A1").strip("'")
