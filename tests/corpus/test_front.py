@@ -88,11 +88,11 @@ def test_a_document_and_its_corpus_answer_the_same_questions(alone, hanyang):
 
 
 def test_a_gate_over_a_corpus(alone):
-    with pytest.raises(Inconsistent, match=r"1 check refused: .*11\.97"):
+    with pytest.raises(Inconsistent, match=r"2 checks refused: .*11\.97"):
         alone.check(raise_on="inconsistent")
     with pytest.raises(UnknownChoice, match="did you mean 'inconsistent'"):
         alone.check(raise_on="inconsistant")
-    assert len(alone.check()) == 718
+    assert len(alone.check()) == 791
 
 
 @pytest.mark.parametrize(

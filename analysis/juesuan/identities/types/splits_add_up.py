@@ -36,7 +36,7 @@ class SplitsToAddUp(Arguments, frozen=True):
     frames = ("claims",)
 
     subjects: tuple[str, ...]
-    more: tuple[str, ...] = ()
+    more: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         if len(self.subjects) < 2:
@@ -54,7 +54,7 @@ class SplitsToAddUp(Arguments, frozen=True):
         total = operand(stack, pairs, at[first - 1])
         size = len(self.subjects)
         each = [operand(stack, pairs, at[first + n]) for n in range(size)]
-        each.extend(_further(stack, pairs, at, first + size, self.more))
+        each.extend(_further(stack, pairs, at, first + size, self.more or ()))
         fen, own, fine = (
             np.sum([part[name] for part in each], axis=0) for name in ("fen", "own", "fine")
         )
