@@ -109,6 +109,9 @@ def test_a_table_printed_twice_counts_once_and_says_so(text, hanyang):
     assert status == {"found": 6, "declared_empty": 3, "duplicate": 1}
     hit = document.problems[document.problems["kind"] == "duplicate"]
     assert "the same amounts" in hit["message"].iloc[0]
+    counts, once = (each.numbers.set_index("kind")["count"] for each in (document, hanyang))
+    assert counts["amount"] == once["amount"]
+    assert counts["cell"] > once["cell"]
 
 
 def test_a_second_print_with_other_amounts_is_told_apart(text):

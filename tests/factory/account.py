@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .classification import CLASSES, ECONOMIC, is_economic, name_of, prefixes
 from .figures import BASIC_COLUMNS, FUND_COLUMNS, Cell, Columns, exact_cells
 from .ledger import FUNDS, OWN_INCOMES, Ledger, random_ledger
+
+if TYPE_CHECKING:
+    from .sheets import TableSheet
 
 TABLES = (
     "income_expenditure_summary",
@@ -48,6 +51,8 @@ class Account:
     columns: Columns
     classes: tuple[str, ...]
     declared_empty: frozenset[str] = field(default_factory=frozenset)
+    # Sheets of tables that are printed behind the nine.
+    further: tuple["TableSheet", ...] = ()
 
     @property
     def fen(self) -> int:

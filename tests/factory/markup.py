@@ -52,6 +52,8 @@ def parts_of(account: Account, layout: Layout, markup: MarkupLayout) -> list[Par
     for table in tables:
         sheet = sheet_of(table, account, layout, merge=markup.merged_total)
         parts += _table_parts(sheet, markup)
+    for sheet in account.further:
+        parts += _table_parts(sheet, markup)
     return [*parts, [*part_three(account, layout), *glossary(account)]]
 
 

@@ -73,6 +73,8 @@ def print_pdf(account: Account, layout: Layout, pdf: PdfLayout) -> bytes:
         sheet = sheet_of(table, account, layout, merge=pdf.merged_total)
         above = wrapped(parts(account)[1]) if at == 0 else []
         _table_pages(canvas, sheet, above, pdf, rng)
+    for sheet in account.further:
+        _table_pages(canvas, sheet, [], pdf, rng)
     _prose_page(canvas, part_three(account, layout))
     _prose_page(canvas, glossary(account))
     canvas.save()

@@ -98,6 +98,11 @@ def print_text(account: Account, layout: Layout) -> str:
     first = len(pages)
     for table in tables:
         pages += table_pages(table, account, layout)
+    for sheet in account.further:
+        rows = (
+            " ".join(cell.text for cell in row if cell.text) for row in (*sheet.header, *sheet.body)
+        )
+        pages.append([*sheet.titles, *rows])
     pages[first] = wrapped(parts(account)[1]) + pages[first]
     pages += [part_three(account, layout), glossary(account)]
     rng = Random(0)

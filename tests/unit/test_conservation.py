@@ -88,10 +88,12 @@ def test_numbers_without_a_place_are_one_problem_with_their_count(hanyang_path):
     assert f"{counts['unplaced']} unplaced" in repr(document)
 
 
-def test_counts_are_told_for_one_and_for_several():
+def test_counts_are_told_for_one_and_for_several_in_both_languages(monkeypatch):
     kind = number_kinds()["date"]
+    monkeypatch.setattr(juesuan.options, "language", "en")
     assert [kind.told(1), kind.told(1203)] == ["1 date", "1,203 dates"]
-    assert kind.told(1203, "zh") == "日期 1,203"
+    monkeypatch.setattr(juesuan.options, "language", "zh")
+    assert kind.told(1203) == "日期 1,203"
 
 
 def test_the_numbers_of_the_example_are_these(hanyang):

@@ -17,12 +17,17 @@ _YEARS = (2007, 2099)  # the classification of 2007 is the first of its kind
 
 
 class Name(Entry, frozen=True):
-    """A name of a code and the years in which it is known to hold (None: not known)."""
+    """A name of a code and the years in which it is known to hold (None: not known).
+
+    `source` is the circular that gives it these years, or the accounts that print it; None where
+    the name stands in the published books and its years are not known from a document.
+    """
 
     code: str
     name: str
     from_year: int | None
     to_year: int | None
+    source: str | None = None
 
     def __post_init__(self) -> None:
         if not (self.code.isascii() and self.code.isdigit() and len(self.code) in DIGITS.values()):

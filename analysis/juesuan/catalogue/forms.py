@@ -68,7 +68,10 @@ class Form(Entry, frozen=True):
 
 
 class Line(Entry, frozen=True):
-    """A named line of a form. `class_code` is set on the lines that stand for a functional 类."""
+    """A named line of a form. `class_code` is set on the lines that stand for a functional 类.
+
+    One that `heads` others has no figures of its own.
+    """
 
     key: str
     names: tuple[str, ...] = ()
@@ -76,6 +79,7 @@ class Line(Entry, frozen=True):
     after: str | None = None
     before: str | None = None
     class_code: str | None = None
+    heads: bool = False
 
     def __post_init__(self) -> None:
         one_of(self.side, SIDES, "side")

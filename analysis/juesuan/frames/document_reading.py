@@ -25,7 +25,7 @@ from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
 from juesuan.narrative.projects import Project, read_projects
 from juesuan.narrative.prose import Passage, passages
 from juesuan.narrative.prose_tables import ProseTable, kept_whole, prose_tables
-from juesuan.narrative.self_evaluation import cell_lines, flat_tables, read_evaluation
+from juesuan.narrative.self_evaluation import FlatTable, cell_lines, flat_tables, read_evaluation
 from juesuan.origin.describe import Origin, document_id
 from juesuan.readers.source import Line, Source
 from juesuan.tables.body import split_body
@@ -137,9 +137,13 @@ class Reading:
             if tables()[table.key].codes == system:
                 yield from ((row.code, row.name) for row in table.rows if row.code)
 
+    @cached_property
+    def _flat_tables(self) -> list[FlatTable]:
+        return list(flat_tables(self.lines))
+
     def _flattened(self) -> Iterator[range]:
         """The rows of the flattened tables in the prose that were read."""
-        for table in flat_tables(self.lines):
+        for table in self._flat_tables:
             own = range(table.row, table.lines[-1].row + 1)
             if rows := [each.row for each in self.indicators if each.row in own]:
                 yield range(table.row, max(rows) + 1)
@@ -161,7 +165,7 @@ class Reading:
             if passage.is_table and any(passage.paragraph.row in known for known in rows)
         )
         lines = (
-            *cell_lines(self.lines),
+            *cell_lines(self._flat_tables),
             *(line for table in self.prose_tables for line in table.lines),
             *(cell.line for table in self.others for cell in table.cells),
         )
@@ -173,7 +177,7 @@ class Reading:
         """How many numbers the document prints of each kind; together they are all it prints."""
         tables = self.tables_read
         return (
-            of_tables(table.numbers for table in tables.tables)
+            of_tables((each.numbers, each.status == "duplicate") for each in tables.tables)
             + of_margins(self.lines, tables.spans, self.outside[0], self._cells)
             + Counter(number.kind for number in self.prose_numbers)
         )

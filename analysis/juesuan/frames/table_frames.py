@@ -11,6 +11,7 @@ from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import level_of, parent_of
 from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.terms import PRINTED, SEVERITIES, UNKNOWN, UNPLACED, VERDICTS
+from juesuan.frames.disclosure_frame import counted
 from juesuan.identities.columns import Columns
 from juesuan.money import in_wan
 from juesuan.narrative.paragraphs import Paragraph

@@ -23,6 +23,7 @@ class Sum(Identity):
     parts: tuple[Selector, ...]
     bound: bool
     parts_required: bool
+    where_printed: bool
 
     @property
     def by_measure(self) -> bool:
@@ -39,6 +40,8 @@ class Addition(Arguments, frozen=True, kw_only=True):
 
     # Whether the identity is checked only where every line of its parts is printed.
     parts_required: bool = False
+    # Whether it says nothing of a document whose forms have not its cells: those of single places.
+    where_printed: bool = False
 
     def __post_init__(self) -> None:
         self.sum_of()
@@ -53,7 +56,13 @@ class Addition(Arguments, frozen=True, kw_only=True):
     def identity(self, name: str, suite: str, formula: str, source: str) -> Sum:
         """The sum that these arguments state."""
         entry = (name, suite, self.type, self.kind, formula, source, self)
-        return Sum(*entry, *self.sum_of(), bound=self.bound, parts_required=self.parts_required)
+        return Sum(
+            *entry,
+            *self.sum_of(),
+            bound=self.bound,
+            parts_required=self.parts_required,
+            where_printed=self.where_printed,
+        )
 
 
 def refuse_parts(total: LineSelector, parts: Sequence[LineSelector], key: str = "total") -> None:

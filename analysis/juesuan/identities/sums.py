@@ -84,7 +84,7 @@ def evaluate(identity: Sum, intake: Intake) -> Checks:
         allowed(width)[kept],
         verdict[kept],
         reason[kept],
-        np.flatnonzero(~fine),
+        np.flatnonzero(~fine & (not identity.where_printed)),
     )
 
 

@@ -133,10 +133,10 @@ def of_margins(
     return counts
 
 
-def of_tables(tables: Iterable[Mapping[str, int]]) -> Counter[str]:
-    """What became of the numbers of tables, from their own counts."""
+def of_tables(tables: Iterable[tuple[Mapping[str, int], bool]]) -> Counter[str]:
+    """What became of the numbers of tables, from their own counts and whether each is a copy."""
     counts: Counter[str] = Counter()
-    for numbers in tables:
+    for numbers, is_copy in tables:
         for name, count in numbers.items():
-            counts["heading" if name == "other" else name] += count
+            counts[("cell" if is_copy else "heading") if name == "other" else name] += count
     return counts

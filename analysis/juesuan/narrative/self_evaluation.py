@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,14 +59,14 @@ def flat_tables(lines: Sequence[Line]) -> Iterator[FlatTable]:
             yield FlatTable(tuple(kept[at:stop]), text, printed)
 
 
-def cell_lines(lines: Sequence[Line]) -> Iterator[Line]:
+def cell_lines(tables: Iterable[FlatTable]) -> Iterator[Line]:
     """The lines of the self-evaluation tables, without what follows them.
 
     A table ends where its foot begins; where it has none, with its last label.
     """
     known = performance_wording().table
     labels = (known.figures, known.goal, known.total, known.deviation, known.measures)
-    for table in flat_tables(lines):
+    for table in tables:
         last = max(match.end() for label in labels for match in label.finditer(table.text))
         foot = _foot(table, last)
         yield from table.lines[: table.text.count("\n", 0, foot.start() if foot else last) + 1]

@@ -24,7 +24,7 @@ def set_beyond(table: Table, assembly: Assembly) -> bool:
     others = [
         row
         for row in assembly.rows
-        if table.shape == "components" and (_counts(row) or _is_heading(row))
+        if table.shape == "components" and (_counts(row) or _is_heading(table, row))
     ]
     for row in others:
         assembly.others += sum(token.numbers for token in row.figures)
@@ -39,6 +39,7 @@ def _counts(row: Row) -> bool:
     return bool(wording().tokens.counted.search(bare(row.name)))
 
 
-def _is_heading(row: Row) -> bool:
-    """A line that the form does not know, with strokes in the place of figures."""
-    return row.key is None and all(token.kind == "dash" for token in row.figures)
+def _is_heading(table: Table, row: Row) -> bool:
+    """A line that heads others, or is not known, with strokes in the place of figures."""
+    heads = row.key is None or any(line.heads for line in table.lines if line.key == row.key)
+    return heads and all(token.kind == "dash" for token in row.figures)

@@ -43,8 +43,9 @@ class NamesOfCodesToAgree(Arguments, frozen=True):
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """The name beside each code of a table, in the same document or in the classification.
 
-        In the classification, a name is wrong where it is the name of another code only; a code
-        or a name that the catalogue does not know is not checked.
+        In the classification, a name is wrong where it is the name of another code only. Where the
+        catalogue does not know the code (`unknown`), or knows it but no such name
+        (`name_unknown`), nothing is checked.
         """
         system = tables()[self.table].codes or ""
         rows = stack.once(f"named {system}", lambda: _named_rows(stack, system))
@@ -113,9 +114,10 @@ def _with_official(rows: Columns, system: str) -> Columns:
         .T
     )
     strange = ~of_code & ~of_any
+    known_codes = np.array([bool(theirs) for theirs in own], dtype=bool)
     checks = _of_rows(rows).assign(
         verdict=first_of([of_code, strange], ["exact", None], "inconsistent"),
-        reason=choose(strange, "unknown"),
+        reason=first_of([strange & known_codes, strange], ["name_unknown", "unknown"]),
     )
     return shown(checks, checks["name"], [next(iter(theirs.values()), None) for theirs in own])
 
