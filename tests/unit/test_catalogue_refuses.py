@@ -10,7 +10,9 @@ import pytest
 from juesuan.catalogue import classification, columns, files, forms, frames, strict, tables, wording
 from juesuan.catalogue.command_help import commands
 from juesuan.catalogue.corpus_words import corpus_rules
+from juesuan.catalogue.defects import defects
 from juesuan.catalogue.detail_wording import detail_wording
+from juesuan.catalogue.disclosure import ledger
 from juesuan.catalogue.faults import fault_texts
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.layouts import layouts
@@ -37,7 +39,9 @@ LOADERS = {
     "columns.toml": columns,
     "commands.toml": commands,
     "corpus.toml": corpus_rules,
+    "defects.toml": defects,
     "details.toml": detail_wording,
+    "disclosure.toml": ledger,
     "economic.csv": lambda: classification("economic"),
     "errors.toml": fault_texts,
     "frames.toml": frames,

@@ -66,10 +66,11 @@ class TableWording(Entry, frozen=True):
 
 
 class ReasonWording(Entry, frozen=True):
-    """Where reasons begin and end, and the sign of the changes among them."""
+    """Where reasons begin and end, what numbers them, and the sign of the changes among them."""
 
     tail: re.Pattern[str]
     begin: re.Pattern[str]
+    numbered: re.Pattern[str]
     signs: dict[str, int]
 
     def __post_init__(self) -> None:

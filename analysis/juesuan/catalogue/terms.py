@@ -16,6 +16,8 @@ QUANTITIES = (
     "amount", "change", "growth", "completion_rate", "share", "rate", "score", "count",
     "absence", "comparison", "multiple",
 )  # fmt: skip
+# what a claim's figure is for
+ROLES = ("actual", "budget", "base", "reason", "purpose")
 STATED = ("budget", "actual")
 
 # what becomes of a table, of an amount's column, of a check

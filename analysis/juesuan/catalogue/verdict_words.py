@@ -10,7 +10,7 @@ from juesuan.language import Language, options
 
 # What several checks that fail for one cause have in common.
 TOGETHER = (
-    "cells", "claim", "subject", "wording", "code", "table", "identity", "alone",
+    "cells", "claim", "subject", "wording", "code", "table", "identity", "kind", "alone",
 )  # fmt: skip
 
 

@@ -128,6 +128,16 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     console.print(Text(say("report_at", path=printable(report))), soft_wrap=True)
 
 
+def _reached(outcomes: pd.DataFrame) -> pd.Series[bool]:
+    """The identities of which a check ran: what nothing was printed for cannot have held."""
+    return outcomes["checks"] > outcomes["not_checked"]
+
+
+def _holding(outcomes: pd.DataFrame) -> pd.Series[bool]:
+    """Those of which every check that ran holds."""
+    return outcomes["success"] & _reached(outcomes)
+
+
 def show_validation(console: Console, found: Validation) -> None:
     """The summary of a run of the suites: a line a suite, and the identities that do not hold."""
     outcomes = found.outcomes
@@ -138,7 +148,7 @@ def show_validation(console: Console, found: Validation) -> None:
     for name in VERDICTS:
         view.add_column(str(verdict_words().verdicts[name]), justify="right")
     for suite, each in outcomes.groupby("suite"):
-        counts = (len(each), each["success"].sum(), *(each[name].sum() for name in VERDICTS))
+        counts = (len(each), _holding(each).sum(), *(each[name].sum() for name in VERDICTS))
         view.add_row(escape(str(suite)), *(f"{count:,}" for count in counts))
     console.print(view)
     for row in outcomes[~outcomes["success"]].to_dict("records"):
@@ -146,8 +156,9 @@ def show_validation(console: Console, found: Validation) -> None:
             f"[red]{say('not_holding')}[/] {escape(_broken(row))}",
             highlight=False,
         )
-    held = int(outcomes["success"].sum())
-    console.print(say("identities_held", all=len(outcomes), held=held), highlight=False)
+    held, run = int(_holding(outcomes).sum()), int(_reached(outcomes).sum())
+    said = say("identities_held", all=len(outcomes), run=run, held=held, idle=len(outcomes) - run)
+    console.print(said, highlight=False)
     console.print(Text(say("data_docs", index=printable(found.index))), soft_wrap=True)
 
 

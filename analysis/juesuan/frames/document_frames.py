@@ -10,6 +10,7 @@ import pandas as pd
 from juesuan.catalogue import CHECKED, FRAMES
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
+from juesuan.frames.disclosure_frame import disclosure_frame
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.finding_frame import Found, find_causes, ranked
 from juesuan.frames.note_frame import form_notes_frame
@@ -145,6 +146,9 @@ _MAKERS: dict[str, Maker] = {
     ),
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
+    "disclosure": lambda read, frames: disclosure_frame(
+        read.document_id, read.passages, frames["tables"], read.origin.fiscal_year
+    ),
     "form_notes": lambda read, _: form_notes_frame(read.document_id, read.form_notes),
     "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),
     "problems": lambda _, frames: ranked(frames.doubts, frames.found.of_problems),

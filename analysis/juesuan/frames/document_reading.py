@@ -194,6 +194,8 @@ class Reading:
         yield from self.origin.doubts
         yield from problem_frame.of_claims(self.claims)
         yield from problem_frame.of_items(incomplete(self.items))
+        yield from problem_frame.of_years(self.claims, self.origin.fiscal_year)
+        yield from problem_frame.of_text(self.passages)
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)
         yield from problem_frame.of_passages(self.passages, self._flattened())

@@ -14,7 +14,7 @@ from juesuan.frames.spot import spot
 from juesuan.identities.causes import causes, grown_from_nothing, known_identities
 from juesuan.identities.cell_names import SEPARATOR, named_cell
 from juesuan.identities.diagnosis import repair_in_words
-from juesuan.identities.judgement import ZERO_BASE
+from juesuan.identities.judgement import TOLD
 from juesuan.identities.spoken import about, advised, figure, message, place
 from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN, in_wan
@@ -61,7 +61,7 @@ def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     pages and rows are (column `reader` of `documents`).
     """
     verdicts, problems = frames["verdicts"], frames["problems"]
-    failed = verdicts["verdict"].eq("inconsistent") | verdicts["reason"].eq(ZERO_BASE)
+    failed = verdicts["verdict"].eq("inconsistent") | verdicts["reason"].isin(TOLD)
     at = failed.to_numpy().nonzero()[0].tolist()
     wrong, doubts = _rows(verdicts.iloc[at]), _rows(problems)
     if not wrong and not doubts:
@@ -186,8 +186,9 @@ def _title(cause: _Cause) -> str | None:
 def _said(cause: _Cause, language: Language) -> str:
     lead, count = cause.lead, len(cause.verdicts)
     comma = sentence("between_names", language)
-    if lead.get("reason") == ZERO_BASE and not grown_from_nothing(lead):
-        return sentence("zero_bases", language, count=count, names=_names(cause.verdicts, comma))
+    if "reason" in lead and not grown_from_nothing(lead):
+        names = _names(cause.verdicts, comma)
+        return sentence(f"told_{lead['reason']}", language, count=count, names=names)
     text = _own(lead, language)
     kin = [row for row in (*cause.verdicts, *cause.problems) if row is not lead]
     if not kin:
@@ -229,7 +230,7 @@ def _advice(cause: _Cause, language: Language) -> str | None:
     if "identity" not in lead:
         return lead.get("hint" if language == "en" else "hint_zh")
     if "reason" in lead:
-        return sentence("zero_base_advice", language)
+        return sentence(f"advice_{lead['reason']}", language)
     if "hint" in lead:
         return in_language(lead["hint"], language)
     return advised(known_identities()[lead["identity"]], language)

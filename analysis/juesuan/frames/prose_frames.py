@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue.levels import level_of
+from juesuan.catalogue.phrases import phrases
 from juesuan.frames.performance_frames import money_columns
 from juesuan.money import in_wan
 from juesuan.narrative.changes import Change
@@ -134,6 +135,7 @@ def changes_frame(document_id: str, changes: Iterable[Change]) -> pd.DataFrame:
                 "amount": in_wan(change.money.fen),
                 "amount_fen": change.money.fen,
                 "precision_fen": change.money.precision,
+                "listed": len(set(phrases().reasons.numbered.findall(change.passage.text))) or None,
             }
             | _where(change.passage, change.at)
             for change in changes

@@ -62,12 +62,13 @@ def _keys(row: Row, paragraphs: Mapping[Any, int]) -> Keys:
     cells: Keys = [("cell", cell) for name in ("suspect", "cells") for cell in _listed(row, name)]
     if "suspect" in row:
         cells = cells[: len(_listed(row, "suspect"))]
+    named: Keys = [subject] if row.get("name") else []
     if common == "cells":
-        return [*cells, ("row", row.get("table"), row.get("row"))]
+        return [*cells, *([("row", row.get("table"), row["row"])] if "row" in row else [])]
     if common == "claim":
-        return [*cells, subject, ("difference", row.get("residual_fen"))]
+        return [*cells, *named, ("difference", row.get("residual_fen"))]
     if common == "subject":
-        return [*cells, subject]
+        return [*cells, *named]
     return [(common, *(row.get(name) for name in _COMMON[common]))]
 
 
@@ -76,12 +77,15 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "reported_text"),
     "table": ("table",),
     "identity": ("identity",),
+    "kind": ("kind",),
     "alone": ("identity", "code", "name", "row"),
 }
 
 
 def grown_from_nothing(row: Row) -> bool:
     """Whether a check on a base of 0 is about a growth of 100 %, which nothing can be."""
+    if row["reason"] != "zero_base":
+        return False
     growth = known_identities()[row["identity"]].arguments
     return getattr(growth, "quantity", None) == "growth" and row.get("reported") == _FULL
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
@@ -10,7 +11,7 @@ from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.strict import nearest
-from juesuan.catalogue.terms import QUANTITIES
+from juesuan.catalogue.terms import QUANTITIES, ROLES
 
 
 def refuse(key: str, value: object, allowed: Collection[str], what: str) -> None:
@@ -80,6 +81,14 @@ def unit_of(kind: str) -> str:
     return next(unit for unit, other in phrases().figures.kinds.items() if other == kind)
 
 
+def refuse_pattern(key: str, pattern: str | None) -> None:
+    """Refuse a pattern that is none. Raises ValueError."""
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        raise ValueError(f"{key}: {pattern!r} is no pattern: {error}") from None
+
+
 def values_of(frame: str, column: str, chosen: Mapping[str, object]) -> Collection[str] | None:
     """The words that a column of a frame may hold; None where it holds any.
 
@@ -95,6 +104,8 @@ def values_of(frame: str, column: str, chosen: Mapping[str, object]) -> Collecti
         "level": lambda: (level for each in some for level in tables()[each].levels),
         "quantity": lambda: QUANTITIES,
         "direction": directions,
+        "role": lambda: ROLES,
+        "component": lambda: filter(None, (e.component for e in detail_wording().entries)),
         "item": lambda: (each.item for each in detail_wording().entries if each.frame == frame),
     }
     return tuple(dict.fromkeys(words[column]())) if column in words else None

@@ -37,7 +37,7 @@ def judged(identity: Identity, checks: Columns) -> Judged:
     columns["identity"] = np.full(size, identity.name, dtype=object)
     columns["kind"] = np.full(size, identity.kind, dtype=object)
     columns["source"] = np.full(size, identity, dtype=object)
-    if "reported_fen" in columns:
+    if "reported_fen" in columns and "unit" not in columns:
         columns["unit"] = np.full(size, lexicon().money, dtype=object)
     return columns
 
@@ -78,7 +78,7 @@ def _none(size: int) -> NDArray[np.object_]:
 
 def settled(checks: Columns) -> Columns:
     """No verdict where a reason stands against it."""
-    held = ~checks.known("reason") | equal(checks["reason"], "fewer_decimals")
+    held = ~checks.known("reason") | equal(checks["reason"], ("fewer_decimals", "last_digit"))
     figures = [name for name in _SETTLED if name in checks]
     return checks.assign(**{name: choose(held, checks[name]) for name in figures})
 

@@ -12,6 +12,7 @@ from juesuan.identities.ladder import rungs
 
 # Columns `part` and `whole` with their units: the fine one of the tables, the own one as printed.
 Operands = Columns
+_OF_NOTHING = (0, 100)
 
 
 def stated_precision(records: Columns, figures: Values) -> Values:
@@ -46,25 +47,31 @@ def judge(stated: Columns, amounts: Operands) -> Columns:
     exact = percent_is_exact(percent, scale, part, whole)
     negative = np.asarray((part < 0) | (whole < 0), dtype=np.bool_)
     zero = np.asarray(whole == 0, dtype=np.bool_)
+    # Of nothing, nothing is 0 % or the whole 100 %; another percent can be neither.
+    nothing = zero & np.asarray(part == 0, dtype=np.bool_)
+    neither = nothing & ~np.isin(stated["percent"].astype(float), _OF_NOTHING)
+    undefined = zero & ~neither
     ended = rungs(exact, fits["fine"], fits["own"])
     reason = first_of(
-        [amounts.known("reason"), negative, zero],
+        [amounts.known("reason"), negative, undefined],
         [amounts["reason"], "negative", "zero_base"],
         ended.reason_words,
     )
     base = np.where(zero, np.nan, amounts["whole"].astype(float))
     verdicts = settled(
         stated.assign(
-            verdict=ended.verdict_words,
+            verdict=choose(neither, "inconsistent", ended.verdict_words),
             reason=reason,
             unit="%",
             reported=stated["percent"],
-            computed=choose(zero, None, 100 * amounts["part"].astype(float) / base),
+            computed=choose(
+                neither, 0.0, choose(zero, None, 100 * amounts["part"].astype(float) / base)
+            ),
         )
     )
     # An undefined rate keeps what was printed, so that a list of them says something.
-    undefined = equal(reason, "zero_base")
-    return verdicts.assign(reported=choose(undefined, stated["percent"], verdicts["reported"]))
+    listed = equal(reason, "zero_base")
+    return verdicts.assign(reported=choose(listed, stated["percent"], verdicts["reported"]))
 
 
 def big(values: Values) -> Big:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import msgspec
@@ -10,7 +11,13 @@ import numpy as np
 from juesuan.catalogue import frames
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.columns import Columns, coded, equal, first_rows
-from juesuan.identities.dictionaries import columns_of, refuse, refuse_directions, values_of
+from juesuan.identities.dictionaries import (
+    columns_of,
+    refuse,
+    refuse_directions,
+    refuse_pattern,
+    values_of,
+)
 from juesuan.identities.stack import Stack
 
 # Figures that are no money are held in whole millionths.
@@ -25,7 +32,8 @@ Value = str | int | float | None
 class Records(Entry, frozen=True):
     """Records of a frame with the figure in `column`: 分 where its name ends in _fen.
 
-    `where` (column → value, list of values, null for NA) chooses the records. `weight` multiplies
+    `where` (column → value, list of values, null for NA) chooses the records, and so does `like`
+    (column → a pattern that its text holds). `weight` multiplies
     the figure, `signs` (direction → 1 or -1) too; `as` gives columns other names; records that
     agree in the columns `once` count once, and where their figures differ the group is ambiguous.
     `needed`: a group without such a record is not about the identity.
@@ -37,6 +45,7 @@ class Records(Entry, frozen=True):
     weight: int = 1
     signs: dict[str, int] = msgspec.field(default_factory=dict)
     as_: dict[str, str] = msgspec.field(name="as", default_factory=dict)
+    like: dict[str, str] = msgspec.field(default_factory=dict)
     once: tuple[str, ...] = ()
     needed: bool = False
 
@@ -50,11 +59,19 @@ class Records(Entry, frozen=True):
             raise ValueError(f"column: {self.column} holds no figures")
         if self.is_money:
             refuse("column", self._precision, columns, f"{of} (the precision of {self.column})")
-        for key, names in (("where", self.where), ("once", self.once), ("as", self.as_)):
+        chosen: dict[str, Collection[str]] = {
+            "where": self.where,
+            "like": self.like,
+            "once": self.once,
+            "as": self.as_,
+        }
+        for key, names in chosen.items():
             for name in names:
                 refuse(key, name, columns, of)
         for name, value in self.where.items():
             self._refuse_value(name, value)
+        for pattern in self.like.values():
+            refuse_pattern("like", pattern)
         refuse_directions("signs", self.signs)
         if self.signs and not set(_listed(self.where.get("direction"))) <= set(self.signs):
             raise ValueError("signs: where has to choose directions that have a sign")
@@ -92,6 +109,9 @@ class Records(Entry, frozen=True):
         mask = frame.known(column)
         for name, wanted in self.where.items():
             mask &= ~frame.known(name) if wanted is None else equal(frame[name], wanted)
+        for name, pattern in self.like.items():
+            texts = frame.words(name).tolist()
+            mask &= np.array([bool(re.search(pattern, text)) for text in texts], dtype=np.bool_)
         frame = frame.take(mask)
         if self.is_money:
             unit, value = frame.whole(self._precision), frame.whole(column)

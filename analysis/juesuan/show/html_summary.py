@@ -27,6 +27,7 @@ def document_html(summary: Summary) -> str:
         say("identities", checks=str(summary.checks)),
         say("prose", said=summary.prose),
         say("numbers", said=summary.numbers),
+        say("disclosed", disclosed=row["disclosed"], required=row["required"]),
         *map(told, summary.findings[:_MOST]),
     ]
     if len(summary.findings) > _MOST:

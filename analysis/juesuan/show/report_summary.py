@@ -29,6 +29,8 @@ class About:
     amounts: int
     problems: int
     findings: int
+    required: int
+    disclosed: int
     checks: Checks
 
 
@@ -158,6 +160,8 @@ def _about(row: Mapping[Any, Any]) -> About:
         int(row["amounts"]),
         int(row["problems"]),
         int(row["errors"] + row["warnings"]),
+        int(row["required"]),
+        int(row["disclosed"]),
         Checks.of(row),
     )
 

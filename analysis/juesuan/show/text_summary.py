@@ -35,6 +35,8 @@ def described(summary: Summary) -> str:
         lines.append(f"  {table.title:　<22}{listed([status, *counted])}")
     lines.append(f"  {say('prose', said=summary.prose)}")
     lines.append(f"  {say('numbers', said=summary.numbers)}")
+    disclosed = say("disclosed", disclosed=row["disclosed"], required=row["required"])
+    lines.append(f"  {disclosed}")
     if summary.problems:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
         counts = [say("kind_counted", count=count, kind=kind) for kind, count in kinds]

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan._version import __version__
 from juesuan.catalogue import tables
+from juesuan.catalogue.disclosure import ABSENT_ITEM
 from juesuan.catalogue.terms import PRINTED, UNKNOWN
 from juesuan.catalogue.verdict_words import severity_word, verdicts_zh
 from juesuan.workbook import styles
@@ -44,6 +45,7 @@ class About:
         self._title(document["title"])
         self._facts(document)
         self._findings(frames["findings"])
+        self._disclosed(document, frames["disclosure"])
         self._verdicts(document)
         self._tables(frames, checked)
         self._frames(frames, set(shown))
@@ -106,6 +108,14 @@ class About:
         for name, word in verdicts_zh().items():
             self._line([word, words().verdict_hint[name], int(document[name])])
             self._sheet.cell(self._row - 1, 1).fill = styles.fill(name)
+
+    def _disclosed(self, document: pd.Series[Any], disclosure: pd.DataFrame) -> None:
+        about = words().about
+        self._section(about.disclosed_title)
+        values = {name: int(document[name]) for name in ("disclosed", "required")}
+        self._line([about.disclosed.format(**values)])
+        for entry in disclosure[disclosure["status"].eq(ABSENT_ITEM)].to_dict("records"):
+            self._line([entry["title_zh"], about.absent])
 
     def _link(self, row: int, sheet: str) -> None:
         cell = self._sheet.cell(row, 1)

@@ -49,6 +49,9 @@ class About(Entry, frozen=True):
     facts_title: str
     legend_title: str
     findings: str
+    disclosed_title: str
+    disclosed: str
+    absent: str
     stripped: str
     made: str
     lines: str

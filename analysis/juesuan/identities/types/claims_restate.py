@@ -54,6 +54,8 @@ def _every(stack: Stack) -> Columns:
     ended = ladder(residual, wide, fine + cell["precision"])
     verdict = ended.verdict_words
     unknown = cell.known("reason")
+    # Two prints of one fact at one precision that differ by one unit meet only at a tie.
+    tied = equal(verdict, "rounding") & (own == cell["precision"]) & (np.abs(residual) == own)
     checks = restated.only(*_SHOWN).assign(
         side=choose(restated["side"] != "", restated["side"]),
         name=restated["subject"],
@@ -64,7 +66,7 @@ def _every(stack: Stack) -> Columns:
         reason=first_of(
             [restated.known("approximate"), unknown],
             ["approximate", cell["reason"]],
-            ended.reason_words,
+            choose(tied, "last_digit", ended.reason_words),
         ),
         cells=choose(verdict == "inconsistent", _cells(restated)),
     )

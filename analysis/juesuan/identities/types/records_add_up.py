@@ -8,6 +8,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import (
     Columns,
+    Mask,
     Positions,
     Values,
     below,
@@ -21,10 +22,14 @@ from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.ladder import ladder
+from juesuan.identities.misprint import misprinted
 from juesuan.identities.records import PARTS_OF_ONE, Records, named, refuse_groups
 from juesuan.identities.stack import Stack
+from juesuan.money import wan
 
 WITHIN = "within"
+# So many digits have to agree but for one.
+_DIGITS = 3
 _SUMMED = ("value", "unit", "fine", "twice")
 
 
@@ -43,6 +48,7 @@ class RecordsToAddUp(Arguments, frozen=True):
     unit: str
     relation: str | None = None
     partial: bool | None = None
+    nearly: bool | None = None
 
     def __post_init__(self) -> None:
         refuse("unit", self.unit, units(), "unit")
@@ -67,11 +73,12 @@ class RecordsToAddUp(Arguments, frozen=True):
         """A total against the sum of parts, group by group.
 
         With `partial`, parts that do not add up are not checked (`main_only`): such a list names
-        the main items.
+        the main items. It has to add up where it numbers as many as there are (`listed`), and with
+        `nearly` where its sum differs from the total as a misprint does.
         """
         by = list(self.by)
         chosen = [records.select(stack) for records in (self.total, *self.parts)]
-        every = below(chosen, [*by, "page", "row", *_SUMMED])
+        every = below(chosen, [*by, "page", "row", "listed", *_SUMMED])
         if not every.size:
             return {}
         (group,) = coded([every[name] for name in by])
@@ -90,7 +97,13 @@ class RecordsToAddUp(Arguments, frozen=True):
         width, narrow = total["unit"] + part["unit"], total["fine"] + part["fine"]
         ended = ladder(residual, width, narrow, bound=within)
         verdict = ended.verdict_words
-        reason = self._reasons(total, part, equal(verdict, "inconsistent"))
+        stated = np.zeros(len(groups), dtype=np.int64)
+        np.maximum.at(stated, group[source > 0], every.whole("listed")[source > 0])
+        numbers = np.bincount(group[source == len(self.parts)], minlength=len(groups))
+        closed = (stated > 1) & (stated == numbers)
+        if self.nearly:
+            closed |= _nearly(total["value"], part["value"])
+        reason = self._reasons(total, part, equal(verdict, "inconsistent"), closed)
         money = self.unit == lexicon().money
         figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
         checks = every.only(*by, "page", "row").take(groups)
@@ -106,18 +119,24 @@ class RecordsToAddUp(Arguments, frozen=True):
         return judged(identity, settled(named(checks, by).take(wanted)))
 
     def _reasons(
-        self, total: dict[str, Positions], part: dict[str, Positions], wrong: Values
+        self, total: dict[str, Positions], part: dict[str, Positions], wrong: Values, closed: Mask
     ) -> Values:
         """Why a group is not checked, None where it is."""
         listed = sum(_listed(records) for records in self.parts if records.once)
         short = (part["rows"] < listed) & wrong
         missing = (total["rows"] == 0) | (part["rows"] == 0)
         unequal = total["twice"] + part["twice"] > 0
-        partial = wrong & bool(self.partial)
+        partial = wrong & bool(self.partial) & ~closed
         return first_of(
             [missing, unequal, partial, short],
             ["side_missing", "ambiguous", "main_only", "side_missing"],
         )
+
+
+def _nearly(total: Positions, part: Positions) -> Mask:
+    """Whether a list's sum may be its total, but for one misprint."""
+    pairs = zip(wan(total).tolist(), wan(part).tolist(), strict=True)
+    return np.array([misprinted(abs(one), abs(two), _DIGITS) for one, two in pairs], dtype=np.bool_)
 
 
 def _summed(every: Columns, group: Positions, mask: Values) -> dict[str, Positions]:

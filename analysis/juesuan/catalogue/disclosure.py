@@ -1,0 +1,59 @@
+"""What a final account has to disclose: `disclosure.toml` tells what each entry means."""
+
+from __future__ import annotations
+
+import re
+
+from juesuan.catalogue.files import once
+from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
+from juesuan.catalogue.terms import ABSENT, PRINTED
+
+# What becomes of an item: only the first two are disclosed, only the third is missing.
+ITEM_STATUSES = ("present", "declared_none", "absent", "attached", "not_required")
+PRESENT_ITEM, NONE_ITEM, ABSENT_ITEM, ATTACHED_ITEM, NOT_REQUIRED_ITEM = ITEM_STATUSES
+GROUPS = ("table", "section", "split", "share", "reason", "glossary", "explanation")
+
+
+class Item(Entry, frozen=True):
+    """Something that has to be disclosed, and by what it is found."""
+
+    key: str
+    group: str
+    title: str
+    title_zh: str
+    heading: re.Pattern[str] | None = None
+    text: re.Pattern[str] | None = None
+    when: re.Pattern[str] | None = None
+    since: int = 0
+
+    def __post_init__(self) -> None:
+        one_of(self.group, GROUPS, "group of items")
+        if not (self.heading or self.text) and self.group != "explanation":
+            raise ValueError("it has neither a heading nor a text to be found by")
+
+
+class Ledger(Entry, frozen=True):
+    """The file.
+
+    `none` tells a section that declares that there was nothing, `figure` one that tells more.
+    """
+
+    none: re.Pattern[str]
+    figure: re.Pattern[str]
+    longest: int
+    tables: dict[str, str]
+    items: tuple[Item, ...]
+
+    def __post_init__(self) -> None:
+        exactly(self.tables, (*PRINTED, *ABSENT), "status of a table")
+        for status in self.tables.values():
+            one_of(status, ITEM_STATUSES, "status of an item")
+        keys = [item.key for item in self.items]
+        if len(set(keys)) != len(keys):
+            raise ValueError("an item stands there twice")
+
+
+@once
+def ledger() -> Ledger:
+    """The entries of the file."""
+    return toml_as("disclosure.toml", Ledger)

@@ -1,0 +1,108 @@
+"""The frame `disclosure`: what has to be disclosed, and what became of each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from juesuan.catalogue import tables as catalogue_tables
+from juesuan.catalogue.disclosure import (
+    ABSENT_ITEM,
+    ATTACHED_ITEM,
+    NONE_ITEM,
+    NOT_REQUIRED_ITEM,
+    PRESENT_ITEM,
+    Item,
+    Ledger,
+    ledger,
+)
+from juesuan.catalogue.terms import EMPTY
+from juesuan.narrative.prose import Passage
+from juesuan.schema import from_records
+
+Record = dict[str, Any]
+
+
+def disclosure_frame(
+    document_id: str, passages: Sequence[Passage], tables: pd.DataFrame, year: int | None
+) -> pd.DataFrame:
+    """One row an item of the ledger: the tables of a final account, then what its prose has to say.
+
+    `tables` is the frame; `year` the fiscal year, which tells what is not asked for yet.
+    """
+    known = ledger()
+    prose = [passage for passage in passages if not passage.is_table]
+    records = [*_of_tables(tables), *(_of_item(item, known, prose, tables) for item in known.items)]
+    since = {item.key: item.since for item in known.items}
+    for record in records:
+        early = year is not None and year < since.get(record["item"], 0)
+        if early and record["status"] == ABSENT_ITEM:
+            record["status"] = NOT_REQUIRED_ITEM
+    return from_records("disclosure", ({"document_id": document_id} | each for each in records))
+
+
+def _of_tables(tables: pd.DataFrame) -> Iterator[Record]:
+    printed = tables[tables["status"].isin(ledger().tables)].drop_duplicates("table")
+    for row in printed.astype(object).where(printed.notna(), None).to_dict("records"):
+        title = catalogue_tables()[row["table"]].title
+        yield {
+            "item": row["table"],
+            "group": "table",
+            "title": title,
+            "title_zh": title,
+            "status": ledger().tables[row["status"]],
+            "page": row["first_page"],
+            "row": row["first_row"],
+        }
+
+
+def _of_item(item: Item, known: Ledger, prose: Sequence[Passage], tables: pd.DataFrame) -> Record:
+    record: Record = {"item": item.key, "group": item.group}
+    record |= {"title": item.title, "title_zh": item.title_zh}
+    if item.group == "explanation":
+        return record | {"status": _of_empty(tables)}
+    below, heading = _below(item, known, prose)
+    if item.text is not None:
+        inside = below if below and item.group != "section" else prose
+        first = next((p for p in inside if item.text.search(p.text)), None)
+        if item.group == "section":
+            first = heading or first
+    else:
+        first = heading
+    if first is None:
+        asked = item.when is None or any(item.when.search(p.text) for p in prose)
+        return record | {"status": ABSENT_ITEM if asked else NOT_REQUIRED_ITEM}
+    page, row = first.place(0)
+    silent = below and not any(known.figure.search(p.text) for p in below)
+    none = item.group == "section" and silent and any(known.none.search(p.text) for p in below)
+    return record | {"status": NONE_ITEM if none else PRESENT_ITEM, "page": page, "row": row}
+
+
+def _below(
+    item: Item, known: Ledger, prose: Sequence[Passage]
+) -> tuple[list[Passage], Passage | None]:
+    """The passages below a heading that the item is found by, and that heading or the first."""
+    if item.heading is None:
+        return [], None
+    paths = {passage.headings for passage in prose}
+    meant = {path for path in paths if any(item.heading.search(each) for each in path)}
+    below = [passage for passage in prose if passage.headings in meant]
+    named = (p for p in prose if len(p.text) <= known.longest and item.heading.search(p.text))
+    return below, next(iter(below), None) or next(named, None)
+
+
+def _of_empty(tables: pd.DataFrame) -> str:
+    """Whether each table without figures says that it has none."""
+    empty = tables[tables["status"].isin(EMPTY)]
+    if empty.empty:
+        return NOT_REQUIRED_ITEM
+    return PRESENT_ITEM if empty["status"].eq("declared_empty").all() else ABSENT_ITEM
+
+
+def counted(disclosure: pd.DataFrame) -> dict[str, int]:
+    """How many items are required here, and how many of them are told or declared as none."""
+    asked = disclosure[~disclosure["status"].isin((NOT_REQUIRED_ITEM, ATTACHED_ITEM))]
+    told = asked["status"].isin((PRESENT_ITEM, NONE_ITEM))
+    return {"required": len(asked), "disclosed": int(told.sum())}

@@ -1,0 +1,126 @@
+"""Amounts that a sentence splits an amount into."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from juesuan.identities.choose import choose
+from juesuan.identities.columns import Columns, Mask, Positions, coded, equal
+from juesuan.identities.identity import Arguments, Identity
+from juesuan.identities.intervals import allowed
+from juesuan.identities.judged import Judged, judged, settled
+from juesuan.identities.ladder import ladder
+from juesuan.identities.misprint import misprinted
+from juesuan.identities.names import plain
+from juesuan.identities.operands import operand
+from juesuan.identities.stack import Stack
+from juesuan.money import wan
+
+# An amount is split into what stands behind it, where the parts come near to it.
+_NEAR = 2
+# Shares add up to 100 but for their rounding; so many digits are enough to tell a misprint.
+_NEARLY = 0.2
+_DIGITS = 3
+
+
+class SplitsToAddUp(Arguments, frozen=True):
+    """Amounts of `subjects` one behind the other add up to the amount in front of them.
+
+    Those of `more` belong to them where they follow. A list of parts may leave some out: it has to
+    add up where its shares come to 100 %; where no table has the amount, a sum that differs as a
+    misprint does fails too.
+    """
+
+    type = "expect_splits_to_add_up"
+    kind = "records"
+    frames = ("claims",)
+
+    subjects: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.subjects) < 2:
+            raise ValueError("subjects: an amount is split into two at least")
+
+    def judge(self, identity: Identity, stack: Stack) -> Judged:
+        """The amount in front of the parts against their sum, each time that they are stated."""
+        pairs = stack.paired
+        amounts = equal(pairs["quantity"], "amount") & pairs.known("value_fen")
+        amounts &= ~equal(pairs["role"], ("reason", "purpose", "base"))
+        at = np.flatnonzero(amounts)
+        first = _first(pairs, at, self.subjects)
+        if not len(first):
+            return {}
+        total = operand(stack, pairs, at[first - 1])
+        size = len(self.subjects)
+        each = [operand(stack, pairs, at[first + n]) for n in range(size)]
+        each.extend(_further(stack, pairs, at, first + size, self.more))
+        fen, own, fine = (
+            np.sum([part[name] for part in each], axis=0) for name in ("fen", "own", "fine")
+        )
+        near = (total["fen"] < _NEAR * fen) & (fen < _NEAR * total["fen"])
+        residual = total["fen"] - fen
+        ended = ladder(residual, total["own"] + own, total["fine"] + fine)
+        stated = pairs.take(at[first - 1])
+        sums = zip(wan(total["fen"]).tolist(), wan(fen).tolist(), strict=True)
+        nearly = np.array([misprinted(one, two, _DIGITS) for one, two in sums], dtype=np.bool_)
+        nearly &= ~stated.known("table")
+        closed = _closed(pairs, stated, self.subjects) | nearly | (fen > total["fen"])
+        open_ = equal(ended.verdict_words, "inconsistent") & ~closed
+        checks = stated.only("document_id", "table", "code", "page", "row").assign(
+            name=stated["subject"],
+            reported_fen=total["fen"],
+            computed_fen=fen,
+            allowed_fen=allowed(total["own"] + own),
+            verdict=ended.verdict_words,
+            reason=choose(open_, "main_only", ended.reason_words),
+        )
+        return judged(identity, settled(checks.take(near)))
+
+
+def _closed(pairs: Columns, stated: Columns, subjects: tuple[str, ...]) -> Mask:
+    """Whether the shares of the parts come to 100 % in the paragraph of each amount."""
+    wanted = plain(np.array(subjects, dtype=object)).tolist()
+    shares = equal(pairs["quantity"], "share") & equal(plain(pairs["subject"]), wanted)
+    shares &= pairs.known("value")
+    mine = pairs.take(shares)
+    own, asked = coded(*([each["document_id"], each["number"]] for each in (mine, stated)))
+    size = max(own.max(initial=-1), asked.max(initial=-1)) + 1
+    total = np.bincount(own, weights=mine.numbers("value"), minlength=size)
+    return np.asarray(np.abs(total[asked] - 100) < _NEARLY, dtype=np.bool_)
+
+
+def _further(
+    stack: Stack, pairs: Columns, at: Positions, after: Positions, more: tuple[str, ...]
+) -> list[Columns]:
+    """The amounts of other parts that follow, 0 where none does."""
+    claims, others = pairs.take(at), plain(np.array(more, dtype=object)).tolist()
+    goes_on, found = np.ones(len(after), dtype=np.bool_), []
+    for number in range(len(more)):
+        place = np.minimum(after + number, len(at) - 1)
+        goes_on &= after + number < len(at)
+        goes_on &= equal(plain(claims["subject"])[place], others)
+        for name in ("document_id", "number"):
+            goes_on &= claims[name][place] == claims[name][after - 1]
+        part = operand(stack, pairs, at[place])
+        kept = {name: np.where(goes_on, part[name], 0) for name in ("fen", "own", "fine")}
+        found.append(Columns.made(**kept))
+    return found
+
+
+def _first(pairs: Columns, at: Positions, parts: tuple[str, ...]) -> Positions:
+    """Where the first part stands among the amounts `at`, behind an amount of its paragraph."""
+    claims = pairs.take(at)
+    subject = plain(claims["subject"])
+    wanted = plain(np.array(parts, dtype=object))
+    last = len(at) - len(parts) + 1
+    if last < 2:
+        return np.zeros(0, dtype=np.int64)
+    places = np.arange(1, last)
+    holds = np.ones(len(places), dtype=np.bool_)
+    for number, word in enumerate(wanted):
+        holds &= subject[places + number] == word
+    for name in ("document_id", "number"):
+        for number in range(len(parts)):
+            holds &= claims[name][places - 1] == claims[name][places + number]
+    return places[holds & ~np.isin(subject[places - 1].astype(str), wanted.astype(str))]

@@ -1,0 +1,51 @@
+"""The ledger of what must be disclosed."""
+
+from random import Random
+
+import pytest
+
+import juesuan
+from tests.factory import Layout, print_text, random_account
+
+
+def statuses(document):
+    frame = document.disclosure
+    return dict(zip(zip(frame["group"], frame["item"], strict=True), frame["status"], strict=True))
+
+
+def test_the_first_document_discloses_all_that_it_has_to(hanyang):
+    found = statuses(hanyang)
+    assert set(found.values()) == {"present", "declared_none"}
+    assert found["table", "government_fund"] == "declared_none"
+    assert found["section", "procurement"] == "declared_none"
+    assert found["split", "vehicles_split"] == "present"
+    assert f"{len(found)} of {len(found)} required items" in repr(hanyang)
+
+
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [("名词解释", ("glossary", "glossary")), ("国有资产占用", ("section", "assets"))],
+)
+def test_what_is_taken_out_is_absent_and_a_warning(hanyang_path, heading, item):
+    text = hanyang_path.read_text(encoding="utf-8").replace(heading, "其他")
+    text = text.replace("单价 50 万元", "单价").replace("单价 100 万元", "单价")
+    text = text.replace("单位价值 50 万元", "").replace("单位价值 100 万元", "")
+    document = juesuan.read(text.encode(), name="a.txt")
+    assert statuses(document)[item] == "absent"
+    found = document.findings[document.findings["kind"].eq("disclosure")]
+    assert found["severity"].tolist() == ["warning"]
+
+
+def test_a_part_of_an_account_is_not_checked_for_what_it_leaves_out():
+    text = print_text(random_account(Random(3)), Layout(code_style="joined"))
+    document = juesuan.read(text.encode(), name="a.txt")
+    checks = document.verdicts.query("kind == 'disclosure'")
+    assert "absent" in statuses(document).values()
+    assert checks["verdict"].ne("inconsistent").all()
+    assert checks.loc[checks["verdict"].eq("not_checked"), "reason"].eq("excerpt").all()
+
+
+def test_an_item_is_not_asked_of_a_year_before_it():
+    text = print_text(random_account(Random(3)), Layout(code_style="joined"))
+    document = juesuan.read(text.replace("2019", "2016").encode(), name="a.txt")
+    assert statuses(document)["section", "performance"] == "not_required"
