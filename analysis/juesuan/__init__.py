@@ -29,6 +29,7 @@ from juesuan.errors import (
     NoPage,
     NoSource,
     NotAFinalAccount,
+    NotComparable,
     NothingToDraw,
     PartsDiffer,
     ScannedDocument,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
     from juesuan.exports.csv_file import read_csv, to_csv
     from juesuan.exports.stata import to_stata
+    from juesuan.measures.comparison import compare
 
 __all__ = [
     "FRAMES",
@@ -72,6 +74,7 @@ __all__ = [
     "NoPage",
     "NoSource",
     "NotAFinalAccount",
+    "NotComparable",
     "NothingToDraw",
     "PartsDiffer",
     "ScannedDocument",
@@ -84,6 +87,7 @@ __all__ = [
     "__version__",
     "build",
     "check_frames",
+    "compare",
     "corpus",
     "example",
     "exports",
@@ -105,6 +109,7 @@ TABLES = MappingProxyType({key: table.title for key, table in _tables().items()}
 # What is slow to load is loaded when it is first asked for: name → where it stands, None: a module.
 _LATE = {
     "build": "juesuan.corpus.build",
+    "compare": "juesuan.measures.comparison",
     "corpus": None,
     "exports": None,
     "figures": None,

@@ -284,7 +284,9 @@ def read(
     _refuse_exports(parts)
     refuse_strangers(parts)
     text, origin = joined(parts), describe(*parts)
-    tables_read = read_tables(text, attached=len(parts) == 1 and tables_attached(text.lines))
+    tables_read = read_tables(
+        text, origin.kind, attached=len(parts) == 1 and tables_attached(text.lines)
+    )
     refuse_others(text, origin, has_tables=bool(tables_read.spans))
     known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
     document = Document(Reading(text, tables_read, origin, tuple(known)))

@@ -128,6 +128,10 @@ class SuiteError(JuesuanError):
     """A suite in `expectations/` is not what this version understands."""
 
 
+class NotComparable(JuesuanError):
+    """They are not a budget and a final account of one body and year."""
+
+
 class FrameError(JuesuanError):
     """Frames that do not belong together."""
 

@@ -146,13 +146,6 @@ def test_the_empty_template_has_nine_tables_and_no_amount(documents_folder, as_t
     assert list(document.problems["kind"]) == ["organization_unknown"]
 
 
-@pytest.mark.parametrize("as_text", [True, False])
-def test_a_budget_is_no_final_account(documents_folder, as_text):
-    path = documents_folder / "上海市普陀区万里街道办事处2024年部门预算.pdf"
-    with pytest.raises(juesuan.NotAFinalAccount, match="budget"):
-        juesuan.read(flattened(path) if as_text else path)
-
-
 def test_three_public_table_is_that_of_the_truth(putuo):
     frame = putuo.three_public
     found = {

@@ -49,3 +49,12 @@ def test_an_item_is_not_asked_of_a_year_before_it():
     text = print_text(random_account(Random(3)), Layout(code_style="joined"))
     document = juesuan.read(text.replace("2019", "2016").encode(), name="a.txt")
     assert statuses(document)["section", "performance"] == "not_required"
+
+
+def test_sections_that_state_no_figure_are_no_explanations_that_could_lack_some(hanyang_path):
+    text = hanyang_path.read_text(encoding="utf-8")
+    tables = text[: text.index("第三部分", 900)]
+    headings = "第三部分 2022年度部门决算情况说明\n一、收入支出决算总体情况说明\n按规定公开。\n"
+    found = statuses(juesuan.read((tables + headings).encode(), name="a.txt"))
+    assert found["section", "procurement"] == found["glossary", "glossary"] == "attached"
+    assert found["table", "expenditure"] == "present"

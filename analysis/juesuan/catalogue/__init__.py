@@ -2,7 +2,7 @@
 
 from juesuan.catalogue.classification import Classification, classification
 from juesuan.catalogue.dictionary import CHECKED, FRAMES, Column, Frame, columns, frames
-from juesuan.catalogue.forms import Form, Line, Table, tables
+from juesuan.catalogue.forms import Form, Line, Table, tables, tables_of
 from juesuan.catalogue.wording import Wording, wording
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "columns",
     "frames",
     "tables",
+    "tables_of",
     "wording",
 ]

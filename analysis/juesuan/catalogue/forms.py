@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
 import msgspec
+from msgspec import structs
 
 from juesuan.catalogue.classification import classification
 from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import (
     Entry,
     all_of,
@@ -27,6 +29,8 @@ from juesuan.errors import CatalogueError
 CLASS_LINE = "class_"
 # The key in lines.toml that stands for one line a functional 类.
 _CLASSES = f"{CLASS_LINE}*"
+# The years that a heading may print before its words.
+_YEARS = range(2010, 2041)
 # Between a heading and the one below it, where a column is told by both.
 BELOW = "/"
 _QUOTES = re.compile(r"[\s\"“”]")
@@ -88,10 +92,11 @@ class Line(Entry, frozen=True):
             raise ValueError(f"`names` is for all lines but {_CLASSES!r}")
 
 
-class Table(Entry, frozen=True):
+class Table(Entry, frozen=True, eq=False):
     """An official table with everything that is published about its form.
 
-    One that is `optional` is published in some places; nowhere is it missing.
+    One that is `optional` is published in some places; nowhere is it missing. With `paths`, rows
+    without a code are named by all labels that they stand under: 货物/设备购置费/家具用具.
     """
 
     key: str
@@ -104,12 +109,14 @@ class Table(Entry, frozen=True):
     codes: str | None = None
     totals: tuple[tuple[str, ...], ...] = ()
     optional: bool = False
+    paths: bool = False
+    lines: tuple[Line, ...] = ()
 
     def __post_init__(self) -> None:
         one_of(self.shape, SHAPES, "shape")
         one_of(self.codes, SYSTEMS, "classification")
         one_of(self.title, self.titles, "title")
-        if (self.codes is not None) != (self.shape == "coded"):
+        if (self.codes is not None) != (self.shape == "coded") and not self.paths:
             raise ValueError("`codes` is for the shape 'coded', and needed there")
         if any(bool(form.income_columns) != (self.shape == "two_sided") for form in self.forms):
             raise ValueError("`income_columns` is for the shape 'two_sided', and needed there")
@@ -124,11 +131,6 @@ class Table(Entry, frozen=True):
             all_of(form.income_columns, self.headings, "heading")
             if len(set(form.columns)) != len(form.columns):
                 raise ValueError("a form has a column twice")
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines that are named and not coded."""
-        return lines().get(self.key, ())
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
@@ -151,7 +153,7 @@ class Table(Entry, frozen=True):
         """The measures of one side of a two-sided table."""
         if side is None:
             return self.measures
-        both = ((form.income_columns, form.columns)[side == "expenditure"] for form in self.forms)
+        both = ((form.income_columns, form.columns)[side != SIDES[0]] for form in self.forms)
         return tuple(dict.fromkeys(column for columns in both for column in columns))
 
     def has(self, *, side: str | None = None, line: str | None = None) -> None:
@@ -185,13 +187,82 @@ def check_cell(
 
 
 @once
-def lines() -> dict[str, tuple[Line, ...]]:
+def tables() -> dict[str, Table]:
+    """The official tables by key, in the order of the published set, those of budgets last.
+
+    A table of accounts that budgets have too holds the forms, headings and lines of both.
+    """
+    both = dict(tables_of(lexicon().account.kind))
+    for key, table in tables_of(lexicon().account.budget).items():
+        both[key] = _with(both[key], table) if key in both else table
+    return both
+
+
+@once
+def tables_of(kind: str | None) -> dict[str, Table]:
+    """The official tables of budgets (预算), else of accounts, by key in their order."""
+    return _told("budget_" if kind == lexicon().account.budget else "")
+
+
+def _told(prefix: str) -> dict[str, Table]:
+    """The tables of a file, each with its named lines from the file beside it."""
+    file = f"{prefix}tables.toml"
+    found = toml_named(file, Table, "key")
+    names: dict[str, str] = {}
+    for key, table in found.items():
+        for name in {*map(plain_title, (*table.titles, *table.sheets))}:
+            if (other := names.setdefault(name, key)) != key:
+                raise CatalogueError(f"{key}: {name!r} is a name of {other} too", source=file)
+    lines = _lines(f"{prefix}lines.toml", found)
+    for key, table in found.items():
+        if table.lines:
+            raise CatalogueError(f"{key}: lines stand in {prefix}lines.toml", source=file)
+        columns = (column for form in table.forms for column in form.columns)
+        known = [line.key for line in lines.get(key, ())]
+        refuse_unknown(filter(None, map(component_of, columns)), known, f"component of {key}", file)
+    return {
+        key: structs.replace(
+            table,
+            headings={name: _with_years(words) for name, words in table.headings.items()},
+            lines=tuple(
+                structs.replace(line, names=_with_years(line.names)) for line in lines.get(key, ())
+            ),
+        )
+        for key, table in found.items()
+    }
+
+
+def _with_years(words: Iterable[str]) -> tuple[str, ...]:
+    """The wordings, one that holds {year} once for each year of the forms."""
+    return tuple(
+        word.replace("{year}", year)
+        for word in words
+        for year in (map(str, _YEARS) if "{year}" in word else ("",))
+    )
+
+
+def _with(table: Table, other: Table) -> Table:
+    """A table with the forms, headings and lines of another one."""
+    headings = {
+        name: tuple(dict.fromkeys((*table.headings.get(name, ()), *other.headings.get(name, ()))))
+        for name in (*table.headings, *other.headings)
+    }
+    known = {(line.side, line.key) for line in table.lines}
+    more = (line for line in other.lines if (line.side, line.key) not in known)
+    return structs.replace(
+        table,
+        forms=(*table.forms, *other.forms),
+        headings=headings,
+        lines=(*table.lines, *more),
+    )
+
+
+def _lines(file: str, tables: Mapping[str, Table]) -> dict[str, tuple[Line, ...]]:
     """The lines of each table that are named and not coded, in the order of the form."""
-    file = "lines.toml"
     written = toml_as(file, dict[str, tuple[Line, ...]])
-    refuse_unknown(written, _tables(), "table", file)
+    refuse_unknown(written, tables, "table", file)
     for table, entries in written.items():
-        sides = SIDES if _tables()[table].shape == "two_sided" else (None,)
+        sides = SIDES if tables[table].shape == "two_sided" else (None,)
         if strange := [entry.key for entry in entries if entry.side not in sides]:
             raise CatalogueError(f"{table}: the line {strange[0]!r} has a wrong side", source=file)
         for side in sides:
@@ -203,30 +274,6 @@ def lines() -> dict[str, tuple[Line, ...]]:
             )
             refuse_unknown(filter(None, near), keys, f"line of {table}", file)
     return {table: tuple(_classes_told(entries)) for table, entries in written.items()}
-
-
-@once
-def _tables() -> dict[str, Table]:
-    """The file of tables by itself."""
-    file = "tables.toml"
-    found = toml_named(file, Table, "key")
-    names: dict[str, str] = {}
-    for key, table in found.items():
-        for name in {*map(plain_title, (*table.titles, *table.sheets))}:
-            if (other := names.setdefault(name, key)) != key:
-                raise CatalogueError(f"{key}: {name!r} is a name of {other} too", source=file)
-    return found
-
-
-@once
-def tables() -> dict[str, Table]:
-    """The official tables by key, in the order of the published set."""
-    for key, table in _tables().items():
-        columns = (column for form in table.forms for column in form.columns)
-        components = map(component_of, columns)
-        known = [line.key for line in table.lines]
-        refuse_unknown(filter(None, components), known, f"component of {key}", "tables.toml")
-    return _tables()
 
 
 def plain_title(title: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# the sides of a two-sided table
-SIDES = ("income", "expenditure")
+# the sides of a two-sided table; some budgets list expenditure by purpose (支出用途) besides
+SIDES = ("income", "expenditure", "purpose")
 # the levels of a code and how many digits it has there, from the highest; and those of a row
 DIGITS = {"class": 3, "section": 5, "item": 7}
 LEVELS = ("total", *DIGITS, "line")

@@ -244,12 +244,13 @@ class Corpus(Named):
         table: str = "expenditure",
         measure: str | None = None,
         organization_kind: str | None = None,
+        kind: str | None = None,
     ) -> pd.DataFrame:
         """One organization over the years in 万元; see `juesuan.corpus.panel.panel`."""
         from juesuan.corpus.panel import panel
 
-        kind = organization_kind
-        return panel(self, organization, table=table, measure=measure, organization_kind=kind)
+        options = {"measure": measure, "organization_kind": organization_kind, "kind": kind}
+        return panel(self, organization, table=table, **options)
 
     def side_by_side(
         self,
@@ -258,12 +259,13 @@ class Corpus(Named):
         code: str | None = None,
         table: str = "expenditure",
         organization_kind: str | None = None,
+        kind: str | None = None,
     ) -> pd.DataFrame:
         """A year's accounts beside each other; see `juesuan.corpus.panel.side_by_side`."""
         from juesuan.corpus.panel import side_by_side
 
-        kind = organization_kind
-        return side_by_side(self, year, code=code, table=table, organization_kind=kind)
+        options = {"code": code, "organization_kind": organization_kind, "kind": kind}
+        return side_by_side(self, year, table=table, **options)
 
     @property
     def figures(self) -> Figures:

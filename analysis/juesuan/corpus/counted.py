@@ -5,8 +5,14 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.remarks import Value, remark
 from juesuan.corpus.links import Links, counted_twice
+from juesuan.errors import CorpusError
 from juesuan.figures.accessor import Figures
 
 if TYPE_CHECKING:
@@ -19,8 +25,26 @@ class CountedTwice(UserWarning):
     """The accounts of a 部门 and of its 单位 are added up together."""
 
 
+def of_one_kind(documents: pd.DataFrame, kind: str | None, source: str) -> pd.DataFrame:
+    """The documents of a kind (决算 or 预算); all of them where they are of one and none is asked.
+
+    Raises `CorpusError` where there are both and none is asked for, and `UnknownChoice`.
+    """
+    if kind is not None:
+        kinds = (lexicon().account.kind, lexicon().account.budget)
+        chosen(kind, kinds, fault("a_kind_of_document"))
+        return documents[documents["kind"].eq(kind)]
+    if len(set(documents["kind"].dropna())) > 1:
+        raise CorpusError(fault("kinds_mixed"), source=source)
+    return documents
+
+
 def figures_of(corpus: Corpus) -> Figures:
-    """The figures of a corpus; warns where a 部门 and 单位 that it lists are both in it."""
+    """The figures of a corpus; warns where a 部门 and 单位 that it lists are both in it.
+
+    Raises `CorpusError` where it holds final accounts and budgets.
+    """
+    of_one_kind(corpus.documents, None, str(corpus.folder))
     links = Links(corpus.documents, corpus.frame("units", columns=["document_id", "name", "kind"]))
     twice = counted_twice(links)
     if twice:

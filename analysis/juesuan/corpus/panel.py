@@ -12,6 +12,7 @@ from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import SIDES
+from juesuan.corpus.counted import of_one_kind
 from juesuan.corpus.organizations import same_name, scoped_names
 from juesuan.errors import CorpusError
 from juesuan.frames.named import table_named
@@ -38,8 +39,11 @@ def panel(
     table: str = "expenditure",
     measure: str | None = None,
     organization_kind: str | None = None,
+    kind: str | None = None,
 ) -> pd.DataFrame:
     """One organization's table over the years, in 万元: a row a code or line, a column a year.
+
+    `kind` is 决算 or 预算, needed where the corpus has both of it.
 
     Columns: side (two-sided tables), code, line_key, level, name (of the newest year), names (the
     other ones, where they changed), then the years (int). Blank cells are NaN. Raises `CorpusError`
@@ -48,7 +52,7 @@ def panel(
     """
     table = table_named(table)
     known = _measure(table, measure)
-    about = _documents(corpus, organization, organization_kind)
+    about = _documents(corpus, organization, organization_kind, kind)
     years = dict(zip(about["document_id"], about["fiscal_year"], strict=True))
     where = {"document_id": list(years), "table": table, "measure": known}
     rows = corpus.frame("amounts", where=where, columns=_AMOUNTS)
@@ -71,8 +75,11 @@ def side_by_side(
     code: str | None = None,
     table: str = "expenditure",
     organization_kind: str | None = None,
+    kind: str | None = None,
 ) -> pd.DataFrame:
     """All accounts of a year beside each other: a row a document, a column a measure, in 万元.
+
+    `kind` is 决算 or 预算, needed where the corpus has both in that year.
 
     `code` is a classification code or the key of a line (`closing_balance`); the 合计 row by
     default. Columns: document_id, organization, organization_kind, name (as printed there), then
@@ -81,7 +88,14 @@ def side_by_side(
     """
     table = table_named(table)
     entry = tables()[table]
-    where: dict[str, Any] = {"table": table, "fiscal_year": year}
+    of_year = corpus.documents[corpus.documents["fiscal_year"].eq(year)]
+    where: dict[str, Any] = {
+        "table": table,
+        "fiscal_year": year,
+        "documents.kind": sorted(
+            set(of_one_kind(of_year, kind, str(corpus.folder))["kind"].dropna())
+        ),
+    }
     if organization_kind:
         where["documents.organization_kind"] = chosen(
             organization_kind, lexicon().organizations.kinds, fault("a_kind_of_organization")
@@ -121,7 +135,9 @@ def _measure(table: str, measure: str | None) -> list[str]:
     return [chosen(measure, known, fault("a_measure_of", table=tables()[table].title))]
 
 
-def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFrame:
+def _documents(
+    corpus: Corpus, organization: str, kind: str | None, of_kind: str | None
+) -> pd.DataFrame:
     """The accounts of an organization, one a year."""
     documents = corpus.documents[corpus.documents["fiscal_year"].notna()]
     names, wanted = documents["organization"].map(same_name), same_name(organization)
@@ -138,6 +154,7 @@ def _documents(corpus: Corpus, organization: str, kind: str | None) -> pd.DataFr
     if kind:
         chosen(kind, lexicon().organizations.kinds, fault("a_kind_of_organization"))
         accounts = accounts[accounts["organization_kind"].eq(kind)]
+    accounts = of_one_kind(accounts, of_kind, str(corpus.folder))
     scopes = sorted(set(scoped[accounts.index]))
     if len(scopes) > 1:
         raise CorpusError(

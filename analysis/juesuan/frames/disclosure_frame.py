@@ -26,15 +26,23 @@ Record = dict[str, Any]
 
 
 def disclosure_frame(
-    document_id: str, passages: Sequence[Passage], tables: pd.DataFrame, year: int | None
+    document_id: str,
+    passages: Sequence[Passage],
+    tables: pd.DataFrame,
+    year: int | None,
+    *,
+    planned: bool = False,
 ) -> pd.DataFrame:
     """One row an item of the ledger: the tables of a final account, then what its prose has to say.
+
+    Of a budget (`planned`) the tables alone: what its prose has to say is another list.
 
     `tables` is the frame; `year` the fiscal year, which tells what is not asked for yet.
     """
     known = ledger()
     prose = [passage for passage in passages if not passage.is_table]
-    said = [_of_item(item, known, prose, tables) for item in known.items]
+    items = () if planned else known.items
+    said = [_of_item(item, known, prose, tables) for item in items]
     # Prose without a figure is no 情况说明: that is published elsewhere.
     elsewhere = not any(known.figure.search(passage.text) for passage in prose)
     since = {item.key: item.since for item in known.items}

@@ -87,7 +87,7 @@ Maker = Callable[[Reading, DocumentFrames], pd.DataFrame]
 
 
 def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
-    items = executed(reading.items)
+    items = [] if reading.origin.is_budget else executed(reading.items)
     units = [table.unit_fen for table in reading.tables_read.tables if table.unit_fen]
     complete(items, reading.prose_tables, units[0] if units else 0)
     return prose_frames.execution_frame(reading.document_id, items, reading.names)
@@ -104,7 +104,7 @@ def _mentions(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
     every = [
         *own_names(reading.lines, reading.origin.organization, others),
         *title_years(titles),
-        *contents(listed_tables(reading.lines, tables.spans)),
+        *contents(listed_tables(reading.lines, tables.spans, reading.origin.kind)),
         *expenses(reading.passages, dict(reading.printed_names("economic"))),
     ]
     return prose_frames.mentions_frame(reading.document_id, every)
@@ -121,7 +121,11 @@ _MAKERS: dict[str, Maker] = {
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
     "claims": lambda read, _: prose_frames.claims_frame(
-        read.document_id, read.claims, read.names, read.origin.fiscal_year
+        read.document_id,
+        read.claims,
+        read.names,
+        read.origin.fiscal_year,
+        planned=read.origin.is_budget,
     ),
     "changes": lambda read, _: prose_frames.changes_frame(
         read.document_id, read_changes(read.claims)
@@ -147,7 +151,11 @@ _MAKERS: dict[str, Maker] = {
     "mentions": _mentions,
     "paragraphs": lambda read, _: table_frames.paragraphs_frame(read.document_id, read.paragraphs),
     "disclosure": lambda read, frames: disclosure_frame(
-        read.document_id, read.passages, frames["tables"], read.origin.fiscal_year
+        read.document_id,
+        read.passages,
+        frames["tables"],
+        read.origin.fiscal_year,
+        planned=read.origin.is_budget,
     ),
     "form_notes": lambda read, _: form_notes_frame(read.document_id, read.form_notes),
     "numbers": lambda read, _: table_frames.numbers_frame(read.document_id, read.numbers),

@@ -61,7 +61,7 @@ class Reading:
         heads = {table.lines[0].number for table in self.prose_tables}
         found = paragraphs(lines, begins | heads, inside)
         for span in spans:
-            body = split_body(tables()[span.table], self.lines[span.start : span.stop])
+            body = split_body(span.form, self.lines[span.start : span.stop])
             found.extend(notes(body.notes, span.table, span.title))
         return sorted(found, key=lambda paragraph: paragraph.first)
 
@@ -93,7 +93,7 @@ class Reading:
     @cached_property
     def claims(self) -> list[Claim]:
         """What the prose states."""
-        return list(claims(self.passages, self.origin.organization))
+        return list(claims(self.passages, self.origin.organization, planned=self.origin.is_budget))
 
     @cached_property
     def details(self) -> list[Detail]:

@@ -28,10 +28,15 @@ Record = dict[str, Any]
 
 
 def claims_frame(
-    document_id: str, claims: Iterable[Claim], names: Names, fiscal_year: int | None
+    document_id: str,
+    claims: Iterable[Claim],
+    names: Names,
+    fiscal_year: int | None,
+    *,
+    planned: bool = False,
 ) -> pd.DataFrame:
     """One row a quantity stated in prose; where it restates a table's amount, which one."""
-    restatements = Restatements(names)
+    restatements = Restatements(names, planned=planned)
     spoken = list(claims)
     years = years_of(spoken, fiscal_year)
     rows = zip(spoken, years, strict=True)

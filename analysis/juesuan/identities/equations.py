@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from juesuan.catalogue import tables as catalogue_tables
 from juesuan.identities.addition import Sum
 from juesuan.identities.cells import Cells, Integers, vocabulary
 from juesuan.identities.selector import Selector
@@ -89,11 +91,15 @@ def applicable(identity: Sum, presence: Presence) -> Booleans:
     In the others it ends as not checked, `side_missing`.
     """
     fine = _present(identity.total, presence)
+    if identity.by == "row":
+        fine = fine & _any_present(identity.parts, presence)
     for part in identity.parts:
+        if identity.by in ("code", "parent"):
+            fine = fine & _coded(identity.total, presence) & _coded(part, presence)
         if not identity.bound:
             fine = fine & presence.tables[:, vocabulary().tables[part.table]]
             if part.level == "total":
-                fine = fine & _has_rows(part, presence, 1)
+                fine = fine & _has_rows(part, presence, 1) & _summed(part, presence)
         if identity.parts_required:
             fine = fine & _present(part, presence, every=True)
     return fine
@@ -111,6 +117,31 @@ def _present(selector: Selector, presence: Presence, *, every: bool = False) -> 
         needed = len(selector.lines) if every else 1
         fine = fine & _has_rows(selector, presence, max(needed, 1))
     return fine
+
+
+def _any_present(selectors: Sequence[Selector], presence: Presence) -> Booleans:
+    """The form has one of these columns at least."""
+    present = np.stack([_present(each, presence) for each in selectors])
+    return np.asarray(present.any(axis=0), dtype=np.bool_)
+
+
+def _summed(selector: Selector, presence: Presence) -> Booleans:
+    """The table has the column that is asked for, or the sum of its columns at least."""
+    names = vocabulary()
+    table = names.tables[selector.table]
+    wanted = [names.measures[name] for name in ("total", *(selector.measures or ()))]
+    return np.asarray(presence.measures[:, table, wanted].any(axis=1), dtype=np.bool_)
+
+
+def _coded(selector: Selector, presence: Presence) -> Booleans:
+    """The table has rows with codes, where the selector asks for some, or is empty."""
+    table = vocabulary().tables[selector.table]
+    if selector.level == "total" or not catalogue_tables()[selector.table].codes:
+        return presence.tables[:, table]
+    rows = presence.rows
+    coded = np.zeros(len(presence.tables), dtype=np.bool_)
+    coded[rows.document[(rows.table == table) & (rows.code > 0)]] = True
+    return coded | presence.empty[:, table]
 
 
 def _has_rows(selector: Selector, presence: Presence, needed: int) -> Booleans:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from juesuan.catalogue import wording
+from juesuan.catalogue.grammar import grammar
+from juesuan.catalogue.terms import STATED
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.clauses import Clauses
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.sentence import NOTHING
 from juesuan.readers.characters import bare
 
+BUDGET, ACTUAL = STATED
+# The role of a figure that others are measured against.
+BASE = "base"
 
-def claims(passages: Iterable[Passage], organization: str | None = None) -> Iterator[Claim]:
+
+def claims(
+    passages: Iterable[Passage], organization: str | None = None, *, planned: bool = False
+) -> Iterator[Claim]:
     """Every quantity of the prose as a claim; flattened tables are no sentences.
+
+    In a budget everything is `planned`: an amount that is not said to be something else is budget.
 
     The organization's name in front of a subject is no part of it. A 类/款/项 path goes on over the
     passages of a section until the next one, and so do reasons that are listed below each other.
@@ -24,5 +36,20 @@ def claims(passages: Iterable[Passage], organization: str | None = None) -> Iter
             section, left = passage.paragraph.section, NOTHING
         if sentences := passage.sentences:
             clauses = Clauses(sentences, bare(organization or ""), left)
-            yield from clauses.claims
+            yield from map(_planned, clauses.claims) if planned else clauses.claims
             left = clauses.left
+
+
+def _planned(claim: Claim) -> Claim:
+    """A claim of a budget: amounts are its own, what was executed is the base of another year.
+
+    2023年预算执行数60.13万元，2024年预算安排25.77万元: each is of the year named right before it.
+    """
+    if claim.role not in STATED:
+        budgets = grammar().figures.budgets
+        # No budget is compared with itself: 2023年预算 is that of the year before.
+        return replace(claim, compared=next(iter(budgets))) if claim.compared in budgets else claim
+    role = BASE if claim.measure == ACTUAL else BUDGET
+    before = claim.passage.words(claim.clause[0], claim.quantity.start)
+    years = wording().document.year.findall(bare(before))
+    return replace(claim, role=role, year=int(years[-1]) if years else claim.year)

@@ -34,7 +34,7 @@ def _year(claim: Claim, named: set[int], fiscal_year: int | None) -> int | None:
         return fiscal_year or claim.year
     if claim.kind != "amount":
         return fiscal_year
-    trusted = fiscal_year in named or -claim.year in named
+    trusted = fiscal_year in named or -claim.year in named or claim.role == "base"
     return claim.year if trusted else fiscal_year
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from juesuan.catalogue.levels import MARKS
 from juesuan.catalogue.restates import Restated, restates
+from juesuan.catalogue.terms import STATED
 from juesuan.narrative.claim import Claim
 
 # The figures of reasons and of other years restate no amount of the tables.
@@ -38,10 +39,14 @@ def _of_section(section: str) -> tuple[Restated, ...]:
 
 
 class Restatements:
-    """Finds the place of each claim in turn; a 项 is looked for below the 类 named last."""
+    """Finds the place of each claim in turn; a 项 is looked for below the 类 named last.
 
-    def __init__(self, names: Names) -> None:
+    `planned`: the document is a budget, whose tables hold budgets.
+    """
+
+    def __init__(self, names: Names, *, planned: bool = False) -> None:
         self.names = names
+        self.planned = planned
         self.class_name = ""
 
     def place(self, claim: Claim) -> Place | None:
@@ -61,9 +66,9 @@ class Restatements:
         return None
 
     def _place(self, entry: Restated, claim: Claim, code: str) -> Place | None:
-        measure = entry.measure or claim.measure or "actual"
-        if entry.measure is not None and claim.measure == "budget":
-            return None  # the tables hold no budget
+        measure = entry.measure or claim.measure or STATED[0 if self.planned else 1]
+        if entry.measure is not None and claim.measure == STATED[0] and not self.planned:
+            return None  # the tables of accounts hold no budget
         return Place(entry.table, entry.side, entry.line, code, measure)
 
     def _code(self, entry: Restated, claim: Claim) -> str | None:

@@ -49,6 +49,11 @@ class Origin:
     reported_on: str | None
     doubts: tuple[Problem, ...]
 
+    @property
+    def is_budget(self) -> bool:
+        """It is a budget (预算), as far as it tells."""
+        return self.kind == lexicon().account.budget
+
 
 def describe(*parts: Source) -> Origin:
     """Organization, year and kind from titles, headings, captions, prose and the file's name.

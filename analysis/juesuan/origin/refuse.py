@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.errors import NotAFinalAccount
 from juesuan.origin.describe import Origin
@@ -16,14 +15,10 @@ _LONGEST = 60
 
 
 def refuse_others(source: Source, origin: Origin, *, has_tables: bool) -> None:
-    """Raise `NotAFinalAccount` for a budget, a government's account or another report.
+    """Raise `NotAFinalAccount` for a government's account or budget, or another report.
 
     A final account by its title and its prose is none of them where its tables are elsewhere.
     """
-    if origin.kind == lexicon().account.budget:
-        whose = origin.organization or fault("nameless")
-        year = origin.fiscal_year or fault("yearless")
-        raise NotAFinalAccount(fault("is_budget", whose=whose, year=year), source=source.name)
     if other := other_report(witnesses_of(source), source.lines):
         told = fault("for_year", year=origin.fiscal_year) if origin.fiscal_year else ""
         why = fault(other.what, begin=other.said[:_LONGEST], year=told)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import tables_of
 from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import PLACEMENTS, UNKNOWN, VERDICTS
@@ -117,7 +117,7 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
         document=document,
         tables=tuple(
             TableState(
-                tables()[row["table"]].title if row["status"] != UNKNOWN else _title(row),
+                _title(row, document["kind"]),
                 row["status"],
                 row["amounts"],
                 _named(placed, row["table"], PLACEMENTS),
@@ -138,8 +138,10 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
     )
 
 
-def _title(row: Mapping[str, Any]) -> str:
-    """The title that a table which no form knows prints."""
+def _title(row: Mapping[str, Any], kind: object) -> str:
+    """The usual title of a table in documents of a kind; of one that no form knows, the printed."""
+    if row["status"] != UNKNOWN:
+        return tables_of(str(kind))[row["table"]].title
     return "" if pd.isna(row["title"]) else str(row["title"])
 
 

@@ -49,7 +49,7 @@ def split_body(
 
     `page_numbers` are lines that are known to hold a page's number.
     """
-    known = recogniser(table.key)
+    known = recogniser(table)
     body = Body()
     in_notes = False
     for line in lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from juesuan.catalogue import Line
+from juesuan.catalogue import Line, Table
 from juesuan.readers.characters import bare
 from juesuan.tables.labels import Label, Lines, named_lines
 from juesuan.tables.rows import Row
@@ -14,7 +14,7 @@ _ROWS_BACK = 8
 class BrokenNames:
     """The rows of a form whose names may go on, each with the lines that it may yet name."""
 
-    def __init__(self, table: str, lines: Lines) -> None:
+    def __init__(self, table: Table, lines: Lines) -> None:
         self._names = named_lines(table)
         self._lines = lines
         self._broken: dict[Row, Label] = {}

@@ -34,7 +34,7 @@ class _Assembler:
     def __init__(self, table: Table, codes: Codes) -> None:
         self.table = table
         self.codes = codes
-        self.known = recogniser(table.key)
+        self.known = recogniser(table)
         self.assembly = Assembly()
         self.row: Row | None = None
         self.header: list[Token] = []
@@ -133,7 +133,7 @@ class _Assembler:
         if self.row is None:
             return texts
         pieces = [joined([token]) for token in texts]
-        parts = heading_parts(self.table.key, pieces)
+        parts = heading_parts(self.table, pieces)
         return [
             token
             for token, piece, part in zip(texts, pieces, parts, strict=True)

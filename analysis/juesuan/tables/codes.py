@@ -15,7 +15,7 @@ class Codes:
     """
 
     def __init__(self, table: Table, *, exact: bool) -> None:
-        self._known = recogniser(table.key)
+        self._known = recogniser(table)
         self.exact = exact
         self._seen: set[str] = set()
         self._split = False  # codes come as 类 款 项 in three

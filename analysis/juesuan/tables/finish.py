@@ -136,7 +136,10 @@ def _slots(
         # Further measures of a component stand in its row.
         if key not in places:
             line = next(line for line in table.lines if line.key == key)
-            level, name = level_of_line(line.key), line.names[0]
+            # A 小计 beside a 合计 is no 合计.
+            taken = {own.name for own in reading.rows}
+            name = next((each for each in line.names if each not in taken), line.names[0])
+            level = level_of_line(line.key)
             places[key] = len(reading.rows)
             reading.rows.append(TableRow(line.key, None, "", level, name, None, row.at))
     return tuple(Slot(places[component_of(each)], measure_of(each)) for each in columns)

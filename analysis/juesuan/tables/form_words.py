@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from juesuan.catalogue import tables, wording
+from juesuan.catalogue import Table, wording
 from juesuan.catalogue.forms import BELOW
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.levels import TOTAL
@@ -92,17 +92,16 @@ def without_addition(text: str) -> str:
 
 
 @cache
-def words_of(key: str) -> Words:
+def words_of(table: Table) -> Words:
     """The words of one table."""
-    table = tables()[key]
     headings = table.headings.items()
     measures = {bare(w): name for name, ws in headings if name[0] != "@" for w in ws}
     groups = {bare(word) for name, words in headings if name[0] == "@" for word in words}
     labels = frozenset(map(bare, wording().headers.labels))
     own = map(bare, (*wording().headers.structure, *wording().headers.groups))
     structural = {*own, *groups, *labels}
-    lines = named_lines(key) if table.shape == "components" else ()
-    components = {name: line.key for name, line in lines}
+    lines = named_lines(table) if table.shape == "components" else ()
+    components = {name: line.key for name, line in lines if line.after is None}
     ranks = {(n, bare(w)): at for n, words in headings for at, w in enumerate(words)}
     return Words(
         measures,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from juesuan.catalogue import Table
 from juesuan.tables.recogniser import counting, recogniser
 from juesuan.tables.rows import joined
 from juesuan.tables.tokens import Token
@@ -12,7 +13,7 @@ from juesuan.tables.tokens import Token
 _SHORTEST_HEADING = 6
 
 
-def heading_parts(table: str, pieces: Sequence[str]) -> list[int]:
+def heading_parts(table: Table, pieces: Sequence[str]) -> list[int]:
     """How many characters at the front of each piece belong to a heading that begins with one."""
     known = recogniser(table)
     parts: list[int] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from juesuan.catalogue import Line, tables, wording
+from juesuan.catalogue import Line, Table, wording
 from juesuan.readers.characters import bare
 from juesuan.tables.numbering import numeral
 
@@ -29,9 +29,9 @@ class Label:
 
 
 @cache
-def named_lines(table: str) -> tuple[tuple[str, Line], ...]:
+def named_lines(table: Table) -> tuple[tuple[str, Line], ...]:
     """Every wording (bare) of every named line, in the form's order."""
-    return tuple((bare(name), line) for line in tables()[table].lines for name in line.names)
+    return tuple((bare(name), line) for line in table.lines for name in line.names)
 
 
 def unnumbered(text: str) -> str:
@@ -48,7 +48,7 @@ def _numbering() -> re.Pattern[str]:
 class Lines:
     """The named lines of one table that have not been seen yet, by which names are read."""
 
-    def __init__(self, table: str) -> None:
+    def __init__(self, table: Table) -> None:
         self._names = named_lines(table)
         self._seen: set[tuple[str | None, str]] = set()
 

@@ -41,8 +41,8 @@ def set_aside(located: Located, assembly: Assembly, body: Body) -> None:
 
 def _in_names(table: Table, rows: Sequence[Row]) -> Iterator[Token]:
     """Digits that are left in the names of rows, where no known name of the row has them."""
-    known = recogniser(table.key)
-    for row in rows:
+    known = recogniser(table)
+    for row in rows if not table.paths else ():
         name = unnumbered(bare(row.name))
         for digits in () if is_like_amount(name) else _NUMBER.findall(name):
             if not any(digits in each for each in known.names_of(row)):

@@ -38,7 +38,7 @@ def assemble_lined(table: Table, tokens: list[Token]) -> Assembly:
 class _Assembler:
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.lines = Lines(table.key)
+        self.lines = Lines(table)
         self.assembly = Assembly()
         self.begun = False
         self.numbered = False
@@ -48,7 +48,7 @@ class _Assembler:
         self.text: list[Token] = []
         self.row: Row | None = None  # figures go here
         self.unnumbered: list[Row] = []  # wait for their line numbers
-        self.broken = BrokenNames(table.key, self.lines)
+        self.broken = BrokenNames(table, self.lines)
         self.numbering = Numbering()
         self.owners = Owners(self.broken.is_broken)
 
@@ -90,7 +90,7 @@ class _Assembler:
         column_numbers = "".join(pieces).endswith(wording().headers.column_number)
         self.column_number = (self.column_number or 1) if column_numbers else 0
         if self.begun:
-            parts = heading_parts(self.table.key, pieces)
+            parts = heading_parts(self.table, pieces)
             pieces = [piece[part:] for piece, part in zip(pieces, parts, strict=True)]
             tokens = [token for token, piece in zip(tokens, pieces, strict=True) if piece]
             pieces = [piece for piece in pieces if piece]
@@ -146,7 +146,7 @@ class _Assembler:
     def _past_header(self, pieces: list[str], following: Token | None) -> list[str]:
         """The pieces from the form's first line on; none while there is only header."""
         text = "".join(pieces)
-        lines = named_lines(self.table.key)
+        lines = named_lines(self.table)
         names = [name for name, _ in lines]
         likely = (*names[:_FIRST_NAMES], *(name for name, line in lines if line.class_code))
         for match in wording().numbering.body_start.finditer(text):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from juesuan.catalogue import tables, wording
+from juesuan.catalogue import tables_of, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
@@ -64,13 +64,13 @@ class TablesRead:
     others: list[OtherTable]
 
 
-def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
-    """Read the official tables of a document and place every figure.
+def read_tables(source: Source, kind: str | None = None, *, attached: bool = False) -> TablesRead:
+    """Read the official tables of a document, 决算 or 预算, and place every figure.
 
     `attached`: the document says that its tables stand in another file. A table that is not there
     has then this status instead of `missing`; that it is not there, or that none is, is told once.
     """
-    titled = titled_spans(source.lines)
+    titled = titled_spans(source.lines, kind)
     spans = [span for span in titled if span.table]
     attached = attached or bool(source.attachments and not spans)
     extent = cut_spans(spans, source.lines, source.grids)
@@ -81,13 +81,14 @@ def read_tables(source: Source, *, attached: bool = False) -> TablesRead:
     unknown = [span for span in titled if not span.table]
     others = other_tables(source.lines, unknown, source.grids, extent.loose, unit)
     printed = {span.table for span in spans}
-    absent = [key for key, form in tables().items() if not (form.optional or key in printed)]
+    known = tables_of(kind).items()
+    absent = [key for key, form in known if not (form.optional or key in printed)]
     if attached or not spans:
         read.extend(
             TableReading(key, None, "attached" if attached else "missing") for key in absent
         )
     else:
-        read.extend(map(_missing, absent))
+        read.extend(_missing(key, kind) for key in absent)
     for reading in read:
         if reading.status != "duplicate":
             reading.problems.extend(_repeated(reading))
@@ -141,7 +142,7 @@ def _locate(lines: Sequence[Line], extent: Extent, unit: str | None) -> list[Loc
     page_numbers = bare_page_numbers(lines)
     return [
         Located(
-            tables()[span.table],
+            span.form,
             span.title,
             tuple(lines[span.first : span.start]),
             tuple(lines[span.start : span.stop]),
@@ -290,7 +291,7 @@ def _beside(reading: TableReading, asides: Sequence[Aside]) -> Iterator[Problem]
             yield replace(doubt, table=reading.key, page=aside.page, found=aside.found)
 
 
-def _missing(key: str) -> TableReading:
+def _missing(key: str, kind: str | None) -> TableReading:
     reading = TableReading(key, None, "missing")
-    reading.say(problem("table_missing", title=tables()[key].title))
+    reading.say(problem("table_missing", title=tables_of(kind)[key].title))
     return reading

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
-from juesuan.catalogue import Line, Table, classification, tables, wording
+from juesuan.catalogue import Line, Table, classification, wording
 from juesuan.catalogue.levels import HIGHEST, class_of, joined_parts
 from juesuan.readers.characters import bare
 from juesuan.tables.form_words import Words, without_addition, words_of
@@ -26,12 +26,12 @@ class Recogniser:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.codes = classification(table.codes) if table.codes else None
-        self.lines: dict[str, Line] = dict(named_lines(table.key))
+        self.lines: dict[str, Line] = dict(named_lines(table))
 
     @cached_property
     def words(self) -> Words:
         """What its headings mean."""
-        return words_of(self.table.key)
+        return words_of(self.table)
 
     @cached_property
     def _heading_words(self) -> tuple[str, ...]:
@@ -123,9 +123,9 @@ class Recogniser:
 
 
 @cache
-def recogniser(table: str) -> Recogniser:
+def recogniser(table: Table) -> Recogniser:
     """The recogniser of one of the official tables."""
-    return Recogniser(tables()[table])
+    return Recogniser(table)
 
 
 def counting(texts: Iterable[str], last: int = 0) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from juesuan.catalogue import tables, wording
+from juesuan.catalogue import Table, tables_of, wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.wording import BESIDE
 from juesuan.readers.characters import bare, compact
@@ -27,7 +27,7 @@ FEWEST_HEADERS = 3
 class Span:
     """A table's lines: `title` as printed, then everything up to the next title or the prose.
 
-    `table` is "" where the title is that of no known table.
+    `table` is "" where the title is that of no known table. `kind` is that of its document.
     """
 
     table: str
@@ -35,12 +35,19 @@ class Span:
     first: int
     start: int
     stop: int
+    kind: str | None = None
+
+    @property
+    def form(self) -> Table:
+        """What is known of its table."""
+        return tables_of(self.kind)[self.table]
 
 
 @cache
-def _titles() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+def _titles(kind: str | None) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     """The pattern of a title line, title → table key, and a quick test for a title's beginning."""
-    keys = {bare(title): table.key for table in tables().values() for title in table.titles}
+    known = tables_of(kind).values()
+    keys = {bare(title): table.key for table in known for title in table.titles}
     cores = "|".join(re.escape(title) for title in sorted(keys, key=len, reverse=True))
     pattern = re.compile(
         f"(?:{wording().titles.before.pattern}){BESIDE}(?P<core>{cores})"
@@ -52,23 +59,25 @@ def _titles() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
 
 def table_titled(title: str) -> str | None:
     """The key of the table that is published under a title, with year and number or without."""
-    pattern, keys, _ = _titles()
-    match = pattern.fullmatch(bare(title))
-    return keys[match["core"]] if match else None
+    for kind in (lexicon().account.kind, lexicon().account.budget):
+        pattern, keys, _ = _titles(kind)
+        if match := pattern.fullmatch(bare(title)):
+            return keys[match["core"]]
+    return None
 
 
-def find_spans(lines: Sequence[Line]) -> list[Span]:
+def find_spans(lines: Sequence[Line], kind: str | None = None) -> list[Span]:
     """The spans of all known tables that have a body, in the order of the document."""
-    return [span for span in titled_spans(lines) if span.table]
+    return [span for span in titled_spans(lines, kind) if span.table]
 
 
-def titled_spans(lines: Sequence[Line]) -> list[Span]:
+def titled_spans(lines: Sequence[Line], kind: str | None) -> list[Span]:
     """The spans of all tables that have a title and a body, in the order of the document.
 
     A title without a body (a table of contents) is no table. A sheet ends the table before it; its
     name is a title where no title stands in it.
     """
-    marks = _marks(lines)
+    marks = _marks(lines, kind)
     titled = {lines[at].page for at, _, key in marks if key and not lines[at].names_sheet}
     headed = titled | {lines[at].page for at, _, key in marks if key == ""}
     marks = [
@@ -81,11 +90,11 @@ def titled_spans(lines: Sequence[Line]) -> list[Span]:
         body = lines[start : stop if key else min(start + HEADING_LINES, stop)]
         if key is not None and _has_body(body):
             title = "".join(compact(line.printed) for line in lines[first:start])
-            spans.append(Span(key, title, first, start, stop))
+            spans.append(Span(key, title, first, start, stop, kind))
     return spans
 
 
-def _marks(lines: Sequence[Line]) -> list[tuple[int, int, str | None]]:
+def _marks(lines: Sequence[Line], kind: str | None) -> list[tuple[int, int, str | None]]:
     """Where titles stand, and sheets and prose begin: first line, line behind it, table.
 
     The table is "" for one that is not known, None where none begins.
@@ -96,13 +105,13 @@ def _marks(lines: Sequence[Line]) -> list[tuple[int, int, str | None]]:
     while index < len(lines):
         line = lines[index]
         if line.names_sheet:
-            marks.append((index, index + 1, _named_by_sheet(line)))
+            marks.append((index, index + 1, _named_by_sheet(line, kind)))
         elif wording().titles.prose_headings.search(line.compact):
             marks.append((index, index + 1, None))
         elif is_other(line):
             is_prose = wording().titles.of_performance.fullmatch(line.compact)
             marks.append((index, index + 1, None if is_prose else ""))
-        elif found := _title_at(lines, index):
+        elif found := _title_at(lines, index, kind):
             table, after = found
             marks.append((index, after, table))
             index = after
@@ -150,10 +159,11 @@ def is_other(line: Line) -> bool:
 
 
 @cache
-def _sheet_names() -> tuple[re.Pattern[str], dict[str, str]]:
+def _sheet_names(kind: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
     """The pattern of a sheet's name, and name → table key: every title, and the names of sheets."""
-    keys = {bare(name): table.key for table in tables().values() for name in table.sheets}
-    keys = {bare(title): table.key for table in tables().values() for title in table.titles} | keys
+    known = tables_of(kind).values()
+    keys = {bare(name): table.key for table in known for name in table.sheets}
+    keys = {bare(title): table.key for table in known for title in table.titles} | keys
     cores = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True))
     before = f"(?:{wording().titles.before.pattern}|{wording().titles.sheet_before.pattern})"
     after = f"(?:{wording().titles.after.pattern}|{wording().titles.sheet_after.pattern})"
@@ -161,16 +171,16 @@ def _sheet_names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern, re.IGNORECASE), keys
 
 
-def _named_by_sheet(line: Line) -> str | None:
+def _named_by_sheet(line: Line, kind: str | None) -> str | None:
     """The table that a sheet's name names."""
-    pattern, keys = _sheet_names()
+    pattern, keys = _sheet_names(kind)
     match = pattern.fullmatch(line.compact)
     return keys.get(match["core"].upper(), keys.get(match["core"])) if match else None
 
 
-def _title_at(lines: Sequence[Line], index: int) -> tuple[str, int] | None:
+def _title_at(lines: Sequence[Line], index: int, kind: str | None) -> tuple[str, int] | None:
     """The table whose title begins at `index`, and the index after the title."""
-    pattern, keys, beginnings = _titles()
+    pattern, keys, beginnings = _titles(kind)
     text = lines[index].compact
     if not beginnings.search(text) or wording().titles.contents_leader.search(text):
         return None
@@ -190,16 +200,18 @@ def _has_body(body: Sequence[Line]) -> bool:
     return any(word in text for word in wording().titles.body_words)
 
 
-def listed_tables(lines: Sequence[Line], spans: Sequence[Span]) -> list[tuple[str, Line]]:
+def listed_tables(
+    lines: Sequence[Line], spans: Sequence[Span], kind: str | None = None
+) -> list[tuple[str, Line]]:
     """The titles of tables in front of the first table: those that the contents list."""
     stop = spans[0].first if spans else 0
-    pattern, keys, _ = _titles()
+    pattern, keys, _ = _titles(kind)
     found: list[tuple[str, Line]] = []
     for at, line in enumerate(lines[:stop]):
         if wording().titles.contents_leader.search(line.compact):
             title = wording().titles.contents_leader.sub("", line.compact)
             if match := pattern.fullmatch(title):
                 found.append((keys[match["core"]], line))
-        elif title_at := _title_at(lines, at):
+        elif title_at := _title_at(lines, at, kind):
             found.append((title_at[0], line))
     return found

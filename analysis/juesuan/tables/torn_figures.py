@@ -27,7 +27,7 @@ def whole_figures(table: Table, tokens: Sequence[Token]) -> list[Token]:
         return list(tokens)
     numbered = any(wording().headers.line_number in token.plain for token in tokens)
     joined = list(_joined(tokens, decimals, numbered=numbered))
-    return list(_apart(recogniser(table.key), joined, decimals))
+    return list(_apart(recogniser(table), joined, decimals))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from juesuan.catalogue import Table, tables, wording
+from juesuan.catalogue import Table, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
@@ -48,7 +48,7 @@ def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid
     ruled = {at for grid in grids for at in range(grid.first, grid.stop)}
     for whole, kept in zip(spans, cut, strict=True):
         left = [lines[at] for at in range(kept.stop, whole.stop) if at not in ruled]
-        problems += _left_behind(tables()[whole.table], left)
+        problems += _left_behind(whole.form, left)
     return Extent(cut, [own for _, own in pairs], loose, problems)
 
 
@@ -70,7 +70,7 @@ def _cut(
 ) -> tuple[Span, tuple[Sheet, ...]]:
     """The span up to where its table ends, and the sheets that stand there."""
     mine = [grid for grid in grids if grid.first < span.stop and grid.stop > span.start]
-    found = tuple(sheets(tables()[span.table], mine, lines[span.start : span.stop]))
+    found = tuple(sheets(span.form, mine, lines[span.start : span.stop]))
     # One that is only aligned may go on as text, which does not show where it ends.
     if not found or not found[0].heading.blocks or not all(grid.is_ruled for grid in mine):
         return span, found
@@ -122,6 +122,8 @@ def _goes_on(heading: Heading, sheet: Sheet) -> bool:
         return False
     heading = going[0] if going else heading
     known = heading.known
+    if going and known.table.paths:
+        return True  # any name may be that of a row
     strange = 0
     for row in sheet.rows:
         texts = row.texts
@@ -148,7 +150,7 @@ def _is_account(grid: Grid, lines: Sequence[Line], *, was_inside: bool) -> bool:
 
 def _left_behind(table: Table, lines: Sequence[Line]) -> Iterator[Problem]:
     """Rows of a ruled table that go on without ruling, with its heading printed again."""
-    rows = [line for line in lines if recogniser(table.key).is_row(line.compact)]
+    rows = [line for line in lines if recogniser(table).is_row(line.compact)]
     for line in rows:
         for token in tokenize([line]):
             if token.kind == "number" and token.is_like_amount:

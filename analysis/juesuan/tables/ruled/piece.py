@@ -17,7 +17,8 @@ class Piece:
     """What one block of a printed row holds before it is known what row it is.
 
     `parts` are the labels in the columns of 类, 款 and 项, by 0, 1 and 2. `figures` come with the
-    measure of their column, `unknown` cells with its heading.
+    measure of their column, `unknown` cells with its heading. `is_unlabelled`: the heading has no
+    column of labels there.
     """
 
     row: SheetRow
@@ -27,6 +28,7 @@ class Piece:
     line: Cell | None = None
     figures: list[tuple[str, Cell]] = field(default_factory=list)
     unknown: list[tuple[str, Cell]] = field(default_factory=list)
+    is_unlabelled: bool = False
 
     @property
     def text(self) -> str:
@@ -47,6 +49,7 @@ class Piece:
 def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece]:
     """The blocks of a row whose columns are those of the heading at these places."""
     found: dict[int, Piece] = {}
+    labelled = {column.block for column in heading.columns if column.role == "label"}
     for cell in row.cells:
         covered = places[cell.column : cell.column + cell.columns]
         columns = [heading.columns[at] for at in covered]
@@ -54,7 +57,9 @@ def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece
         if column.role == "label" and columns[-1].role == "label":
             # A label over several blocks is that of the figures behind it.
             column = columns[-1]
-        piece = found.setdefault(column.block, Piece(row, column.block))
+        bare_block = column.block not in labelled
+        new = Piece(row, column.block, is_unlabelled=bare_block)
+        piece = found.setdefault(column.block, new)
         measures = {each.measure for each in columns if each.role == "figure"}
         if column.role == "line":
             piece.line = cell

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from juesuan.catalogue import Line, Table
-from juesuan.catalogue.levels import HIGHEST, STEP, level_of_line, parent_of, parts_of
+from juesuan.catalogue.levels import HIGHEST, STEP, TOTAL, level_of_line, parent_of, parts_of
 from juesuan.catalogue.problems import problem
+from juesuan.catalogue.terms import SIDES
 from juesuan.readers.characters import bare
+from juesuan.readers.grid import Cell
 from juesuan.tables.labels import Lines, unnumbered
 from juesuan.tables.recogniser import recogniser
 from juesuan.tables.rows import Assembly, Row
@@ -20,13 +24,21 @@ class RowLabels:
 
     def __init__(self, table: Table, found: Assembly) -> None:
         self.table = table
-        self.known = recogniser(table.key)
-        self.lines = Lines(table.key)
+        self.known = recogniser(table)
+        self.lines = Lines(table)
         self.found = found
         self.last: dict[int, Row] = {}
+        # The labels that the next row may stand under, by their columns.
+        self.above: dict[int, str] = {}
 
     def row(self, piece: Piece, side: str | None) -> Row | None:
-        """The row that the labels name; None where they name none."""
+        """The row that the labels name; None where they name none.
+
+        Figures in a table by codes that has no labels at all are those of its total.
+        """
+        if not piece.labels and piece.figures and self._is_unlabelled(piece):
+            total = next(line for line in self.table.lines if line.key == TOTAL)
+            return Row.of_line(total, "", piece.row.token(piece.figures[0][1]), piece.block)
         if not piece.labels or not all(cell.is_trusted for cell in piece.labels):
             return None
         at = piece.row.token(piece.labels[0])
@@ -40,11 +52,23 @@ class RowLabels:
         if line := self._line(bare(text), side) or self._total_again(bare(text), side, piece):
             self.lines.take(line)
             return Row.of_line(line, label_name(text), at, piece.block)
-        if self.table.codes is None and unnumbered(bare(text)):
+        name = ""
+        if self.table.paths and not self.found.codes and own:
+            name = self._path(own)
+        elif self.table.codes is None and unnumbered(bare(text)):
             name = label_name(text)
             self.found.remarks.append((at, problem("line_unknown", name=name)))
-            return Row.unknown(side, name, at, piece.block)
-        return None
+        return Row.unknown(side, name, at, piece.block) if name else None
+
+    def _path(self, own: Sequence[Cell]) -> str:
+        """The labels of a row behind those of the rows above that it stands under."""
+        above = {at: name for at, name in self.above.items() if at < own[0].column}
+        self.above = above | {cell.column: label_name(cell.text) for cell in own}
+        return "/".join(self.above[at] for at in sorted(self.above))
+
+    def _is_unlabelled(self, piece: Piece) -> bool:
+        """The form's heading has no column of labels, and this is the only row."""
+        return bool(self.table.codes) and piece.is_unlabelled and not self.found.rows
 
     def goes_on(self, piece: Piece, side: str | None) -> Row | None:
         """The last row of the page before, where the first one of a page goes on with its name."""
@@ -71,12 +95,12 @@ class RowLabels:
     def _line(self, text: str, side: str | None) -> Line | None:
         """The line of the form with this name that has not been seen."""
         label = self.lines.label_at(text, 0, (0, len(text)))
-        fitting = (
-            line
-            for line, lacking in label.candidates
-            if not lacking and label.end == len(text) and line.side == side
-        )
-        return next(fitting, None)
+        fitting = [
+            line for line, lacking in label.candidates if not lacking and label.end == len(text)
+        ]
+        # A total below both lists of expenditure stands in the columns of the last one.
+        sides = (side, SIDES[1]) if side in SIDES[2:] else (side,)
+        return next((line for each in sides for line in fitting if line.side == each), None)
 
     def _total_again(self, text: str, side: str | None, piece: Piece) -> Line | None:
         """The line of a total that a further page prints once more with the same figures."""

@@ -65,8 +65,9 @@ class Reader:
         side = None
         if self.table.shape == "two_sided":
             order = self.heading.blocks
-            # The form of some years lists expenditure twice, by function and by kind.
-            side = SIDES[min(order.index(piece.block), 1)] if piece.block in order else None
+            # Some forms list expenditure twice, by function and by purpose.
+            sides = len({line.side for line in self.table.lines})
+            side = SIDES[min(order.index(piece.block), sides - 1)] if piece.block in order else None
         before = self.before.pop(piece.block, None) if continues else None
         if continues and not self.components and (last := self.labels.goes_on(piece, side)):
             self._set_aside(piece.row, piece.labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Literal
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.levels import WORDS as LEVEL_WORDS
 from juesuan.catalogue.problems import Problem, problem
+from juesuan.readers.characters import bare
 from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.tables.form_words import Words
 from juesuan.tables.recogniser import Recogniser, is_count, recogniser
@@ -116,7 +118,7 @@ class Heading:
 
 def read_heading(table: Table, grid: Grid, body: tuple[SheetRow, ...]) -> Heading:
     """What the columns of a table are, by the heading in front of a grid's rows."""
-    known = recogniser(table.key)
+    known = recogniser(table)
     words = known.words
     count = _heading_length(body, known)
     rows = body[:count]
@@ -127,7 +129,7 @@ def read_heading(table: Table, grid: Grid, body: tuple[SheetRow, ...]) -> Headin
     above = (*widened(rows), *below)
     paths = [_path(above, at, width, over_all) for at in range(width)]
     paths = _without_sides(paths, words)
-    read = _of_one_kind([_column(table, words, path) for path in paths])
+    read = _of_one_kind(_later_lines(table, [_column(table, words, path) for path in paths]))
     columns, doubts = _without_doubles(_blocks(read), words)
     return Heading(tuple(columns), rows, grid.columns, known, doubts)
 
@@ -207,14 +209,30 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> Column:
     if measure:
         return replace(column, role="figure", measure=f"{part}.{measure}" if part else measure)
     if part and any(words.component([text]) == part for text in texts):
-        # Its measure stands in front of each row.
-        return replace(column, role="figure", measure=f"{part}.")
+        # Its measure is the only one of the form, or stands in front of each row.
+        only = table.measures[0] if len(table.measures) == 1 else ""
+        return replace(column, role="figure", measure=f"{part}.{only}")
     if not words.labels.isdisjoint(texts) or all(text in words.structural for text in texts):
         last = texts[-1] if texts else ""
         return replace(
             column, role="label", part=LEVEL_WORDS.index(last) if last in set(LEVEL_WORDS) else None
         )
     return column
+
+
+def _later_lines(table: Table, columns: Sequence[Column]) -> list[Column]:
+    """Of two columns of one component, the one whose own name is that of a later line is that.
+
+    合计 over “三公”经费 小计, 会议费 and 培训费 is the sum of all, where the 小计 is there too.
+    """
+    taken = Counter(column.measure for column in columns if column.role == "figure")
+    later = {(bare(name), line.after): line.key for line in table.lines for name in line.names}
+    found: list[Column] = []
+    for column in columns:
+        component, _, measure = column.measure.rpartition(".")
+        key = later.get((column.heading, component)) if taken[column.measure] > 1 else None
+        found.append(replace(column, measure=f"{key}.{measure}") if key else column)
+    return found
 
 
 def _of_one_kind(columns: Sequence[Column]) -> list[Column]:

@@ -1,0 +1,1 @@
+"""What follows from the frames of documents: a budget set against its account."""

@@ -1,0 +1,139 @@
+"""A body's budget against its final account of the same year, code by code."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from juesuan.catalogue.faults import Fault, fault
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.terms import PRINTED, STATED
+from juesuan.errors import NotComparable
+from juesuan.identities.intervals import excess
+from juesuan.money import FEN_OF_WAN
+
+BUDGET, ACTUAL = STATED
+_KEY = ["table", "side", "code", "line_key", "measure"]
+_MONEY = ("amount_fen", "precision_fen")
+# What both have to agree in.
+_SAME = ("organization", "fiscal_year")
+
+
+class Frames(Protocol):
+    """What holds the frames of one document by name."""
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A frame of the contract."""
+        ...
+
+
+def compare(budget: Frames, account: Frames) -> pd.DataFrame:
+    """Every cell of the tables that a budget and the final account of its year have in common.
+
+    Columns: `table`, `side`, `code`, `line_key`, `level`, `name`, `measure`; `budget` and `actual`
+    in 万元 with `_fen` and `_precision_fen` for each; `deviation` (actual − budget, 万元) and
+    `deviation_fen`; `rate` (actual over budget in percent, NA where the budget is 0);
+    `stated_budget_fen`, the 年初预算 that the account itself states, and `stated`, whether that is
+    the budget's: exact, rounding (the intervals of both prints meet) or inconsistent, NA where the
+    account states none. A blank cell of a table that both print is 0.
+
+    Raises `NotComparable` where the two are not a budget and an account of one body and year.
+    """
+    _refuse_others(budget, account)
+    planned, spent = (_cells(each) for each in (budget, account))
+    stated = _stated(account)
+    planned = planned.replace({"measure": {BUDGET: ACTUAL}})
+    both = planned.merge(spent, on=_KEY, how="outer", suffixes=("_planned", "_spent"))
+    shared = _printed(budget) & _printed(account)
+    both = both[both["table"].isin(shared)].merge(stated, on=_KEY, how="left")
+    found = both[_KEY[:-1]].copy()
+    for column in ("level", "name"):
+        own, other = both[f"{column}_spent"], both[f"{column}_planned"]
+        found[column] = own.where(own.notna(), other)
+    found["measure"] = both["measure"]
+    for name, suffix in ((BUDGET, "planned"), (ACTUAL, "spent")):
+        fen = both[f"amount_fen_{suffix}"].fillna(0).astype("int64")
+        found[name] = fen / FEN_OF_WAN
+        found[f"{name}_fen"] = fen
+        found[f"{name}_precision_fen"] = both[f"precision_fen_{suffix}"].astype("Int64")
+    found["deviation_fen"] = found["actual_fen"] - found["budget_fen"]
+    found["deviation"] = found["deviation_fen"] / FEN_OF_WAN
+    base = found["budget"].where(found["budget_fen"].ne(0))
+    found["rate"] = 100 * found["actual"] / base
+    found["stated_budget_fen"] = both["stated_fen"].astype("Int64")
+    found["stated"] = _agreement(found, both["stated_precision_fen"])
+    order = {key: at for at, key in enumerate(dict.fromkeys(planned["table"]))}
+    ranked = found.assign(_at=found["table"].map(order))
+    return ranked.sort_values(["_at", "side", "code"], kind="stable", ignore_index=True).drop(
+        columns="_at"
+    )
+
+
+def _refuse_others(budget: Frames, account: Frames) -> None:
+    rows = [each.frame("documents").iloc[0] for each in (budget, account)]
+    wanted = (lexicon().account.budget, lexicon().account.kind)
+    names = {"one": rows[0]["document_id"], "other": rows[1]["document_id"]}
+    if tuple(row["kind"] for row in rows) != wanted:
+        raise NotComparable(fault("not_budget_and_account", **names))
+    for column in _SAME:
+        if rows[0][column] is pd.NA or rows[0][column] != rows[1][column]:
+            raise NotComparable(_differ(column, names))
+
+
+def _differ(column: str, names: dict[str, Any]) -> Fault:
+    return fault("documents_differ", column=column, **names)
+
+
+def _printed(document: Frames) -> set[str]:
+    """The tables that a document prints."""
+    tables = document.frame("tables")
+    return set(tables.loc[tables["status"].isin(PRINTED), "table"].astype(object))
+
+
+def _cells(document: Frames) -> pd.DataFrame:
+    """The amounts with a place, each cell once."""
+    amounts = document.frame("amounts")
+    placed = amounts[amounts["measure"].notna()]
+    keys = placed[_KEY].astype(object)
+    cells = keys.where(keys.notna(), "").assign(
+        level=placed["level"].astype(object), name=placed["name"].astype(object)
+    )
+    for column in _MONEY:
+        cells[column] = placed[column]
+    return cells.drop_duplicates(_KEY)
+
+
+def _stated(account: Frames) -> pd.DataFrame:
+    """What the account says that the budget was: of items in its prose, of 三公 in its table."""
+    execution = account.frame("execution")
+    items = execution[execution["budget_fen"].notna()]
+    prose = pd.DataFrame(
+        {
+            "table": "general_budget_expenditure",
+            "side": "",
+            "code": items["code"].astype(object),
+            "line_key": items["code"].eq("").map({True: "total", False: ""}),
+            "measure": items["measure"].astype(object).where(items["measure"].notna(), "total"),
+            "stated_fen": items["budget_fen"],
+            "stated_precision_fen": items["budget_precision_fen"],
+        }
+    )
+    cells = _cells(account)
+    table = cells[cells["measure"].eq(BUDGET)].assign(measure=ACTUAL)
+    table = table.rename(
+        columns={"amount_fen": "stated_fen", "precision_fen": "stated_precision_fen"}
+    )
+    both = pd.concat([prose, table[prose.columns]], ignore_index=True)
+    return both.drop_duplicates(_KEY)
+
+
+def _agreement(found: pd.DataFrame, precision: pd.Series[Any]) -> pd.Series[Any]:
+    """Whether the budget that an account states is that of the budget document."""
+    said = found["stated_budget_fen"]
+    residual = (said - found["budget_fen"]).fillna(0).to_numpy(np.int64)
+    width = precision.fillna(0) + found["budget_precision_fen"].fillna(0)
+    exact, near = residual == 0, excess(residual, width.to_numpy(np.int64)) <= 0
+    words = np.where(exact, "exact", np.where(near, "rounding", "inconsistent"))
+    return pd.Series(words, index=found.index, dtype="str").where(said.notna())

@@ -1,0 +1,142 @@
+"""A body's budget set against its account: every deviation by hand."""
+
+import io
+
+import openpyxl
+import pytest
+
+import juesuan
+
+HEAD = "类", "款", "项", "功能分类科目名称", "合计", "基本支出", "项目支出"
+BUDGET = [
+    ["201", None, None, "一般公共服务支出", 1_000_000, 800_000, 200_000],
+    ["201", "26", None, "档案事务", 1_000_000, 800_000, 200_000],
+    ["201", "26", "01", "行政运行", 800_000, 800_000, 0],
+    ["201", "26", "04", "档案馆", 200_000, 0, 200_000],
+    ["合计", None, None, None, 1_000_000, 800_000, 200_000],
+]
+ACCOUNT = [
+    ["合计", None, 120, 90, 30],
+    ["201", "一般公共服务支出", 120, 90, 30],
+    ["20126", "档案事务", 120, 90, 30],
+    ["2012601", "行政运行", 90, 90, None],
+    ["2012604", "档案馆", 25, None, 25],
+    ["2012699", "其他档案事务支出", 5, None, 5],
+]
+PROSE = """一般公共预算财政拨款支出决算具体情况
+1.一般公共服务支出（类）档案事务（款）行政运行（项）。年初预算为80万元，支出决算为90万元，完成年初预算的112.5%。
+2.一般公共服务支出（类）档案事务（款）档案馆（项）。年初预算为22万元，支出决算为25万元，完成年初预算的113.64%。
+""".splitlines()
+
+
+def _read(rows, name):
+    return juesuan.read(_book(rows), name=name)
+
+
+def _book(rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def budget(name="青石县档案馆", year=2023):
+    return _read(_budget(name, year), f"{name}{year}年部门预算.xlsx")
+
+
+def _budget(name="青石县档案馆", year=2023):
+    caption = [f"编制部门：{name}", *[None] * 5, "单位：元"]
+    title = f"{year}年部门一般公共预算支出功能分类预算表"
+    return [[f"{name}{year}年部门预算"], [title], caption, HEAD, *BUDGET]
+
+
+@pytest.fixture(scope="module")
+def account():
+    return _read(_account(), "青石县档案馆2023年度部门决算.xlsx")
+
+
+def _account():
+    heading = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
+    caption = ["部门：青石县档案馆", None, None, None, "单位：万元"]
+    title = ["一般公共预算财政拨款支出决算表"]
+    rows = [["青石县档案馆2023年度部门决算"], title, caption, heading, *ACCOUNT]
+    return [*rows, *([line] for line in PROSE)]
+
+
+@pytest.fixture(scope="module")
+def compared(account):
+    return juesuan.compare(budget(), account)
+
+
+def test_every_code_has_its_budget_actual_deviation_and_rate(compared):
+    mine = compared[compared["measure"].eq("total")]
+    found = {
+        row["code"]: (row["budget"], row["actual"], row["deviation"], row["rate"])
+        for row in mine.round(4).astype(object).where(mine.notna(), None).to_dict("records")
+    }
+    assert found == {
+        "": (100.0, 120.0, 20.0, 120.0),
+        "201": (100.0, 120.0, 20.0, 120.0),
+        "20126": (100.0, 120.0, 20.0, 120.0),
+        "2012601": (80.0, 90.0, 10.0, 112.5),
+        "2012604": (20.0, 25.0, 5.0, 125.0),
+        "2012699": (0.0, 5.0, 5.0, None),  # nothing was planned: there is no rate
+    }
+    assert set(compared["measure"]) == {"total", "basic", "project"}
+    precise = mine[["budget_precision_fen", "actual_precision_fen"]].iloc[3].tolist()
+    assert precise == [100, 1_000_000]
+
+
+def test_a_budget_that_the_account_misquotes_is_found(compared):
+    said = compared[compared["stated"].notna()].set_index("code")["stated"].to_dict()
+    assert said == {"2012601": "exact", "2012604": "inconsistent"}  # 20 were planned, not 22
+
+
+@pytest.mark.parametrize("other", [budget("青石县图书馆"), budget(year=2022)])
+def test_documents_of_two_bodies_or_years_are_refused_with_both(account, other):
+    with pytest.raises(juesuan.NotComparable) as caught:
+        juesuan.compare(other, account)
+    assert other.document_id in str(caught.value)
+    assert account.document_id in str(caught.value)
+
+
+def test_two_accounts_are_no_pair(account):
+    with pytest.raises(juesuan.NotComparable, match="not a budget"):
+        juesuan.compare(account, account)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("raw")
+    for name, rows in {"预算.xlsx": _budget(), "决算.xlsx": _account()}.items():
+        (folder / name).write_bytes(_book(rows))
+    juesuan.build([folder], folder.parent / "clean", workbooks=False)
+    return juesuan.open_corpus(folder.parent / "clean")
+
+
+def test_a_budget_and_its_account_are_two_documents_of_a_corpus(corpus):
+    assert sorted(corpus.documents["kind"]) == ["决算", "预算"]
+    assert len(corpus.editions) == 0
+
+
+def test_budgets_and_accounts_are_not_drawn_together_unasked(corpus):
+    with pytest.raises(juesuan.CorpusError, match=r"final accounts .* and budgets"):
+        corpus.figures  # noqa: B018 - the attribute raises
+    figure = corpus.select(kind="决算").figures.structure("general_budget_expenditure")
+    assert figure.data
+
+
+def test_a_panel_is_of_one_kind(corpus):
+    options = {"table": "general_budget_expenditure"}
+    with pytest.raises(juesuan.CorpusError, match='kind="决算"'):
+        corpus.panel("青石县档案馆", **options)
+    with pytest.raises(juesuan.CorpusError, match='kind="决算"'):
+        corpus.side_by_side(2023, **options)
+    totals = {
+        kind: corpus.panel("青石县档案馆", kind=kind, **options)[2023].iloc[0]
+        for kind in ("决算", "预算")
+    }
+    assert totals == {"决算": 120.0, "预算": 100.0}
+    assert corpus.side_by_side(2023, kind="预算", **options)["total"].tolist() == [100.0]
