@@ -193,7 +193,8 @@ def test_an_empty_folder_ends_with_two_and_says_so(tmp_path):
 def test_show_prints_a_table(hanyang_path):
     done = run("show", str(hanyang_path), "--table", "expenditure")
     assert done.returncode == 0
-    assert "机关事业单位基本养老保险缴费支出" in done.stdout
+    # Long names are broken where the terminal ends.
+    assert "机关事业单位基本养老保险" in done.stdout
 
 
 def test_the_table_of_many_documents_keeps_their_whole_titles(tmp_path):

@@ -40,6 +40,9 @@ def test_the_row_identity_of_expenditure_is_the_forms_own():
         ("superior_remittance",),
         ("operating",),
         ("affiliate_subsidy",),
+        # of budgets
+        ("contingency_reserve",),
+        ("carryover_next_year",),
     ]
     assert row.source == "form note: 1栏各行＝（2＋3＋4＋5＋6）栏各行"
 

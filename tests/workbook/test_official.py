@@ -30,7 +30,15 @@ def book(books):
 
 def test_sheets_stand_in_the_order_of_the_published_set(book):
     assert book.sheetnames[:10] == ["说明", *TITLES]
-    assert book.sheetnames[10:16] == ["预算执行", "项目", "绩效指标", "文字数据", "校验", "数据"]
+    assert book.sheetnames[10:17] == [
+        "发现",
+        "预算执行",
+        "项目",
+        "绩效指标",
+        "文字数据",
+        "校验",
+        "数据",
+    ]
 
 
 def test_a_coded_table_is_as_printed(book):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ from juesuan.errors import CatalogueError
 CLASS_LINE = "class_"
 # The key in lines.toml that stands for one line a functional 类.
 _CLASSES = f"{CLASS_LINE}*"
+_OF_ACCOUNTS = ("tables.toml", "lines.toml")
 # The years that a heading may print before its words.
 _YEARS = range(2010, 2041)
 # Between a heading and the one below it, where a column is told by both.
@@ -201,22 +202,16 @@ def tables() -> dict[str, Table]:
 @once
 def tables_of(kind: str | None) -> dict[str, Table]:
     """The official tables of budgets (预算), else of accounts, by key in their order."""
-    return _told("budget_" if kind == lexicon().account.budget else "")
+    budget = kind == lexicon().account.budget
+    return _told(*(("budget_tables.toml", "budget_lines.toml") if budget else _OF_ACCOUNTS))
 
 
-def _told(prefix: str) -> dict[str, Table]:
+def _told(file: str, beside: str) -> dict[str, Table]:
     """The tables of a file, each with its named lines from the file beside it."""
-    file = f"{prefix}tables.toml"
-    found = toml_named(file, Table, "key")
-    names: dict[str, str] = {}
-    for key, table in found.items():
-        for name in {*map(plain_title, (*table.titles, *table.sheets))}:
-            if (other := names.setdefault(name, key)) != key:
-                raise CatalogueError(f"{key}: {name!r} is a name of {other} too", source=file)
-    lines = _lines(f"{prefix}lines.toml", found)
+    found, lines = written_tables(file), written_lines(beside, file)
     for key, table in found.items():
         if table.lines:
-            raise CatalogueError(f"{key}: lines stand in {prefix}lines.toml", source=file)
+            raise CatalogueError(f"{key}: lines stand in {beside}", source=file)
         columns = (column for form in table.forms for column in form.columns)
         known = [line.key for line in lines.get(key, ())]
         refuse_unknown(filter(None, map(component_of, columns)), known, f"component of {key}", file)
@@ -257,8 +252,22 @@ def _with(table: Table, other: Table) -> Table:
     )
 
 
-def _lines(file: str, tables: Mapping[str, Table]) -> dict[str, tuple[Line, ...]]:
-    """The lines of each table that are named and not coded, in the order of the form."""
+@once
+def written_tables(file: str) -> dict[str, Table]:
+    """A file of tables by itself."""
+    found = toml_named(file, Table, "key")
+    names: dict[str, str] = {}
+    for key, table in found.items():
+        for name in {*map(plain_title, (*table.titles, *table.sheets))}:
+            if (other := names.setdefault(name, key)) != key:
+                raise CatalogueError(f"{key}: {name!r} is a name of {other} too", source=file)
+    return found
+
+
+@once
+def written_lines(file: str, beside: str) -> dict[str, tuple[Line, ...]]:
+    """The lines that are named and not coded of each table of the file `beside`, in its order."""
+    tables = written_tables(beside)
     written = toml_as(file, dict[str, tuple[Line, ...]])
     refuse_unknown(written, tables, "table", file)
     for table, entries in written.items():

@@ -95,7 +95,9 @@ def applicable(identity: Sum, presence: Presence) -> Booleans:
         fine = fine & _any_present(identity.parts, presence)
     for part in identity.parts:
         if identity.by in ("code", "parent"):
-            fine = fine & _coded(identity.total, presence) & _coded(part, presence)
+            absent = ~presence.tables[:, vocabulary().tables[part.table]]
+            coded = _coded(part, presence) | (identity.bound & absent)
+            fine = fine & _coded(identity.total, presence) & coded
         if not identity.bound:
             fine = fine & presence.tables[:, vocabulary().tables[part.table]]
             if part.level == "total":

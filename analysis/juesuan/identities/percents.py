@@ -65,7 +65,7 @@ def judge(stated: Columns, amounts: Operands) -> Columns:
             unit="%",
             reported=stated["percent"],
             computed=choose(
-                neither, 0.0, choose(zero, None, 100 * amounts["part"].astype(float) / base)
+                neither, 0, choose(zero, None, 100 * amounts["part"].astype(float) / base)
             ),
         )
     )

@@ -43,7 +43,7 @@ def is_placed(figures: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     role = np.where(amount, figures["role"].notna(), True)
     against = figures["compared_with"].notna() | figures["role"].notna()
     names = {plain_name(name) for name in rows["name"].dropna()}
-    named = figures["subject"].fillna("").map(lambda subject: plain_name(subject) in names)
+    named = np.array([plain_name(each) in names for each in figures["subject"].fillna("")], bool)
     has_cell = amount & named & ~figures["role"].isin(_OTHERS)
     return (
         figures["subject_from"].eq("sentence").fillna(value=False)

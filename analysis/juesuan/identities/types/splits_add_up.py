@@ -18,8 +18,9 @@ from juesuan.money import wan
 
 # An amount is split into what stands behind it, where the parts come near to it.
 _NEAR = 2
-# Shares add up to 100 but for their rounding; so many digits are enough to tell a misprint.
-_NEARLY = 0.2
+# Shares add up to 100 but for their rounding, no fifth of a percent; so many digits are enough to
+# tell a misprint.
+_FIFTHS = 5
 _DIGITS = 3
 
 
@@ -87,7 +88,7 @@ def _closed(pairs: Columns, stated: Columns, subjects: tuple[str, ...]) -> Mask:
     own, asked = coded(*([each["document_id"], each["number"]] for each in (mine, stated)))
     size = max(own.max(initial=-1), asked.max(initial=-1)) + 1
     total = np.bincount(own, weights=mine.numbers("value"), minlength=size)
-    return np.asarray(np.abs(total[asked] - 100) < _NEARLY, dtype=np.bool_)
+    return np.asarray(_FIFTHS * np.abs(total[asked] - 100) < 1, dtype=np.bool_)
 
 
 def _further(
