@@ -126,6 +126,12 @@ PROSE = [
         "problems",
         "verdicts",
         "suspects",
+        # from all of the document, or from what is checked
+        "other_cells",
+        "form_notes",
+        "numbers",
+        "disclosure",
+        "findings",
     )
 ]
 

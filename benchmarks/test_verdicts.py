@@ -27,6 +27,8 @@ from tests.factory import Layout, print_text, random_account
 AMOUNTS = int(os.environ.get("JUESUAN_BENCHMARK_AMOUNTS", "100000"))
 DISTINCT = 40
 NEEDED = ("tables", "rows", "amounts")
+# Those of the nine tables: others say nothing where single places' tables are not printed.
+SUMS = [identity for identity in sums() if not identity.where_printed]
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +59,16 @@ def _repeated(frame: pd.DataFrame, times: int) -> pd.DataFrame:
 
 
 def test_verdicts_on_many_documents(benchmark, stacked):
-    found = benchmark.pedantic(lambda: verdicts(stacked, sums()), rounds=2, warmup_rounds=1)
+    found = benchmark.pedantic(lambda: verdicts(stacked, SUMS), rounds=2, warmup_rounds=1)
     assert not found["verdict"].eq("inconsistent").any()
-    assert found["identity"].nunique() == len(sums())
+    assert found["identity"].nunique() == len(SUMS)
 
 
 def test_the_same_sums_in_plain_pandas(benchmark, stacked):
     found = benchmark.pedantic(
-        lambda: all_residuals(stacked["amounts"], sums()), rounds=2, warmup_rounds=1
+        lambda: all_residuals(stacked["amounts"], SUMS), rounds=2, warmup_rounds=1
     )
-    assert len(found) == len(sums())
+    assert len(found) == len(SUMS)
 
 
 def test_verdicts_against_plain_pandas(benchmark, stacked):
@@ -78,8 +80,8 @@ def test_verdicts_against_plain_pandas(benchmark, stacked):
         return perf_counter() - start
 
     def ratio() -> float:
-        plain = seconds(lambda: all_residuals(stacked["amounts"], sums()))
-        return seconds(lambda: verdicts(stacked, sums())) / plain
+        plain = seconds(lambda: all_residuals(stacked["amounts"], SUMS))
+        return seconds(lambda: verdicts(stacked, SUMS)) / plain
 
     ratios = [ratio() for _ in range(2)]
     benchmark.extra_info["ratio"] = benchmark.pedantic(ratio, rounds=1)
@@ -92,8 +94,8 @@ def test_both_find_the_same_residuals(benchmark, stacked):
     sure = {
         name: frame[~frame["document_id"].isin(open_)] for name, frame in stacked.items()
     }  # plain pandas does not know where an open amount stands
-    ours = benchmark.pedantic(lambda: verdicts(sure, sums()), rounds=1)
-    plain = all_residuals(sure["amounts"], sums())
+    ours = benchmark.pedantic(lambda: verdicts(sure, SUMS), rounds=1)
+    plain = all_residuals(sure["amounts"], SUMS)
     for name in ("expenditure.row", "income.total_from_classes", "general_budget_expenditure.row"):
         mine = ours["residual_fen"][ours["identity"].eq(name)]
         theirs = plain[name]["residual"]
