@@ -89,6 +89,28 @@ def test_every_code_has_its_budget_actual_deviation_and_rate(compared):
     assert precise == [100, 1_000_000]
 
 
+def test_what_a_budget_does_not_print_is_unknown_and_no_zero(account):
+    """A form with 合计 alone and codes to 款 tells nothing of a 项 or of 基本支出."""
+    rows = [[*row[:4], row[4]] for row in BUDGET if row[2] is None]
+    head = [list(row[:5]) for row in _budget()[:4]]
+    head[2] = [*head[2][:3], None, "单位：元"]
+    short = _read([*head, *rows], "青石县档案馆2023年部门预算.xlsx")
+    compared = juesuan.compare(short, account)
+    known = compared[compared["budget_fen"].notna()]
+    assert set(zip(known["code"], known["measure"], strict=True)) == {
+        ("", "total"), ("201", "total"), ("20126", "total"),
+    }  # fmt: skip
+    unknown = compared[compared["budget_fen"].isna()]
+    assert len(unknown) >= 6
+    assert unknown[["budget", "deviation", "rate", "stated"]].isna().all(axis=None)
+    assert 90_000_000 in set(unknown["actual_fen"].dropna())  # 行政运行
+
+
+def test_the_account_of_a_body_alone_is_not_that_with_its_units(account):
+    with pytest.raises(juesuan.NotComparable, match="scope"):
+        juesuan.compare(budget("青石县档案馆（本级）"), account)
+
+
 def test_a_budget_that_the_account_misquotes_is_found(compared):
     said = compared[compared["stated"].notna()].set_index("code")["stated"].to_dict()
     assert said == {"2012601": "exact", "2012604": "inconsistent"}  # 20 were planned, not 22

@@ -14,6 +14,7 @@ from juesuan.corpus.batches import Task
 from juesuan.corpus.editions import completed
 from juesuan.corpus.manifest import JOINED, READ, Entry
 from juesuan.corpus.place import Place
+from juesuan.errors import BuildError
 from juesuan.readers.joined import digest_of, name_of
 
 
@@ -30,9 +31,14 @@ class Bundles:
     tasks: list[Task] = field(default_factory=list)
 
     def alone(self, entries: Iterable[Entry], made: Sequence[Entry]) -> list[Task]:
-        """The sources that stood in a document before and stand in none of those `made` now."""
+        """The sources that stood in a document before and stand in none of those `made` now.
+
+        Raises `BuildError` where one of them was not given: its rows would be lost.
+        """
         held = set(chain.from_iterable(entry.members for entry in made))
-        lone = (entry for entry in entries if entry.state == JOINED and entry.source not in held)
+        lone = [e for e in entries if e.state == JOINED and e.source not in held]
+        if gone := [entry.source for entry in lone if entry.source not in self.places]:
+            raise BuildError(fault("documents_of_other_version", count=len(gone), first=gone[0]))
         return [Task(self.places[entry.source], entry.sha256) for entry in lone]
 
 
@@ -46,12 +52,13 @@ def bundled(
     was not given to this build stays as it is.
     """
     found = Bundles({place.name: place for place in places})
-    known = {entry.source: entry for entry in entries if entry.account}
+    every_one = {entry.source: entry for entry in entries}
+    known = {name: entry for name, entry in every_one.items() if entry.account}
     for entry in earlier.values():
-        if _stands(entry, known) and not found.places.keys() >= set(entry.members):
+        if _stands(entry, every_one) and not found.places.keys() >= set(entry.members):
             found.standing.append(entry)
             for name in entry.members:
-                del known[name]
+                known.pop(name, None)
     for members in _accounts(known.values()):
         name = name_of(entry.source for entry in members)
         sha256 = digest_of([str(entry.sha256) for entry in members])

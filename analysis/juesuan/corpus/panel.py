@@ -92,10 +92,10 @@ def side_by_side(
     where: dict[str, Any] = {
         "table": table,
         "fiscal_year": year,
-        "documents.kind": sorted(
-            set(of_one_kind(of_year, kind, str(corpus.folder))["kind"].dropna())
-        ),
     }
+    of_one_kind(of_year, kind, str(corpus.folder))
+    if kind:
+        where["documents.kind"] = kind
     if organization_kind:
         where["documents.organization_kind"] = chosen(
             organization_kind, lexicon().organizations.kinds, fault("a_kind_of_organization")

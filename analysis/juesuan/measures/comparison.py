@@ -9,16 +9,19 @@ import pandas as pd
 
 from juesuan.catalogue.faults import Fault, fault
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.terms import PRINTED, STATED
+from juesuan.catalogue.terms import EMPTY, PRINTED, STATED
 from juesuan.errors import NotComparable
 from juesuan.identities.intervals import excess
 from juesuan.money import FEN_OF_WAN
+from juesuan.schema.candidates import parted
 
 BUDGET, ACTUAL = STATED
-_KEY = ["table", "side", "code", "line_key", "measure"]
+_KEY = ["table", "side", "code", "line_key", "measure", "label"]
 _MONEY = ("amount_fen", "precision_fen")
 # What both have to agree in.
-_SAME = ("organization", "fiscal_year")
+_SAME = ("organization", "scope", "fiscal_year")
+# And what each of them has to tell.
+_TOLD = ("organization", "fiscal_year")
 
 
 class Frames(Protocol):
@@ -37,38 +40,72 @@ def compare(budget: Frames, account: Frames) -> pd.DataFrame:
     `deviation_fen`; `rate` (actual over budget in percent, NA where the budget is 0);
     `stated_budget_fen`, the 年初预算 that the account itself states, and `stated`, whether that is
     the budget's: exact, rounding (the intervals of both prints meet) or inconsistent, NA where the
-    account states none. A blank cell of a table that both print is 0.
+    account states none.
+
+    What one of them leaves blank is 0 where its table has the column, and the line or the level of
+    codes; else, and where a figure of the table has no certain place, it is not known: NA.
 
     Raises `NotComparable` where the two are not a budget and an account of one body and year.
     """
     _refuse_others(budget, account)
-    planned, spent = (_cells(each) for each in (budget, account))
-    stated = _stated(account)
+    planned, spent = _cells(budget), _cells(account)
+    stated = _stated(account, spent)
     planned = planned.replace({"measure": {BUDGET: ACTUAL}})
+    spent = spent[spent["measure"].ne(BUDGET)]
     both = planned.merge(spent, on=_KEY, how="outer", suffixes=("_planned", "_spent"))
     shared = _printed(budget) & _printed(account)
     both = both[both["table"].isin(shared)].merge(stated, on=_KEY, how="left")
-    found = both[_KEY[:-1]].copy()
+    found = both[_KEY[:4]].copy()
     for column in ("level", "name"):
         own, other = both[f"{column}_spent"], both[f"{column}_planned"]
         found[column] = own.where(own.notna(), other)
     found["measure"] = both["measure"]
-    for name, suffix in ((BUDGET, "planned"), (ACTUAL, "spent")):
-        fen = both[f"amount_fen_{suffix}"].fillna(0).astype("int64")
-        found[name] = fen / FEN_OF_WAN
+    for name, suffix, document in ((BUDGET, "planned", budget), (ACTUAL, "spent", account)):
+        fen = both[f"amount_fen_{suffix}"].astype("Int64")
+        fen = fen.mask(fen.isna() & _is_zero(found, document), 0)
+        found[name] = fen.astype("Float64") / FEN_OF_WAN
         found[f"{name}_fen"] = fen
         found[f"{name}_precision_fen"] = both[f"precision_fen_{suffix}"].astype("Int64")
     found["deviation_fen"] = found["actual_fen"] - found["budget_fen"]
-    found["deviation"] = found["deviation_fen"] / FEN_OF_WAN
-    base = found["budget"].where(found["budget_fen"].ne(0))
-    found["rate"] = 100 * found["actual"] / base
+    found["deviation"] = found["deviation_fen"].astype("Float64") / FEN_OF_WAN
+    found["rate"] = 100 * found["actual"] / found["budget"].mask(found["budget_fen"].eq(0))
     found["stated_budget_fen"] = both["stated_fen"].astype("Int64")
     found["stated"] = _agreement(found, both["stated_precision_fen"])
     order = {key: at for at, key in enumerate(dict.fromkeys(planned["table"]))}
     ranked = found.assign(_at=found["table"].map(order))
-    return ranked.sort_values(["_at", "side", "code"], kind="stable", ignore_index=True).drop(
-        columns="_at"
-    )
+    ranked = ranked.sort_values(["_at", "side", "code"], kind="stable", ignore_index=True)
+    return ranked.drop(columns="_at")
+
+
+def _is_zero(cells: pd.DataFrame, document: Frames) -> pd.Series[bool]:
+    """Whether what a document leaves blank of these cells is 0 there, as far as it prints."""
+    tables, rows, amounts = (document.frame(name) for name in ("tables", "rows", "amounts"))
+    tables = tables[tables["status"].isin(PRINTED)]
+    empty = set(tables.loc[tables["status"].isin(EMPTY), "table"])
+    unsure = set(tables.loc[tables["unplaced"].gt(0), "table"])
+    unsure |= set(amounts.loc[amounts["measure"].isna(), "table"])
+    columns = {
+        (table, ACTUAL if measure == BUDGET else measure)
+        for table, listed in zip(tables["table"], tables["measures"], strict=True)
+        for measure in parted(listed)
+    }
+    printed = rows.astype(object).where(rows.notna(), "")
+    levels = set(zip(printed["table"], printed["level"], strict=True))
+    lines = set(zip(printed["table"], printed["side"], printed["line_key"], strict=True))
+    known = [
+        row["table"] in empty
+        or (
+            row["table"] not in unsure
+            and (row["table"], row["measure"]) in columns
+            and (
+                (row["table"], row["level"]) in levels
+                if row["code"]
+                else (row["table"], row["side"], row["line_key"]) in lines
+            )
+        )
+        for row in cells.to_dict("records")
+    ]
+    return pd.Series(known, index=cells.index, dtype=bool)
 
 
 def _refuse_others(budget: Frames, account: Frames) -> None:
@@ -78,7 +115,9 @@ def _refuse_others(budget: Frames, account: Frames) -> None:
     if tuple(row["kind"] for row in rows) != wanted:
         raise NotComparable(fault("not_budget_and_account", **names))
     for column in _SAME:
-        if rows[0][column] is pd.NA or rows[0][column] != rows[1][column]:
+        one, other = (row[column] for row in rows)
+        unknown = column in _TOLD and pd.isna(one)
+        if unknown or (pd.isna(one) != pd.isna(other)) or (pd.notna(one) and one != other):
             raise NotComparable(_differ(column, names))
 
 
@@ -93,19 +132,21 @@ def _printed(document: Frames) -> set[str]:
 
 
 def _cells(document: Frames) -> pd.DataFrame:
-    """The amounts with a place, each cell once."""
+    """The amounts with a place; rows that have neither a code nor a known line go by their name."""
     amounts = document.frame("amounts")
     placed = amounts[amounts["measure"].notna()]
-    keys = placed[_KEY].astype(object)
+    keys = placed[_KEY[:-1]].astype(object)
     cells = keys.where(keys.notna(), "").assign(
         level=placed["level"].astype(object), name=placed["name"].astype(object)
     )
+    named = cells["code"].ne("") | cells["line_key"].ne("")
+    cells["label"] = cells["name"].mask(named, "")
     for column in _MONEY:
         cells[column] = placed[column]
     return cells.drop_duplicates(_KEY)
 
 
-def _stated(account: Frames) -> pd.DataFrame:
+def _stated(account: Frames, cells: pd.DataFrame) -> pd.DataFrame:
     """What the account says that the budget was: of items in its prose, of 三公 in its table."""
     execution = account.frame("execution")
     items = execution[execution["budget_fen"].notna()]
@@ -116,11 +157,11 @@ def _stated(account: Frames) -> pd.DataFrame:
             "code": items["code"].astype(object),
             "line_key": items["code"].eq("").map({True: "total", False: ""}),
             "measure": items["measure"].astype(object).where(items["measure"].notna(), "total"),
+            "label": "",
             "stated_fen": items["budget_fen"],
             "stated_precision_fen": items["budget_precision_fen"],
         }
     )
-    cells = _cells(account)
     table = cells[cells["measure"].eq(BUDGET)].assign(measure=ACTUAL)
     table = table.rename(
         columns={"amount_fen": "stated_fen", "precision_fen": "stated_precision_fen"}
@@ -136,4 +177,6 @@ def _agreement(found: pd.DataFrame, precision: pd.Series[Any]) -> pd.Series[Any]
     width = precision.fillna(0) + found["budget_precision_fen"].fillna(0)
     exact, near = residual == 0, excess(residual, width.to_numpy(np.int64)) <= 0
     words = np.where(exact, "exact", np.where(near, "rounding", "inconsistent"))
-    return pd.Series(words, index=found.index, dtype="str").where(said.notna())
+    return pd.Series(words, index=found.index, dtype="str").where(
+        said.notna() & found["budget_fen"].notna()
+    )
