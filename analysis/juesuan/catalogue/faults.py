@@ -12,6 +12,7 @@ from juesuan.catalogue.remarks import (
     Values,
     entry_of,
     filled,
+    in_both_languages,
     placeholders,
     refuse_other_values,
     same_placeholders,
@@ -31,8 +32,7 @@ class FaultText(Said, frozen=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         same_placeholders(self.hint or "", self.hint_zh or "")
-        if bool(self.hint) != bool(self.hint_zh):
-            raise ValueError("its hint is given in one language alone")
+        in_both_languages(self, "hint")
 
     @property
     def placeholders(self) -> frozenset[str]:

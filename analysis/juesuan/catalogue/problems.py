@@ -11,6 +11,7 @@ from juesuan.catalogue.remarks import (
     Values,
     entry_of,
     filled,
+    in_both_languages,
     placeholders,
     refuse_other_values,
     same_placeholders,
@@ -40,9 +41,7 @@ class ProblemText(Entry, frozen=True):
         one_of(self.severity, SEVERITIES, "severity")
         same_placeholders(self.message, self.message_zh)
         same_placeholders(self.hint or "", self.hint_zh or "")
-        for name in ("hint", "meaning"):
-            if bool(getattr(self, name)) != bool(getattr(self, f"{name}_zh")):
-                raise ValueError(f"its {name} is given in one language alone")
+        in_both_languages(self, "hint", "meaning")
         if bool(self.meaning) != bool(_VALUE_ALONE.fullmatch(self.message)):
             raise ValueError("a meaning belongs to a message that is one value alone")
 

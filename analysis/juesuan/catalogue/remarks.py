@@ -108,6 +108,13 @@ def same_placeholders(text: str, text_zh: str) -> None:
         raise ValueError(f"only one language has {{{'}, {'.join(sorted(odd))}}}: {text!r}")
 
 
+def in_both_languages(entry: object, *names: str) -> None:
+    """Refuse an entry's texts that stand in one language alone. Raises ValueError."""
+    for name in names:
+        if bool(getattr(entry, name)) != bool(getattr(entry, f"{name}_zh")):
+            raise ValueError(f"its {name} is given in one language alone")
+
+
 def refuse_other_values(name: str, values: Values, needed: frozenset[str]) -> None:
     """Refuse values that a text lacks or does not have. Raises `CatalogueError`."""
     if odd := needed.symmetric_difference(dict(values)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -100,46 +100,52 @@ class Work:
 
 
 def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
-    """The document's workbook; one that cannot be written costs nothing but itself."""
+    """The entry with the document's workbook, or why there is none."""
     from juesuan.workbook.document_book import write_workbook
 
     name = workbook_of(str(entry.document_id))
-    path = folder / name
-    path.parent.mkdir(exist_ok=True)
-    try:
-        write_workbook(frames, path)
-    except MemoryError:
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) and is_full(error):
-            raise
-        path.unlink(missing_ok=True)
-        why = str(fault("workbook_not_written", kind=type(error).__name__, error=error))
-        return replace(entry, error="WorkbookError", reason=why)
-    return replace(entry, workbook=name)
+    error = _beside(folder / name, lambda path: write_workbook(frames, path))
+    if error is None:
+        return replace(entry, workbook=name)
+    why = str(fault("workbook_not_written", kind=type(error).__name__, error=error))
+    return replace(entry, error="WorkbookError", reason=why)
 
 
 def _with_page(entry: Entry, place: Place, frames: Frames, folder: Path) -> Entry:
-    """The document's page; one that cannot be written costs nothing but itself."""
+    """The entry of a document whose page is written, or why there is none."""
     from juesuan.show.document_page import document_page
 
-    path = folder / page_of(str(entry.document_id))
-    path.parent.mkdir(exist_ok=True)
     # Parts that were joined have no pages of one file.
     drawn = not place.members and frames["documents"]["media_type"].eq(_PDF).all()
     workbook = f"../{entry.workbook}" if entry.workbook else None
-    try:
+
+    def write(path: Path) -> None:
         text = document_page(frames, read_place(place) if drawn else b"", workbook=workbook)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+    error = _beside(folder / page_of(str(entry.document_id)), write)
+    if error is None:
+        return entry
+    why = str(fault("page_not_written", kind=type(error).__name__, error=error))
+    return replace(entry, error="PageError", reason=why)
+
+
+def _beside(path: Path, write: Callable[[Path], None]) -> Exception | None:
+    """Write a file beside the rows; one that cannot be written costs nothing but itself.
+
+    Raises MemoryError, and OSError where the disk is full.
+    """
+    path.parent.mkdir(exist_ok=True)
+    try:
+        write(path)
     except MemoryError:
         raise
     except Exception as error:
         if isinstance(error, OSError) and is_full(error):
             raise
         path.unlink(missing_ok=True)
-        why = str(fault("page_not_written", kind=type(error).__name__, error=error))
-        return replace(entry, error="PageError", reason=why)
-    return entry
+        return error
+    return None
 
 
 def record_of(
