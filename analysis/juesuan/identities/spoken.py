@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from juesuan.catalogue import tables, wording
+from juesuan.catalogue import tables, tables_of, wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
 from juesuan.identities.cell_names import named_cell
@@ -70,19 +70,25 @@ def message(
 
 def _what(row: Row) -> str:
     """What a verdict is about, with the key of its column."""
-    table = row.get("table")
-    words = [tables()[table].title if table in tables() else None]
+    words = [_title(row)]
     words += [row.get(name) for name in ("code", "name", "measure", "about")]
     return " ".join(dict.fromkeys(str(word) for word in words if word))
 
 
 def about(row: Row) -> str:
     """What a verdict is about, in the document's words: table, side, code, name, column."""
-    table = row.get("table")
-    title = tables()[table].title if table in tables() else None
     side = wording().side_words.get(row.get("side", ""))
-    words = (title, side, row.get("code"), row.get("name"), _heading(table, row.get("measure")))
+    heading = _heading(row.get("table"), row.get("measure"))
+    words = (_title(row), side, row.get("code"), row.get("name"), heading)
     return " ".join(dict.fromkeys(str(word) for word in words if word))
+
+
+def _title(row: Row) -> str | None:
+    """The usual title of a verdict's table in documents of its kind, which the id tells."""
+    kind = ("", *str(row.get("document_id", "")).split("-"))[-2]
+    table = row.get("table", "")
+    known = tables_of(kind).get(table) or tables().get(table)
+    return known.title if known else None
 
 
 def place(cell: str) -> str:
