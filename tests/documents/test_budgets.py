@@ -1,9 +1,11 @@
 """Two budgets of two provinces, every cell against hand-made truth."""
 
 import csv
+import io
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import juesuan
@@ -92,3 +94,72 @@ def test_rows_of_a_table_without_codes_are_named_by_the_labels_above_them(docume
     assert named["货物A/设备购置费/办公设备购置/其他办公设备/分散自行组织"] == 153.22
     # over the end of the page
     assert named["服务C/商品和服务支出/会议费/会议服务/分散自行组织"] == 110.05
+
+
+# The ministry's set (财预〔2016〕143号) in a county's workbook; its 收入总表 lists units.
+SHEETS = {
+    "1收支总表": """
+收支总表
+部门：白河县林业局|||单位：万元
+收入||支出|
+项目|预算数|项目|预算数
+一、一般公共预算拨款收入|350|一、社会保障和就业支出|50
+二、政府性基金预算拨款收入||二、农林水支出|330
+三、事业收入|20|三、住房保障支出|10
+本年收入合计|370|本年支出合计|390
+上年结转|20|结转下年|
+收入总计|390|支出总计|390
+""",
+    "2收入总表": """
+部门收入总体情况表
+部门：白河县林业局||||||单位：万元
+部门代码|部门名称|合计|上年结转|一般公共预算|政府性基金预算|事业收入
+|合计|390|20|350||20
+128001|白河县林业局本级|300|20|280||
+128002|白河县林业站|90||70||20
+""",
+    "8三公": """
+一般公共预算“三公”经费支出表
+部门：白河县林业局|||||单位：万元
+“三公”经费合计|因公出国（境）费|公务用车购置及运行费|||公务接待费
+||小计|公务用车购置费|公务用车运行费|
+8|0|6|0|6|2
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def county():
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, text in SHEETS.items():
+        sheet = book.create_sheet(name)
+        for line in text.strip().splitlines():
+            cells = (cell.strip() or None for cell in line.split("|"))
+            sheet.append(
+                [int(cell) if cell and len(cell) < 6 and cell.isdigit() else cell for cell in cells]
+            )
+    file = io.BytesIO()
+    book.save(file)
+    return juesuan.read(file.getvalue(), name="白河县林业局2023年部门预算公开表.xlsx")
+
+
+def test_the_ministrys_set_is_read_where_income_is_listed_by_unit(county):
+    found = dict(zip(county.amounts["measure"], county.amounts["amount"], strict=True))
+    assert found["carryover"] == 20
+    assert county.amounts["table"].value_counts().to_dict() == {
+        "income_expenditure_summary": 10,
+        "income": 4,
+        "three_public": 6,
+    }
+    # the rows of the units have no place in the form, and are kept
+    assert sorted(county.other_cells["amount"].dropna()) == [20, 20, 70, 90, 280, 300]
+    assert "unplaced" in set(county.problems["kind"])
+
+
+def test_income_with_what_is_left_of_last_year_adds_up(county):
+    tables = ("income", "income_expenditure_summary", "three_public")
+    mine = county.verdicts[county.verdicts["table"].isin(tables)]
+    sums = mine[mine["kind"].isin(("row", "lines", "tables", "levels"))]
+    assert (sums["verdict"] == "exact").sum() >= 10
+    assert "inconsistent" not in set(sums["verdict"])

@@ -47,12 +47,13 @@ def message(
             row.get(name) or sentence("nothing") for name in ("reported_text", "computed_text")
         )
         printed, computed = (in_language(side, language) for side in sides)
+        asked = row.get("computed_text") == sentence("published")
         return sentence(
-            "check_reads_differently",
+            "check_finds_none" if asked else "check_reads_differently",
             language,
             what=what,
             printed=printed,
-            computed=computed,
+            **({} if asked else {"computed": computed}),
             formula=identity.formula,
         )
     unit = row.get("unit", "")
