@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from juesuan.catalogue import frames as dictionary
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
@@ -23,6 +24,7 @@ from juesuan.corpus.manifest import DUPLICATE, JOINED, Entry
 from juesuan.corpus.outcome import Outcome
 from juesuan.corpus.plan import Plan
 from juesuan.corpus.read_together import Frames
+from juesuan.language import options
 from juesuan.printable import printable
 from juesuan.show.findings import told
 from juesuan.show.summary import Checks, Summary, summarise
@@ -105,7 +107,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
         counts = listed([f"{error} {count:,}" for error, count in outcome.reasons])
         told = say("more_set_aside", count=len(aside) - _REASONS, reasons=counts)
         console.print(escape(told), highlight=False)
-    rows = listed([f"{name} {count:,}" for name, count in outcome.rows.items()])
+    rows = listed([f"{_called(name)} {count:,}" for name, count in outcome.rows.items()])
     copies = sum(entry.state == DUPLICATE for entry in outcome.entries)
     parts = sum(entry.state == JOINED for entry in outcome.entries)
     if outcome.plan.new < len(outcome.entries):
@@ -136,6 +138,11 @@ def _reached(outcomes: pd.DataFrame) -> pd.Series[bool]:
 def _holding(outcomes: pd.DataFrame) -> pd.Series[bool]:
     """Those of which every check that ran holds."""
     return outcomes["success"] & _reached(outcomes)
+
+
+def _called(name: str) -> str:
+    """A frame's name, in Chinese its title, which is a name of it too."""
+    return dictionary()[name].title_zh if options.language == "zh" else name
 
 
 def show_validation(console: Console, found: Validation) -> None:
