@@ -36,8 +36,8 @@ SAID = (
 
 
 @pytest.fixture
-def chinese(monkeypatch):
-    monkeypatch.setattr(juesuan.options, "language", "zh")
+def chinese():
+    juesuan.options.language = "zh"
     yield
     juesuan.options.language = None
 
