@@ -12,8 +12,8 @@ from juesuan.catalogue.terms import SEVERITIES
 from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
 from juesuan.frames.spot import spot
 from juesuan.identities.causes import causes, grown_from_nothing, known_identities
-from juesuan.identities.cell_names import SEPARATOR, named_cell
-from juesuan.identities.diagnosis import repair_in_words
+from juesuan.identities.cell_names import SEPARATOR, named_block, named_cell
+from juesuan.identities.diagnosis import repair_in_words, shift_in_words
 from juesuan.identities.judgement import TOLD
 from juesuan.identities.spoken import about, advised, figure, message, place
 from juesuan.language import Language
@@ -52,6 +52,11 @@ class _Cause:
     def cells(self) -> list[str]:
         """The likeliest cells: those of the lead, where it has some."""
         return _listed(self.lead, "suspect")
+
+    @property
+    def block(self) -> str | None:
+        """The rows whose figures stand one row off, where that is the cause."""
+        return next((cell for cell in self.cells if named_block(cell)), None)
 
 
 def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
@@ -185,6 +190,9 @@ def _title(cause: _Cause) -> str | None:
 
 def _said(cause: _Cause, language: Language) -> str:
     lead, count = cause.lead, len(cause.verdicts)
+    if block := cause.block:
+        repair = _repair(cause.suspects[block], language)
+        return sentence("rows_shifted", language, block=place(block), repair=repair)
     comma = sentence("between_names", language)
     if "reason" in lead and not grown_from_nothing(lead):
         names = _names(cause.verdicts, comma)
@@ -224,6 +232,8 @@ def _names(rows: Iterable[Row], comma: str, but: Row | None = None) -> str:
 def _advice(cause: _Cause, language: Language) -> str | None:
     """The repair of the likeliest cells and what else it touches, else what to look up."""
     lead = cause.lead
+    if cause.block:
+        return sentence("advice_rows_shifted", language)
     repairs = [_repair(cause.suspects[cell], language) for cell in cause.cells]
     if repairs:
         return SEPARATOR.join(repairs)
@@ -237,6 +247,8 @@ def _advice(cause: _Cause, language: Language) -> str | None:
 
 
 def _repair(suspect: Row, language: Language) -> str:
+    if block := named_block(suspect["cell"]):
+        return shift_in_words(block, suspect["violated"], language)
     printed = round(suspect["amount"] * FEN_OF_WAN)
     text = repair_in_words(printed, suspect["repair_fen"] - printed, language)
     broken = suspect["broken"]
