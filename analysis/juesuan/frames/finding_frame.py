@@ -68,7 +68,7 @@ def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     verdicts, problems = frames["verdicts"], frames["problems"]
     failed = verdicts["verdict"].eq("inconsistent") | verdicts["reason"].isin(TOLD)
     at = failed.to_numpy().nonzero()[0].tolist()
-    wrong, doubts = _rows(verdicts.iloc[at]), _rows(problems)
+    wrong, doubts = _rows(verdicts.iloc[at]), _in_rows(_rows(problems), frames["rows"])
     if not wrong and not doubts:
         return Found(from_records("findings", ()), {}, {})
     spots = frames["claims"][["page", "row", "number"]].astype(object).itertuples(index=False)
@@ -105,6 +105,21 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame, what is NA left out."""
     records = frame.astype(object).to_dict("records")
     return [{str(k): v for k, v in row.items() if pd.notna(v)} for row in records]
+
+
+def _in_rows(problems: list[dict[str, Any]], rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The problems, each of a table with the line on which its row begins as `row_of`."""
+    if not any("table" in row for row in problems):
+        return problems
+    starts: dict[tuple[Any, Any], list[int]] = {}
+    for table, page, row in rows[["table", "page", "row"]].astype(object).itertuples(index=False):
+        if pd.notna(row):
+            starts.setdefault((table, None if pd.isna(page) else page), []).append(row)
+    for problem in problems:
+        before = starts.get((problem.get("table"), problem.get("page")), ())
+        if "row" in problem and (own := [row for row in before if row <= problem["row"]]):
+            problem["row_of"] = max(own)
+    return problems
 
 
 def _severity(row: Row) -> str:

@@ -8,8 +8,9 @@ from typing import TypeAlias
 import numpy as np
 
 from juesuan.catalogue.strict import Entry
+from juesuan.identities.cell_names import cell_name
 from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, Mask, equal
+from juesuan.identities.columns import Columns, Mask, Values, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
 from juesuan.identities.elsewhere import Elsewhere, bases_by_name, of_both, of_total
 from juesuan.identities.identity import Arguments, Identity
@@ -84,7 +85,9 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
         )
         unsure = percents.known("approximate")
         amounts = amounts.assign(reason=choose(unsure, "approximate", amounts["reason"]))
-        return judged(identity, judge(stated, amounts))
+        checks = judge(stated, amounts)
+        wrong = equal(checks["verdict"], "inconsistent")
+        return judged(identity, checks.assign(cells=choose(wrong, amounts["cells"])))
 
 
 _Percents: TypeAlias = PercentsToFollowFromAmounts
@@ -108,10 +111,12 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
     sign = np.array([signs.get(word, 0) for word in words], dtype=np.int64)
     sign = np.where(change["fen"] == 0, 1, sign)
     printed, fen = percents.known("base_fen"), percents.whole("base_fen")
+    cells: Values | None = None
     if where:
         named = bases_by_name(where, stack, percents, sign * change["fen"])
         named_alone = named["known"] & ~printed & (percents["amount"] < 0)
         printed, fen = printed | named_alone, np.where(named_alone, named["fen"], fen)
+        cells = choose(named_alone, named["cells"])
     # An amount of the year before is the base as it stands.
     moved = np.where(_of_the_year_before(stack, percents), 0, sign)
     later = (percents["latest_change"] >= 0) & (percents["latest_change"] != percents["change"])
@@ -121,7 +126,12 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
         fine=np.where(printed, change["fine"], amount["fine"] + moved * change["fine"]),
         own=np.where(printed, change["own"], amount["own"] + moved * change["own"]),
     )
-    return percents, operands(change, base, choose(unpaired, "unpaired"))
+    return percents, _of(operands(change, base, choose(unpaired, "unpaired")), cells)
+
+
+def _of(amounts: Operands, cells: Values | None = None) -> Operands:
+    """Operands with the names of the cells that some of them are."""
+    return amounts.assign(cells=[None] * amounts.size if cells is None else cells)
 
 
 def _of_the_year_before(stack: Stack, percents: Columns) -> Mask:
@@ -144,7 +154,7 @@ def _completions(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Col
     both = np.sort(np.stack([percents["budget"], percents["amount"]]), axis=0)
     paired = (last == both).all(axis=0) & (both >= 0).all(axis=0)
     amounts = operands(actual, budget, choose(paired, None, "unpaired"))
-    return percents, _from_table(stack, percents, ~paired, amounts)
+    return percents, _of(_from_table(stack, percents, ~paired, amounts))
 
 
 def _from_table(stack: Stack, percents: Columns, left: Mask, amounts: Operands) -> Operands:
@@ -178,7 +188,8 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
             **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
             approximate=np.zeros(rest.size, dtype=np.bool_),
         )
-        return rest, operands(nothing, nothing, np.full(rest.size, "unpaired", dtype=object))
+        unpaired = np.full(rest.size, "unpaired", dtype=object)
+        return rest, _of(operands(nothing, nothing, unpaired))
     chosen = tied & _is(parts, wanted)
     percents, parts = percents.take(chosen), parts.take(chosen)
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
@@ -191,7 +202,9 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     )
     part = operand(stack, pairs, percents["amount"])
     named = percents.assign(**{name: parts[name] for name in ("table", "side", "code")})
-    return named, operands(part, total, cell["reason"])
+    line = None if whole.line == "total" else whole.line
+    cells = [cell_name(whole.table, whole.side, "", line, whole.measure)] * percents.size
+    return named, _of(operands(part, total, cell["reason"]), cells)
 
 
 @cache
