@@ -93,11 +93,11 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
 
 
 def grown_from_nothing(row: Row) -> bool:
-    """Whether a check on a base of 0 is about a growth of 100 %, which nothing can be."""
+    """Whether a percent on a base of 0 is none that nothing can have: 0, of a rate or share 100."""
     if row["reason"] != "zero_base":
         return False
-    growth = known_identities()[row["identity"]].arguments
-    return getattr(growth, "quantity", None) == "growth" and row.get("reported") == _FULL
+    quantity = getattr(known_identities()[row["identity"]].arguments, "quantity", None)
+    return row.get("reported", 0) not in ((0,) if quantity == "growth" else (0, _FULL))
 
 
 def _is_money(row: Row) -> bool:

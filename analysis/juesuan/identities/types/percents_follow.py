@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TypeAlias
 
@@ -42,8 +43,9 @@ class ShareOf(Entry, frozen=True):
 class PercentsToFollowFromAmounts(Arguments, frozen=True):
     """A stated percent follows from the amounts of its sentence: 100·`part` ÷ `whole`.
 
-    `quantity` says which percents. A share is one of `part` in `whole`, or without both any that
-    no other identity knows the whole of. A growth is told by `words` (direction → sign). Amounts
+    `quantity` says which percents. A share is one of `part` in `whole`, or of whatever amount in the
+    `whole` that its words name (`of`), or without them any that no other identity knows the whole
+    of. A growth is told by `words` (direction → sign). Amounts
     that a growth's or a rate's sentence does not name may stand `elsewhere`.
     """
 
@@ -53,13 +55,14 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     quantity: str
     part: ShareOf | None = None
+    of: re.Pattern[str] | None = None
     whole: Place | None = None
     words: dict[str, int] | None = None
     elsewhere: Elsewhere | None = None
 
     def __post_init__(self) -> None:
         refuse("quantity", self.quantity, _OPERANDS, "quantity that follows from amounts")
-        if (self.part is None) != (self.whole is None):
+        if (self.part is None and self.of is None) != (self.whole is None):
             raise ValueError("part: it and whole belong together")
         if self.part and self.quantity != "share":
             raise ValueError(f"part: a {self.quantity} has none")
@@ -179,10 +182,10 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     pairs = stack.paired
     near = (percents["amount"] >= 0) & (percents["amount"] == percents["latest"])
     parts = pairs.take(np.where(near, percents["amount"], 0))
-    wanted, whole = asked.part, asked.whole
-    tied = near & parts.known("table")
-    if wanted is None or whole is None:
-        taken = [tied & _is(parts, other) for other in _parts_of_others()]
+    whole, tied = asked.whole, near & parts.known("table")
+    if whole is None:
+        taken = [tied & _is(parts, other.part) for other in _parts_of_others() if other.part]
+        taken += [near & _is_of(percents, other.of) for other in _parts_of_others() if other.of]
         rest = percents.take(~np.any(taken, axis=0))
         nothing = Columns.made(
             **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
@@ -190,7 +193,7 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
         )
         unpaired = np.full(rest.size, "unpaired", dtype=object)
         return rest, _of(operands(nothing, nothing, unpaired))
-    chosen = tied & _is(parts, wanted)
+    chosen = near & _is_of(percents, asked.of) if asked.of else tied & _is(parts, asked.part)
     percents, parts = percents.take(chosen), parts.take(chosen)
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
     cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))
@@ -208,15 +211,22 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
 
 
 @cache
-def _parts_of_others() -> tuple[ShareOf, ...]:
-    """The parts that some identity knows the whole of."""
+def _parts_of_others() -> tuple[_Percents, ...]:
+    """The identities that know the whole of some shares."""
     arguments = (identity.arguments for identity in identities())
-    parts = (each.part for each in arguments if isinstance(each, PercentsToFollowFromAmounts))
-    return tuple(part for part in parts if part)
+    percents = (each for each in arguments if isinstance(each, PercentsToFollowFromAmounts))
+    return tuple(each for each in percents if each.whole)
 
 
-def _is(parts: Columns, wanted: ShareOf) -> Mask:
+def _is_of(percents: Columns, whole: re.Pattern[str]) -> Mask:
+    """Whether the words of a share (占…的…) name that whole."""
+    return np.array([bool(whole.search(text)) for text in percents.words("text")], dtype=np.bool_)
+
+
+def _is(parts: Columns, wanted: ShareOf | None) -> Mask:
     """The amounts of a table that are meant."""
+    if wanted is None:
+        return np.zeros(parts.size, dtype=np.bool_)
     rows = True if wanted.coded is None else (parts.words("code") != "") == wanted.coded
     measures = wanted.measures
     fits = equal(parts["measure"], measures) if measures else parts.known("measure")
