@@ -133,7 +133,7 @@ def _build(
     planned: Callable[[Plan], None],
     progress: Callable[[Entry], None],
 ) -> Outcome:
-    options = options_version(work.corrections, workbooks=work.workbooks)
+    options = options_version(work.corrections, workbooks=work.workbooks, language=work.language)
     manifest = stage.out / MANIFEST
     every_old = read_manifest(manifest) if manifest.exists() else []
     old = {entry.source: entry for entry in every_old if not entry.members}

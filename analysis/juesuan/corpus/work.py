@@ -6,7 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +24,7 @@ from juesuan.corpus.stage import Record, Stage, page_of, workbook_of
 from juesuan.corpus.watchdog import Watchdog, sign_of_life
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
+from juesuan.language import Language, options
 from juesuan.schema import concatenate, trimmed
 from juesuan.show.report_summary import BuildSummary
 
@@ -47,12 +48,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Work:
-    """Reads batches: `out` is the corpus, `timeout` in seconds for each document."""
+    """Reads batches: `out` is the corpus, `timeout` in seconds for each document.
+
+    `language` is that of whoever builds: other processes know only what they are told.
+    """
 
     out: Path
     corrections: tuple[Correction, ...] = ()
     workbooks: bool = True
     timeout: float | None = None
+    language: Language = field(default_factory=lambda: options.language)
 
     def __call__(self, batch: Batch) -> list[Entry] | Fault:
         """Write a batch's part; the entries of its sources, or why there is none.
@@ -62,7 +67,8 @@ class Work:
         if batch.reader != reader_version():
             raise BuildError(fault("versions_differ", reader=batch.reader, other=reader_version()))
         stage = Stage(self.out)
-        with ALONE, Watchdog(stage.note(batch.name), self.timeout, len(batch.tasks)) as watch:
+        watched = Watchdog(stage.note(batch.name), self.timeout, len(batch.tasks))
+        with ALONE, options.spoken(self.language), watched as watch:
             try:
                 with unfinished(stage, batch.name) as folder:
                     record = self._write(batch, folder, watch)

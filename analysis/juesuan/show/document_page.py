@@ -14,6 +14,7 @@ import pandas as pd
 
 from juesuan._version import __version__
 from juesuan.catalogue import tables
+from juesuan.catalogue.kind_names import kind_names
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import say
 from juesuan.catalogue.terms import PRINTED, SEVERITIES, VERDICTS
@@ -68,6 +69,7 @@ def document_page(
         verdicts=VERDICTS,
         words={name: str(said) for name, said in verdict_words().verdicts.items()},
         severities={name: severity_word(name, options.language) for name in SEVERITIES},
+        kinds=kind_names(),
         money=lexicon().money,
         comma=say("comma"),
         stop=say("end_of_sentence"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from juesuan._version import __version__
 from juesuan.catalogue import tables
+from juesuan.catalogue.kind_names import kind_names
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import say
 from juesuan.catalogue.terms import SEVERITIES, VERDICTS
@@ -70,6 +71,7 @@ def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
         verdicts=VERDICTS,
         words={name: str(said) for name, said in verdict_words().verdicts.items()},
         severities=_severities(),
+        kinds=kind_names(),
         money=lexicon().money,
         comma=say("comma"),
         stop=say("end_of_sentence"),
@@ -85,7 +87,6 @@ def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
 
 def _data(findings: Sequence[Finding]) -> str:
     """The findings as JSON that may stand in a page."""
-    kinds = {name: kind.name for name, kind in verdict_words().kinds.items()}
     names = ("severity", "kind", "title", "message", "printed", "against", "difference")
     said = {
         "findings": [
@@ -99,7 +100,7 @@ def _data(findings: Sequence[Finding]) -> str:
             for each in findings
         ],
         "severities": _severities(),
-        "kinds": kinds,
+        "kinds": kind_names(),
         "comma": say("comma"),
         "money": lexicon().money,
         "words": {
