@@ -26,7 +26,7 @@ CHINESE = r"[\u3400-\u9fff]"
 
 
 # What the names of texts begin with that code puts together.
-MADE = ("notebook", "errors", "warnings", "notes", "notice", "report")
+MADE = ("notebook", "errors", "warnings", "notes", "notice", "report", "item")
 # The errors that people meet; those about data files of the package are for their authors.
 SAID = (
     "UnreadableDocument", "ScannedDocument", "NotAFinalAccount", "PartsDiffer", "NoSource",

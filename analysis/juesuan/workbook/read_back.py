@@ -59,10 +59,11 @@ def _bytes(source: str | Path | IO[bytes]) -> bytes:
 
 
 def _parts(sheets: Sequence[str]) -> dict[str, list[str]]:
-    """The sheets of each frame; a long frame goes on in 数据 2, 数据 3."""
+    """The sheets of each frame in either language; a long frame goes on in 数据 2, 数据 3."""
     found: dict[str, list[str]] = {}
-    for frame, name in sheet_names().items():
-        pattern = re.compile(rf"{re.escape(name)}(?: (\d+))?")
+    chinese = sheet_names("zh")
+    for frame, name in sheet_names("en").items():
+        pattern = re.compile(rf"(?:{re.escape(name)}|{re.escape(chinese[frame])})(?: (\d+))?")
         own = [(int(match[1] or 1), match[0]) for s in sheets if (match := pattern.fullmatch(s))]
         found[frame] = [sheet for _, sheet in sorted(own)]
     return found
