@@ -42,5 +42,5 @@ def test_three_public_components_stand_below_each_other():
 
 
 def test_an_empty_frame_is_an_error_with_a_hint(hanyang):
-    with pytest.raises(juesuan.NothingToDraw, match=r"三公.*没有这类支出"):
+    with pytest.raises(juesuan.NothingToDraw, match=r"三公.*had no such expenses"):
         hanyang.figures.three_public()

@@ -83,7 +83,7 @@ def test_a_picture_without_a_browser_is_an_error_that_says_what_to_do(
         raise RuntimeError("no Chrome")
 
     monkeypatch.setattr(go.Figure, "write_image", none)
-    with pytest.raises(juesuan.NoBrowser, match=r"Chrome 或 Chromium.*保存为 \.html"):
+    with pytest.raises(juesuan.NoBrowser, match=r"Chrome or Chromium.*save as \.html"):
         figures.save(hanyang.figures.structure(), tmp_path / "x.png")
 
 
@@ -95,12 +95,3 @@ def test_a_picture_is_written_where_there_is_a_browser(hanyang, tmp_path):
     assert picture.read_bytes().startswith(b"\x89PNG")
     drawing = figures.save(hanyang.figures.completion(), tmp_path / "completion.svg")
     assert "行政运行" in drawing.read_text(encoding="utf-8")
-
-
-def test_figures_speak_english_where_it_is_asked_for(hanyang):
-    juesuan.options.language = "en"
-    drawn = hanyang.figures.budget_and_actual()
-    assert drawn.layout.title.text == "budget and actual"
-    assert {trace.name for trace in drawn.data} >= {"budget", "actual"}
-    names = {trace.name for trace in hanyang.figures.checks().data}
-    assert "✓ exact" in names

@@ -8,9 +8,8 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.sayings import listed
-from juesuan.catalogue.terms import MOST_URGENT, VERDICTS
-from juesuan.catalogue.verdict_words import verdict_words
+from juesuan.catalogue.terms import MOST_URGENT
+from juesuan.catalogue.verdict_words import verdict_words, verdicts_zh
 from juesuan.figures.frame_rows import Record, records, some, who
 from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, words
 from juesuan.figures.theme_file import theme
@@ -120,19 +119,15 @@ def _sign(cell: Record) -> str:
 
 
 def _told(cell: Record, by: str) -> str:
-    counts = [f"{_word(kind)} {cell[kind]}" for kind in VERDICTS if cell[kind]]
-    return f"{plain(_label(str(cell['row']), by))}<br>{plain(cell['row'])}<br>{listed(counts)}"
-
-
-def _word(verdict: str) -> str:
-    return str(verdict_words().verdicts[verdict])
+    counts = "，".join(f"{word} {cell[kind]}" for kind, word in verdicts_zh().items() if cell[kind])
+    return f"{plain(_label(str(cell['row']), by))}<br>{plain(cell['row'])}<br>{counts}"
 
 
 def _label(row: str, by: str) -> str:
     if by == "identity":
         return {each.name: each.formula for each in identities()}.get(row, row)
     if by == "kind":
-        return verdict_words().kinds[row].name
+        return verdict_words().kinds[row].title_zh
     return who(row)
 
 
@@ -156,7 +151,7 @@ def _legend() -> list[go.Scatter]:
             x=[None],
             y=[None],
             mode="markers",
-            name=f"{entry.sign} {_word(verdict)}",
+            name=f"{entry.sign} {verdicts_zh()[verdict]}",
             marker={"symbol": "square", "size": 12, "color": entry.colour},
         )
         for verdict, entry in theme().verdicts.items()

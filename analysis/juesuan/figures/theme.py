@@ -12,7 +12,6 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from juesuan.figures.theme_file import Words, theme
-from juesuan.language import options
 from juesuan.money import in_wan
 
 # What plotly chooses in JupyterLab: the chart as data, and 5 MB of plotly.js in every output.
@@ -21,13 +20,13 @@ _MIME = "application/vnd.plotly.v1+json"
 
 
 def words() -> Words:
-    """The words in figures that are no printed label, in the language of the options."""
-    return theme().words[options.language]
+    """The words in figures that are no printed label."""
+    return theme().words
 
 
 def phrase(name: str, /, **values: object) -> str:
-    """A title or remark of the theme, in the same language, with its words and these values."""
-    found: str = getattr(theme().phrases[options.language], name)
+    """A title or remark of the theme with its words and these values."""
+    found: str = getattr(theme().phrases, name)
     return found.format_map({**msgspec.structs.asdict(words()), **values})
 
 

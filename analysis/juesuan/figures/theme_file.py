@@ -7,7 +7,6 @@ import re
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, exactly, fills, toml_as
 from juesuan.catalogue.terms import VERDICTS
-from juesuan.language import LANGUAGES, Language
 
 _COLOUR = re.compile("#[0-9a-f]{6}")
 # What figures fill into phrases.
@@ -149,7 +148,7 @@ class Phrases(Entry, frozen=True):
 
 
 class Theme(Entry, frozen=True):
-    """The file; `verdicts` from the best to the worst, `words` and `phrases` by language."""
+    """The file; `verdicts` from the best to the worst."""
 
     fonts: tuple[str, ...]
     font_size: int
@@ -162,14 +161,12 @@ class Theme(Entry, frozen=True):
     colours: Colours
     patterns: Patterns
     verdicts: dict[str, Verdict]
-    words: dict[Language, Words]
-    phrases: dict[Language, Phrases]
+    words: Words
+    phrases: Phrases
 
     def __post_init__(self) -> None:
         _coloured(self.ink, self.paper, self.grid)
         exactly(self.verdicts, VERDICTS, "verdict")
-        for spoken in (self.words, self.phrases):
-            exactly(spoken, LANGUAGES, "language")
         if len(self.patterns.series) < len(self.colours.series):
             raise ValueError("there are fewer patterns than colours of series")
 
