@@ -153,7 +153,7 @@ def test_a_document_is_shown_in_chinese(hanyang):
         assert re.search("勾稽校验：相符 [67][0-9]{2}，舍入差 1，不符 [0-9]+，未校验 ", shown_)
         assert "identities" not in shown_
     assert "没有数据框" not in repr(hanyang)
-    with pytest.raises(juesuan.UnknownName, match="没有数据框'amuonts'，是否指 'amounts'？"):
+    with pytest.raises(juesuan.UnknownName, match="没有数据框“amuonts”，是否指“amounts”？"):
         hanyang.frame("amuonts")
 
 

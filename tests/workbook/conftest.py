@@ -71,6 +71,13 @@ def chinese():
     juesuan.options.language = None
 
 
+@pytest.fixture
+def english():
+    """Errors in English, as the tests know them."""
+    with juesuan.options.spoken("en"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def books(hanyang, tmp_path_factory, request) -> dict[str, Book]:
     folder = tmp_path_factory.mktemp("books")

@@ -34,7 +34,7 @@ def finding_places(frames: Mapping[str, pd.DataFrame]) -> dict[int, str]:
 def _cells(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """The place of each cell of the official tables by its name."""
     rows = records(frames["rows"])
-    places = {}
+    places: dict[str, str] = {}
     for table in official_tables(frames):
         sheet = quote_sheetname(table.sheet.name)
         for (at, measure), (row, column) in table.grid.cells.items():

@@ -21,6 +21,9 @@ from juesuan.schema.types import type_of
 from juesuan.workbook.tidy import code_in
 from juesuan.workbook.vocabulary import sheet_names
 
+# What a cell has to hold, by the type of its column.
+_KINDS = {"number": "a_number", "whole number": "a_whole_number"}
+
 
 def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
     """The frames of a workbook that juesuan wrote, of one document or of a corpus.
@@ -96,7 +99,9 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         return float(str(value)) if kind.cell == "number" else _whole(value)
     except ValueError as error:
         raise WorkbookError(
-            fault("cell_of_other_type", column=column.name, value=value, kind=kind.cell),
+            fault(
+                "cell_of_other_type", column=column.name, value=value, kind=fault(_KINDS[kind.cell])
+            ),
             source=where,
         ) from error
 
