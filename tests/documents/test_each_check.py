@@ -38,6 +38,17 @@ def test_what_is_planted_in_the_prose_is_found(text, hanyang, planted):
     assert set(planted["found"]) & set(found), found
 
 
+NOTHING = "本部门当年无政府性基金预算财政拨款收入支出。"
+
+
+def test_a_table_that_is_called_empty_and_is_not_is_found():
+    account = random_account(Random(11), government_fund=True)
+    before, glossary, after = print_text(account, Layout()).rpartition("第四部分")
+    section = f"八、政府性基金预算财政拨款收入支出决算情况说明\n{NOTHING}\n"
+    text = before + section + glossary + after
+    assert "prose.restates_government_fund" in kinds(juesuan.read(text.encode(), name="a.txt"))
+
+
 # A cell of the made account, and the identities of which one has to say that it is wrong.
 SUMMARY = "income_expenditure_summary"
 CELLS = [
