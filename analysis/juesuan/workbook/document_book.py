@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.terms import PRINTED
 from juesuan.errors import FrameError
 from juesuan.identities.form_equations import Cell, equations
@@ -20,11 +21,12 @@ from juesuan.schema.candidates import parted
 from juesuan.workbook.about import About
 from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.formulas import Formula, Sheet, Where
+from juesuan.workbook.found_places import Places
 from juesuan.workbook.frame_sheet import write_frame
 from juesuan.workbook.official_sheet import TOP, Official, Writer
 from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import anchored, slots
-from juesuan.workbook.placing import Placing, finest, place, records
+from juesuan.workbook.placing import Placing, Record, finest, place, records
 from juesuan.workbook.save import save
 from juesuan.workbook.sheet_grid import grid, rows_of
 from juesuan.workbook.styles import colour
@@ -42,11 +44,11 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
     first = workbook.active
     first.title = words().sheets.about
     pen = Pen(cleaner)
-    checked = _official_sheets(workbook, frames, pen)
+    checked, places = _official_sheets(workbook, frames, pen)
     always = words().sheets.always
     shown = [name for name in sheet_names() if name in always or len(frames[name])]
     about = About(first, cleaner, pen)
-    about.write(frames, checked, shown)
+    about.write(frames, checked, shown, places)
     for name in shown:
         sheet = workbook.create_sheet(sheet_names()[name])
         write_frame(sheet, name, frames[name], cleaner)
@@ -61,8 +63,8 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
 
 def _official_sheets(
     workbook: Workbook, frames: Mapping[str, pd.DataFrame], pen: Pen
-) -> dict[str, Formula]:
-    """The official tables; what counts the live verdicts that do not hold, by table."""
+) -> tuple[dict[str, Formula], Places]:
+    """The official tables: what counts their live verdicts that do not hold, and what is where."""
     given = intake(frames["amounts"], frames["rows"], frames["tables"])
     placing, units = place(frames, given), finest(frames)
     official = _tables(frames)
@@ -83,7 +85,7 @@ def _official_sheets(
         mine = slots((check for check in checks if check.sheet == table.sheet.name), filled)
         if (count := writer.write(sheet, table, mine)) is not None:
             counts[table.grid.table] = count
-    return counts
+    return counts, Places(frames, where)
 
 
 def _precision(placing: Placing, cell: Cell, finest_unit: int) -> int:
@@ -107,16 +109,26 @@ def _tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
             continue
         key = entry["table"]
         measures = parted(entry["measures"]) or tables()[key].measures
+        own = rows_of(frames["rows"], key)
         stated = entry["unit"] or wording().default_unit
         assumed = "" if entry["unit"] else words().note.unit_assumed
         found.append(
             Official(
                 entry,
                 Sheet(tables()[key].title, wording().units[stated]),
-                grid(key, measures, rows_of(frames["rows"], key), TOP),
+                grid(key, measures, own, TOP, counted=_is_counted(entry, key, measures)),
                 stated + assumed,
                 organization,
                 notes.loc[notes["table"].eq(key).to_numpy(), "text"].tolist(),
             )
         )
     return found
+
+
+def _is_counted(entry: Record, key: str, measures: Sequence[str]) -> bool:
+    """Whether the document numbers the table's columns (栏次).
+
+    Its headings and notes then hold a number for each; the two blocks that a sheet makes of one
+    printed column have none.
+    """
+    return key not in layouts().sheet.blocks and (entry["other_numbers"] or 0) >= len(measures)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from juesuan.catalogue import frames
+from juesuan.catalogue import columns, frames
 from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
 from juesuan.catalogue.terms import (
     PLACEMENTS,
@@ -145,6 +146,7 @@ class Widths(Entry, frozen=True):
     amount: int
     check: int
     conclusion: int
+    document: int
     longest: int
     shortest: int
 
@@ -154,6 +156,9 @@ class Vocabulary(Entry, frozen=True):
 
     font: str
     sheets: Sheets
+    folded: tuple[str, ...]
+    exact: str
+    formats: dict[str, str]
     blank_code: BlankCode
     about: About
     status: dict[str, str]
@@ -168,7 +173,9 @@ class Vocabulary(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         exactly(self.status, STATUSES, "status")
-        exactly(self.verdict_hint, VERDICTS, "verdict")
+        all_of((name.rpartition(".")[2] for name in self.folded), columns(), "column")
+        all_of((self.exact, *self.formats), lexicon().column_units, "unit")
+        all_of(self.verdict_hint, VERDICTS, "verdict")
         for words in (self.placement, self.placement_hint):
             exactly(words, PLACEMENTS, "placement")
 
@@ -188,8 +195,3 @@ def sheet_names() -> dict[str, str]:
 def is_export(names: set[str]) -> bool:
     """These names of sheets are those of a workbook that juesuan wrote."""
     return names.issuperset(frames()[name].title_zh for name in words().sheets.always)
-
-
-def chinese(frame: str, column: str) -> str:
-    """The Chinese name of a frame's column."""
-    return frames()[frame].labels("zh")[column]
