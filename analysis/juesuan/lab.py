@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.new_notebook import new_cells
 from juesuan.errors import JuesuanError
@@ -32,6 +34,13 @@ def example() -> Path:
 def notebooks() -> list[Path]:
     """The notebooks that come with juesuan, in their order."""
     return sorted(_shipped("notebooks", "notebooks").glob("*.ipynb"))
+
+
+def refuse_without_lab() -> None:
+    """Raise `MissingExtra` where JupyterLab, or what the notebooks draw with, is not installed."""
+    with optional_packages():
+        import_module("jupyterlab")
+        import_module("plotly")
 
 
 def copy_notebooks(folder: Path) -> dict[Path, str]:

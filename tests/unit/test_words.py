@@ -106,11 +106,8 @@ def test_every_phrase_of_the_figures_is_in_use_and_can_be_said():
     for path in (PACKAGE / "figures").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "phrase":
-                parts = [
-                    each.value
-                    for each in ast.walk(node.args[0])
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
-                ]
+                literals = [n for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
+                parts = [n.value for n in literals if isinstance(n.value, str)]
                 used |= set(parts)
                 given = {each.arg: 2 for each in node.keywords}
                 if None not in given:

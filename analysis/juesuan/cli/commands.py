@@ -220,7 +220,7 @@ def lab(
     new: Annotated[Path | None, typer.Option()] = None,
 ) -> None:
     """Copy the notebooks to where you stand and open them in JupyterLab."""
-    from juesuan.lab import copy_notebooks, new_notebook, start
+    from juesuan.lab import copy_notebooks, new_notebook, refuse_without_lab, start
 
     if new is not None:
         with ending("no_new_notebook"):
@@ -228,6 +228,7 @@ def lab(
         typer.echo(say("notebook_new", path=printable(new)))
         return
     with ending("nothing_copied"):
+        refuse_without_lab()
         copied = copy_notebooks(folder)
     for path, state in copied.items():
         typer.echo(say(f"notebook_{state}", path=printable(path)))
