@@ -20,7 +20,7 @@ from juesuan.catalogue.headline_wording import headline_wording
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
-from juesuan.catalogue.new_notebook import new_cells
+from juesuan.catalogue.new_notebook import new_notebook
 from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.performance_wording import performance_wording
@@ -50,7 +50,7 @@ LOADERS = {
     "errors.toml": fault_texts,
     "frames.toml": frames,
     "headline.toml": headline_wording,
-    "new_notebook.toml": new_cells,
+    "new_notebook.toml": new_notebook,
     "values.toml": value_words,
     "functional.csv": lambda: classification("functional"),
     "layouts.toml": layouts,
@@ -98,6 +98,10 @@ FREE = {
     ("numbers.toml",),
     ("phrases.toml", "execution", "parts"),
     ("phrases.toml", "execution", "table_rows"),
+    ("values.toml", "words", "code_from"),
+    ("values.toml", "words", "subject_from"),
+    ("values.toml", "words", "organization_from"),
+    ("values.toml", "words", "mentions.kind"),
     ("problems.toml",),  # who says a problem or a remark that is none is refused
     ("remarks.toml",),
     ("shown.toml",),

@@ -39,12 +39,19 @@ class HeadlineFigure(Entry, frozen=True):
         one_of(self.section, frames(), "frame")
 
 
+class Counted(Entry, frozen=True):
+    """Something that a number of people counts, and the subjects of such numbers."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
 class Staff(Entry, frozen=True):
     """What numbers of people count, and the units that count people."""
 
     people: tuple[str, ...]
     other: re.Pattern[str]
-    items: dict[str, re.Pattern[str]]
+    items: tuple[Counted, ...]
 
 
 class Ratio(Entry, frozen=True):
@@ -66,7 +73,7 @@ class HeadlineWording(Entry, frozen=True):
         names = [figure.name for figure in self.figures]
         known = [name + end for name in names for end in ("", CHANGE, BEFORE)]
         inputs = (name for ratio in self.ratios for name in (ratio.numerator, ratio.denominator))
-        all_of(inputs, (*known, *OF_EXECUTION, *self.staff.items), "figure")
+        all_of(inputs, (*known, *OF_EXECUTION, *(item.name for item in self.staff.items)), "figure")
 
 
 @once

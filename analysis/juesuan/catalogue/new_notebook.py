@@ -32,10 +32,11 @@ class NewNotebook(Entry, frozen=True):
 
 
 @once
-def _notebook() -> NewNotebook:
+def new_notebook() -> NewNotebook:
+    """The data file."""
     return toml_as("new_notebook.toml", NewNotebook)
 
 
 def new_cells() -> tuple[NewCell, ...]:
     """The cells in their order."""
-    return _notebook().cells
+    return new_notebook().cells

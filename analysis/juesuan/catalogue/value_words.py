@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from juesuan.catalogue.dictionary import columns
+from juesuan.catalogue.disclosure import GROUPS, ITEM_STATUSES
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.number_kinds import number_kinds
+from juesuan.catalogue.problems import problem_texts
 from juesuan.catalogue.strict import Entry, all_of, toml_as
+from juesuan.catalogue.terms import AXES, LEVELS, PLACEMENTS, QUANTITIES, ROLES
 from juesuan.catalogue.verdict_words import verdict_words, verdicts_zh
 from juesuan.catalogue.wording import wording
 
+# Kinds of findings that are those of no problem and no check.
+_OF_FINDINGS = ("zero_base", "last_digit")
 # Before a value that is no key and would be taken for a word.
 _PLAIN = "·"
 
@@ -27,6 +33,27 @@ class ValueWords(Entry, frozen=True):
         named = (name.rpartition(".")[2] for name in (*self.words, *self.same))
         all_of(named, columns(), "column")
         all_of(self.same.values(), self.words, "column with words")
+        for name, keys in _keys().items():
+            all_of(self.words[name], keys, f"key of {name}")
+
+
+def _keys() -> dict[str, Collection[str]]:
+    """The keys of columns whose keys are defined elsewhere."""
+    forms = tables()
+    problems = {name.partition(".")[0] for name in problem_texts()}
+    return {
+        "level": LEVELS,
+        "measure": {measure for form in forms.values() for measure in form.measures},
+        "placement": PLACEMENTS,
+        "quantity": QUANTITIES,
+        "role": ROLES,
+        "component": [line.key for line in forms["three_public"].lines],
+        "axis": AXES,
+        "group": GROUPS,
+        "disclosure.status": ITEM_STATUSES,
+        "numbers.kind": number_kinds(),
+        "kind": {*problems, *_OF_FINDINGS},
+    }
 
 
 @once

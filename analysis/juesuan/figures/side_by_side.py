@@ -45,18 +45,28 @@ def departments(amounts: pd.DataFrame, *, subject: str = "", table: str = "expen
     wide = wide.loc[whole.sort_values(ascending=False, kind="stable").index]
     shown, notes = largest(wide, wide.sum(axis=1))
     title = tables()[table].title
+    names = code_names(amounts[amounts["table"] == table])
     said = {"count": len(wide), "name": who(str(whole.idxmax())), "amount": money(whole.max())}
     sums = shown.sum(axis=1)
+    seen = phrase("departments_seen", **said) if len(wide) > 1 else _one_seen(wide, names, title)
     return _stacked(
         shown,
         [f"{who(document)}  {money(sums[document])}" for document in shown.index],
         amounts,
         table,
-        title=phrase("departments_seen" if len(wide) > 1 else "departments", title=title, **said),
+        title=seen,
         subject=subject,
         notes=[phrase("departments", title=title), words().unit, *notes],
         horizontal=True,
     )
+
+
+def _one_seen(wide: pd.DataFrame, names: Mapping[str, str], title: str) -> str:
+    """The title over one document: its largest 类."""
+    sums = wide.sum()
+    code = str(sums.idxmax())
+    said = {"amount": money(sums.max()), "share": percent(sums.max() / sums.sum())}
+    return phrase("structure_seen", what=title, name=names.get(code, code), **said)
 
 
 def years(
@@ -100,7 +110,7 @@ def years(
 
 def _chosen(
     amounts: pd.DataFrame,
-    year: Mapping[str, Any],
+    year: Mapping[Any, Any],
     headline: pd.DataFrame | None,
     table: str | None,
 ) -> tuple[str, pd.DataFrame, int | None]:

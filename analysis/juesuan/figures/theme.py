@@ -138,6 +138,7 @@ class Figure(go.Figure):  # type: ignore[misc]
         kinds = ", ".join(dict.fromkeys(trace.type for trace in self.data))
         title = self.layout.title
         said = " · ".join(part for part in (title.text, title.subtitle.text) if part)
+        said = said.replace("<br>", " · ")
         return f"<{said} · {kinds}, {marks} marks>"
 
     def _repr_mimebundle_(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from juesuan.catalogue import classification, tables
 from juesuan.catalogue.files import once
-from juesuan.catalogue.strict import Entry, exactly, fills, toml_as
+from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
 from juesuan.catalogue.terms import VERDICTS
 from juesuan.language import LANGUAGES, Language
 
@@ -196,6 +197,9 @@ class Theme(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         _coloured(self.ink, self.paper, self.grid, *self.classes.values())
+        all_of(self.classes, classification("functional").entries, "code")
+        lines = [line.key for line in tables()["three_public"].lines]
+        all_of(self.indents, lines, "line of three_public")
         for told in (self.words, self.phrases):
             exactly(told, LANGUAGES, "language")
         exactly(self.verdicts, VERDICTS, "verdict")

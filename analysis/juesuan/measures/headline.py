@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import pandas as pd
 
@@ -67,7 +67,7 @@ def _figure(
     fen: pd.Series[Any] = pd.Series(pd.NA, index=ids, dtype="Int64")
     for cell in figure.cells:
         fen = fen.fillna(_first(cells[cells["cell"].eq(cell)], "amount_fen", ids))
-    if figure.claims:
+    if figure.claims and figure.role:
         said = claims[_named(claims, figure.claims) & claims["quantity"].eq("amount")]
         fen = fen.fillna(_first(said[said["role"].eq(figure.role)], "value_fen", ids))
     if figure.section:
@@ -91,11 +91,12 @@ def _figure(
 
 
 def _first(
-    rows: pd.DataFrame, column: str, ids: pd.Index[Any], kind: str = "Int64"
+    rows: pd.DataFrame, column: str, ids: pd.Index[Any], kind: Literal["Int64", "Float64"] = "Int64"
 ) -> pd.Series[Any]:
     """The first value of each document."""
     told = rows[rows[column].notna()].drop_duplicates("document_id")
-    return told.set_index("document_id")[column].astype(kind).reindex(ids)
+    found: pd.Series[Any] = told.set_index("document_id")[column].astype(kind)
+    return found.reindex(ids)
 
 
 def _named(claims: pd.DataFrame, subject: re.Pattern[str]) -> pd.Series[bool]:

@@ -18,8 +18,10 @@ def staff(source: Frames) -> pd.DataFrame:
     counted = claims[claims["quantity"].eq("count") & claims["unit"].isin(wording.people)]
     counted = counted[~counted["text"].fillna("").str.contains(wording.other.pattern)]
     found = [
-        counted[counted["subject"].fillna("").str.fullmatch(pattern.pattern)].assign(item=item)
-        for item, pattern in wording.items.items()
+        counted[counted["subject"].fillna("").str.fullmatch(item.pattern.pattern)].assign(
+            item=item.name
+        )
+        for item in wording.items
     ]
     rows = pd.concat(found).sort_index().drop_duplicates(["document_id", "item"])
     rows = rows.assign(count=rows["value"].astype("Int64"))

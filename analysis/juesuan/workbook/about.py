@@ -113,7 +113,7 @@ class About:
         self._section(words().about.verdicts)
         told = verdict_words().reasons
         open_ = verdicts.loc[verdicts["verdict"].eq("not_checked"), "reason"].value_counts()
-        reasons = [f"{told[name].text_zh} {count}" for name, count in open_.items() if count]
+        reasons = [f"{told[str(name)].text_zh} {count}" for name, count in open_.items() if count]
         for name, word in verdicts_zh().items():
             hint = words().verdict_hint.get(name) or "；".join(reasons)
             self._line([word, hint, int(document[name])])
