@@ -37,7 +37,7 @@ from juesuan.catalogue.value_words import value_words
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.errors import CatalogueError
 from juesuan.figures.theme_file import theme
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import vocabulary
 
 LOADERS = {
     "columns.toml": columns,
@@ -77,7 +77,7 @@ LOADERS = {
     "theme.toml": theme,
     "traditional.txt": traditional,
     "verdict_words.toml": verdict_words,
-    "vocabulary.toml": words,
+    "vocabulary.toml": vocabulary,
 }
 ROOMS = {"theme.toml": "figures", "vocabulary.toml": "workbook"}
 

@@ -10,6 +10,7 @@ import pandas as pd
 from juesuan import figures
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.sayings import say
 from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import Figure, phrase
 from juesuan.measures.headline import headline
@@ -48,7 +49,7 @@ class Figures:
 
     def __repr__(self) -> str:
         names = [name for name in vars(type(self)) if not name.startswith("_") and name != "show"]
-        return f"Figures of {self._subject('documents')}: {', '.join(names)}"
+        return say("figures_of", subject=self._subject("documents"), names=", ".join(names))
 
     def show(self, name: str, **choices: Any) -> Figure | Reason:
         """The figure of that name, or a sentence why there is none: for notebooks of any document.

@@ -24,7 +24,7 @@ from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.pen import heading_note
 from juesuan.workbook.save import save
 from juesuan.workbook.tidy import Live, columns_of, number_format, put, widths
-from juesuan.workbook.vocabulary import sheet_names, words
+from juesuan.workbook.vocabulary import sheet_names, title_of, words
 
 # Rows of a sheet, the heading included.
 SHEET_ROWS = 1_048_576
@@ -49,7 +49,7 @@ def write_corpus(frames: Mapping[str, Parts], target: str | Path | IO[bytes]) ->
             parts = [given] if isinstance(given, pd.DataFrame) else given
             _Sheets(workbook, name, cleaner).write(parts)
     if lost := +cleaner.lost:
-        sheet = workbook.create_sheet(words().sheets.about)
+        sheet = workbook.create_sheet(words().about.sheet)
         sheet.append([words().about.stripped])
         for title, count in sorted(lost.items()):
             sheet.append([title, count])
@@ -146,7 +146,7 @@ class _Sheets:
             self._sheet.column_dimensions[letter(number)].width = width
         heads = []
         for column in dictionary()[self._name].columns:
-            cell = WriteOnlyCell(self._sheet, value=column.title_zh)
+            cell = WriteOnlyCell(self._sheet, value=title_of(self._name, column.name))
             styles.head(cell)
             cell.comment = heading_note(column)
             heads.append(cell)

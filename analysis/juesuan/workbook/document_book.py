@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
 import pandas as pd
 from openpyxl import Workbook
 
-from juesuan.catalogue import tables, wording
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.layouts import layouts
-from juesuan.catalogue.terms import PRINTED
 from juesuan.errors import FrameError
 from juesuan.identities.form_equations import Cell, equations
 from juesuan.identities.intake import intake
 from juesuan.identities.intervals import unit_of
-from juesuan.schema.candidates import parted
 from juesuan.workbook.about import About
 from juesuan.workbook.cell_text import Cleaner
-from juesuan.workbook.formulas import Formula, Sheet, Where
-from juesuan.workbook.found_places import Places
+from juesuan.workbook.finding_places import finding_places
+from juesuan.workbook.formulas import Formula, Where
 from juesuan.workbook.frame_sheet import write_frame
-from juesuan.workbook.official_sheet import TOP, Official, Writer
+from juesuan.workbook.official_sheet import Writer
 from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import anchored, slots
-from juesuan.workbook.placing import Placing, Record, finest, place, records
+from juesuan.workbook.placing import Placing, finest, place
 from juesuan.workbook.save import save
-from juesuan.workbook.sheet_grid import grid, rows_of
+from juesuan.workbook.sheet_tables import official_tables
 from juesuan.workbook.styles import colour
-from juesuan.workbook.vocabulary import sheet_names, words
+from juesuan.workbook.vocabulary import sheet_names, vocabulary, words
 
 
 def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[bytes]) -> None:
@@ -42,13 +38,13 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
         raise FrameError(fault("workbook_of_one", count=len(frames["documents"])))
     workbook, cleaner = Workbook(), Cleaner()
     first = workbook.active
-    first.title = words().sheets.about
+    first.title = words().about.sheet
     pen = Pen(cleaner)
-    checked, places = _official_sheets(workbook, frames, pen)
-    always = words().sheets.always
+    checked = _official_sheets(workbook, frames, pen)
+    always = vocabulary().sheets.always
     shown = [name for name in sheet_names() if name in always or len(frames[name])]
     about = About(first, cleaner, pen)
-    about.write(frames, checked, shown, places)
+    about.write(frames, checked, shown, finding_places(frames))
     for name in shown:
         sheet = workbook.create_sheet(sheet_names()[name])
         write_frame(sheet, name, frames[name], cleaner)
@@ -63,11 +59,11 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
 
 def _official_sheets(
     workbook: Workbook, frames: Mapping[str, pd.DataFrame], pen: Pen
-) -> tuple[dict[str, Formula], Places]:
-    """The official tables: what counts their live verdicts that do not hold, and what is where."""
+) -> dict[str, Formula]:
+    """The official tables; what counts the live verdicts that do not hold, by table."""
     given = intake(frames["amounts"], frames["rows"], frames["tables"])
     placing, units = place(frames, given), finest(frames)
-    official = _tables(frames)
+    official = official_tables(frames)
     where: dict[Cell, Where] = {}
     for table in official:
         key = table.grid.table
@@ -85,7 +81,7 @@ def _official_sheets(
         mine = slots((check for check in checks if check.sheet == table.sheet.name), filled)
         if (count := writer.write(sheet, table, mine)) is not None:
             counts[table.grid.table] = count
-    return counts, Places(frames, where)
+    return counts
 
 
 def _precision(placing: Placing, cell: Cell, finest_unit: int) -> int:
@@ -97,38 +93,3 @@ def _precision(placing: Placing, cell: Cell, finest_unit: int) -> int:
         (unit_of(f["amount_fen"], f["precision_fen"], finest_unit) for f in figures),
         default=finest_unit,
     )
-
-
-def _tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
-    found = []
-    document = frames["documents"].iloc[0]
-    organization = "" if pd.isna(document["organization"]) else document["organization"]
-    notes = frames["paragraphs"]
-    for entry in records(frames["tables"]):
-        if entry["status"] not in PRINTED:
-            continue
-        key = entry["table"]
-        measures = parted(entry["measures"]) or tables()[key].measures
-        own = rows_of(frames["rows"], key)
-        stated = entry["unit"] or wording().default_unit
-        assumed = "" if entry["unit"] else words().note.unit_assumed
-        found.append(
-            Official(
-                entry,
-                Sheet(tables()[key].title, wording().units[stated]),
-                grid(key, measures, own, TOP, counted=_is_counted(entry, key, measures)),
-                stated + assumed,
-                organization,
-                notes.loc[notes["table"].eq(key).to_numpy(), "text"].tolist(),
-            )
-        )
-    return found
-
-
-def _is_counted(entry: Record, key: str, measures: Sequence[str]) -> bool:
-    """Whether the document numbers the table's columns (栏次).
-
-    Its headings and notes then hold a number for each; the two blocks that a sheet makes of one
-    printed column have none.
-    """
-    return key not in layouts().sheet.blocks and (entry["other_numbers"] or 0) >= len(measures)

@@ -1,4 +1,4 @@
-"""A tidy frame on its sheet: Chinese headings with their keys, filter, fixed first row."""
+"""A tidy frame on its sheet: headings with their keys, filter, fixed first row."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue import Column, frames
-from juesuan.catalogue.verdict_words import verdicts_zh
+from juesuan.language import options
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.pen import heading_note
 from juesuan.workbook.tidy import Live, columns_of, number_format, put, widths
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import title_of, verdict_names, vocabulary
 
 # So wide is a landscape page at a size that can be read, in digits.
 _PAGE = 190
+# What the name of a column of Chinese texts ends in.
+_ZH = "_zh"
 
 
 def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Cleaner) -> None:
@@ -31,7 +33,7 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
     entries = frames()[name].columns
     shown = 0.0
     for number, (entry, values) in enumerate(zip(entries, columns, strict=True), 1):
-        styles.head(sheet.cell(1, number, entry.title_zh))
+        styles.head(sheet.cell(1, number, title_of(name, entry.name)))
         sheet.cell(1, number).comment = heading_note(entry)
         _fill(sheet, number, entry, values)
     for number, width in enumerate(widths(name, columns), 1):
@@ -47,8 +49,10 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
     sheet.freeze_panes = "A2"
     if "verdict" in frame:
         place = letter(1 + [entry.name for entry in entries].index("verdict"))
-        for kind, word in verdicts_zh().items():
-            rule = styles.row_rule(f'${place}2="{word}"', kind)
+        for kind, word in verdict_names().items():
+            # In English a frame's keys are its words.
+            shown_as = word if options.language == "zh" else kind
+            rule = styles.row_rule(f'${place}2="{shown_as}"', kind)
             sheet.conditional_formatting.add(f"{place}2:{place}{len(frame) + 1}", rule)
     styles.print_setup(sheet, wide=True, repeated="1:1", across=max(1, round(shown / _PAGE)))
 
@@ -67,10 +71,21 @@ def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -
         if form:
             cell.number_format = form
         elif isinstance(value, str):
-            cell.alignment = styles.top(wrap=styles.text_width(value) > words().widths.longest)
+            cell.alignment = styles.top(wrap=styles.text_width(value) > vocabulary().widths.longest)
 
 
 def _is_folded(frame: str, entry: Column, values: Sequence[Any]) -> bool:
-    if entry.unit == words().exact or {entry.name, f"{frame}.{entry.name}"} & set(words().folded):
+    names = {entry.name, f"{frame}.{entry.name}"}
+    if _of_other_language(frame, entry.name):
+        return True
+    if entry.unit == vocabulary().exact or names & set(vocabulary().folded):
         return True
     return bool(values) and all(value is None for value in values)
+
+
+def _of_other_language(frame: str, column: str) -> bool:
+    """Whether a text stands beside it in the language of the workbook."""
+    names = {entry.name for entry in frames()[frame].columns}
+    if options.language == "zh":
+        return f"{column}{_ZH}" in names
+    return column.endswith(_ZH) and column.removesuffix(_ZH) in names

@@ -22,6 +22,9 @@ from juesuan.schema.types import type_of
 from juesuan.workbook.tidy import KEY, code_in, table_of
 from juesuan.workbook.vocabulary import sheet_names
 
+# What a cell has to hold, by the type of its column.
+_KINDS = {"number": "a_number", "whole number": "a_whole_number"}
+
 
 def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
     """The frames of a workbook that juesuan wrote, of one document or of a corpus.
@@ -45,7 +48,7 @@ def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
     found = {}
     for entry in dictionary().values():
         frames = [
-            _frame(entry, workbook.get_sheet_by_name(sheet).to_python(), f"{name}, {sheet}")
+            _frame(entry, workbook.get_sheet_by_name(sheet).to_python(), f"{name}, {sheet}", sheet)
             for sheet in parts[entry.name]
         ]
         found[entry.name] = concatenate(entry.name, frames)
@@ -60,16 +63,18 @@ def _bytes(source: str | Path | IO[bytes]) -> bytes:
 
 
 def _parts(sheets: Sequence[str]) -> dict[str, list[str]]:
-    """The sheets of each frame; a long frame goes on in 数据 2, 数据 3."""
+    """The sheets of each frame in either language; a long frame goes on in 数据 2, 数据 3."""
     found: dict[str, list[str]] = {}
-    for frame, name in sheet_names().items():
-        pattern = re.compile(rf"{re.escape(name)}(?: (\d+))?")
+    chinese = sheet_names("zh")
+    for frame, name in sheet_names("en").items():
+        pattern = re.compile(rf"(?:{re.escape(name)}|{re.escape(chinese[frame])})(?: (\d+))?")
         own = [(int(match[1] or 1), match[0]) for s in sheets if (match := pattern.fullmatch(s))]
         found[frame] = [sheet for _, sheet in sorted(own)]
     return found
 
 
-def _frame(entry: Frame, rows: list[list[Any]], where: str) -> pd.DataFrame:
+def _frame(entry: Frame, rows: list[list[Any]], where: str, sheet: str) -> pd.DataFrame:
+    """A frame from its sheet; on one with a Chinese name keys are words."""
     header = [str(value) for value in rows[0]] if rows else []
     at = {column.name: _place(column, header) for column in entry.columns}
     if missing := [column.title_zh for column in entry.columns if at[column.name] is None]:
@@ -87,14 +92,14 @@ def _frame(entry: Frame, rows: list[list[Any]], where: str) -> pd.DataFrame:
         values["code"] = [code_in(entry.name, code) for code in values["code"]]
     # The words of measures are those of their tables, whose keys come first.
     for column in sorted(entry.columns, key=lambda each: each.name == "measure"):
-        if column.type == KEY:
+        if column.type == KEY and sheet.startswith(entry.title_zh):
             values[column.name] = _keys(entry.name, column.name, values)
     return make_frame(entry.name, values)
 
 
 def _place(column: Column, header: list[str]) -> int | None:
-    """Where a column stands: under its Chinese title, or its name; None where it does not."""
-    titles = (column.title_zh, column.name)
+    """Where a column stands: under one of its titles, or its name; None where it does not."""
+    titles = (column.title_zh, column.title, column.name)
     return next((header.index(title) for title in titles if title in header), None)
 
 
@@ -120,7 +125,9 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         return float(str(value)) if kind.cell == "number" else _whole(value)
     except ValueError as error:
         raise WorkbookError(
-            fault("cell_of_other_type", column=column.name, value=value, kind=kind.cell),
+            fault(
+                "cell_of_other_type", column=column.name, value=value, kind=fault(_KINDS[kind.cell])
+            ),
             source=where,
         ) from error
 

@@ -1,4 +1,4 @@
-"""The tidy frames as sheets that plain pandas reads: headings in row 1, keys as Chinese words."""
+"""The tidy frames as sheets that plain pandas reads: one row of headings, keys in Chinese words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from openpyxl.cell import Cell, WriteOnlyCell
 
 from juesuan.catalogue import Column, frames
 from juesuan.catalogue.value_words import words_of
+from juesuan.language import options
 from juesuan.schema.types import type_of
 from juesuan.workbook.cell_text import Cleaner, looks_live
 from juesuan.workbook.styles import text_width
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import title_of, vocabulary
 
 # The type of columns whose values are keys.
 KEY = "key"
@@ -32,7 +33,7 @@ def columns_of(name: str, frame: pd.DataFrame, cleaner: Cleaner, sheet: str) -> 
         plain = values.astype(object).where(values.notna(), None).tolist()
         if column.name == "code":
             plain = [code_out(name, code) for code in plain]
-        elif column.type == KEY:
+        elif column.type == KEY and options.language == "zh":
             plain = _worded(name, column.name, frame, plain)
         found.append(_cells(column, plain, cleaner, sheet))
     return found
@@ -78,7 +79,7 @@ def put(cell: Cell | WriteOnlyCell, value: Live) -> None:
 
 def number_format(column: Column) -> str | None:
     """How a spreadsheet shows a column's figures; None where they stand as they are."""
-    return words().formats.get(column.unit or "")
+    return vocabulary().formats.get(column.unit or "")
 
 
 def _cells(column: Column, values: list[Any], cleaner: Cleaner, sheet: str) -> list[Any]:
@@ -107,7 +108,7 @@ _MADE: dict[str, Callable[[Any], Any]] = {"number": _number, "whole number": _wh
 
 def code_out(frame: str, code: str | None) -> str | None:
     """A code as a cell shows it: None is blank."""
-    rule = words().blank_code
+    rule = vocabulary().blank_code
     if frame in rule.frames:
         return str(rule.unknown) if code is None else code or None
     return str(rule.none) if code == "" else code
@@ -115,7 +116,7 @@ def code_out(frame: str, code: str | None) -> str | None:
 
 def code_in(frame: str, shown: str | None) -> str | None:
     """The code that a cell shows."""
-    rule = words().blank_code
+    rule = vocabulary().blank_code
     if frame in rule.frames:
         return None if shown == rule.unknown else shown or ""
     return "" if shown == rule.none else shown
@@ -123,10 +124,10 @@ def code_in(frame: str, shown: str | None) -> str | None:
 
 def widths(name: str, columns: Sequence[Sequence[Any]]) -> Iterator[float]:
     """A width for each column, by its name and its first cells."""
-    limits = words().widths
+    limits = vocabulary().widths
     for column, cells in zip(frames()[name].columns, columns, strict=True):
         needed = [text_width(str(v)) for v in cells[:_SAMPLE] if v is not None]
         # A heading has two lines, and the sign of the filter beside it.
-        wide = max([text_width(column.title_zh) / 2 + 4, *needed]) + 1
+        wide = max([text_width(title_of(name, column.name)) / 2 + 4, *needed]) + 1
         most = limits.document if column.name == "document_id" else limits.longest
         yield min(max(wide, limits.shortest), most)

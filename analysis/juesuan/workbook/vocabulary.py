@@ -12,12 +12,12 @@ from juesuan.catalogue.terms import (
     VERDICTS,
 )
 from juesuan.catalogue.verdict_words import verdict_words
+from juesuan.language import LANGUAGES, Language, options
 
 
 class Sheets(Entry, frozen=True):
     """The frames whose sheets are always there, and those whose sheets are where they hold rows."""
 
-    about: str
     always: tuple[str, ...]
     filled: tuple[str, ...]
 
@@ -37,8 +37,9 @@ class BlankCode(Entry, frozen=True):
 
 
 class About(Entry, frozen=True):
-    """Words of the first sheet; `facts` are by column of the frame `documents`."""
+    """Words of the first sheet and its name; `facts` are by column of the frame `documents`."""
 
+    sheet: str
     facts: dict[str, str]
     tables: tuple[str, ...]
     frames: tuple[str, ...]
@@ -151,6 +152,25 @@ class Widths(Entry, frozen=True):
     shortest: int
 
 
+class Spoken(Entry, frozen=True):
+    """What is said on the sheets in one language."""
+
+    about: About
+    status: dict[str, str]
+    verdict_hint: dict[str, str]
+    placement: dict[str, str]
+    placement_hint: dict[str, str]
+    check: Check
+    note: Note
+    form: FormWords
+
+    def __post_init__(self) -> None:
+        exactly(self.status, STATUSES, "status")
+        all_of(self.verdict_hint, VERDICTS, "verdict")
+        for words_ in (self.placement, self.placement_hint):
+            exactly(words_, PLACEMENTS, "placement")
+
+
 class Vocabulary(Entry, frozen=True):
     """The file."""
 
@@ -160,38 +180,53 @@ class Vocabulary(Entry, frozen=True):
     exact: str
     formats: dict[str, str]
     blank_code: BlankCode
-    about: About
-    status: dict[str, str]
-    verdict_hint: dict[str, str]
-    placement: dict[str, str]
-    placement_hint: dict[str, str]
-    check: Check
-    note: Note
-    form: FormWords
     colours: Colours
     widths: Widths
+    zh: Spoken
+    en: Spoken
 
     def __post_init__(self) -> None:
-        exactly(self.status, STATUSES, "status")
         all_of((name.rpartition(".")[2] for name in self.folded), columns(), "column")
         all_of((self.exact, *self.formats), lexicon().column_units, "unit")
-        all_of(self.verdict_hint, VERDICTS, "verdict")
-        for words in (self.placement, self.placement_hint):
-            exactly(words, PLACEMENTS, "placement")
 
 
 @once
-def words() -> Vocabulary:
+def vocabulary() -> Vocabulary:
     """The data file."""
     return toml_as("vocabulary.toml", Vocabulary, "workbook")
 
 
-def sheet_names() -> dict[str, str]:
-    """The sheet's name of each frame, in the order of the sheets."""
-    sheets = words().sheets
-    return {name: frames()[name].title_zh for name in (*sheets.always, *sheets.filled)}
+def words() -> Spoken:
+    """What is said on the sheets, in the language of the options."""
+    return vocabulary().zh if options.language == "zh" else vocabulary().en
+
+
+def sheet_names(language: Language | None = None) -> dict[str, str]:
+    """The sheet's name of each frame, in the order of the sheets.
+
+    In Chinese the frame's title, in English its name; by default in the language of the options.
+    """
+    sheets = vocabulary().sheets
+    chinese = (language or options.language) == "zh"
+    return {
+        name: frames()[name].title_zh if chinese else name
+        for name in (*sheets.always, *sheets.filled)
+    }
 
 
 def is_export(names: set[str]) -> bool:
     """These names of sheets are those of a workbook that juesuan wrote."""
-    return names.issuperset(frames()[name].title_zh for name in words().sheets.always)
+    always = vocabulary().sheets.always
+    return any(
+        names.issuperset(sheet_names(language)[name] for name in always) for language in LANGUAGES
+    )
+
+
+def title_of(frame: str, column: str) -> str:
+    """What a frame's column is called."""
+    return frames()[frame].labels(options.language)[column]
+
+
+def verdict_names() -> dict[str, str]:
+    """How a check ends."""
+    return {name: str(said) for name, said in verdict_words().verdicts.items()}
