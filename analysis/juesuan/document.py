@@ -203,6 +203,27 @@ class Document(Named):
         return refused(verdicts, self.source.name).copy()
 
     @property
+    def headline(self) -> pd.DataFrame:
+        """One row: the figures that everyone asks for first, see `juesuan.measures.headline`."""
+        from juesuan.measures.headline import headline
+
+        return headline(self)
+
+    @property
+    def staff(self) -> pd.DataFrame:
+        """The numbers of people that the document states, see `juesuan.measures.staff`."""
+        from juesuan.measures.staff import staff
+
+        return staff(self)
+
+    @property
+    def ratios(self) -> pd.DataFrame:
+        """The official ratios with their inputs, see `juesuan.measures.ratios`."""
+        from juesuan.measures.ratios import ratios
+
+        return ratios(self)
+
+    @property
     def figures(self) -> Figures:
         """The document's figures: `doc.figures.structure()` and others, made with plotly."""
         from juesuan.figures.accessor import Figures

@@ -274,6 +274,27 @@ class Corpus(Named):
         return side_by_side(self, year, table=table, **options)
 
     @property
+    def headline(self) -> pd.DataFrame:
+        """One row a document, as `Document.headline`."""
+        from juesuan.measures.headline import headline
+
+        return headline(self)
+
+    @property
+    def staff(self) -> pd.DataFrame:
+        """The numbers of people of every document, as `Document.staff`."""
+        from juesuan.measures.staff import staff
+
+        return staff(self)
+
+    @property
+    def ratios(self) -> pd.DataFrame:
+        """The official ratios of every document, as `Document.ratios`."""
+        from juesuan.measures.ratios import ratios
+
+        return ratios(self)
+
+    @property
     def figures(self) -> Figures:
         """Figures of all documents; a warning says where a 部门 and its 单位 are both counted."""
         from juesuan.corpus.counted import figures_of
