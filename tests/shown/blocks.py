@@ -66,7 +66,8 @@ def steps(block: Block) -> list[Step]:
     lines = block.text.splitlines()
     found = []
     for node in ast.parse(block.text).body:
-        told = _TOLD.search(lines[(node.end_lineno or node.lineno) - 1])
+        whole = isinstance(node, ast.Expr)
+        told = _TOLD.search(lines[(node.end_lineno or node.lineno) - 1]) if whole else None
         how, what = (told["how"], told["what"]) if told else ("", None)
         found.append(Step(node, what if how == "→" else None, what if how == "raises" else None))
     return found

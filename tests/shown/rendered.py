@@ -50,8 +50,8 @@ def disclosure_markdown() -> str:
 def _disclosure() -> Iterator[str]:
     yield "# Disclosure ledger\n"
     yield "决算公开的应公开事项（财预〔2016〕143号等）。`doc.disclosure` 逐项说明有、没有、缺。\n"
-    yield "What a final account has to disclose, beside the official tables. `doc.disclosure` says of"
-    yield "each item whether it is present, declared none, absent, attached or not required.\n"
+    yield "What a final account has to disclose, beside the official tables. `doc.disclosure` says"
+    yield "of each item whether it is present, declared none, absent, attached or not required.\n"
     yield _MADE.format("analysis/juesuan/catalogue/data/disclosure.toml")
     yield "| item | group | in Chinese | what it is | since |"
     yield "|---|---|---|---|---|"

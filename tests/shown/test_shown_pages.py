@@ -1,4 +1,4 @@
-"""The pages around their examples: sizes, links, what is rendered, the reference, the site itself."""
+"""The pages around their examples: sizes, links, what is rendered, the reference, the site."""
 
 import re
 import subprocess
@@ -50,7 +50,9 @@ def test_what_is_rendered_is_what_the_data_says(name):
 
 
 def test_the_reference_lists_the_public_names():
-    listed = re.findall(r"^::: juesuan\.(\w+)$", (DOCS / "reference.md").read_text("utf-8"), re.M)
+    listed = re.findall(
+        r"^::: juesuan\.(\w+)$", (DOCS / "reference.md").read_text("utf-8"), re.MULTILINE
+    )
     assert sorted(listed) == sorted(juesuan.__all__)
 
 
@@ -64,8 +66,6 @@ def test_a_page_in_chinese_stands_beside_each_that_a_newcomer_reads():
 
 def test_one_version_is_named_everywhere():
     assert f"\nversion: {juesuan.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
-    released = re.findall(r"^## (\d[\d.]*)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
-    assert released[0] == juesuan.__version__
 
 
 def test_a_package_index_shows_no_link_that_leads_nowhere(monkeypatch):
