@@ -190,8 +190,8 @@ class Document(Named):
 
         It needs no network. Raises OSError where the file cannot be written.
         """
+        from juesuan.show.addresses import Links, address
         from juesuan.show.document_page import document_page
-        from juesuan.show.links import Links, address
 
         source = str(self._frames["documents"]["source"].iloc[0])
         found = address(source, Path(target).parent) if Path(source).is_file() else None
