@@ -1,5 +1,6 @@
 """The folder in which the pages' examples are run: what a reader has after the README's command."""
 
+import contextlib
 import shutil
 from pathlib import Path
 from random import Random
@@ -25,4 +26,5 @@ def make_place(folder: Path) -> None:
     for seed, name in ((1, "my.txt"), (2, "2023/first.txt"), (3, "2023/second.txt")):
         other = random_account(Random(seed), classes=(1, 1), full_lists=False)
         (folder / name).write_text(print_text(other, Layout()), encoding="utf-8")
-    build([raw], folder / "data" / "clean", jobs=1)
+    with contextlib.chdir(folder):  # by the same names as the commands: they find it unchanged
+        build(["data/raw"], Path("data/clean"), jobs=1)
