@@ -266,7 +266,7 @@ def read(
     corrections: str | Path | Sequence[Correction] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
-    """Read a final account from a path, bytes or a binary file, or from several that are its parts.
+    """Read an account or a budget from a path, bytes or a binary file, or from its several parts.
 
     Parts, such as two pages and a workbook of tables, are read as one document in their order;
     `PartsDiffer` is raised where they name two organizations or years.
@@ -278,9 +278,9 @@ def read(
     `limits` bound time and memory for files made to exhaust them.
 
     The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
-    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (a budget,
-    the account of a whole government, another report, or neither an official table nor the prose
-    of a final account).
+    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (the account
+    of a whole government, another report, or neither an official table nor the prose of a final
+    account or a budget).
     """
     parts = given_sources(source, name, limits)
     _refuse_exports(parts)
