@@ -217,6 +217,7 @@ class Clauses:
         dated = dated and not self._own_path
         sides = grammar().subjects.sides
         alone = self._now.subject in (None, *sides) and not self._now.thing
+        words = words.removeprefix(self.organization)
         if not found and words in sides and (dated or alone or self._begins_anew(token)):
             found = words
         if found and grammar().subjects.again.fullmatch(found):
