@@ -20,7 +20,7 @@ from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, executed
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.mentions import contents, expenses, own_names, title_years
-from juesuan.narrative.plan import read_plan
+from juesuan.narrative.planned_items import read_plan
 from juesuan.narrative.units import read_units
 from juesuan.tables.titles import listed_tables
 

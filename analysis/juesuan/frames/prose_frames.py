@@ -20,7 +20,7 @@ from juesuan.narrative.dating import compared_with, years_of
 from juesuan.narrative.execution import Execution
 from juesuan.narrative.glossary import Term
 from juesuan.narrative.mentions import Mention
-from juesuan.narrative.plan import Planned
+from juesuan.narrative.planned_items import Planned
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.ties import Names, Printed, Restatements
 from juesuan.narrative.units import Unit

@@ -30,7 +30,7 @@ class PlansToGrow(Arguments, frozen=True):
     def __post_init__(self) -> None:
         money = [name for name in columns_of("plan") if name.endswith(_FEN)]
         for key in ("amount", "base"):
-            refuse(key, getattr(self, key), money, "column of the frame plan in 分")
+            refuse(key, getattr(self, key), money, "money column of the frame plan")
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Each growth against the two amounts of its row; without last year's there is no check."""
