@@ -52,6 +52,16 @@ def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid
     return Extent(cut, [own for _, own in pairs], loose, problems)
 
 
+def lacks_columns(span: Span, lines: Sequence[Line], grids: Sequence[Grid]) -> bool:
+    """The title is that of a table whose columns only cells tell, and these do not tell them."""
+    if not span.table or not span.form.is_ruled:
+        return False
+    mine = [grid for grid in grids if grid.first < span.stop and grid.stop > span.start]
+    found = sheets(span.form, mine, lines[span.start : span.stop])
+    is_ruled = bool(mine) and all(grid.is_ruled for grid in mine)
+    return not (is_ruled and found and found[0].heading.figures >= _FEWEST_AMOUNTS)
+
+
 def stands_in(grid: Grid, spans: Sequence[Span]) -> bool:
     """The grid is a part of one of the spans; a title may stand in a cell of its own table."""
     return any(grid.first < span.stop and span.first < grid.stop for span in spans)
