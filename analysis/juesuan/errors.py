@@ -176,5 +176,9 @@ class NothingToDraw(JuesuanError):
     """A figure was asked for of which the frames hold nothing."""
 
 
+class MissingExtra(JuesuanError, ImportError):
+    """Something was asked for that needs an optional package; the message names the extra."""
+
+
 class NoBrowser(JuesuanError):
     """A picture was asked for, and there is no Chrome or Chromium to draw it."""

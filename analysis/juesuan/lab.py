@@ -6,9 +6,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
+from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import fault
 from juesuan.errors import JuesuanError
 
@@ -29,6 +31,13 @@ def example() -> Path:
 def notebooks() -> list[Path]:
     """The notebooks that come with juesuan, in their order."""
     return sorted(_shipped("notebooks", "notebooks").glob("*.ipynb"))
+
+
+def refuse_without_lab() -> None:
+    """Raise `MissingExtra` where JupyterLab, or what the notebooks draw with, is not installed."""
+    with optional_packages():
+        import_module("jupyterlab")
+        import_module("plotly")
 
 
 def copy_notebooks(folder: Path) -> dict[Path, str]:

@@ -14,7 +14,7 @@ from juesuan.corpus.manifest import Entry
 from juesuan.corpus.place import Place
 from juesuan.corpus.read_together import read_all
 from juesuan.corpus.sources import find_sources
-from juesuan.errors import BuildError
+from juesuan.errors import JuesuanError
 from juesuan.identities.corrections import Correction
 from juesuan.identities.verdicts import counts
 from juesuan.printable import printable
@@ -55,7 +55,7 @@ def sources_of(paths: Sequence[str | Path]) -> tuple[list[Place], list[Checked]]
             reason = (
                 None if find_sources([path]) else say("no_documents_there", path=printable(path))
             )
-        except (OSError, BuildError) as error:
+        except (OSError, JuesuanError) as error:
             reason = str(error)
         if reason is None:
             usable.append(path)

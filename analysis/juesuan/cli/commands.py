@@ -219,9 +219,10 @@ def lab(
     folder: Annotated[Path, typer.Option()] = Path("notebooks"),
 ) -> None:
     """Copy the notebooks to where you stand and open them in JupyterLab."""
-    from juesuan.lab import copy_notebooks, start
+    from juesuan.lab import copy_notebooks, refuse_without_lab, start
 
     with ending("nothing_copied"):
+        refuse_without_lab()
         copied = copy_notebooks(folder)
     for path, state in copied.items():
         typer.echo(say(f"notebook_{state}", path=printable(path)))

@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 
+from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import Fault, fault
 from juesuan.catalogue.remarks import Value
 from juesuan.errors import BuildError, UnreadableDocument
@@ -90,10 +91,10 @@ def what_is_no_file(mode: int) -> Fault | None:
 
 
 def file_system(url: str) -> Any:
-    """The file system of a URL. Raises `BuildError` where a package for it is missing."""
-    try:
+    """The file system of a URL. Raises `MissingExtra`, and `BuildError` for one out of reach."""
+    with optional_packages():
         from fsspec.core import url_to_fs
-
+    try:
         return url_to_fs(url)[0]
     except (ImportError, ValueError) as error:
         raise BuildError(fault("store_unreachable", error=error), source=url) from error

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from juesuan.catalogue import Column, frames
+from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import fault
 from juesuan.corpus import typed
 from juesuan.corpus.parts import Parts
@@ -37,7 +38,8 @@ def connect(parts: Parts, chosen: Sequence[str] | None) -> DuckDBPyConnection:
     `chosen` are the documents that the views show; None shows all. Of files it may open the parts
     of the frames, and those of a folder of its own, which is gone when the connection is.
     """
-    import duckdb
+    with optional_packages():
+        import duckdb
 
     connection = duckdb.connect(":memory:")
     if chosen is not None:
@@ -104,8 +106,8 @@ def query(connection: DuckDBPyConnection, statement: str) -> pd.DataFrame:
 
     Raises `CorpusError` with what DuckDB says of a statement that it cannot run.
     """
-    import duckdb
-
+    with optional_packages():
+        import duckdb
     try:
         kinds = [part.type for part in connection.extract_statements(statement)]
         if kinds != [duckdb.StatementType.SELECT]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
+from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import fault
 from juesuan.corpus.schedulers.base import Lost
 from juesuan.errors import BuildError
@@ -16,11 +17,9 @@ _AHEAD = 2
 
 
 def connect(address: str) -> Any:
-    """A Dask client of the scheduler at an address. Raises `BuildError`."""
-    try:
+    """A Dask client of the scheduler at an address. Raises `BuildError`, `MissingExtra`."""
+    with optional_packages():
         from distributed import Client
-    except ImportError as error:
-        raise BuildError(fault("no_dask")) from error
     try:
         return cast("Any", Client)(address, timeout="10s")
     except (OSError, ValueError) as error:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from juesuan.catalogue.extras import optional_packages
 from juesuan.errors import SuiteError
 from juesuan.identities import suites
 from juesuan.identities.identity import types
@@ -19,9 +20,10 @@ def load_suites() -> list[ExpectationSuite]:
 
     Great Expectations logs and drops an expectation whose type or arguments it does not know, and
     the suite passes without it. Here that raises `SuiteError`. The suites belong to no context yet:
-    add them to yours with `context.suites.add`.
+    add them to yours with `context.suites.add`. Raises `MissingExtra` without Great Expectations.
     """
-    from juesuan.identities.gx.expectations import expectation_of
+    with optional_packages():
+        from juesuan.identities.gx.expectations import expectation_of
 
     for record in types().values():
         expectation_of(record)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import VERDICTS
 from juesuan.errors import FrameError, SuiteError
@@ -49,14 +50,15 @@ def validate(folder: str | Path) -> Validation:
     """Run every suite over the corpus that `juesuan build` wrote to `folder`.
 
     The Data Docs go to `folder/data_docs`, in the place of older ones. Raises `FrameError` where
-    there is no built corpus, and `SuiteError` where an expectation could not be evaluated.
+    there is no built corpus, `SuiteError` where an expectation could not be evaluated, and
+    `MissingExtra` without Great Expectations.
     """
     folder = Path(folder)
     frame = stack_frames(read_corpus(folder))
+    context = ephemeral_context()
     site = folder / DATA_DOCS
     if site.exists():
         shutil.rmtree(site)
-    context = ephemeral_context()
     result = run_suites(context, frame)
     outcomes = outcomes_of(result)
     with warnings.catch_warnings():
@@ -135,8 +137,9 @@ def ephemeral_context() -> EphemeralDataContext:
     """A context that leaves nothing behind, reports to nobody and prints no progress."""
     with warnings.catch_warnings():
         _as_they_are()
-        import great_expectations as gx
-        from great_expectations.data_context.types.base import ProgressBarsConfig
+        with optional_packages():
+            import great_expectations as gx
+            from great_expectations.data_context.types.base import ProgressBarsConfig
 
         context = gx.get_context(mode="ephemeral")
         context.enable_analytics(enable=False)
