@@ -77,7 +77,8 @@ class Form(Entry, frozen=True):
 class Line(Entry, frozen=True):
     """A named line of a form. `class_code` is set on the lines that stand for a functional 类.
 
-    One that `heads` others has no figures of its own.
+    One that `heads` others has no figures of its own; one `without` a measure prints a stroke in
+    its place, which stands for nothing.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Line(Entry, frozen=True):
     before: str | None = None
     class_code: str | None = None
     heads: bool = False
+    without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         one_of(self.side, SIDES, "side")
@@ -145,11 +147,6 @@ class Table(Entry, frozen=True, eq=False):
         """Every measure of any form, without the component."""
         columns = (c for form in self.forms for c in (*form.income_columns, *form.columns))
         return _measures(columns)
-
-    @property
-    def is_ruled(self) -> bool:
-        """Only cells tell its columns or rows: as text it is none that is known."""
-        return self.by_unit or self.across is not None
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -231,10 +228,7 @@ def _told(file: str, beside: str) -> dict[str, Table]:
     return {
         key: structs.replace(
             table,
-            forms=tuple(
-                structs.replace(form, written=(*form.written, *sorted(across[key])))
-                for form in table.forms
-            ),
+            forms=(*table.forms, *_crossed(table.forms[0], across[key])),
             headings={name: _with_years(words) for name, words in table.headings.items()}
             | across[key],
             lines=tuple(
@@ -243,6 +237,12 @@ def _told(file: str, beside: str) -> dict[str, Table]:
         )
         for key, table in found.items()
     }
+
+
+def _crossed(form: Form, codes: Iterable[str]) -> Iterator[Form]:
+    """The form with a column for each of the codes that a table is across, if there are any."""
+    if columns := sorted(codes):
+        yield structs.replace(form, written=(*form.written, *columns), header=None)
 
 
 def _headings_across(table: Table) -> dict[str, tuple[str, ...]]:
@@ -330,6 +330,8 @@ def written_lines(file: str, beside: str) -> dict[str, tuple[Line, ...]]:
                 e for entry in entries if entry.side == side for e in (entry.after, entry.before)
             )
             refuse_unknown(filter(None, near), keys, f"line of {table}", file)
+        lacking = (measure for entry in entries for measure in entry.without)
+        refuse_unknown(lacking, tables[table].measures, f"measure of {table}", file)
     return {table: tuple(_classes_told(entries)) for table, entries in written.items()}
 
 
