@@ -191,8 +191,11 @@ class Document(Named):
         It needs no network. Raises OSError where the file cannot be written.
         """
         from juesuan.show.document_page import document_page
+        from juesuan.show.links import Links, address
 
-        text = document_page(dict(self._frames), self.source.data)
+        source = str(self._frames["documents"]["source"].iloc[0])
+        found = address(source, Path(target).parent) if Path(source).is_file() else None
+        text = document_page(dict(self._frames), self.source.data, Links(found))
         Path(target).write_text(text, encoding="utf-8", newline="\n")
 
     def notice(self, target: str | Path | IO[bytes]) -> None:

@@ -34,7 +34,7 @@ from juesuan.catalogue.traditional import traditional
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.errors import CatalogueError
 from juesuan.figures.theme_file import theme
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import vocabulary
 
 LOADERS = {
     "columns.toml": columns,
@@ -71,7 +71,7 @@ LOADERS = {
     "theme.toml": theme,
     "traditional.txt": traditional,
     "verdict_words.toml": verdict_words,
-    "vocabulary.toml": words,
+    "vocabulary.toml": vocabulary,
 }
 ROOMS = {"theme.toml": "figures", "vocabulary.toml": "workbook"}
 

@@ -14,7 +14,7 @@ import juesuan
 from juesuan.catalogue import frames, tables
 from juesuan.schema import concatenate
 from juesuan.workbook import write_workbook
-from juesuan.workbook.vocabulary import chinese, sheet_names
+from juesuan.workbook.vocabulary import sheet_names, title_of
 from tests.factory import Layout, random_account
 from tests.factory.excel import ExcelLayout, print_xlsx
 
@@ -243,7 +243,7 @@ def test_headers_have_their_chinese_names(book):
     assert {cell.value: cell.comment.text for cell in sheet[1]}["amount_fen"] == "金额（分）"
     for frame in frames().values():
         for column in frame.columns:
-            assert re.search("[一-鿿]|SHA", chinese(frame.name, column.name)), column.name
+            assert re.search("[一-鿿]|SHA", title_of(frame.name, column.name)), column.name
 
 
 def test_print_setup_and_filters(book):

@@ -90,6 +90,7 @@ def test_columns_in_another_order_and_columns_of_ones_own_are_no_error(books, tm
     pd.testing.assert_frame_equal(again, books["hanyang"].doc.changes)
 
 
+@pytest.mark.usefixtures("english")
 def test_a_value_of_another_type_is_an_error_that_names_the_cell(books, tmp_path):
     workbook = openpyxl.load_workbook(books["hanyang"].path)
     sheet = workbook["数据"]
@@ -100,6 +101,7 @@ def test_a_value_of_another_type_is_an_error_that_names_the_cell(books, tmp_path
         juesuan.read_workbook(tmp_path / "wrong.xlsx")
 
 
+@pytest.mark.usefixtures("english")
 def test_a_lost_column_is_an_error(books, tmp_path):
     workbook = openpyxl.load_workbook(books["hanyang"].path)
     workbook["数据"].delete_cols(1)
@@ -108,12 +110,14 @@ def test_a_lost_column_is_an_error(books, tmp_path):
         juesuan.read_workbook(tmp_path / "lost.xlsx")
 
 
+@pytest.mark.usefixtures("english")
 def test_another_workbook_is_an_error(tmp_path):
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     with pytest.raises(juesuan.WorkbookError, match="none of the sheets Sheet"):
         juesuan.read_workbook(tmp_path / "other.xlsx")
 
 
+@pytest.mark.usefixtures("english")
 def test_a_file_that_is_no_workbook_is_an_error(tmp_path):
     (tmp_path / "text.xlsx").write_bytes(b"no workbook")
     with pytest.raises(juesuan.WorkbookError, match="not a workbook"):
@@ -134,7 +138,34 @@ def test_a_frame_longer_than_a_sheet_goes_on_in_the_next(hanyang, monkeypatch):
     pd.testing.assert_frame_equal(again, twice)
 
 
+@pytest.mark.usefixtures("english")
 def test_a_frame_beyond_every_sheet_is_refused(hanyang, monkeypatch):
     monkeypatch.setattr(writing, "SHEET_ROWS", 3)
     with pytest.raises(juesuan.WorkbookError, match="more rows than 20 sheets hold"):
         write_corpus({"amounts": hanyang.amounts}, io.BytesIO())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_workbook_is_read_back_whatever_its_language(hanyang, tmp_path, language):
+    with juesuan.options.spoken(language):
+        hanyang.to_excel(tmp_path / "book.xlsx")
+    names = openpyxl.load_workbook(tmp_path / "book.xlsx", read_only=True).sheetnames
+    assert ("findings" in names, "发现" in names) == (language == "en", language == "zh")
+    again = juesuan.read_workbook(tmp_path / "book.xlsx")
+    assert again["amounts"]["amount_fen"].tolist() == hanyang.amounts["amount_fen"].tolist()
+    with pytest.raises(juesuan.NotAFinalAccount):
+        juesuan.read(tmp_path / "book.xlsx")
+
+
+def test_an_english_workbook_says_no_chinese_of_its_own(hanyang, tmp_path):
+    with juesuan.options.spoken("en"):
+        hanyang.to_excel(tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    legend = [[cell.value for cell in row] for row in book["about"].iter_rows(max_col=2)]
+    words = [value for row in legend for value in row if isinstance(value, str)]
+    assert {"How the checks ended when it was read", "exact", "Legend", "solved"} <= set(words)
+    heads = [cell.value for row in book["支出决算表"]["A4:N5"] for cell in row if cell.value]
+    assert {"computed", "difference", "allowed", "verdict"} <= set(heads)
+    formulas = [cell.value for row in book["支出决算表"]["J6:N9"] for cell in row]
+    assert any('"within rounding"' in str(value) for value in formulas)
+    assert not any("舍入" in str(value) for value in formulas)

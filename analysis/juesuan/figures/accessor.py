@@ -7,6 +7,7 @@ from typing import Protocol
 import pandas as pd
 
 from juesuan import figures
+from juesuan.catalogue.sayings import say
 from juesuan.figures.theme import Figure, phrase
 
 
@@ -30,7 +31,7 @@ class Figures:
 
     def __repr__(self) -> str:
         names = [name for name in vars(type(self)) if not name.startswith("_")]
-        return f"Figures of {self._subject('documents')}: {', '.join(names)}"
+        return say("figures_of", subject=self._subject("documents"), names=", ".join(names))
 
     def _subject(self, frame: str) -> str:
         """The document's title; of many, how many there are and how many are in the frame."""

@@ -14,12 +14,13 @@ from juesuan._version import __version__
 from juesuan.catalogue import tables
 from juesuan.catalogue.disclosure import ABSENT_ITEM
 from juesuan.catalogue.terms import PRINTED, UNKNOWN
-from juesuan.catalogue.verdict_words import severity_word, verdicts_zh
+from juesuan.catalogue.verdict_words import severity_word
+from juesuan.language import options
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner, put_text
 from juesuan.workbook.formulas import Formula
 from juesuan.workbook.pen import Pen
-from juesuan.workbook.vocabulary import sheet_names, words
+from juesuan.workbook.vocabulary import sheet_names, verdict_names, words
 
 _WIDTHS = (40, 46, 12, 10, 16, 12, 12, 10, 10, 10, 12)
 _FINDINGS = 20
@@ -105,7 +106,7 @@ class About:
 
     def _verdicts(self, document: pd.Series[Any]) -> None:
         self._section(words().about.verdicts)
-        for name, word in verdicts_zh().items():
+        for name, word in verdict_names().items():
             self._line([word, words().verdict_hint[name], int(document[name])])
             self._sheet.cell(self._row - 1, 1).fill = styles.fill(name)
 
@@ -115,7 +116,7 @@ class About:
         values = {name: int(document[name]) for name in ("disclosed", "required")}
         self._line([about.disclosed.format(**values)])
         for entry in disclosure[disclosure["status"].eq(ABSENT_ITEM)].to_dict("records"):
-            self._line([entry["title_zh"], about.absent])
+            self._line([entry[f"title{_zh()}"], about.absent])
 
     def _link(self, row: int, sheet: str) -> None:
         cell = self._sheet.cell(row, 1)
@@ -180,11 +181,17 @@ class About:
         if findings.empty:
             self._line([words().about.nothing])
         for entry in findings.head(_FINDINGS).to_dict("records"):
-            where = [severity_word(entry["severity"], "zh"), entry["place_zh"]]
+            severity = severity_word(entry["severity"], options.language)
+            where = [severity, entry[f"place{_zh()}"]]
             told = " ".join(part for part in where if not pd.isna(part))
-            self._line([told, entry["message_zh"]])
+            self._line([told, entry[f"message{_zh()}"]])
         if len(findings) > _FINDINGS:
             self._line([sheet_names()["findings"], f"+ {len(findings) - _FINDINGS}"])
+
+
+def _zh() -> str:
+    """The ending of a frame's columns in the language of the options."""
+    return "_zh" * (options.language == "zh")
 
 
 def _span(entry: Mapping[Any, Any], form: str, names: tuple[str, str]) -> str | None:

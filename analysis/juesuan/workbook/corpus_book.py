@@ -25,7 +25,7 @@ from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.pen import AUTHOR
 from juesuan.workbook.save import save
 from juesuan.workbook.tidy import Live, columns_of, put, widths
-from juesuan.workbook.vocabulary import chinese, sheet_names, words
+from juesuan.workbook.vocabulary import sheet_names, title_of, words
 
 # Rows of a sheet, the heading included.
 SHEET_ROWS = 1_048_576
@@ -50,7 +50,7 @@ def write_corpus(frames: Mapping[str, Parts], target: str | Path | IO[bytes]) ->
             parts = [given] if isinstance(given, pd.DataFrame) else given
             _Sheets(workbook, name, cleaner).write(parts)
     if lost := +cleaner.lost:
-        sheet = workbook.create_sheet(words().sheets.about)
+        sheet = workbook.create_sheet(words().about.sheet)
         sheet.append([words().about.stripped])
         for title, count in sorted(lost.items()):
             sheet.append([title, count])
@@ -140,7 +140,7 @@ class _Sheets:
         for column in dictionary()[self._name].columns:
             cell = WriteOnlyCell(self._sheet, value=column.name)
             styles.head(cell)
-            cell.comment = Comment(chinese(self._name, column.name), AUTHOR, 40, 200)
+            cell.comment = Comment(title_of(self._name, column.name), AUTHOR, 40, 200)
             heads.append(cell)
         self._sheet.append(heads)
         self._rows = 1

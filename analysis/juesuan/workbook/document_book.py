@@ -28,7 +28,7 @@ from juesuan.workbook.placing import Placing, finest, place, records
 from juesuan.workbook.save import save
 from juesuan.workbook.sheet_grid import grid, rows_of
 from juesuan.workbook.styles import colour
-from juesuan.workbook.vocabulary import sheet_names, words
+from juesuan.workbook.vocabulary import sheet_names, vocabulary, words
 
 
 def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[bytes]) -> None:
@@ -40,10 +40,10 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
         raise FrameError(fault("workbook_of_one", count=len(frames["documents"])))
     workbook, cleaner = Workbook(), Cleaner()
     first = workbook.active
-    first.title = words().sheets.about
+    first.title = words().about.sheet
     pen = Pen(cleaner)
     checked = _official_sheets(workbook, frames, pen)
-    always = words().sheets.always
+    always = vocabulary().sheets.always
     shown = [name for name in sheet_names() if name in always or len(frames[name])]
     about = About(first, cleaner, pen)
     about.write(frames, checked, shown)
@@ -65,7 +65,7 @@ def _official_sheets(
     """The official tables; what counts the live verdicts that do not hold, by table."""
     given = intake(frames["amounts"], frames["rows"], frames["tables"])
     placing, units = place(frames, given), finest(frames)
-    official = _tables(frames)
+    official = official_tables(frames)
     where: dict[Cell, Where] = {}
     for table in official:
         key = table.grid.table
@@ -97,7 +97,8 @@ def _precision(placing: Placing, cell: Cell, finest_unit: int) -> int:
     )
 
 
-def _tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
+def official_tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
+    """The official tables that have a sheet, each with its layout."""
     found = []
     document = frames["documents"].iloc[0]
     organization = "" if pd.isna(document["organization"]) else document["organization"]

@@ -9,12 +9,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue import frames
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.pen import AUTHOR
 from juesuan.workbook.tidy import Live, columns_of, put, widths
-from juesuan.workbook.vocabulary import chinese
+from juesuan.workbook.vocabulary import title_of, verdict_names
 
 
 def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Cleaner) -> None:
@@ -25,7 +24,7 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
         cell = sheet.cell(1, number)
         cell.value = entry.name
         styles.head(cell)
-        cell.comment = Comment(chinese(name, entry.name), AUTHOR, height=40, width=200)
+        cell.comment = Comment(title_of(name, entry.name), AUTHOR, height=40, width=200)
         sheet.column_dimensions[letter(number)].width = width
     for number, values in enumerate(columns, 1):
         money = entries[number - 1].unit == lexicon().money
@@ -44,7 +43,7 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
     sheet.freeze_panes = "A2"
     if "verdict" in frame:
         place = letter(1 + [entry.name for entry in entries].index("verdict"))
-        for kind in verdicts_zh():
+        for kind in verdict_names():
             rule = styles.row_rule(f'${place}2="{kind}"', kind)
             sheet.conditional_formatting.add(f"{place}2:{place}{len(frame) + 1}", rule)
     styles.print_setup(sheet, wide=True, repeated="1:1")

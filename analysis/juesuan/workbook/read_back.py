@@ -21,6 +21,9 @@ from juesuan.schema.types import type_of
 from juesuan.workbook.tidy import code_in
 from juesuan.workbook.vocabulary import sheet_names
 
+# What a cell has to hold, by the type of its column.
+_KINDS = {"number": "a_number", "whole number": "a_whole_number"}
+
 
 def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
     """The frames of a workbook that juesuan wrote, of one document or of a corpus.
@@ -59,10 +62,11 @@ def _bytes(source: str | Path | IO[bytes]) -> bytes:
 
 
 def _parts(sheets: Sequence[str]) -> dict[str, list[str]]:
-    """The sheets of each frame; a long frame goes on in 数据 2, 数据 3."""
+    """The sheets of each frame in either language; a long frame goes on in 数据 2, 数据 3."""
     found: dict[str, list[str]] = {}
-    for frame, name in sheet_names().items():
-        pattern = re.compile(rf"{re.escape(name)}(?: (\d+))?")
+    chinese = sheet_names("zh")
+    for frame, name in sheet_names("en").items():
+        pattern = re.compile(rf"(?:{re.escape(name)}|{re.escape(chinese[frame])})(?: (\d+))?")
         own = [(int(match[1] or 1), match[0]) for s in sheets if (match := pattern.fullmatch(s))]
         found[frame] = [sheet for _, sheet in sorted(own)]
     return found
@@ -95,7 +99,9 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         return float(str(value)) if kind.cell == "number" else _whole(value)
     except ValueError as error:
         raise WorkbookError(
-            fault("cell_of_other_type", column=column.name, value=value, kind=kind.cell),
+            fault(
+                "cell_of_other_type", column=column.name, value=value, kind=fault(_KINDS[kind.cell])
+            ),
             source=where,
         ) from error
 

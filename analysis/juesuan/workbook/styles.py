@@ -10,13 +10,12 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from juesuan.catalogue.verdict_words import verdicts_zh
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import verdict_names, vocabulary
 
 
 def colour(name: str) -> str:
     """A colour as RRGGBB."""
-    return str(getattr(words().colours, name))
+    return str(getattr(vocabulary().colours, name))
 
 
 @cache
@@ -28,7 +27,7 @@ def fill(name: str) -> PatternFill:
 @cache
 def font(name: str | None = None, *, bold: bool = False, size: float = 10) -> Font:
     """The workbook's font, in a colour."""
-    return Font(name=words().font, size=size, bold=bold, color=colour(name) if name else None)
+    return Font(name=vocabulary().font, size=size, bold=bold, color=colour(name) if name else None)
 
 
 @cache
@@ -63,11 +62,18 @@ def money_format(fen: int, unit: int) -> str:
 
 
 def verdict_rules(area: str) -> list[tuple[str, Rule]]:
-    """Colours of the verdicts' Chinese words."""
+    """Colours of the verdicts' words."""
     return [
         (area, CellIsRule("equal", [f'"{word}"'], fill=fill(name)))
-        for name, word in verdicts_zh().items()
+        for name, word in verdict_names().items()
     ]
+
+
+def verdict_width() -> int:
+    """How wide a column of verdicts is, in digits."""
+    return max(
+        vocabulary().widths.conclusion, *(text_width(word) + 2 for word in verdict_names().values())
+    )
 
 
 def row_rule(condition: str, name: str) -> Rule:

@@ -13,7 +13,7 @@ from juesuan.catalogue import Column, frames
 from juesuan.schema.types import type_of
 from juesuan.workbook.cell_text import Cleaner, looks_live
 from juesuan.workbook.styles import text_width
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import vocabulary
 
 # Cells hold 15 decimal digits exactly; a longer whole number is written as text.
 _EXACT = 10**15
@@ -81,7 +81,7 @@ _MADE: dict[str, Callable[[Any], Any]] = {"number": _number, "whole number": _wh
 
 def code_out(frame: str, code: str | None) -> str | None:
     """A code as a cell shows it: None is blank."""
-    rule = words().blank_code
+    rule = vocabulary().blank_code
     if frame in rule.frames:
         return str(rule.unknown) if code is None else code or None
     return str(rule.none) if code == "" else code
@@ -89,7 +89,7 @@ def code_out(frame: str, code: str | None) -> str | None:
 
 def code_in(frame: str, shown: str | None) -> str | None:
     """The code that a cell shows."""
-    rule = words().blank_code
+    rule = vocabulary().blank_code
     if frame in rule.frames:
         return None if shown == rule.unknown else shown or ""
     return "" if shown == rule.none else shown
@@ -97,7 +97,7 @@ def code_in(frame: str, shown: str | None) -> str | None:
 
 def widths(name: str, columns: Sequence[Sequence[Any]]) -> Iterator[float]:
     """A width for each column, by its name and its first cells."""
-    limits = words().widths
+    limits = vocabulary().widths
     for column, cells in zip(frames()[name].columns, columns, strict=True):
         needed = [text_width(str(v)) for v in cells[:_SAMPLE] if v is not None]
         wide = max([len(column.name) + 3, *needed]) + 2
