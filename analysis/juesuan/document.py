@@ -206,6 +206,27 @@ class Document(Named):
         return refused(verdicts, self.source.name).copy()
 
     @property
+    def headline(self) -> pd.DataFrame:
+        """One row: the figures that everyone asks for first, see `juesuan.measures.headline`."""
+        from juesuan.measures.headline import headline
+
+        return headline(self)
+
+    @property
+    def staff(self) -> pd.DataFrame:
+        """The numbers of people that the document states, see `juesuan.measures.staff`."""
+        from juesuan.measures.staff import staff
+
+        return staff(self)
+
+    @property
+    def ratios(self) -> pd.DataFrame:
+        """The official ratios with their inputs, see `juesuan.measures.ratios`."""
+        from juesuan.measures.ratios import ratios
+
+        return ratios(self)
+
+    @property
     def figures(self) -> Figures:
         """The document's figures: `doc.figures.structure()` and others, made with plotly."""
         from juesuan.figures.accessor import Figures
@@ -248,7 +269,7 @@ def read(
     corrections: str | Path | Sequence[Correction] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
-    """Read a final account from a path, bytes or a binary file, or from several that are its parts.
+    """Read an account or a budget from a path, bytes or a binary file, or from its several parts.
 
     Parts, such as two pages and a workbook of tables, are read as one document in their order;
     `PartsDiffer` is raised where they name two organizations or years.
@@ -260,9 +281,9 @@ def read(
     `limits` bound time and memory for files made to exhaust them.
 
     The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
-    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (a budget,
-    the account of a whole government, another report, or neither an official table nor the prose
-    of a final account).
+    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (the account
+    of a whole government, another report, or neither an official table nor the prose of a final
+    account or a budget).
     """
     parts = given_sources(source, name, limits)
     _refuse_exports(parts)

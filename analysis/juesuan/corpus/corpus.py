@@ -258,6 +258,14 @@ class Corpus(Named):
         options = {"measure": measure, "organization_kind": organization_kind, "kind": kind}
         return panel(self, organization, table=table, **options)
 
+    def deviations(
+        self, organization: str | None = None, *, year: int | None = None
+    ) -> pd.DataFrame:
+        """Budgets against their accounts; see `juesuan.corpus.deviations.deviations`."""
+        from juesuan.corpus.deviations import deviations
+
+        return deviations(self, organization, year=year)
+
     def side_by_side(
         self,
         year: int,
@@ -272,6 +280,27 @@ class Corpus(Named):
 
         options = {"code": code, "organization_kind": organization_kind, "kind": kind}
         return side_by_side(self, year, table=table, **options)
+
+    @property
+    def headline(self) -> pd.DataFrame:
+        """One row a document, as `Document.headline`."""
+        from juesuan.measures.headline import headline
+
+        return headline(self)
+
+    @property
+    def staff(self) -> pd.DataFrame:
+        """The numbers of people of every document, as `Document.staff`."""
+        from juesuan.measures.staff import staff
+
+        return staff(self)
+
+    @property
+    def ratios(self) -> pd.DataFrame:
+        """The official ratios of every document, as `Document.ratios`."""
+        from juesuan.measures.ratios import ratios
+
+        return ratios(self)
 
     @property
     def figures(self) -> Figures:
