@@ -12,7 +12,7 @@ import pytest
 
 import juesuan
 from juesuan.catalogue import frames, tables
-from juesuan.catalogue.problems import problem_texts
+from juesuan.catalogue.problems import problem_kinds
 from juesuan.catalogue.value_words import words_of
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.schema import concatenate
@@ -265,8 +265,9 @@ def test_keys_are_shown_as_words(book):
 
 
 def test_every_kind_of_problem_has_a_word():
-    kinds = {name.partition(".")[0] for name in problem_texts()}
-    assert kinds <= set(words_of("problems", "kind").words)
+    words = words_of("problems", "kind").words
+    assert set(problem_kinds()) <= set(words)
+    assert len(set(words.values())) == len(words)
 
 
 def test_keys_are_folded_away_and_wide_frames_print_over_several_pages(book):
