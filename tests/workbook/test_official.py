@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
 
 import juesuan
 from juesuan.catalogue import frames, tables
@@ -328,7 +329,8 @@ def test_print_setup_and_filters(book):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows
     assert book["数据"].freeze_panes == "A2"
-    assert book["数据"].auto_filter.ref == "A1:AA184"
+    last = get_column_letter(len(frames()["amounts"].columns))
+    assert book["数据"].auto_filter.ref == f"A1:{last}184"
 
 
 def test_excel_accepts_names_and_sizes(books):
