@@ -29,7 +29,7 @@ from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.problems import problem_texts
 from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.catalogue.remarks import remarks
-from juesuan.catalogue.restates import restates
+from juesuan.catalogue.restates import budget_restates, restates
 from juesuan.catalogue.sayings import shown
 from juesuan.catalogue.stated_wording import stated_wording
 from juesuan.catalogue.traditional import traditional
@@ -56,6 +56,7 @@ LOADERS = {
     "layouts.toml": layouts,
     "lexicon.toml": lexicon,
     "budget_lines.toml": tables,
+    "budget_restates.toml": budget_restates,
     "budget_tables.toml": tables,
     "lines.toml": tables,
     "mentions.toml": mention_wording,

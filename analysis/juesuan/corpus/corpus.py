@@ -258,6 +258,14 @@ class Corpus(Named):
         options = {"measure": measure, "organization_kind": organization_kind, "kind": kind}
         return panel(self, organization, table=table, **options)
 
+    def deviations(
+        self, organization: str | None = None, *, year: int | None = None
+    ) -> pd.DataFrame:
+        """Budgets against their accounts; see `juesuan.corpus.deviations.deviations`."""
+        from juesuan.corpus.deviations import deviations
+
+        return deviations(self, organization, year=year)
+
     def side_by_side(
         self,
         year: int,
