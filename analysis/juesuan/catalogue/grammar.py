@@ -81,6 +81,7 @@ class SubjectWording(Entry, frozen=True):
     again: re.Pattern[str]
     joint: re.Pattern[str]
     each: re.Pattern[str]
+    others: re.Pattern[str]
     heading: re.Pattern[str]
     vague: re.Pattern[str]
     money: re.Pattern[str]

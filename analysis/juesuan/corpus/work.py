@@ -27,7 +27,7 @@ from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
 from juesuan.language import Language, options
 from juesuan.schema import concatenate, trimmed
-from juesuan.show.links import Links, address
+from juesuan.show.addresses import Links, address
 from juesuan.show.report_summary import BuildSummary
 
 # What the page of a build needs.

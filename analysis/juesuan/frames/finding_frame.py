@@ -23,6 +23,8 @@ from juesuan.schema import from_records
 Row = Mapping[str, Any]
 # So many names are told in one message.
 _NAMED = 8
+# The kind of checks of names.
+_NAMES = "label"
 _LAST = 10**9
 
 
@@ -127,7 +129,15 @@ def _severity(row: Row) -> str:
         return str(row["severity"])
     if "reason" in row:
         return "warning" if grown_from_nothing(row) else "note"
+    if _is_slip(row):
+        return "note"
     return verdict_words().kinds[row["kind"]].severity
+
+
+def _is_slip(row: Row) -> bool:
+    """Whether two names have the same signs in another order: a slip of the pen."""
+    printed, meant = (sorted(str(row.get(f"{side}_text", ""))) for side in ("reported", "computed"))
+    return row["kind"] == _NAMES and bool(printed) and printed == meant
 
 
 def _weight(row: Row) -> tuple[Any, ...]:

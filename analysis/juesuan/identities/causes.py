@@ -38,7 +38,7 @@ def causes(
     keys = [_keys(row, paragraphs) for row in verdicts]
     told = {key for row, own in zip(verdicts, keys, strict=True) if _is_money(row) for key in own}
     suspects = {("cell", cell) for row in verdicts for cell in _listed(row, "suspect")}
-    # A percent, a word or a score joins the amount of its subject, or its cell, where that is wrong.
+    # A percent, a word or a score joins the amount of its subject or its cell where that is wrong.
     keys = [
         own if _is_money(row) else [key for key in own if _is_shared(key, row, told, suspects)]
         for row, own in zip(verdicts, keys, strict=True)

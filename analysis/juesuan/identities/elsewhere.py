@@ -72,7 +72,9 @@ def of_total(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
 def bases_by_name(where: Elsewhere, stack: Stack, percents: Columns, change: Values) -> Columns:
     """What changes (`change`, signed) are measured against, by the name of what has changed.
 
-    Columns `fen`, `precision`, `known`, and `cells` where a table has it. A project's is its budget, where the sentence compares
+    Columns `fen`, `precision`, `known`, and `cells` where a table has it.
+
+    A project's is its budget, where the sentence compares
     with one, an expense's its amount of this year less the change.
     """
     known = stack.once("amounts by name", lambda: _named(where, stack))
@@ -86,7 +88,7 @@ def bases_by_name(where: Elsewhere, stack: Stack, percents: Columns, change: Val
         for each, budget, moved in zip(found, of_budget, change, strict=True)
     ]
     fen, precision, there = np.array(bases, dtype=np.int64).reshape(-1, 3).T
-    cells = [each and each.cell for each in found]
+    cells = np.array([each and each.cell for each in found], dtype=object)
     return Columns.made(fen=fen, precision=precision, known=there.astype(np.bool_), cells=cells)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ def shifted_claims(verdicts: pd.DataFrame) -> Iterator[tuple[str, BlockName, lis
     wrong = verdicts["verdict"].eq("inconsistent") & verdicts["kind"].eq("restated")
     wrong &= verdicts["code"].notna() & verdicts["code"].ne("")
     at = np.flatnonzero(wrong)
-    if len(at) < 2:  # noqa: PLR2004 - two that changed places
+    if len(at) < 2:
         return
     names = [*_OF_ONE_LIST, "page", "row", "code", "name", "reported_fen", "computed_fen"]
     rows = verdicts[names].iloc[at].astype(object).assign(at=at).fillna({"page": 0, "row": 0})
@@ -41,15 +41,14 @@ def _runs(rows: Sequence[dict[Any, Any]], by: int) -> Iterator[Sequence[dict[Any
     """Stretches in which each prints the figure of the one before it, or behind it (-1)."""
     before, behind = (0, 1) if by > 0 else (1, 0)
     links = [
-        pair[behind]["reported_fen"] == pair[before]["computed_fen"]
-        for pair in zip(rows, rows[1:], strict=False)
+        pair[behind]["reported_fen"] == pair[before]["computed_fen"] for pair in pairwise(rows)
     ]
     first = 0
     for end in range(len(rows)):
         if end < len(links) and links[end]:
             continue
         run, first = rows[first : end + 1], end + 1
-        swapped = len(run) == 2 and run[0]["reported_fen"] == run[1]["computed_fen"]  # noqa: PLR2004
+        swapped = len(run) == 2 and run[0]["reported_fen"] == run[1]["computed_fen"]
         swapped = swapped and run[1]["reported_fen"] == run[0]["computed_fen"] and by > 0
         if len(run) >= _FEWEST or swapped:
             yield run

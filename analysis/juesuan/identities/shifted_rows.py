@@ -57,7 +57,17 @@ def shifted_rows(intake: Intake, document: int, equations: Sequence[Equation]) -
             place = grid.table, grid.side
             if place not in found and (block := _block(grid.in_order(list(order)), len(wrong))):
                 found[place] = block
-    return list(found.values())
+    return list(_apart(sorted(found.values(), key=lambda each: each.left), wrong))
+
+
+def _apart(found: Sequence[Shifted], wrong: Sequence[Equation]) -> Iterator[Shifted]:
+    """The blocks that explain something by themselves, which those before them do not."""
+    left = list(wrong)
+    for block in found:
+        own = [equation for equation in left if not block.cells.isdisjoint(equation.cells)]
+        if len(own) >= _FEWEST:
+            left = [equation for equation in left if equation not in own]
+            yield block
 
 
 @dataclass(frozen=True)
@@ -157,9 +167,7 @@ def _grids(
             for name in ("residual", "low", "high")
         )
         told = [each.identity for each in taking]
-        yield _Grid(
-            table, side, rows, measures, figures, units, weights, residual, low, high, told
-        )
+        yield _Grid(table, side, rows, measures, figures, units, weights, residual, low, high, told)
 
 
 def _block(grid: _Grid, failing: int) -> Shifted | None:

@@ -20,7 +20,7 @@ from juesuan.narrative.prose_tables import ProseTable
 # What fewer items have in common is no form.
 _SEVERAL = 3
 # What is told in passing is no item's own figure.
-_ASIDE = ("reason", "purpose", "base")
+ASIDE = ("reason", "purpose", "base")
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def read_items(claims: Iterable[Claim], names: Names) -> list[Execution]:
     """The totals and items that the prose speaks of, in its order."""
     found: dict[tuple[Path | None, str], Execution] = {}
     for claim in claims:
-        if claim.role not in _ASIDE and not claim.before and (key := _key(claim, names)):
+        if claim.role not in ASIDE and not claim.before and (key := item_of(claim, names)):
             item = found.setdefault(key, Execution(*key, claim.passage, claim.quantity.start))
             _take(item, claim)
     return list(found.values())
@@ -104,8 +104,8 @@ def complete(items: Iterable[Execution], tables: Iterable[ProseTable], unit: int
             item.budget = budgets.get((item.measure, item.actual))
 
 
-def _key(claim: Claim, names: Names) -> tuple[Path | None, str] | None:
-    """The budget item that a claim is about."""
+def item_of(claim: Claim, names: Names) -> tuple[Path | None, str] | None:
+    """The budget item that a claim is about, None where it is about none; a total has no path."""
     known, subject = phrases().execution, claim.subject or ""
     if known.others.search(claim.passage.section):
         return None

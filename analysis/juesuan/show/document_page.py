@@ -22,8 +22,8 @@ from juesuan.catalogue.terms import PRINTED, SEVERITIES, VERDICTS
 from juesuan.catalogue.verdict_words import severity_word, verdict_words
 from juesuan.identities.causes import known_identities
 from juesuan.language import options
+from juesuan.show.addresses import NOWHERE, Links
 from juesuan.show.findings import Finding, findings
-from juesuan.show.links import NOWHERE, Links
 from juesuan.show.official import official
 from juesuan.show.page_crop import crop
 from juesuan.show.printed_words import of_finding

@@ -43,6 +43,12 @@ def align(horizontal: str | None = None, *, indent: int = 0, wrap: bool = False)
     return Alignment(horizontal=horizontal, vertical="center", indent=indent, wrap_text=wrap)
 
 
+@cache
+def top(*, wrap: bool = False) -> Alignment:
+    """At the top of its cell, where a neighbour may have several lines."""
+    return Alignment(vertical="top", wrap_text=wrap)
+
+
 def head(cell: Cell, fill_name: str = "header") -> None:
     """Make a cell a heading."""
     cell.font, cell.fill, cell.border = font(bold=True), fill(fill_name), thin()
@@ -92,15 +98,18 @@ def text_width(text: str) -> int:
     )
 
 
-def print_setup(sheet: Worksheet, *, wide: bool, repeated: str, pages: int = 0) -> None:
+def print_setup(
+    sheet: Worksheet, *, wide: bool, repeated: str, pages: int = 0, across: int = 1
+) -> None:
     """A4, fit to the page's width, the headings on every page, page numbers below.
 
-    `pages` is how many pages high it may be, 0 for any number.
+    `pages` is how many pages high it may be, 0 for any number, `across` how many it is wide.
     """
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, pages
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.pageOrder = "overThenDown"
     sheet.print_title_rows = repeated
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "&P / &N"

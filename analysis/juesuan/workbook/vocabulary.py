@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from juesuan.catalogue import frames
+from juesuan.catalogue import columns, frames
 from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
 from juesuan.catalogue.terms import (
     PLACEMENTS,
@@ -146,6 +147,7 @@ class Widths(Entry, frozen=True):
     amount: int
     check: int
     conclusion: int
+    document: int
     longest: int
     shortest: int
 
@@ -164,7 +166,7 @@ class Spoken(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         exactly(self.status, STATUSES, "status")
-        exactly(self.verdict_hint, VERDICTS, "verdict")
+        all_of(self.verdict_hint, VERDICTS, "verdict")
         for words_ in (self.placement, self.placement_hint):
             exactly(words_, PLACEMENTS, "placement")
 
@@ -174,11 +176,18 @@ class Vocabulary(Entry, frozen=True):
 
     font: str
     sheets: Sheets
+    folded: tuple[str, ...]
+    exact: str
+    formats: dict[str, str]
     blank_code: BlankCode
     colours: Colours
     widths: Widths
     zh: Spoken
     en: Spoken
+
+    def __post_init__(self) -> None:
+        all_of((name.rpartition(".")[2] for name in self.folded), columns(), "column")
+        all_of((self.exact, *self.formats), lexicon().column_units, "unit")
 
 
 @once

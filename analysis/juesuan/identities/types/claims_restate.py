@@ -81,7 +81,8 @@ def _in_whole_table(stack: Stack, claims: Columns) -> Mask:
     totals = rows.take(equal(rows["level"], "total"))
     place = ("document_id", "table")
     whole = is_in([claims[name] for name in place], [totals[name] for name in place])
-    return whole & (claims.words("code") != "") & (claims.words("side") == "")
+    coded = (claims.words("code") != "") & (claims.words("side") == "")
+    return np.asarray(whole & coded, dtype=np.bool_)
 
 
 def _cells(claims: Columns) -> Values:

@@ -10,7 +10,7 @@ import numpy as np
 
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.cell_names import cell_name
-from juesuan.identities.choose import choose
+from juesuan.identities.choose import choose, column
 from juesuan.identities.columns import Columns, Mask, Values, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
 from juesuan.identities.elsewhere import Elsewhere, bases_by_name, of_both, of_total
@@ -43,7 +43,7 @@ class ShareOf(Entry, frozen=True):
 class PercentsToFollowFromAmounts(Arguments, frozen=True):
     """A stated percent follows from the amounts of its sentence: 100·`part` ÷ `whole`.
 
-    `quantity` says which percents. A share is one of `part` in `whole`, or of whatever amount in the
+    `quantity` says which percents. A share is one of `part` in `whole`, or of any amount in the
     `whole` that its words name (`of`), or without them any that no other identity knows the whole
     of. A growth is told by `words` (direction → sign). Amounts
     that a growth's or a rate's sentence does not name may stand `elsewhere`.
@@ -171,8 +171,8 @@ def _from_table(stack: Stack, percents: Columns, left: Mask, amounts: Operands) 
     cell = stack.places.find(keyed(about.assign(measure="budget")))
     known = ~cell.known("reason")
     fixed = {name: amounts[name].copy() for name in ("whole", "whole_fine", "whole_own", "reason")}
-    for name, column in (("whole", "fen"), ("whole_fine", "precision"), ("whole_own", "precision")):
-        fixed[name][rows[known]] = cell[column][known]
+    for name, own in (("whole", "fen"), ("whole_fine", "precision"), ("whole_own", "precision")):
+        fixed[name][rows[known]] = cell[own][known]
     fixed["reason"][rows[known]] = None
     return amounts.assign(**fixed)
 
@@ -206,8 +206,8 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     part = operand(stack, pairs, percents["amount"])
     named = percents.assign(**{name: parts[name] for name in ("table", "side", "code")})
     line = None if whole.line == "total" else whole.line
-    cells = [cell_name(whole.table, whole.side, "", line, whole.measure)] * percents.size
-    return named, _of(operands(part, total, cell["reason"]), cells)
+    cells = cell_name(whole.table, whole.side, "", line, whole.measure)
+    return named, _of(operands(part, total, cell["reason"]), column(cells, percents.size))
 
 
 @cache

@@ -31,12 +31,13 @@ _LONG = 6
 # So many others of a list agree at least.
 _OTHERS = 2
 
+
 class ProjectsToAgree(Arguments, frozen=True):
     """An amount that the prose states of a project is the one of its evaluation (`frame`).
 
     Amounts are compared that agree or differ as misprints do, for a project has others too; and
-    where the others of a list agree. `funds` are subjects of the evaluation of the `whole` in sections
-    whose heading is `about` it.
+    where the others of a list agree. `funds` are subjects of the evaluation of the `whole` in
+    sections whose heading is `about` it.
     """
 
     type = "expect_projects_to_agree"

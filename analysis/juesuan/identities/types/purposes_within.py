@@ -73,7 +73,7 @@ def _summed(values: Positions, group: Positions, size: int) -> Positions:
 
 
 def _names_all(stated: Columns, group: Positions, stack: Stack, table: str) -> Mask:
-    """Whether a list of two or more is as long as the list of 项 that have money below its amount."""
+    """Whether a list of two or more is as long as that of the 项 with money below its amount."""
     amounts = stack.columns("amounts")
     items = equal(amounts["table"], table) & equal(amounts["level"], "item")
     items &= equal(amounts["measure"], "total") & (amounts["amount_fen"] != 0)
@@ -85,4 +85,4 @@ def _names_all(stated: Columns, group: Positions, stack: Stack, table: str) -> M
     heads = zip(stated["document_id"], stated.words("code"), strict=True)
     count = np.bincount(group, minlength=stated.size)
     expected = [below.get(head, 0) if head[1] else 0 for head in heads]
-    return (count > 1) & (count == np.array(expected, dtype=np.int64))
+    return np.asarray((count > 1) & (count == np.array(expected, dtype=np.int64)), dtype=np.bool_)

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from juesuan.show.links import Links, address
+from juesuan.show.addresses import Links, address
 
 
 def test_a_file_is_told_from_the_folder_of_the_page(tmp_path):
