@@ -42,6 +42,7 @@ class Between(Entry, frozen=True):
     """What may stand between a mark and its figure; which budget words mean."""
 
     filler: re.Pattern[str]
+    also: re.Pattern[str]
     relative: str
     points: str
     growth: re.Pattern[str]
@@ -86,6 +87,7 @@ class SubjectWording(Entry, frozen=True):
     money: re.Pattern[str]
     two: re.Pattern[str]
     passing: re.Pattern[str]
+    totals: re.Pattern[str]
     sides: tuple[str, ...]
     longest: int
     behind: re.Pattern[str]

@@ -9,7 +9,7 @@ from juesuan.catalogue.forms import check_cell
 from juesuan.catalogue.strict import Entry, one_of, toml_as
 from juesuan.catalogue.terms import QUANTITIES
 
-_CODES = ("class", "item", "path")
+_CODES = ("class", "section", "item", "path")
 
 
 class Restated(Entry, frozen=True):

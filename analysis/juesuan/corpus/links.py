@@ -69,7 +69,7 @@ class Links:
             return Link(reason="several_editions", about=", ".join(accounts))
         if not accounts:
             others = self._named.get((name, year - 1, kind), [])
-            other = f"; of another kind: {', '.join(others)}" if others else ""
+            other = f" ({', '.join(others)})" if others else ""
             return Link(reason="no_previous_year", about=f"{name} {year - 1}{other}")
         return Link((accounts[0],))
 

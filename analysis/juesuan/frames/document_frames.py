@@ -20,6 +20,7 @@ from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, executed
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.mentions import contents, expenses, own_names, title_years
+from juesuan.narrative.other_names import other_names
 from juesuan.narrative.planned_items import read_plan
 from juesuan.narrative.units import read_units
 from juesuan.tables.titles import listed_tables
@@ -122,6 +123,7 @@ def _mentions(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
     titles = ((table.title, table.first_page, table.first_line) for table in tables.tables)
     every = [
         *own_names(reading.lines, reading.origin.organization, others),
+        *other_names(reading.passages, reading.origin.organization, others),
         *title_years(titles),
         *contents(listed_tables(reading.lines, tables.spans, reading.origin.kind)),
         *expenses(reading.passages, dict(reading.printed_names("economic"))),

@@ -10,7 +10,7 @@ from typing import Any
 from juesuan.catalogue import tables, tables_of, wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
-from juesuan.identities.cell_names import named_cell
+from juesuan.identities.cell_names import named_block, named_cell
 from juesuan.identities.identity import Identity
 from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN
@@ -122,16 +122,29 @@ def place(cell: str) -> str:
 
     >>> place("expenditure/2012901/basic")
     '支出决算表 2012901 基本支出'
+    >>> place("expenditure/201..2012901/+1")
+    '支出决算表 201–2012901'
     """
     named = named_cell(cell)
-    if named is None:
+    if block := named_block(cell):
+        ends = (row_word(block.table, row) for row in (block.first, block.last))
+        title = tables()[block.table].title if block.table in tables() else None
+        words = [title, block.side, "–".join(ends)]
+    elif named:
+        row, heading = row_word(named.table, named.row), _heading(named.table, named.measure)
+        words = [tables()[named.table].title, named.side, row, heading]
+    else:
         return cell
-    table = tables()[named.table]
-    lines = {line.key: line.names[0] for line in table.lines}
-    side = wording().side_words.get(named.side or "")
-    row = lines.get(named.row, lexicon().total if named.row == "total" else named.row)
-    words = (table.title, side, row, _heading(named.table, named.measure))
+    words[1] = wording().side_words.get(words[1] or "")
     return " ".join(word for word in words if word)
+
+
+def row_word(table: str, key: str) -> str:
+    """A row of a table by its code or its line's usual name."""
+    if table not in tables():
+        return key
+    lines = {line.key: line.names[0] for line in tables()[table].lines}
+    return lines.get(key, lexicon().total if key == "total" else key)
 
 
 def _heading(table: str | None, measure: str | None, kind: str | None = None) -> str | None:

@@ -11,6 +11,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.strict import shared
 from juesuan.catalogue.terms import DIGITS
+from juesuan.narrative.around import follows, goes_on, is_other_side, states_anew
 from juesuan.narrative.bases import Bases
 from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.marks import Token, tokens
@@ -26,12 +27,12 @@ from juesuan.narrative.subjects import of_count, of_figure
 _PREDICATES = frozenset(
     ("completion", "planned", "actual", "share", "compared", "more", "less", "equal", "change")
 )
-# A clause that comes to one of these before a figure is a statement of its own, no reason.
-_OWN = frozenset(("completion", "planned", "actual", "share", "compared", "parts", "level", "path"))
 # What has been said to move calls for a reason.
 _MOVING = frozenset(("change", "growth", "multiple", "completion_rate", "comparison"))
 # What is said of all of an income or expenditure.
 _OF_WHOLE = frozenset(("completion", "planned", "compared", "change"))
+# What is told of this year by last year's: 是上年的2倍.
+_OF_THIS_YEAR = ("multiple", "rate")
 # What ends a sentence or a statement.
 _ENDS = ("。", ";")
 # The signs around a figure that are its clause, at most.
@@ -106,7 +107,9 @@ class Clauses:
                 # 5、一般公共服务支出。: a title of its own
                 self._now, self.path = Sentence(subject=now.noun), None
         elif token.words == ";":
-            ends = now.role == "purpose" or (now.role == "reason" and not self._goes_on())
+            ends = now.role == "purpose" or (
+                now.role == "reason" and not goes_on(self._tokens, self._number)
+            )
             role, about = (None, None) if ends else (now.role, now.about)
             self._now = replace(now.next_clause(pending=False), role=role, about=about, year=None)
             self._now = replace(self._now, before=False, fresh=True)
@@ -114,30 +117,11 @@ class Clauses:
             self._now = now.next_clause()
         else:
             self._now = replace(now.next_clause(pending=False), about=now.noun or now.about)
-            if now.role == "purpose" and self._follows(*_PREDICATES):
-                self._now = replace(self._now, role=None)
+            if now.role == "purpose" and self._follows("year", *_PREDICATES):
+                self._now = replace(self._now, role=None, about=None)
 
     def _follows(self, *kinds: str) -> bool:
-        """The next clause begins with such a mark, and names nothing in front of it."""
-        text, at = self.passage.text, self._tokens[self._number].end
-        following = self._tokens[self._number + 1 : self._number + 2]
-        return any(
-            each.kind in kinds and noun(text[at : max(at, each.start)]) is None
-            for each in following
-        )
-
-    def _goes_on(self) -> bool:
-        """Whether the clause behind a semicolon is one more reason."""
-        moved = False
-        for token in self._tokens[self._number + 1 : self._number + _NEAR]:
-            if token.kind == "ordinal" and token.words[-1:] != ")":
-                return True
-            if token.kind in _OWN or (token.kind == "stop" and token.words in ";。"):
-                return token.kind == "stop"
-            moved = moved or token.kind == "change"
-            if token.kind == "figure":
-                return moved
-        return True
+        return follows(self.passage.text, self._tokens, self._number, kinds)
 
     def _open(self, token: Token) -> None:
         self._begin = token.end
@@ -217,6 +201,7 @@ class Clauses:
         dated = dated and not self._own_path
         sides = grammar().subjects.sides
         alone = self._now.subject in (None, *sides) and not self._now.thing
+        alone = alone or is_other_side(self._now.subject, words)
         words = words.removeprefix(self.organization)
         if not found and words in sides and (dated or alone or self._begins_anew(token)):
             found = words
@@ -236,11 +221,12 @@ class Clauses:
         if self._now.role == "reason":
             self._now = replace(self._now, noun=unquoted_name(token.words))
             return
-        at = lexicon().levels.index(token.group("level") or lexicon().levels[0])
+        coded, level = token.group("code") or token.group("inner"), token.group("level")
+        at = lexicon().levels.index(level) if level else len(coded or "") // 2 - 1
         name = unquoted_name(token.group("name") or "")
         above = self.path if self.path and self._own_path else ("", "", "")
         path = (*above[:at], name, "", "")
-        code = self._code_within(token.group("digits"), at)
+        code = self._code_within(coded or token.group("digits"), at)
         words = self.passage.text[token.begins("name") : token.end]
         self._speak_of((path[0], path[1], path[2]), name if at else words, code)
 
@@ -288,34 +274,32 @@ class Clauses:
     def _compared(self, token: Token) -> None:
         known, year = grammar().figures, token.group("year")
         against = self._budget_of(token) or (known.year.format(year) if year else known.last_year)
-        goes_on = self._now.role == "reason" and not self._is_own_statement()
+        goes_on = self._now.role == "reason" and not states_anew(
+            self._now, self._tokens, self._number, against
+        )
         role = self._now.role if goes_on else None
-        if self._now.whole and grammar().subjects.passing.search(self._now.subject or ""):
+        told_last = [self._now.whole, self._now.subject] == self._recent[-2:]
+        if told_last and grammar().subjects.passing.search(self._now.subject or ""):
             self._now = replace(self._now, subject=self._now.whole)
         # 与上年相比 is complete, 比上年 may be followed by the figure of that year
         comparing = None if token.group("told") else token
         self._now = replace(self._now, compared=against, comparing=comparing, role=role)
-
-    def _is_own_statement(self) -> bool:
-        """A comparison among reasons that names nothing: 从严控制，与上年相比减少1万元.
-
-        One behind a word of rise or fall goes on with what has moved: 项目增加，较上年增加5万元.
-        """
-        before = self._tokens[max(0, self._number - 2) : self._number]
-        following = self._tokens[self._number + 1 : self._number + 2]
-        if self._now.noun or not before or before[-1].kind != "stop":
-            return False
-        has_base = any(each.kind == "figure" for each in following)
-        return has_base or before[0].kind != "change"
 
     def _budget_of(self, token: Token) -> str | None:
         return grammar().figures.budget(token.group("budget"))
 
     def _predicate(self, _: Token) -> None:
         if self._now.role == "purpose" and self._now.noun is None:
-            self._now = replace(self._now, role=None)
+            self._now = replace(self._now, role=None, about=None)
 
-    _planned = _actual = _completion = _share = _rate_of_difference = _difference = _predicate
+    _planned = _completion = _share = _rate_of_difference = _difference = _predicate
+
+    def _actual(self, token: Token) -> None:
+        """支出决算数 is the actual of what was named; behind 收入 it is a name."""
+        side = token.group("side")
+        if side and self._now.noun is None and is_other_side(self._now.subject, side):
+            self._now = replace(self._now, noun=side)
+        self._predicate(token)
 
     def _change(self, token: Token) -> None:
         now = self._now
@@ -359,7 +343,11 @@ class Clauses:
         if self._pairs.get(self._number) and self._told and self._told.kind in _MOVING:
             self._state(quantity, self._told)
             return
+        if near and near.kind == "figure" and not grammar().figures.also.match(self._words):
+            self._now = replace(self._now, moved=None)
         touching = near if near and (near.kind == "figure" or self._touches(near, token)) else None
+        if touching and touching.kind == "change":
+            self._now = replace(self._now, moved=None)
         self._state(quantity, meaning(quantity, touching, self._words, self._now))
         self._begin = token.start
 
@@ -369,9 +357,9 @@ class Clauses:
         if meant.kind == "none":
             self._now = now.next_clause(pending=False)
             return
-        if self._naming and now.noun:
-            self.path, self._naming = ("", "", now.noun), False
         subject = meant.subject or self._subject(quantity, meant)
+        if self._naming and subject:
+            self.path, self._naming = ("", "", subject), False
         if self._number in self._pairs:
             which = self._pairs[self._number]
             goes_on = which or (now.noun is None and subject == side_of(self._both, 1))
@@ -395,7 +383,7 @@ class Clauses:
             base=self._bases.base(meant, quantity, measured, against),
             explains=self._explained() if now.role == "reason" else None,
             year=now.year,
-            before=now.before or meant.role == "base",
+            before=(now.before and meant.kind not in _OF_THIS_YEAR) or meant.role == "base",
             of_heading=subject is not None and subject == self._headed,
             clause=(max(self._begin, quantity.start - _CLAUSE), quantity.end),
         )
@@ -436,10 +424,12 @@ def _after(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
     """What the sentence has said once a figure is stated."""
     following, subject = now.next_clause(pending=False), claim.subject
     if now.role is not None:
-        return replace(following, about=subject)
+        governs = now.moved if now.role == "reason" and claim.kind == "change" else None
+        return replace(following, about=subject, moved=governs)
     if claim.kind in ("count", "score"):
-        return replace(following, thing=subject)
+        named = subject if claim.kind == "score" and now.noun else now.subject
+        return replace(following, thing=subject, subject=named)
     if meant.role == "base" or meant.subject:
-        return replace(following, before=False)
+        return replace(following, before=False, subject=now.subject or subject)
     thing = now.thing if subject in (now.subject, now.thing) else None
     return replace(following, subject=subject, thing=thing, fresh=False)

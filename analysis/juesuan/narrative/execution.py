@@ -142,6 +142,9 @@ def _take(item: Execution, claim: Claim) -> None:
         words = claim.passage.words(*claim.reason)
         item.reason = phrases().reasons.tail.sub("", words) or None
     if claim.kind == "completion_rate":
+        if item.printed_rate is None and claim.base and claim.base.money:
+            # 年初预算600万元, 调整预算630万元, 完成调整预算的98.41%: the budget that the rate is of
+            item.budget, item.budget_kind = claim.base.money, claim.compared
         item.printed_rate = item.printed_rate or claim.quantity.value
     elif claim.kind != "amount" or money is None:
         return

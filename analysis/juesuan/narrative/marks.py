@@ -58,7 +58,8 @@ def tokens(passage: Passage) -> list[Token]:
 
 def _is_code(figure: Token, token: Token) -> bool:
     """A number without a unit that is a code, a year or a numbering is no figure."""
-    return figure.quantity is not None and figure.quantity.kind == "none" and token.kind == "coded"
+    bare = figure.quantity is not None and figure.quantity.kind == "none"
+    return bare and token.kind in ("coded", "ordinal")
 
 
 def _figures(passage: Passage) -> Iterator[Token]:

@@ -86,9 +86,9 @@ def _percent(quantity: Quantity, mark: Token | None, words: str, now: Sentence) 
         return Meaning("completion_rate", against=_budget(mark), of_budget=True)
     if kind == "figure" and words == grammar().figures.relative and now.role is None:
         return Meaning("completion_rate", of_budget=True)
-    if kind == "share" or (kind == "open" and not words):
-        return Meaning("share")
-    return Meaning("rate")
+    if kind == "compared" and quantity.value < 0:
+        return Meaning("growth", against=_budget(mark))
+    return Meaning("share" if kind == "share" or (kind == "open" and not words) else "rate")
 
 
 def _times(mark: Token | None) -> Meaning:

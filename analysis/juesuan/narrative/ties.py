@@ -124,6 +124,8 @@ class Restatements:
             found = self.names.resolve(name, "", "")
             self.class_name = name if found else self.class_name
             return found
+        if entry.code == "section":
+            return self.names.resolve("", subject, "")
         if entry.code == "item":
             above = claim.path[0] if claim.path and claim.path[0] else self.class_name
             return self.names.resolve(above, "", subject) if above else None
