@@ -1,4 +1,4 @@
-"""The nine tables of Shanghai's budgets and the twelve of Jiangsu's, as sheets."""
+"""The nine tables of Shanghai's budgets and those of Jiangsu's but for procurement, as sheets."""
 
 from .budgets import THREE_PUBLIC, WAN, Plan, Writer, economic_rows, head, name, plain_head
 from .budgets import rows_of_codes as codes_of
@@ -244,7 +244,17 @@ def _jiangsu(plan: Plan) -> list[TableSheet]:
         [make(writer, *each) for each in both]
         for make, both in ((_functional, functional), (_economic, economic))
     )
-    return [*first, one, three, two, four, _expenses(writer), _fund(writer), _operating(writer)]
+    return [
+        *first,
+        _balance(writer),
+        one,
+        three,
+        two,
+        four,
+        _expenses(writer),
+        _fund(writer),
+        _operating(writer),
+    ]
 
 
 def _purposes(writer: Writer) -> TableSheet:
@@ -286,6 +296,29 @@ def _purposes(writer: Writer) -> TableSheet:
         [(text, at, 1, 1) for at, text in enumerate(BLOCKS, 2)],
     )
     return writer.sheet(table, "收支预算总表", header, body)
+
+
+def _balance(writer: Writer) -> TableSheet:
+    put = writer.money
+    plan, table = writer.plan, "appropriation_summary"
+    rows = [
+        [("一、一般公共预算", "general_budget", plan.total), ("一、基本支出", "basic", plan.basic)],
+        [("", "", 0), ("二、项目支出", "project", plan.project)],
+        [("收入合计", "total_income", plan.total), ("支出合计", "total_expenditure", plan.total)],
+    ]
+    body = [
+        [
+            text
+            for side, (label, key, fen) in zip((INCOME, "expenditure"), row, strict=True)
+            for text in (label, put((table, side, key, "amount"), fen) if key else "")
+        ]
+        for row in rows
+    ]
+    header = head(
+        [("收入", 0, 2, 1), ("支出", 2, 2, 1)],
+        [(text, at, 1, 1) for at, text in enumerate(("项目名称", "金额") * 2)],
+    )
+    return writer.sheet(table, "财政拨款收支预算总表", header, body)
 
 
 def _incomes(writer: Writer) -> TableSheet:
