@@ -17,6 +17,7 @@ ALL_TYPES = types() | spanning_types()
 PATTERNS = (
     *("against", "both", "above", "drop", "budget", "but", "like", "subjects", "more", "moves"),
     *("funds", "about", "of"),
+)
 
 
 def written():
