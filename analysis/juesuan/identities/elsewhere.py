@@ -54,7 +54,7 @@ def of_both(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
     amount, latest, second = (percents[name] for name in ("amount", "latest", "second"))
     fen = pairs.whole("value_fen")
     same = (latest >= 0) & (second >= 0) & (fen[latest] == fen[second])
-    found = (amount < 0) & same & _fits(where.both, percents["subject"])
+    found = (amount < 0) & same & fits(where.both, percents["subject"])
     return np.where(found, latest, amount)
 
 
@@ -63,7 +63,7 @@ def of_total(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
     amount, second = percents["amount"], percents["second"]
     alone = (amount < 0) & (percents["budget"] >= 0) & (percents["budget"] == percents["latest"])
     beside = at(pairs["number"], second) == percents["number"]
-    above = (second >= 0) & beside & _fits(where.above, at(pairs["subject"], second))
+    above = (second >= 0) & beside & fits(where.above, at(pairs["subject"], second))
     return np.where(alone & above, second, amount)
 
 
@@ -76,7 +76,7 @@ def bases_by_name(where: Elsewhere, stack: Stack, percents: Columns, change: Val
     known = stack.once("amounts by name", lambda: _named(where, stack))
     keys = zip(percents["document_id"], _names(where, percents["subject"]), strict=True)
     found = [known.get(key) for key in keys]
-    of_budget = _fits(where.budget, percents["compared_with"])
+    of_budget = fits(where.budget, percents["compared_with"])
     bases = [
         (0, 0, False)
         if each is None or (each.is_budget and not budget)
@@ -125,5 +125,6 @@ def _names(where: Elsewhere, names: Values) -> list[str]:
     return [where.drop.sub("", name or "") for name in plain(names)]
 
 
-def _fits(pattern: re.Pattern[str], words: Values) -> Mask:
+def fits(pattern: re.Pattern[str], words: Values) -> Mask:
+    """Whether each of the words holds the pattern."""
     return np.array([bool(pattern.search(word or "")) for word in words], dtype=np.bool_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from juesuan.catalogue.strict import Entry
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, Mask, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
-from juesuan.identities.elsewhere import Elsewhere, bases_by_name, of_both, of_total
+from juesuan.identities.elsewhere import Elsewhere, bases_by_name, fits, of_both, of_total
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.operands import operand
@@ -42,8 +43,9 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     """A stated percent follows from the amounts of its sentence: 100·`part` ÷ `whole`.
 
     `quantity` says which percents. A share is one of `part` in `whole`, or without both any that
-    no other identity knows the whole of. A growth is told by `words` (direction → sign). Amounts
-    that a growth's or a rate's sentence does not name may stand `elsewhere`.
+    no other identity knows the whole of; `of` is matched against its clause, which may name another
+    whole. A growth is told by `words` (direction → sign). Amounts that a growth's or a rate's
+    sentence does not name may stand `elsewhere`.
     """
 
     type = "expect_percents_to_follow_from_amounts"
@@ -53,6 +55,7 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     quantity: str
     part: ShareOf | None = None
     whole: Place | None = None
+    of: re.Pattern[str] | None = None
     words: dict[str, int] | None = None
     elsewhere: Elsewhere | None = None
 
@@ -180,6 +183,8 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
         )
         return rest, operands(nothing, nothing, np.full(rest.size, "unpaired", dtype=object))
     chosen = tied & _is(parts, wanted)
+    if asked.of and "text" in percents:
+        chosen &= fits(asked.of, percents["text"])
     percents, parts = percents.take(chosen), parts.take(chosen)
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
     cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))
