@@ -40,7 +40,7 @@ def main() -> None:
 
     account = juesuan.read(juesuan.example())
     assert len(account.amounts) == 183
-    assert account.check()["verdict"].value_counts()["exact"] == 762
+    assert set(account.check()["verdict"]) >= {"exact", "inconsistent"}
     assert account._repr_html_()
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder, "book.xlsx")

@@ -9,10 +9,9 @@ from typing import IO, TYPE_CHECKING, Any
 import pandas as pd
 
 from juesuan.catalogue import CHECKED
-from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import Fault, fault
 from juesuan.catalogue.remarks import Twofold, Value
-from juesuan.errors import Inconsistent, NeedsReview, NoPage, NotAFinalAccount, TableNotRecognised
+from juesuan.errors import Inconsistent, NeedsReview, NotAFinalAccount, TableNotRecognised
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.named import frame_named, labelled, table_or_frame
@@ -150,21 +149,9 @@ class Document(Named):
         orange, what takes part blue. Raises `NoPage` for another medium and for what is of no
         page, `UnknownChoice` where there is no such finding.
         """
-        from juesuan.show.page_crop import crop
-        from juesuan.show.printed_words import of_amount, of_finding
+        from juesuan.show.on_pages import crop_of
 
-        self._refuse_pageless()
-        if isinstance(what, int):
-            found = self._frames["findings"]
-            ranks = found["rank"].tolist()
-            chosen(what, ranks, fault("a_finding"))
-            what = found.iloc[ranks.index(what)]
-        row = dict(what)
-        amounts = self._frames["amounts"]
-        places = [of_amount(row, amounts)] if "raw" in row else of_finding(row, self._frames)
-        if not places:
-            raise NoPage(fault("of_no_page"), source=self.source.name)
-        return crop(self.source.data, self.source.name, places)
+        return crop_of(what, self._frames, self.source.data, self.source.name)
 
     def annotate(self, target: str | Path | IO[bytes]) -> None:
         """Write the PDF with each finding at its place, as a highlight and a note.
@@ -172,27 +159,21 @@ class Document(Named):
         Any viewer of PDF files shows them; the pages themselves stay as they are. Raises `NoPage`
         for another medium, and OSError where the file cannot be written.
         """
-        from juesuan.show.annotations import annotate
-        from juesuan.show.findings import noted
-        from juesuan.show.printed_words import of_finding
+        from juesuan.show.on_pages import annotated
 
-        self._refuse_pageless()
-        rows = self._frames["findings"].to_dict("records")
-        marked = [(noted(row), of_finding(row, self._frames)) for row in rows]
-        annotate(self.source.data, self.source.name, marked, target)
-
-    def _refuse_pageless(self) -> None:
-        if not self.source.data:
-            raise NoPage(fault("no_pages"), source=self.source.name)
+        annotated(self._frames, self.source.data, self.source.name, target)
 
     def report(self, target: str | Path) -> None:
         """Write a page (.html) with the findings where they stand, the tables and the identities.
 
         It needs no network. Raises OSError where the file cannot be written.
         """
+        from juesuan.show.addresses import Links, address
         from juesuan.show.document_page import document_page
 
-        text = document_page(dict(self._frames), self.source.data)
+        source = str(self._frames["documents"]["source"].iloc[0])
+        found = address(source, Path(target).parent) if Path(source).is_file() else None
+        text = document_page(dict(self._frames), self.source.data, Links(found))
         Path(target).write_text(text, encoding="utf-8", newline="\n")
 
     def notice(self, target: str | Path | IO[bytes]) -> None:
@@ -220,6 +201,27 @@ class Document(Named):
             given = self._frames.checked
             verdicts, _ = checked(given | {"amounts": as_corrected(given["amounts"])})
         return refused(verdicts, self.source.name).copy()
+
+    @property
+    def headline(self) -> pd.DataFrame:
+        """One row: the figures that everyone asks for first, see `juesuan.measures.headline`."""
+        from juesuan.measures.headline import headline
+
+        return headline(self)
+
+    @property
+    def staff(self) -> pd.DataFrame:
+        """The numbers of people that the document states, see `juesuan.measures.staff`."""
+        from juesuan.measures.staff import staff
+
+        return staff(self)
+
+    @property
+    def ratios(self) -> pd.DataFrame:
+        """The official ratios with their inputs, see `juesuan.measures.ratios`."""
+        from juesuan.measures.ratios import ratios
+
+        return ratios(self)
 
     @property
     def figures(self) -> Figures:
@@ -264,7 +266,7 @@ def read(
     corrections: str | Path | Sequence[Correction] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
-    """Read a final account from a path, bytes or a binary file, or from several that are its parts.
+    """Read an account or a budget from a path, bytes or a binary file, or from its several parts.
 
     Parts, such as two pages and a workbook of tables, are read as one document in their order;
     `PartsDiffer` is raised where they name two organizations or years.
@@ -276,9 +278,9 @@ def read(
     `limits` bound time and memory for files made to exhaust them.
 
     The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
-    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (a budget,
-    the account of a whole government, another report, or neither an official table nor the prose
-    of a final account).
+    text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (the account
+    of a whole government, another report, or neither an official table nor the prose of a final
+    account or a budget).
     """
     parts = given_sources(source, name, limits)
     _refuse_exports(parts)

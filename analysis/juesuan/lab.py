@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -9,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.new_notebook import new_cells
 from juesuan.errors import JuesuanError
 
 _EXAMPLE = "武汉市汉阳区总工会2022年度部门决算.txt"
@@ -55,6 +58,28 @@ def _copy(source: Path, target: Path) -> str:
         shutil.copyfile(source, target)
         return "copied"
     return "there" if target.read_bytes() == source.read_bytes() else "kept"
+
+
+def new_notebook(path: Path) -> None:
+    """Write a notebook to begin with: a document, its findings, its figures.
+
+    Raises FileExistsError where there is one, and OSError where it cannot be written.
+    """
+    cells: list[dict[str, Any]] = [
+        {
+            "cell_type": cell.kind,
+            "id": f"cell-{number}",
+            "metadata": {},
+            "source": cell.said,
+            **({"execution_count": None, "outputs": []} if cell.kind == "code" else {}),
+        }
+        for number, cell in enumerate(new_cells())
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4}
+    text = json.dumps(notebook | {"nbformat_minor": 5}, ensure_ascii=False, indent=1)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text + "\n")
 
 
 def start(folder: Path, options: Iterable[str] = ()) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal, Protocol, TypeAlias, get_args, runtime_checkable
 
 Language: TypeAlias = Literal["en", "zh"]
@@ -43,6 +45,16 @@ class Options:
     @language.setter
     def language(self, chosen: str | None) -> None:
         self._language = _known(chosen)
+
+    @contextmanager
+    def spoken(self, language: Language) -> Iterator[None]:
+        """For a while, as where something is said for whoever asked another process."""
+        before = self._language
+        self._language = language
+        try:
+            yield
+        finally:
+            self._language = before
 
 
 options = Options()

@@ -2,12 +2,16 @@
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
 import juesuan
+from juesuan.corpus.build import build
 from juesuan.show.report_page import page
 from juesuan.show.report_summary import BuildSummary
+from tests.conftest import PUTUO
 
 CHROME = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
 NAMES = ("documents", "verdicts", "findings")
@@ -86,6 +90,110 @@ def test_it_speaks_chinese(shown, hanyang):
         juesuan.options.language = None
     assert opened.locator("html").get_attribute("lang") == "zh-CN"
     assert opened.locator("#findings h2").text_content() == "发现的问题：错误与警告，按轻重排列"
+
+
+def test_differences_from_an_amount_on_are_shown(shown, putuo_pdf):
+    opened, said = shown(summary_of(putuo_pdf))
+    amounts = putuo_pdf.findings.query("severity != 'note'")["difference"].abs()
+    opened.fill("#least", "0.01")
+    count_is(opened, int(amounts.ge(0.01).sum()))
+    opened.fill("#least", "12.89")
+    count_is(opened, 1)
+    assert "12.89 万元" in opened.locator(".finding").text_content()
+    opened.fill("#least", "12.9")
+    count_is(opened, 0)
+    assert said == []
+
+
+def test_thousands_of_documents_are_found_by_name(shown, hanyang):
+    summary = summary_of(hanyang)
+    (one,) = summary.documents
+    summary.documents = [
+        replace(one, document_id=f"某局{number}", title=f"某局{number}2022年度部门决算")
+        for number in range(5_000)
+    ]
+    summary.read = len(summary.documents)
+    opened, said = shown(summary)
+    count_is(opened, 50, "#read tr")
+    opened.fill("#find", "某局49992022")
+    count_is(opened, 1, "#read tr")
+    link = opened.locator("#read a")
+    assert link.get_attribute("href").endswith("4999.html")
+    assert said == []
+
+
+def test_names_of_documents_are_text_and_long_ones_break(shown, hanyang):
+    summary = summary_of(hanyang)
+    name = "<img src=x onerror=alert(1)>" + "长" * 300
+    (one,) = summary.documents
+    summary.documents = [replace(one, title=name, source=name)]
+    summary.wrong.kept = [replace(each, title=name) for each in summary.wrong.kept]
+    opened, said = shown(summary, viewport={"width": 390, "height": 800})
+    assert opened.locator("#read a").text_content() == name
+    assert opened.locator("h3 a").first.text_content() == name
+    assert opened.locator("img").count() == 0
+    assert opened.evaluate("document.documentElement.scrollWidth") == 390
+    assert said == []
+
+
+def test_nothing_that_was_read_is_a_page_too(shown):
+    opened, said = shown(BuildSummary())
+    assert "No document was read" in opened.locator("#documents").text_content()
+    assert said == []
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, documents_folder):
+    """A corpus of a PDF with findings."""
+    folder = tmp_path_factory.mktemp("built")
+    build(documents_folder / PUTUO, folder / "clean")
+    return folder / "clean"
+
+
+def test_a_finding_leads_to_its_crop_its_workbook_and_its_source(browser, built):
+    from openpyxl import load_workbook
+
+    opened = browser.new_page()
+    opened.goto((built / "report" / "index.html").as_uri())
+    opened.fill("#search", "5,377.64 基本支出")
+    count_is(opened, 1)
+    opened.locator(".finding h3 a").click()
+    opened.wait_for_url("**#f1")
+    card = opened.locator("#f1")
+    picture = card.locator("img")
+    assert picture.evaluate("each => each.complete && each.naturalWidth > 600")
+    workbook, source = (link.get_attribute("href") for link in card.locator(".links a").all())
+    page = Path(unquote(urlsplit(opened.url).path)).parent
+    book, _, cell = unquote(workbook).partition("#")
+    sheet, _, place = cell.partition("!")
+    found = load_workbook(page / book)[sheet.strip("'")][place].value
+    assert found == pytest.approx(53_647_500 / 10_000, abs=20)
+    path, _, number = unquote(source).partition("#page=")
+    assert (page / path).resolve().is_file()
+    assert number == "24"
+    # The ledger, what is missing first, and the small tables with marked cells.
+    assert opened.locator("#ledger tbody tr").count() > 20
+    assert opened.locator("#tables .error, #tables .warning").count() >= 1
+    assert opened.locator("#coverage .bar i.inconsistent").count() >= 1
+
+
+# Width of a phone, and of A4 within its margins, in pixels.
+@pytest.mark.parametrize(("media", "width"), [("screen", 390), ("print", 718)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_fit_a_phone_and_paper(browser, built, media, width, scheme):
+    opened = browser.new_page(viewport={"width": width, "height": 800})
+    opened.emulate_media(media=media, color_scheme=scheme)
+    for path in (built / "report" / "index.html", *(built / "pages").glob("*.html")):
+        opened.goto(path.as_uri())
+        if media == "print":  # closed parts of a page are not printed, open ones have to fit
+            opened.evaluate(
+                "document.querySelectorAll('details').forEach(each => each.open = true)"
+            )
+        assert opened.evaluate("document.documentElement.scrollWidth") == width
+        paper = opened.evaluate("getComputedStyle(document.body).backgroundColor")
+        # What is printed is black on white, whatever the screen shows.
+        assert (paper == "rgb(255, 255, 255)") == (scheme == "light" or media == "print")
+    opened.close()
 
 
 def test_thousands_of_documents_are_searched_at_once(shown, hanyang):

@@ -5,6 +5,7 @@ import os
 import pandas as pd
 import pytest
 
+import juesuan
 from juesuan.corpus import batches, engine
 from juesuan.corpus import read_together as reading
 from juesuan.corpus.build import build
@@ -215,4 +216,25 @@ def test_batches_are_limited_in_number_and_bytes_and_keep_the_order(raw, monkeyp
 def test_the_version_names_code_and_data():
     version = engine.reader_version()
     assert version.startswith(engine.__version__ + "+")
-    assert engine.options_version((), workbooks=True) != engine.options_version((), workbooks=False)
+    versions = {
+        engine.options_version((), workbooks=workbooks, language=language)
+        for workbooks in (True, False)
+        for language in ("en", "zh")
+    }
+    assert len(versions) == 4
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_all_pages_are_in_the_language_of_the_last_build(hanyang_path, tmp_path, jobs):
+    out = tmp_path / "clean"
+    for language, words in (("en", "Findings"), ("zh", "发现的问题"), ("en", "Findings")):
+        juesuan.options.language = language
+        try:
+            outcome = build(hanyang_path, out, workbooks=False, jobs=jobs)
+        finally:
+            juesuan.options.language = None
+        assert outcome.plan.unchanged == 0
+        for page in (out / "report" / "index.html", *(out / "pages").glob("*.html")):
+            text = page.read_text(encoding="utf-8")
+            assert f"<h2>{words}" in text
+            assert f'lang="{"zh-CN" if language == "zh" else "en"}"' in text

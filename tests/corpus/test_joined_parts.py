@@ -178,3 +178,17 @@ def test_joined_documents_are_read_by_processes_too(raw, tmp_path):
         .sum()
         == 1
     )
+
+
+def test_progress_counts_the_account_that_is_read_from_its_parts(raw, tmp_path):
+    totals, done = [], []
+    build(
+        [raw],
+        tmp_path / "out",
+        workbooks=False,
+        planned=lambda plan: totals.append(len(plan.tasks) + plan.joints),
+        progress=done.append,
+    )
+    assert totals == [4, 5]
+    assert len(done) == totals[-1]
+    assert done[-1].members

@@ -162,3 +162,33 @@ def test_a_panel_is_of_one_kind(corpus):
     }
     assert totals == {"决算": 120.0, "预算": 100.0}
     assert corpus.side_by_side(2023, kind="预算", **options)["total"].tolist() == [100.0]
+
+
+def test_the_deviations_of_a_corpus_are_those_of_its_pairs(corpus, compared):
+    found = corpus.deviations()
+    assert set(found["organization"]) == {"青石县档案馆"}
+    assert set(found["fiscal_year"]) == {2023}
+    same = found[compared.columns]
+    assert same.astype(object).where(same.notna(), None).to_dict("records") == (
+        compared.astype(object).where(compared.notna(), None).to_dict("records")
+    )
+    assert len(corpus.deviations("青石县档案馆", year=2023)) == len(found)
+    assert set(found["document_id"]) | set(found["budget_document_id"]) == set(corpus)
+
+
+def test_what_is_no_pair_is_an_error_that_names_what_is_there(corpus):
+    with pytest.raises(juesuan.CorpusError, match="青石县图书馆"):
+        corpus.deviations("青石县图书馆")
+    with pytest.raises(juesuan.CorpusError, match="2022"):
+        corpus.deviations(year=2022)
+    alone = corpus.select(kind="预算")
+    with pytest.raises(juesuan.CorpusError, match="青石县档案馆-2023-预算"):
+        alone.deviations()
+
+
+def test_a_misquoted_budget_is_an_identity_across_documents(corpus):
+    verdicts = corpus.across
+    mine = verdicts[verdicts["identity"].eq("across.budget_document")].set_index("code")
+    assert mine["verdict"].to_dict() == {"2012601": "exact", "2012604": "inconsistent"}
+    assert mine.loc["2012604", ["reported", "computed"]].tolist() == [22.0, 20.0]
+    assert "-预算-" in mine.loc["2012604", "other_documents"]

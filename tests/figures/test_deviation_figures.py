@@ -13,9 +13,13 @@ def test_each_item_has_a_mark_for_budget_and_actual(hanyang):
     rows = list(figure.layout.yaxis.ticktext)
     at = rows.index("一般行政管理事务")
     assert len(rows) == 9
-    assert (budget.x[at], actual.x[at], said.text[at].strip()) == (62.64, 172.14, "274.8%")
+    assert (budget.x[at], actual.x[at], said.text[at].strip()) == (
+        62.64,
+        172.14,
+        "62.64 → 172.14 · 274.8%",
+    )
     assert rows[0] == "行政运行"
-    assert said.text[0].strip() == "101.9%"
+    assert said.text[0].strip().endswith("101.9%")
     assert budget.marker.symbol != actual.marker.symbol
 
 
@@ -34,7 +38,7 @@ def test_rates_stand_where_they_are_and_their_side_is_a_shape(hanyang):
     assert [round(x, 1) for x in marks.x] == [274.8, 101.9, 100, 100, 100, 100, 96.7]
     assert marks.marker.symbol[0] == "triangle-right"
     assert marks.marker.symbol[-1] == "triangle-left"
-    assert said.text[-3].strip() == "96.7%"
+    assert said.text[-3].strip() == "96.7% · 23.80"
 
 
 def test_a_rate_beyond_the_edge_is_drawn_there_and_told_in_full(hanyang):
@@ -42,7 +46,7 @@ def test_a_rate_beyond_the_edge_is_drawn_there_and_told_in_full(hanyang):
     execution.loc[execution["code"].eq("2012901"), "rate"] = 5000.0
     _, marks, said = figures.completion(execution).data
     assert marks.x[0] == 300
-    assert said.text[0].strip() == "5000.0%"
+    assert said.text[0].strip() == "5000.0% · 269.02"
 
 
 def test_the_waterfall_goes_by_the_documents_reasons_to_the_actual(hanyang):
@@ -94,13 +98,30 @@ def test_rows_of_many_documents_say_whose_they_are(hanyang, name):
 
 
 def test_points_without_a_budget_have_a_mark_of_their_own(hanyang):
-    line, budgeted, without = hanyang.figures.budget_scatter().data
+    line, budgeted, without, labels = hanyang.figures.budget_scatter().data
     assert list(line.x) == list(line.y)
     assert (len(budgeted.x), len(without.x)) == (7, 2)
     assert without.name == "年初预算为 0（2 项）"
     assert set(without.x) == {min(line.x)}
     assert set(without.y) == {16.73, 22.22}
     assert "274.8%" in budgeted.customdata[1]
+    assert "一般行政管理事务" in labels.text
+    assert len(labels.text) == 5
+
+
+def test_small_steps_have_an_axis_that_begins_near_them(putuo_text):
+    figure = putuo_text.figures.waterfall()
+    assert "横轴不从 0 起" in figure.layout.title.subtitle.text
+    low, high = figure.layout.xaxis.range
+    assert 0 < low < 9746.50
+    assert high > 10210.34
+
+
+def test_large_steps_have_an_axis_from_0(hanyang):
+    execution = hanyang.execution.copy()
+    execution["budget_fen"] //= 10
+    figure = figures.waterfall(execution, hanyang.changes)
+    assert figure.layout.xaxis.range[0] == 0
 
 
 def test_the_waterfall_of_several_documents_adds_equal_items(hanyang):

@@ -2,9 +2,11 @@
 
 from random import Random
 
+import pandas as pd
 import pytest
 
 import juesuan
+from juesuan import figures
 from tests.factory import Layout, print_text, random_account
 
 
@@ -28,7 +30,7 @@ def test_projects_have_budget_executed_and_score(hanyang):
     figure = hanyang.figures.projects()
     _, budget, executed, said = figure.data
     assert figure.layout.yaxis.ticktext[0] == "代扣行政事业单位工会经费"
-    assert (budget.x[0], executed.x[0], said.text[0].strip()) == (0, 120, "得分 80")
+    assert (budget.x[0], executed.x[0], said.text[0].strip()) == (0, 120, "0.00 → 120.00 · 得分 80")
 
 
 def test_three_public_components_stand_below_each_other():
@@ -38,9 +40,22 @@ def test_three_public_components_stand_below_each_other():
     _, budget, actual, _ = figure.data
     assert list(budget.x) == document.three_public["budget"].tolist()
     assert list(actual.x) == document.three_public["actual"].tolist()
-    assert list(figure.layout.yaxis.ticktext) == document.three_public["name"].tolist()
+    rows = list(figure.layout.yaxis.ticktext)
+    assert [row.strip("–") for row in rows] == document.three_public["name"].tolist()
+    depth = {row.strip("–"): row.count("–") for row in rows}
+    assert (depth["合计"], depth["公务接待费"], depth["公务用车购置费"]) == (0, 1, 2)
+
+
+def test_of_several_documents_the_three_public_totals_alone_are_drawn():
+    account = random_account(Random(8), three_public=True, unit=("万元", 2), zeros="all")
+    one = juesuan.read(print_text(account, Layout(three_public="listed")).encode()).three_public
+    both = pd.concat([one, one.assign(document_id="某局-2023-决算-00000000")])
+    figure = figures.three_public(both)
+    assert len(figure.data[1].x) == 2
+    total = one.loc[one["line_key"].eq("total"), "actual"].item()
+    assert list(figure.data[2].x) == [total, total]
 
 
 def test_an_empty_frame_is_an_error_with_a_hint(hanyang):
-    with pytest.raises(juesuan.NothingToDraw, match=r"三公.*had no such expenses"):
+    with pytest.raises(juesuan.NothingToDraw, match=r"三公.*没有这类支出的部门"):
         hanyang.figures.three_public()

@@ -1,6 +1,7 @@
 """What all figures share."""
 
 import json
+import re
 import shutil
 
 import plotly.graph_objects as go
@@ -35,8 +36,10 @@ def test_fonts_hold_chinese_on_linux_windows_and_mac(figure):
     assert {"Microsoft YaHei", "PingFang SC"} <= set(family.split(", "))
 
 
-def test_titles_say_what_and_whose(figure):
-    assert figure.layout.title.text
+def test_titles_say_what_is_seen_whose_it_is_and_where_it_stands(figure):
+    assert re.search(r"\d", figure.layout.title.text)
+    said = figure.layout.title.subtitle.text
+    assert "<br>来源：" in said or "校验" in said
     assert figure.layout.title.subtitle.text.startswith("武汉市汉阳区总工会2022年度部门决算")
 
 
@@ -64,6 +67,7 @@ def test_a_chosen_renderer_is_obeyed(hanyang, monkeypatch):
 
 def test_the_accessor_lists_its_figures_for_completion_and_repr(hanyang):
     methods = [name for name in dir(hanyang.figures) if not name.startswith("_")]
+    methods.remove("show")
     assert set(NAMES) <= set(methods)
     assert all(name in repr(hanyang.figures) for name in methods)
 
@@ -83,7 +87,7 @@ def test_a_picture_without_a_browser_is_an_error_that_says_what_to_do(
         raise RuntimeError("no Chrome")
 
     monkeypatch.setattr(go.Figure, "write_image", none)
-    with pytest.raises(juesuan.NoBrowser, match=r"Chrome or Chromium.*save as \.html"):
+    with pytest.raises(juesuan.NoBrowser, match=r"Chrome 或 Chromium.*保存为 \.html"):
         figures.save(hanyang.figures.structure(), tmp_path / "x.png")
 
 
@@ -95,3 +99,12 @@ def test_a_picture_is_written_where_there_is_a_browser(hanyang, tmp_path):
     assert picture.read_bytes().startswith(b"\x89PNG")
     drawing = figures.save(hanyang.figures.completion(), tmp_path / "completion.svg")
     assert "行政运行" in drawing.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_figures_speak_english_too(hanyang, name):
+    juesuan.options.language = "en"
+    figure = getattr(hanyang.figures, name)()
+    said = f"{figure.layout.title.text} {figure.layout.title.subtitle.text}"
+    assert not re.search("占|来源|万元：|最多|校验 ", said)
+    assert re.search("[a-z]{3}", said)

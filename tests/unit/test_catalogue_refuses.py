@@ -16,9 +16,11 @@ from juesuan.catalogue.detail_wording import detail_wording
 from juesuan.catalogue.disclosure import ledger
 from juesuan.catalogue.faults import fault_texts
 from juesuan.catalogue.grammar import grammar
+from juesuan.catalogue.headline_wording import headline_wording
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.mention_wording import mention_wording
+from juesuan.catalogue.new_notebook import new_notebook
 from juesuan.catalogue.number_kinds import number_kinds
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.catalogue.performance_wording import performance_wording
@@ -27,14 +29,15 @@ from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.problems import problem_texts
 from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.catalogue.remarks import remarks
-from juesuan.catalogue.restates import restates
+from juesuan.catalogue.restates import budget_restates, restates
 from juesuan.catalogue.sayings import shown
 from juesuan.catalogue.stated_wording import stated_wording
 from juesuan.catalogue.traditional import traditional
+from juesuan.catalogue.value_words import value_words
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.errors import CatalogueError
 from juesuan.figures.theme_file import theme
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import vocabulary
 
 LOADERS = {
     "columns.toml": columns,
@@ -46,10 +49,14 @@ LOADERS = {
     "economic.csv": lambda: classification("economic"),
     "errors.toml": fault_texts,
     "frames.toml": frames,
+    "headline.toml": headline_wording,
+    "new_notebook.toml": new_notebook,
+    "values.toml": value_words,
     "functional.csv": lambda: classification("functional"),
     "layouts.toml": layouts,
     "lexicon.toml": lexicon,
     "budget_lines.toml": tables,
+    "budget_restates.toml": budget_restates,
     "budget_tables.toml": tables,
     "lines.toml": tables,
     "mentions.toml": mention_wording,
@@ -71,7 +78,7 @@ LOADERS = {
     "theme.toml": theme,
     "traditional.txt": traditional,
     "verdict_words.toml": verdict_words,
-    "vocabulary.toml": words,
+    "vocabulary.toml": vocabulary,
 }
 ROOMS = {"theme.toml": "figures", "vocabulary.toml": "workbook"}
 
@@ -92,6 +99,10 @@ FREE = {
     ("numbers.toml",),
     ("phrases.toml", "execution", "parts"),
     ("phrases.toml", "execution", "table_rows"),
+    ("values.toml", "words", "code_from"),
+    ("values.toml", "words", "subject_from"),
+    ("values.toml", "words", "organization_from"),
+    ("values.toml", "words", "mentions.kind"),
     ("problems.toml",),  # who says a problem or a remark that is none is refused
     ("remarks.toml",),
     ("shown.toml",),

@@ -26,7 +26,7 @@ CHINESE = r"[\u3400-\u9fff]"
 
 
 # What the names of texts begin with that code puts together.
-MADE = ("notebook", "errors", "warnings", "notes", "notice", "report")
+MADE = ("notebook", "errors", "warnings", "notes", "notice", "report", "item")
 # The errors that people meet; those about data files of the package are for their authors.
 SAID = (
     "UnreadableDocument", "ScannedDocument", "NotAFinalAccount", "PartsDiffer", "NoSource",
@@ -153,7 +153,7 @@ def test_a_document_is_shown_in_chinese(hanyang):
         assert re.search("勾稽校验：相符 [67][0-9]{2}，舍入差 1，不符 [0-9]+，未校验 ", shown_)
         assert "identities" not in shown_
     assert "没有数据框" not in repr(hanyang)
-    with pytest.raises(juesuan.UnknownName, match="没有数据框'amuonts'，是否指 'amounts'？"):
+    with pytest.raises(juesuan.UnknownName, match="没有数据框“amuonts”，是否指“amounts”？"):
         hanyang.frame("amuonts")
 
 

@@ -10,9 +10,11 @@ from typer.testing import CliRunner
 
 import juesuan
 from juesuan.cli import app
+from juesuan.corpus.build import build
 from juesuan.errors import NoPage, UnknownChoice
 from juesuan.readers.pdf.text_boxes import boxes_of, page_of
 from juesuan.show.printed_words import of_amount, of_finding
+from tests.conftest import PUTUO
 
 ORANGE = (213, 94, 0)
 
@@ -114,3 +116,39 @@ def test_a_notice_lists_the_findings_by_weight(hanyang_path, hanyang, tmp_path):
 def test_a_notice_is_written_as_docx_only(hanyang_path, tmp_path):
     done = CliRunner().invoke(app, ["notice", str(hanyang_path), "-o", str(tmp_path / "x.pdf")])
     assert (done.exit_code, done.stderr.strip().endswith("is no .docx file.")) == (2, True)
+
+
+def test_a_document_of_a_corpus_is_marked_from_its_source(documents_folder, putuo_pdf, tmp_path):
+    source = tmp_path / "raw.pdf"
+    source.write_bytes((documents_folder / PUTUO).read_bytes())
+    build(source, tmp_path / "clean", workbooks=False)
+    corpus = juesuan.open_corpus(tmp_path / "clean")
+    (document,) = corpus
+    own = corpus[document]
+    assert own.crop(1).tobytes() == putuo_pdf.crop(1).tobytes()
+    own.annotate(tmp_path / "marked.pdf")
+    putuo_pdf.annotate(tmp_path / "same.pdf")
+    marked, same = (
+        annotations((tmp_path / name).read_bytes()) for name in ("marked.pdf", "same.pdf")
+    )
+    assert list(marked) == list(same)
+    own.notice(tmp_path / "notice.docx")
+    assert len(Document(str(tmp_path / "notice.docx")).tables[0].rows) == 1 + len(own.findings)
+    source.write_bytes(source.read_bytes() + b"\n")
+    with pytest.raises(juesuan.NoSource, match=r"raw\.pdf: the file is not the one that was read"):
+        own.crop(1)
+    source.unlink()
+    with pytest.raises(juesuan.NoSource, match=r"raw\.pdf: the file that was read is not there"):
+        own.annotate(tmp_path / "other.pdf")
+    assert not (tmp_path / "other.pdf").exists()
+
+
+def test_a_corpus_of_texts_or_of_several_documents_says_so(hanyang_path, tmp_path):
+    copy = tmp_path / "other.txt"
+    copy.write_text(hanyang_path.read_text(encoding="utf-8") + "\n附件", encoding="utf-8")
+    build([hanyang_path, copy], tmp_path / "clean", workbooks=False)
+    corpus = juesuan.open_corpus(tmp_path / "clean", superseded=True)
+    with pytest.raises(juesuan.CorpusError, match="there are 2 documents, not one"):
+        corpus.annotate(tmp_path / "x.pdf")
+    with pytest.raises(NoPage, match="only pages of a PDF can be shown"):
+        corpus[next(iter(corpus))].crop(1)

@@ -3,6 +3,7 @@
 import pytest
 
 import juesuan
+from juesuan.tables.titles import table_titled
 from tests.unit.test_ruled import Rows, amounts, grid, problems, read
 
 FIFTH = "一般公共预算财政拨款收入支出决算表"
@@ -188,3 +189,115 @@ def test_a_total_alone_is_not_compared_with_kinds_of_expenses_that_are_not_print
         verdicts["identity"].isin(["general_budget_basic.total", "between_tables.basic"])
     ]
     assert own["verdict"].eq("not_checked").all()
+
+
+def test_in_the_older_form_a_fund_is_a_part_of_the_appropriation_above_it():
+    rows: Rows = [
+        [("收入", 2), ("支出", 2)],
+        ["项目", "决算数", "项目", "决算数"],
+        ["一、财政拨款收入", "9.00", "一、一般公共服务支出", "10.00"],
+        ["其中：政府性基金预算财政拨款", "2.00", "", ""],
+        ["二、事业收入", "1.00", "", ""],
+        ["本年收入合计", "10.00", "本年支出合计", "10.00"],
+    ]
+    read_ = read("收入支出决算总表", UNIT, grid(rows, 4))
+    (table,) = [each for each in read_.tables if each.key == "income_expenditure_summary"]
+    income = [row.key for row in table.rows if row.side == "income"]
+    assert income == [
+        "fiscal_appropriation",
+        "fiscal_government_fund",
+        "institution",
+        "total_income",
+    ]
+    lines = [
+        "某市甲局2015年度部门决算",
+        "收入支出决算总表",
+        UNIT,
+        "收入 支出",
+        "项目 决算数 项目 决算数",
+    ]
+    lines += [
+        "一、财政拨款收入 9.00 一、一般公共服务支出 10.00",
+        "其中：政府性基金预算财政拨款 2.00",
+    ]
+    lines += ["二、事业收入 1.00", "本年收入合计 10.00 本年支出合计 10.00"]
+    verdicts = juesuan.read("\n".join(lines).encode()).verdicts.set_index("identity")["verdict"]
+    assert verdicts["income_expenditure_summary.total_income"] == "exact"
+    assert verdicts["income_expenditure_summary.fiscal_parts"] == "exact"
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("公共预算财政拨款支出决算表", "general_budget_expenditure"),
+        ("公共预算财政拨款基本支出决算表", "general_budget_basic"),
+        ("公共预算财政拨款“三公”经费支出决算表", "three_public"),
+        ("2017年度一般公共预算财政拨款“三公”经费及机关运行经费支出决算表", "three_public"),
+    ],
+)
+def test_titles_of_older_accounts_are_known(title, key):
+    assert table_titled(title) == key
+
+
+def test_kinds_of_expenses_under_a_group_are_measures():
+    rows: Rows = [
+        ["科目编码", "科目名称", ("本年基本支出", 3)],
+        ["", "", "合计", "人员经费", "公用经费"],
+        ["301", "工资福利支出", "3.00", "3.00", ""],
+    ]
+    read_ = read("一般公共预算财政拨款基本支出决算表", UNIT, grid(rows, 5))
+    assert amounts(read_, "general_budget_basic") == {
+        ("301", "amount"): 300,
+        ("301", "personnel"): 300,
+    }
+
+
+def test_a_row_of_components_without_label_and_measure_is_what_was_spent():
+    rows: Rows = [
+        ["合计", "因公出国（境）费", ("公务用车购置及运行费", 3), "公务接待费", "会议费", "培训费"],
+        ["", "", "小计", "公务用车购置费", "公务用车运行费", "", "", ""],
+        ["6.00", "1.00", "3.00", "1.00", "2.00", "2.00", "5.00", "4.00"],
+    ]
+    title = "一般公共预算财政拨款“三公”经费、会议费、培训费支出决算表"
+    found = amounts(read(title, UNIT, grid(rows, 8)), "three_public")
+    assert {measure for _, measure in found} == {"actual"}
+    assert len(found) == 8
+
+
+def test_a_stroke_where_the_form_has_no_figure_is_no_zero():
+    rows: Rows = [
+        ["项目", "行次", "预算统计数", "决算统计数"],
+        ["3．公务接待费", "3", "—", "2.00"],
+        ["（1）国内接待费", "4", "—", "2.00"],
+    ]
+    read_ = read("“三公”经费、行政参公单位机关运行经费情况表", UNIT, grid(rows, 4))
+    assert amounts(read_, "three_public") == {
+        ("公务接待费", "budget"): 0,
+        ("公务接待费", "actual"): 200,
+        ("国内接待费", "actual"): 200,
+    }
+
+
+def test_a_table_of_projects_may_be_one_by_both_classifications():
+    rows: Rows = [
+        [("项目", 2), "合计", ("商品和服务支出", 2)],
+        ["科目编码", "科目名称", "", "小计", "办公费"],
+        ["201", "一般公共服务支出", "7.00", "7.00", "7.00"],
+    ]
+    title = "一般公共预算财政拨款项目支出决算表"
+    assert amounts(read(title, UNIT, grid(rows, 5)), "general_budget_project") == {
+        ("201", "total"): 700,
+        ("201", "302"): 700,
+        ("201", "30201"): 700,
+    }
+    lines = ["科目编码 科目名称 项目支出", "201 一般公共服务支出 7.00"]
+    assert amounts(read(title, UNIT, *lines), "general_budget_project") == {("201", "total"): 700}
+
+
+def test_a_matrix_whose_text_has_lost_its_columns_is_kept_whole():
+    lines = ["项目 合计 工资福利支出 商品和服务支出", "科目编码 科目名称 小计 基本工资 小计 办公费"]
+    lines += ["201 一般公共服务支出 7.00 4.00 4.00 3.00 3.00"]
+    read_ = read("财政拨款支出决算明细表", UNIT, *lines)
+    assert [table.key for table in read_.tables if table.status == "found"] == []
+    (other,) = read_.others
+    assert other.amounts == 5

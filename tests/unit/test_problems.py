@@ -103,7 +103,7 @@ def test_a_remark_in_a_remark_is_said_in_the_same_language():
     assert str(both) == (
         "a character has no Unicode map; different characters are printed on one spot"
     )
-    assert both.said("zh") == "有字符没有 Unicode 对照；同一位置重叠印了不同字符"
+    assert both.said("zh") == "有字符没有 Unicode 对照；同一位置有不同字符重叠"
 
 
 @pytest.mark.parametrize(

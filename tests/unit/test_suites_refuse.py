@@ -14,7 +14,10 @@ from juesuan.identities.suites import identities_in, identity_of, suite_folder
 
 ALL_TYPES = types() | spanning_types()
 # Patterns are no words of a dictionary: what they must be is tested apart.
-PATTERNS = ("against", "both", "above", "drop", "budget", "but", "like", "subjects", "more")
+PATTERNS = (
+    *("against", "both", "above", "drop", "budget", "but", "like", "subjects", "more", "moves"),
+    *("funds", "about", "of"),
+)
 
 
 def written():
@@ -181,6 +184,9 @@ PLANTED = [
     ("prose.budgets", ("total", "column"), "reason", "reason holds no figures"),
     ("prose.budgets", ("total", "where", "level"), "totl", "where.level: … did you mean 'total'?"),
     ("prose.budgets", ("by", 0), "document", "document_id has to be in it"),
+    ("plan.growth", ("base",), "prior", "base: … 'prior'; did you mean 'prior_fen'?"),
+    ("plan.reasons", ("moves", "增家"), "经费增加$", "moves: … '增家'; did you mean '增加'?"),
+    ("plan.reasons", ("moves", "增加"), "(经", "the expression '(经' is broken"),
     ("prose.budgets", ("unit",), "万", "unit: … '万'"),
     ("prose.budgets", ("unit",), "分", "万元 is the unit of columns in _fen"),
     ("prose.budgets", ("relation",), "withn", "did you mean 'within'?"),

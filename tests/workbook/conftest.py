@@ -63,6 +63,21 @@ def accounts() -> dict[str, tuple[Account, Layout]]:
     return chosen
 
 
+@pytest.fixture(scope="package", autouse=True)
+def chinese():
+    """Workbooks are in Chinese here, like the accounts that they hold."""
+    juesuan.options.language = "zh"
+    yield
+    juesuan.options.language = None
+
+
+@pytest.fixture
+def english():
+    """Errors in English, as the tests know them."""
+    with juesuan.options.spoken("en"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def books(hanyang, tmp_path_factory, request) -> dict[str, Book]:
     folder = tmp_path_factory.mktemp("books")

@@ -60,7 +60,7 @@ def test_export_writes_a_document(hanyang_path, tmp_path):
 
 
 def test_export_writes_a_corpus(built, tmp_path):
-    done = run("export", str(built), "-o", str(tmp_path / "corpus.xlsx"))
+    done = run("--lang", "zh", "export", str(built), "-o", str(tmp_path / "corpus.xlsx"))
     assert done.returncode == 0, done.stderr
     again = juesuan.read_workbook(tmp_path / "corpus.xlsx")
     assert len(again["documents"]) == 2
@@ -90,6 +90,7 @@ def test_to_excel_writes_to_an_open_file(hanyang):
     assert target.getvalue()[:2] == b"PK"
 
 
+@pytest.mark.usefixtures("english")
 def test_frames_of_several_documents_are_no_document(hanyang):
     from juesuan.workbook import write_workbook
 

@@ -12,9 +12,12 @@ import pytest
 
 import juesuan
 from juesuan.catalogue import frames, tables
+from juesuan.catalogue.problems import problem_texts
+from juesuan.catalogue.value_words import words_of
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.schema import concatenate
 from juesuan.workbook import write_workbook
-from juesuan.workbook.vocabulary import chinese, sheet_names
+from juesuan.workbook.vocabulary import sheet_names
 from tests.factory import Layout, random_account
 from tests.factory.excel import ExcelLayout, print_xlsx
 
@@ -56,7 +59,7 @@ def test_a_coded_table_is_as_printed(book):
         "经营支出",
         "对附属单位补助支出",
     ]
-    rows = [[cell.value for cell in row[:8]] for row in sheet.iter_rows(min_row=5, max_row=9)]
+    rows = [[cell.value for cell in row[:8]] for row in sheet.iter_rows(min_row=6, max_row=10)]
     assert rows == [
         [None, "合计", 533.26, 354.74, 178.52, None, None, None],
         ["201", "一般公共服务支出", 441.16, 269.02, 172.14, None, None, None],
@@ -64,10 +67,10 @@ def test_a_coded_table_is_as_printed(book):
         ["2012901", "行政运行", 269.02, 269.02, None, None, None, None],
         ["2012902", "一般行政管理事务", 172.14, None, 172.14, None, None, None],
     ]
-    assert [sheet.cell(row, 2).alignment.indent for row in range(5, 9)] == [0, 0, 1, 2]
-    assert sheet["C5"].number_format.startswith("#,##0.00")
-    assert sheet.freeze_panes == "C5"
-    assert sheet.auto_filter.ref.startswith("A4:H")
+    assert [sheet.cell(row, 2).alignment.indent for row in range(6, 10)] == [0, 0, 1, 2]
+    assert sheet["C6"].number_format.startswith("#,##0.00")
+    assert sheet.freeze_panes == "C6"
+    assert sheet.auto_filter.ref.startswith("A5:H")
 
 
 def test_a_two_sided_table_has_both_sides_in_one_row(book):
@@ -165,11 +168,11 @@ def sheet_unit(sheet):
 def test_a_comment_says_where_a_figure_is_printed(book, hanyang):
     sheet = book["支出决算表"]
     amount = hanyang.amounts.query("table == 'expenditure' and code == '2012901'").iloc[0]
-    lines = sheet["C8"].comment.text.split("\n")
+    lines = sheet["C9"].comment.text.split("\n")
     assert lines[0] == f"第{amount['row']}行"
     assert lines[1] == "原文 269.02"
     assert lines[2].startswith("推定：")
-    assert sheet["C8"].font.color.rgb.endswith("1F4E9E")
+    assert sheet["C9"].font.color.rgb.endswith("1F4E9E")
 
 
 def test_a_comment_names_the_cell_of_a_workbook_that_was_read(tmp_path):
@@ -230,7 +233,7 @@ def test_figures_keep_the_printed_unit(books):
 def test_tidy_sheets_are_plain_for_pandas(engine, books):
     for name in ("execution", "verdicts", "amounts", "claims"):
         frame = pd.read_excel(books["hanyang"].path, sheet_name=sheet_names()[name], engine=engine)
-        assert list(frame.columns) == [column.name for column in frames()[name].columns]
+        assert list(frame.columns) == [column.title_zh for column in frames()[name].columns]
         assert len(frame) == len(books["hanyang"].doc.frame(name))
 
 
@@ -238,18 +241,89 @@ def test_every_frame_has_a_sheet():
     assert set(sheet_names()) == set(juesuan.FRAMES) == set(frames())
 
 
-def test_headers_have_their_chinese_names(book):
-    sheet = book["数据"]
-    assert {cell.value: cell.comment.text for cell in sheet[1]}["amount_fen"] == "金额（分）"
+def test_headings_are_chinese_and_tell_the_key(book):
+    heads = {cell.value: cell.comment.text for cell in book["数据"][1]}
+    assert heads["金额（分）"].startswith("amount_fen\n")
     for frame in frames().values():
         for column in frame.columns:
-            assert re.search("[一-鿿]|SHA", chinese(frame.name, column.name)), column.name
+            assert re.search("[一-鿿]|SHA", column.title_zh), column.name
+
+
+def test_keys_are_shown_as_words(book):
+    sheet = book["数据"]
+    at = {cell.value: cell.column - 1 for cell in sheet[1]}
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[at["科目编码"]] == "2012901")
+    named = {title: row[place] for title, place in at.items()}
+    assert (named["表"], named["级次"], named["栏目"]) == ("收入决算表", "项", "本年收入合计")
+    shown = {
+        cell.value
+        for column in sheet.iter_cols(min_row=2)
+        if not sheet.column_dimensions[column[0].column_letter].hidden
+        for cell in column
+    }
+    assert not shown & {"expenditure", "income", "total", "item", "printed", "solved"}
+
+
+def test_every_kind_of_problem_has_a_word():
+    kinds = {name.partition(".")[0] for name in problem_texts()}
+    assert kinds <= set(words_of("problems", "kind").words)
+
+
+def test_keys_are_folded_away_and_wide_frames_print_over_several_pages(book):
+    sheet = book["数据"]
+    hidden = {cell.value for cell in sheet[1] if sheet.column_dimensions[cell.column_letter].hidden}
+    assert {"文件编号", "金额（分）"} <= hidden
+    assert "金额（万元）" not in hidden
+    assert book["校验"].page_setup.fitToWidth > 1
+    widths = {c.value: sheet.column_dimensions[c.column_letter].width for c in sheet[1]}
+    assert widths["文件编号"] < 20
+
+
+def test_figures_have_formats(books):
+    sheet = opened(books["hanyang"].path)["预算执行"]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    for title, form in (("完成率（%）", "0.00"), ("预算数（万元）", "#,##0.00####")):
+        column = [sheet.cell(row, at[title]) for row in range(2, sheet.max_row + 1)]
+        assert {cell.number_format for cell in column if cell.value is not None} == {form}
+
+
+def test_columns_are_numbered_where_the_document_numbers_them(books):
+    numbered = [cell.value for cell in opened(books["hanyang"].path)["支出决算表"][5][:8]]
+    assert numbered == ["栏次", None, "1", "2", "3", "4", "5", "6"]
+    if "putuo" in books:
+        assert opened(books["putuo"].path)["支出决算表"]["A5"].value is None
+
+
+def test_what_is_not_checked_tells_its_reasons(books):
+    for book in books.values():
+        sheet = opened(book.path)["说明"]
+        (row,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "未校验"]
+        open_ = book.doc.verdicts.query("verdict == 'not_checked'")["reason"].value_counts()
+        for reason, count in open_[open_ > 0].items():
+            assert f"{verdict_words().reasons[reason].text_zh} {count}" in row[1]
+
+
+def test_findings_lead_to_what_they_are_about(books):
+    for book in books.values():
+        workbook, findings = opened(book.path), book.doc.findings
+        sheet = workbook["说明"]
+        listed = [row for row in sheet.iter_rows(min_row=4) if row[0].hyperlink][: len(findings)]
+        for (first, message, *_), entry in zip(listed, findings.to_dict("records"), strict=False):
+            assert message.value == entry["message_zh"]
+            name, _, place = first.hyperlink.location.rpartition("!")
+            target = workbook[name.strip("'")]
+            if pd.notna(entry["cells"]) and entry["cells"].split("/")[0] in tables():
+                key = entry["cells"].split("/")[0]
+                assert target.title == tables()[key].title
+                assert target[place].comment is not None
+            else:
+                assert target[place].row <= target.max_row
 
 
 def test_print_setup_and_filters(book):
     for sheet in book:
         assert sheet.page_setup.paperSize == 9
-        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.page_setup.fitToWidth >= 1
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows
     assert book["数据"].freeze_panes == "A2"
@@ -282,12 +356,14 @@ def test_excel_accepts_names_and_sizes(books):
 
 def test_links_lead_to_sheets_of_the_workbook(book):
     linked = [cell for row in book["说明"].iter_rows() for cell in row if cell.hyperlink]
-    assert len(linked) == len(book.sheetnames) - 1
+    assert {c.hyperlink.location.rpartition("!")[0].strip("'") for c in linked} >= set(
+        book.sheetnames[1:]
+    )
     for cell in linked:
         assert cell.hyperlink.target is None
-        name = cell.hyperlink.location.removesuffix("!A1").strip("'")
+        name = cell.hyperlink.location.rpartition("!")[0].strip("'")
         assert name in book.sheetnames
-        assert name == cell.value
+        assert name == cell.value or "行" in cell.value
 
 
 def test_the_same_document_gives_the_same_bytes(hanyang):

@@ -6,6 +6,7 @@ import re
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import check_cell
+from juesuan.catalogue.remarks import same_placeholders
 from juesuan.catalogue.strict import Entry, all_of, fills, toml_as
 from juesuan.catalogue.terms import LEVELS
 
@@ -42,6 +43,7 @@ class Outlier(Entry, frozen=True, tag_field="rule"):
 
     floor_fen: int
     reason: str
+    reason_zh: str
 
     @property
     def rule(self) -> str:
@@ -50,6 +52,7 @@ class Outlier(Entry, frozen=True, tag_field="rule"):
 
     def __post_init__(self) -> None:
         fills(self.reason, "value", "usual", "others", "year")
+        same_placeholders(self.reason, self.reason_zh)
 
 
 class Coded(Outlier, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -11,8 +12,9 @@ from itertools import pairwise
 import msgspec
 from msgspec import structs
 
-from juesuan.catalogue.classification import classification
+from juesuan.catalogue.classification import Name, classification
 from juesuan.catalogue.files import once
+from juesuan.catalogue.levels import TOTAL, class_of
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import (
     Entry,
@@ -75,7 +77,8 @@ class Form(Entry, frozen=True):
 class Line(Entry, frozen=True):
     """A named line of a form. `class_code` is set on the lines that stand for a functional 类.
 
-    One that `heads` others has no figures of its own.
+    One that `heads` others has no figures of its own; one `without` a measure prints a stroke in
+    its place, which stands for nothing.
     """
 
     key: str
@@ -85,6 +88,7 @@ class Line(Entry, frozen=True):
     before: str | None = None
     class_code: str | None = None
     heads: bool = False
+    without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         one_of(self.side, SIDES, "side")
@@ -97,7 +101,9 @@ class Table(Entry, frozen=True, eq=False):
     """An official table with everything that is published about its form.
 
     One that is `optional` is published in some places; nowhere is it missing. With `paths`, rows
-    without a code are named by all labels that they stand under: 货物/设备购置费/家具用具.
+    without a code are named by all labels that they stand under: 货物/设备购置费/家具用具; they are
+    units (单位) where the table is `by_unit`. Where it is `across` a classification, each code of
+    that is a column too, and a measure.
     """
 
     key: str
@@ -111,10 +117,13 @@ class Table(Entry, frozen=True, eq=False):
     totals: tuple[tuple[str, ...], ...] = ()
     optional: bool = False
     paths: bool = False
+    by_unit: bool = False
+    across: str | None = None
     lines: tuple[Line, ...] = ()
 
     def __post_init__(self) -> None:
         one_of(self.shape, SHAPES, "shape")
+        one_of(self.across, SYSTEMS, "classification")
         one_of(self.codes, SYSTEMS, "classification")
         one_of(self.title, self.titles, "title")
         if (self.codes is not None) != (self.shape == "coded") and not self.paths:
@@ -215,16 +224,55 @@ def _told(file: str, beside: str) -> dict[str, Table]:
         columns = (column for form in table.forms for column in form.columns)
         known = [line.key for line in lines.get(key, ())]
         refuse_unknown(filter(None, map(component_of, columns)), known, f"component of {key}", file)
+    across = {key: _headings_across(table) for key, table in found.items()}
     return {
         key: structs.replace(
             table,
-            headings={name: _with_years(words) for name, words in table.headings.items()},
+            forms=(*table.forms, *_crossed(table.forms[0], across[key])),
+            headings={name: _with_years(words) for name, words in table.headings.items()}
+            | across[key],
             lines=tuple(
                 structs.replace(line, names=_with_years(line.names)) for line in lines.get(key, ())
             ),
         )
         for key, table in found.items()
     }
+
+
+def _crossed(form: Form, codes: Iterable[str]) -> Iterator[Form]:
+    """The form with a column for each of the codes that a table is across, if there are any."""
+    if columns := sorted(codes):
+        yield structs.replace(form, written=(*form.written, *columns), header=None)
+
+
+def _headings_across(table: Table) -> dict[str, tuple[str, ...]]:
+    """The headings of the codes that are columns: a name alone, and below that of its 类.
+
+    A name that several codes have is a heading only below their 类; of two codes of one 类, it is
+    that of the one that still has it.
+    """
+    if table.across is None:
+        return {}
+    own = classification(table.across)
+    taken = {word for words in table.headings.values() for word in words}
+    named = Counter(name for code in own.entries for name in {*own.names(code)})
+    owners: dict[str, str] = {}
+    for entry in sorted((e for es in own.entries.values() for e in es), key=_last_year):
+        above = own.names(class_of(entry.code))
+        is_class = entry.code in own.classes
+        below = table.headings[TOTAL] if is_class else (entry.name,)
+        words = [f"{name}{BELOW}{part}" for name in above for part in below]
+        if entry.name not in taken and (is_class or named[entry.name] == 1):
+            words.insert(0, entry.name)
+        owners.update(dict.fromkeys(words, entry.code))
+    return {
+        code: tuple(word for word, owner in owners.items() if owner == code)
+        for code in dict.fromkeys(owners.values())
+    }
+
+
+def _last_year(name: Name) -> tuple[bool, int]:
+    return name.to_year is None, name.to_year or 0
 
 
 def _with_years(words: Iterable[str]) -> tuple[str, ...]:
@@ -282,6 +330,8 @@ def written_lines(file: str, beside: str) -> dict[str, tuple[Line, ...]]:
                 e for entry in entries if entry.side == side for e in (entry.after, entry.before)
             )
             refuse_unknown(filter(None, near), keys, f"line of {table}", file)
+        lacking = (measure for entry in entries for measure in entry.without)
+        refuse_unknown(lacking, tables[table].measures, f"measure of {table}", file)
     return {table: tuple(_classes_told(entries)) for table, entries in written.items()}
 
 

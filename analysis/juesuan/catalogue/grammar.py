@@ -82,6 +82,7 @@ class SubjectWording(Entry, frozen=True):
     again: re.Pattern[str]
     joint: re.Pattern[str]
     each: re.Pattern[str]
+    others: re.Pattern[str]
     heading: re.Pattern[str]
     vague: re.Pattern[str]
     leads: re.Pattern[str]

@@ -26,7 +26,6 @@ class Block(Entry, frozen=True):
     lines: tuple[str, ...] = ()
     rest: bool = False
     order: tuple[str, ...] = ()
-    numbers: str | None = None
     filter: bool = False
     always: bool = False
 
@@ -58,6 +57,7 @@ class Pair(Entry, frozen=True):
 class Style(Entry, frozen=True):
     """A way of laying out tables."""
 
+    numbers: str
     headings: dict[str, tuple[str, ...]]
     blocks: dict[str, tuple[Block, ...]]
     indented: tuple[str, ...]

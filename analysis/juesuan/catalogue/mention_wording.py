@@ -15,6 +15,23 @@ class OrganizationWording(Entry, frozen=True):
     confused: tuple[str, ...]
     ending: int
     beginning: int
+    named: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        has_groups(self.named, "name")
+
+
+class YearWording(Entry, frozen=True):
+    """Where sentences speak of a year."""
+
+    sentence: re.Pattern[str]
+    closing: re.Pattern[str]
+    compared: re.Pattern[str]
+    against_itself: re.Pattern[str]
+
+    def __post_init__(self) -> None:
+        for pattern in (self.closing, self.compared, self.against_itself):
+            has_groups(pattern, "year")
 
 
 class ExpenseWording(Entry, frozen=True):
@@ -39,6 +56,7 @@ class MentionWording(Entry, frozen=True):
     contents: int
     compared: str
     organization: OrganizationWording
+    years: YearWording
     expenses: ExpenseWording
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, has_groups, toml_as
+from juesuan.catalogue.terms import STATED
 from juesuan.catalogue.wording import wording
 
 
@@ -103,6 +104,15 @@ class ExecutionWording(Entry, frozen=True):
         all_of((*self.table_rows.values(), *self.parts.values()), measures, "measure")
 
 
+class PlanWording(Entry, frozen=True):
+    """What an amount of the year before is called, by the measure that its words name."""
+
+    prior_kinds: dict[str, str]
+
+    def __post_init__(self) -> None:
+        all_of(self.prior_kinds, STATED, "measure that is stated")
+
+
 class Phrases(Entry, frozen=True):
     """The file."""
 
@@ -110,6 +120,7 @@ class Phrases(Entry, frozen=True):
     tables: TableWording
     reasons: ReasonWording
     execution: ExecutionWording
+    plan: PlanWording
 
 
 @once

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.remarks import (
+    Said,
     Value,
     Values,
     entry_of,
@@ -18,6 +19,7 @@ from juesuan.catalogue.remarks import (
 )
 from juesuan.catalogue.strict import Entry, one_of, toml_as
 from juesuan.catalogue.terms import SEVERITIES
+from juesuan.errors import CatalogueError
 from juesuan.language import Language
 
 _VALUE_ALONE = re.compile(r"\{\w+\}")
@@ -26,12 +28,15 @@ _VALUE_ALONE = re.compile(r"\{\w+\}")
 class ProblemText(Entry, frozen=True):
     """An entry of `problems.toml`: how grave it is, what is said, what to do about it.
 
-    `meaning` tells the kind where the message is one value alone.
+    `title` is what its kind is called; `meaning` tells the kind where the message is one value
+    alone.
     """
 
     severity: str
     message: str
     message_zh: str
+    title: str | None = None
+    title_zh: str | None = None
     hint: str | None = None
     hint_zh: str | None = None
     meaning: str | None = None
@@ -41,7 +46,7 @@ class ProblemText(Entry, frozen=True):
         one_of(self.severity, SEVERITIES, "severity")
         same_placeholders(self.message, self.message_zh)
         same_placeholders(self.hint or "", self.hint_zh or "")
-        in_both_languages(self, "hint", "meaning")
+        in_both_languages(self, "title", "hint", "meaning")
         if bool(self.meaning) != bool(_VALUE_ALONE.fullmatch(self.message)):
             raise ValueError("a meaning belongs to a message that is one value alone")
 
@@ -55,6 +60,24 @@ class ProblemText(Entry, frozen=True):
 def problem_texts() -> dict[str, ProblemText]:
     """The entries of `problems.toml` by name: a kind, and behind a point its variant."""
     return toml_as("problems.toml", dict[str, ProblemText])
+
+
+@once
+def problem_kinds() -> dict[str, Said]:
+    """What each kind of problem is called. Raises `CatalogueError` where one has no name or two."""
+    titles: dict[str, Said] = {}
+    for name, entry in problem_texts().items():
+        kind = kind_of(name)
+        if (kind in titles) == bool(entry.title):
+            raise CatalogueError(f"problems.toml, {name}: a kind has one title, at its first entry")
+        if entry.title:
+            titles[kind] = Said(entry.title, entry.title_zh or "")
+    return titles
+
+
+def kind_of(name: str) -> str:
+    """The kind that an entry belongs to."""
+    return name.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +98,7 @@ class Problem:
     @property
     def kind(self) -> str:
         """The kind as the frame `problems` has it."""
-        return self.name.partition(".")[0]
+        return kind_of(self.name)
 
     @property
     def severity(self) -> str:

@@ -13,7 +13,10 @@ _CODES = ("class", "section", "item", "path")
 
 
 class Restated(Entry, frozen=True):
-    """An amount of a table. `code` says how the code is found, None for a 合计 row."""
+    """An amount of a table. `code` says how the code is found, None for a 合计 row.
+
+    `of_class` says that the table has a line for the 类, and no code.
+    """
 
     section: re.Pattern[str]
     table: str
@@ -22,6 +25,7 @@ class Restated(Entry, frozen=True):
     line: str | None = None
     measure: str | None = None
     code: str | None = None
+    of_class: bool = False
     quantity: str = "amount"
 
     def __post_init__(self) -> None:
@@ -35,6 +39,18 @@ class Restates(Entry, frozen=True):
 
     optional_ending: str
     entries: tuple[Restated, ...]
+
+
+class BudgetRestates(Entry, frozen=True):
+    """The file of budgets."""
+
+    entries: tuple[Restated, ...]
+
+
+@once
+def budget_restates() -> BudgetRestates:
+    """The entries of budgets alone, which stand before those of accounts."""
+    return toml_as("budget_restates.toml", BudgetRestates)
 
 
 @once

@@ -217,10 +217,16 @@ def validate(folder: Annotated[Path, typer.Argument()]) -> None:
 def lab(
     context: typer.Context,
     folder: Annotated[Path, typer.Option()] = Path("notebooks"),
+    new: Annotated[Path | None, typer.Option()] = None,
 ) -> None:
     """Copy the notebooks to where you stand and open them in JupyterLab."""
-    from juesuan.lab import copy_notebooks, refuse_without_lab, start
+    from juesuan.lab import copy_notebooks, new_notebook, refuse_without_lab, start
 
+    if new is not None:
+        with ending("no_new_notebook"):
+            new_notebook(new)
+        typer.echo(say("notebook_new", path=printable(new)))
+        return
     with ending("nothing_copied"):
         refuse_without_lab()
         copied = copy_notebooks(folder)

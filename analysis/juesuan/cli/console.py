@@ -82,7 +82,7 @@ class Progress:
 
     def begin(self, plan: Plan) -> None:
         """It is known how many documents are to be read."""
-        self._bar.update(self._task, total=len(plan.tasks))
+        self._bar.update(self._task, total=len(plan.tasks) + plan.joints)
 
     def advance(self, _: Entry) -> None:
         """One more document is done."""

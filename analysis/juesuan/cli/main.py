@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 
 import typer
@@ -11,12 +12,16 @@ from juesuan.cli.commands import app
 from juesuan.cli.ending import encoding_fault
 from juesuan.language import options
 
+# What stands for signs that a console's encoding may lack, such as GBK; ? for all others.
+_PLAIN = {"\u2212": "-", "\u2013": "-", "\u2713": "+", "\u2717": "x", "\u2014": "-", "\u00a0": " "}
+
 
 def main() -> None:
-    """Run the command line; a console that cannot print Chinese prints ? instead of failing."""
+    """Run the command line; a console that cannot print a sign prints another, and never fails."""
+    codecs.register_error("juesuan", _plainly)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="juesuan")
     try:
         arguments = take_language(sys.argv[1:])
         _ = options.language
@@ -26,6 +31,14 @@ def main() -> None:
         app(args=arguments)
     except UnicodeEncodeError as error:
         _end(encoding_fault(error))
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """What is printed for signs that the console's encoding does not have."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(sign, "?") for sign in lost), error.end
 
 
 def _end(said: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from juesuan.catalogue.faults import fault
 from juesuan.corpus.batches import Task, batches, without
-from juesuan.corpus.bundles import bundled, joined_into
+from juesuan.corpus.bundles import Bundles, bundled, joined_into
 from juesuan.corpus.dataset import layout
 from juesuan.corpus.engine import options_version, reader_version
 from juesuan.corpus.hashing import Hashing, hashed
@@ -70,8 +70,8 @@ def build(  # noqa: PLR0913 - the options of the command
     process with at most `memory` bytes beside what it starts with (2 GB unless given). `jobs=1`
     works in this process and without limits; where a limit is given, in one beside it. Another
     `scheduler` or a Dask `client` takes the place of the processes; the corpus is the same.
-    `workbooks=False` leaves the workbooks out, which take most of the time. `planned` and
-    `progress` are told the plan and each source that is done.
+    `workbooks=False` leaves the workbooks out, which take most of the time. `planned` is told the
+    plan, again where accounts are found that stand in parts; `progress` each source that is done.
 
     `corrections` is a file of known errors, or what `read_corrections` made of it.
 
@@ -133,7 +133,7 @@ def _build(
     planned: Callable[[Plan], None],
     progress: Callable[[Entry], None],
 ) -> Outcome:
-    options = options_version(work.corrections, workbooks=work.workbooks)
+    options = options_version(work.corrections, workbooks=work.workbooks, language=work.language)
     manifest = stage.out / MANIFEST
     every_old = read_manifest(manifest) if manifest.exists() else []
     old = {entry.source: entry for entry in every_old if not entry.members}
@@ -147,9 +147,15 @@ def _build(
     _refuse_loss(known, hashes, prune=prune)
     log.info("plan: %s", plan.told)
     planned(plan)
-    reading = partial(_read, known=known, stage=stage, scheduler=scheduler, work=work)
-    entries = [*plan.entries, *reading(plan.tasks, progress=progress)]
-    entries = _joined(entries, places, known, reading)
+    reading = partial(
+        _read, known=known, stage=stage, scheduler=scheduler, work=work, progress=progress
+    )
+    entries = [*plan.entries, *reading(plan.tasks)]
+    bundles = bundled(entries, places, known.whole_joints)
+    if bundles.tasks:
+        plan.joints = len(bundles.tasks)
+        planned(plan)
+    entries = _joined(entries, bundles, reading)
     kept = _rewritten(entries, stage, scheduler)
     entries = sorted(
         (replace(entry, part=kept.get(str(entry.part), entry.part)) for entry in entries),
@@ -229,12 +235,10 @@ def _same(entry: Entry, wanted: Mapping[str, Task], known: Known) -> bool:
 
 def _joined(
     entries: Sequence[Entry],
-    places: Sequence[Place],
-    known: Known,
+    bundles: Bundles,
     reading: Callable[[Sequence[Task]], list[Entry]],
 ) -> list[Entry]:
     """The entries, where the parts of an account are read as one document, which has its own."""
-    bundles = bundled(entries, places, known.whole_joints)
     read = reading(bundles.tasks)
     made = [*bundles.standing, *(entry for entry in read if entry.state == READ)]
     for entry in read:

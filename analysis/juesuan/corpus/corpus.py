@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -20,6 +20,7 @@ from juesuan.corpus.attributes import attributes, with_organization
 from juesuan.corpus.bounded import batches
 from juesuan.corpus.editions import editions
 from juesuan.corpus.organizations import spellings
+from juesuan.corpus.original import original
 from juesuan.corpus.parts import Parts
 from juesuan.corpus.progress import with_progress
 from juesuan.errors import CorpusError
@@ -31,11 +32,16 @@ from juesuan.identities.gate import refusing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+    from PIL.Image import Image
 
     from juesuan.figures.accessor import Figures
+    from juesuan.show.on_pages import What
 
 # So many documents are held at once where something is worked out over all of them.
 _TOGETHER = 200
+
+# The frames that tell where findings stand.
+_PLACED = ("findings", "amounts", "claims")
 
 
 class Corpus(Named):
@@ -252,6 +258,14 @@ class Corpus(Named):
         options = {"measure": measure, "organization_kind": organization_kind, "kind": kind}
         return panel(self, organization, table=table, **options)
 
+    def deviations(
+        self, organization: str | None = None, *, year: int | None = None
+    ) -> pd.DataFrame:
+        """Budgets against their accounts; see `juesuan.corpus.deviations.deviations`."""
+        from juesuan.corpus.deviations import deviations
+
+        return deviations(self, organization, year=year)
+
     def side_by_side(
         self,
         year: int,
@@ -268,11 +282,71 @@ class Corpus(Named):
         return side_by_side(self, year, table=table, **options)
 
     @property
+    def headline(self) -> pd.DataFrame:
+        """One row a document, as `Document.headline`."""
+        from juesuan.measures.headline import headline
+
+        return headline(self)
+
+    @property
+    def staff(self) -> pd.DataFrame:
+        """The numbers of people of every document, as `Document.staff`."""
+        from juesuan.measures.staff import staff
+
+        return staff(self)
+
+    @property
+    def ratios(self) -> pd.DataFrame:
+        """The official ratios of every document, as `Document.ratios`."""
+        from juesuan.measures.ratios import ratios
+
+        return ratios(self)
+
+    @property
     def figures(self) -> Figures:
         """Figures of all documents; a warning says where a 部门 and its 单位 are both counted."""
         from juesuan.corpus.counted import figures_of
 
         return figures_of(self)
+
+    def crop(self, what: What) -> Image:
+        """The part of a page where a finding or an amount of one document stands, its place marked.
+
+        `corpus[document_id].crop(1)`, as `Document.crop`; the source is read again. Raises `NoPage`
+        where it has no pages, `NoSource` where it is gone or has changed, `CorpusError` for several
+        documents.
+        """
+        from juesuan.show.on_pages import crop_of
+
+        document, frames = self._only()
+        return crop_of(what, frames, original(document), str(document["source"]))
+
+    def annotate(self, target: str | Path | IO[bytes]) -> None:
+        """Write the PDF of one document with each finding at its place, as `Document.annotate`.
+
+        The source is read again; raises as `crop` does, and OSError where the file cannot be
+        written.
+        """
+        from juesuan.show.on_pages import annotated
+
+        document, frames = self._only()
+        annotated(frames, original(document), str(document["source"]), target)
+
+    def notice(self, target: str | Path | IO[bytes]) -> None:
+        """Write a Word file with the findings of one document by weight, to hand on.
+
+        Raises `CorpusError` for several documents, OSError where the file cannot be written.
+        """
+        from juesuan.show.notice import write_notice
+
+        document, frames = self._only()
+        write_notice(document, frames["findings"], target)
+
+    def _only(self) -> tuple[pd.Series[Any], Mapping[str, pd.DataFrame]]:
+        """The row of the only document, and the frames that tell where its findings stand."""
+        if len(self) != 1:
+            raise CorpusError(fault("several_documents", count=len(self)), source=str(self.folder))
+        return self._documents.iloc[0], {name: self.frame(name) for name in _PLACED}
 
     def _check(self) -> None:
         """Whether the folder is a corpus of this version, by what its first parts hold."""

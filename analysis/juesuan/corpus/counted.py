@@ -1,4 +1,4 @@
-"""Figures of many accounts, with a warning where an account is counted within another one."""
+"""Figures of many accounts, in which an account that another one includes is counted once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAMED = 3
 
 
 class CountedTwice(UserWarning):
-    """The accounts of a 部门 and of its 单位 are added up together."""
+    """A 部门 and its 单位 are both there: figures that add leave out the units."""
 
 
 def of_one_kind(documents: pd.DataFrame, kind: str | None, source: str) -> pd.DataFrame:
@@ -40,7 +40,7 @@ def of_one_kind(documents: pd.DataFrame, kind: str | None, source: str) -> pd.Da
 
 
 def figures_of(corpus: Corpus) -> Figures:
-    """The figures of a corpus; warns where a 部门 and 单位 that it lists are both in it.
+    """The figures of a corpus; warns that units are left out whose 部门 is in it too.
 
     Raises `CorpusError` where it holds final accounts and budgets.
     """
@@ -52,4 +52,4 @@ def figures_of(corpus: Corpus) -> Figures:
         if len(twice) > _NAMED:
             named = remark("names_and_more", names=named, more=len(twice) - _NAMED)
         warnings.warn(str(remark("counted_together", names=named)), CountedTwice, stacklevel=3)
-    return Figures(corpus)
+    return Figures(corpus, [unit for units in twice.values() for unit in units])

@@ -12,6 +12,7 @@ from pathlib import Path
 from juesuan._version import __version__
 from juesuan.identities.corrections import Correction
 from juesuan.identities.suites import suite_folder
+from juesuan.language import Language
 
 # What decides what is read out of a document: code, catalogue, expectations …
 _SUFFIXES = frozenset((".py", ".toml", ".json"))
@@ -35,9 +36,14 @@ def reader_version() -> str:
     return f"{__version__}+{digest(inputs)}"
 
 
-def options_version(corrections: Sequence[Correction], *, workbooks: bool) -> str:
-    """A digest of the options that change what is written for a document."""
-    return digest([repr((tuple(corrections), workbooks)).encode()])
+def options_version(
+    corrections: Sequence[Correction], *, workbooks: bool, language: Language
+) -> str:
+    """A digest of the options that change what is written for a document.
+
+    Its page and its workbook are in one language, so that a build in another one writes them anew.
+    """
+    return digest([repr((tuple(corrections), workbooks, language)).encode()])
 
 
 def digest(parts: Iterable[bytes]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue.corpus_words import corpus_rules
-from juesuan.catalogue.lexicon import organizations
+from juesuan.catalogue.lexicon import lexicon, organizations
 from juesuan.corpus.editions import account_key
 from juesuan.corpus.organizations import same_name
 
@@ -69,9 +69,21 @@ class Links:
             return Link(reason="several_editions", about=", ".join(accounts))
         if not accounts:
             others = self._named.get((name, year - 1, kind), [])
-            other = f"; of another kind: {', '.join(others)}" if others else ""
+            other = f" ({', '.join(others)})" if others else ""
             return Link(reason="no_previous_year", about=f"{name} {year - 1}{other}")
         return Link((accounts[0],))
+
+    def budget(self, document: str) -> Link:
+        """The budget of an account's body and year; where there is none, no link."""
+        key = self._keys[document]
+        account = lexicon().account
+        if key is None or key[3] != account.kind:
+            return Link()
+        name, _, year, _ = key
+        budgets = self._named.get((name, year, account.budget), [])
+        if len(budgets) > 1:
+            return Link(reason="several_editions", about=", ".join(budgets))
+        return Link(tuple(budgets))
 
     def members(self, department: str) -> Link:
         """The accounts of all units that a department lists, its own (本级) among them.

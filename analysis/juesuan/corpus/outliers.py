@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 COLUMNS = [
     "document_id", "organization", "fiscal_year", "rule", "table", "code", "name", "measure",
-    "value", "usual", "deviations", "others", "unit", "reason",
+    "value", "usual", "deviations", "others", "unit", "reason", "reason_zh",
 ]  # fmt: skip
 # A normal distribution's standard deviation is this many median absolute deviations.
 _MAD = 1.4826
@@ -144,13 +144,13 @@ def _far(values: Any, smallest: float) -> tuple[Any, Any]:
 
 
 def _with_reasons(rule: Outlier, unusual: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """The rows with the rule's name and its reason in words."""
+    """The rows with the rule's name and its reason in words, English and Chinese."""
     columns = ["value", "usual", "others", "year"]
-    reasons = [
-        rule.reason.format(value=value, usual=usual, others=others, year=year)
-        for value, usual, others, year in unusual[columns].itertuples(index=False, name=None)
-    ]
-    return unusual.assign(rule=rule.rule, unit=unit, reason=reasons)
+    said = {
+        name: [form.format_map(row) for row in unusual[columns].to_dict("records")]
+        for name, form in (("reason", rule.reason), ("reason_zh", rule.reason_zh))
+    }
+    return unusual.assign(rule=rule.rule, unit=unit, **said)
 
 
 _Way: TypeAlias = Callable[[Any, "Corpus", pd.DataFrame, str], pd.DataFrame]

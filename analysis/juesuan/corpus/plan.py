@@ -35,7 +35,8 @@ _TRIED_AGAIN = frozenset(
 class Plan:
     """What is known without reading, and what is to be read.
 
-    `entries` are the sources that are not read: unchanged, duplicates, refused, gone but kept.
+    `entries` are the sources that are not read: unchanged, duplicates, refused, gone but kept;
+    `joints` is how many accounts are read again as one, once it is known which are parts.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Plan:
     gone: int = 0
     pruned: int = 0
     moved: int = 0
+    joints: int = 0
 
     @property
     def told(self) -> str:

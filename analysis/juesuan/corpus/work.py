@@ -6,8 +6,9 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -20,16 +21,20 @@ from juesuan.corpus.manifest import Entry
 from juesuan.corpus.place import Place
 from juesuan.corpus.place_bytes import read_place
 from juesuan.corpus.read_together import Frames, read_places
-from juesuan.corpus.stage import Record, Stage, page_of, workbook_of
+from juesuan.corpus.stage import PAGES, Record, Stage, page_of, workbook_of
 from juesuan.corpus.watchdog import Watchdog, sign_of_life
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
+from juesuan.language import Language, options
 from juesuan.schema import concatenate, trimmed
+from juesuan.show.addresses import Links, address
 from juesuan.show.report_summary import BuildSummary
 
 # What the page of a build needs.
 _PDF = "application/pdf"
 _SUMMARISED = ("documents", "verdicts", "findings")
+# The report, seen from a page.
+_INDEX = "../report/index.html"
 # pdfium and the watchdog are one to a process; workers of Dask may have several threads.
 ALONE = threading.Lock()
 # Seconds that writing a part from other parts may take; it takes about one.
@@ -47,12 +52,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Work:
-    """Reads batches: `out` is the corpus, `timeout` in seconds for each document."""
+    """Reads batches: `out` is the corpus, `timeout` in seconds for each document.
+
+    `language` is that of whoever builds: other processes know only what they are told.
+    """
 
     out: Path
     corrections: tuple[Correction, ...] = ()
     workbooks: bool = True
     timeout: float | None = None
+    language: Language = field(default_factory=lambda: options.language)
 
     def __call__(self, batch: Batch) -> list[Entry] | Fault:
         """Write a batch's part; the entries of its sources, or why there is none.
@@ -62,7 +71,8 @@ class Work:
         if batch.reader != reader_version():
             raise BuildError(fault("versions_differ", reader=batch.reader, other=reader_version()))
         stage = Stage(self.out)
-        with ALONE, Watchdog(stage.note(batch.name), self.timeout, len(batch.tasks)) as watch:
+        watched = Watchdog(stage.note(batch.name), self.timeout, len(batch.tasks))
+        with ALONE, options.spoken(self.language), watched as watch:
             try:
                 with unfinished(stage, batch.name) as folder:
                     record = self._write(batch, folder, watch)
@@ -93,7 +103,8 @@ class Work:
                 written = _with_workbook(written, frames, folder)
             if frames:
                 watch(number)
-                written = _with_page(written, batch.tasks[number].place, frames, folder)
+                place = batch.tasks[number].place
+                written = _with_page(written, place, frames, folder, self.out / PAGES)
             entries.append(written)
         watch(None)
         return record_of(batch.name, entries, [frames for _, frames in results if frames], folder)
@@ -111,16 +122,19 @@ def _with_workbook(entry: Entry, frames: Frames, folder: Path) -> Entry:
     return replace(entry, error="WorkbookError", reason=why)
 
 
-def _with_page(entry: Entry, place: Place, frames: Frames, folder: Path) -> Entry:
-    """The entry of a document whose page is written, or why there is none."""
+def _with_page(entry: Entry, place: Place, frames: Frames, folder: Path, pages: Path) -> Entry:
+    """The entry of a document whose page is written, or why there is none.
+
+    `pages` is the folder that the page will lie in.
+    """
     from juesuan.show.document_page import document_page
 
     # Parts that were joined have no pages of one file.
     drawn = not place.members and frames["documents"]["media_type"].eq(_PDF).all()
-    workbook = f"../{entry.workbook}" if entry.workbook else None
 
     def write(path: Path) -> None:
-        text = document_page(frames, read_place(place) if drawn else b"", workbook=workbook)
+        links = _links(entry, place, frames, pages)
+        text = document_page(frames, read_place(place) if drawn else b"", links)
         path.write_text(text, encoding="utf-8", newline="\n")
 
     error = _beside(folder / page_of(str(entry.document_id)), write)
@@ -128,6 +142,17 @@ def _with_page(entry: Entry, place: Place, frames: Frames, folder: Path) -> Entr
         return entry
     why = str(fault("page_not_written", kind=type(error).__name__, error=error))
     return replace(entry, error="PageError", reason=why)
+
+
+def _links(entry: Entry, place: Place, frames: Frames, pages: Path) -> Links:
+    """Where a page finds its document's source and workbook."""
+    from juesuan.workbook.finding_places import finding_places
+
+    single = not place.members and place.member is None
+    source = address(place.path, pages) if single else None
+    if not entry.workbook:
+        return Links(source, index=_INDEX)
+    return Links(source, quote(f"../{entry.workbook}"), _INDEX, finding_places(frames))
 
 
 def _beside(path: Path, write: Callable[[Path], None]) -> Exception | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Collection
+from typing import Any, Protocol
 
 import pandas as pd
 
 from juesuan import figures
+from juesuan.catalogue.choice import chosen
+from juesuan.catalogue.faults import fault
+from juesuan.catalogue.sayings import say
+from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import Figure, phrase
+from juesuan.measures.headline import headline
 
 
 class Frames(Protocol):
@@ -18,19 +24,46 @@ class Frames(Protocol):
         ...
 
 
+class Reason:
+    """Why there is no figure, as a notebook shows it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
 class Figures:
     """The figures of one document or many; each is a method, and a call draws it.
 
-    Amounts are in 万元. A method raises `juesuan.errors.NothingToDraw` where the frames hold
-    nothing of its kind.
+    Amounts are in 万元. Amounts of several years are never added: figures that add take the last
+    year, or the one that is asked for. `within` are documents that others include, such as the
+    accounts of a department's units, which no figure that adds counts again. A method raises
+    `juesuan.errors.NothingToDraw` where the frames hold nothing of its kind.
     """
 
-    def __init__(self, source: Frames) -> None:
+    def __init__(self, source: Frames, within: Collection[str] = ()) -> None:
         self._source = source
+        self._within = frozenset(within)
 
     def __repr__(self) -> str:
-        names = [name for name in vars(type(self)) if not name.startswith("_")]
-        return f"Figures of {self._subject('documents')}: {', '.join(names)}"
+        names = [name for name in vars(type(self)) if not name.startswith("_") and name != "show"]
+        return say("figures_of", subject=self._subject("documents"), names=", ".join(names))
+
+    def show(self, name: str, **choices: Any) -> Figure | Reason:
+        """The figure of that name, or a sentence why there is none: for notebooks of any document.
+
+        `choices` are what the method takes. Raises `UnknownChoice` for another name.
+        """
+        names = [each for each in vars(type(self)) if not each.startswith("_") and each != "show"]
+        chosen(name, names, fault("a_figure"))
+        found: Figure
+        try:
+            found = getattr(self, name)(**choices)
+        except NothingToDraw as error:
+            return Reason(str(error))
+        return found
 
     def _subject(self, frame: str) -> str:
         """The document's title; of many, how many there are and how many are in the frame."""
@@ -40,40 +73,61 @@ class Figures:
         present = self._source.frame(frame)["document_id"].nunique()
         return phrase("subject", count=len(documents), present=present)
 
-    def structure(self, table: str = "expenditure", measure: str = "total") -> Figure:
-        """Treemap 类 → 款 → 项 with shares."""
-        amounts = self._source.frame("amounts")
-        return figures.structure(
-            amounts, subject=self._subject("amounts"), table=table, measure=measure
-        )
+    def _added(self, name: str, year: int | None = None) -> tuple[pd.DataFrame, str]:
+        """The rows of a frame that may be added up, of one year, and whom they are of."""
+        documents = self._source.frame("documents")
+        if len(documents) == 1:
+            return self._source.frame(name), self._subject(name)
+        years = sorted(documents["fiscal_year"].dropna().unique())
+        if year is not None:
+            chosen(year, years, fault("a_year"))
+        one = year if year is not None else max(years, default=None)
+        mine = documents if one is None else documents[documents["fiscal_year"].eq(one)]
+        left_out = mine["document_id"].isin(self._within)
+        rows, ids = self._source.frame(name), mine.loc[~left_out, "document_id"]
+        rows = rows[rows["document_id"].isin(ids)]
+        said = [phrase("subject", count=len(ids), present=rows["document_id"].nunique())]
+        if len(years) > 1:
+            said.append(phrase("of_year", year=one))
+        if left_out.any():
+            said.append(phrase("within", count=int(left_out.sum())))
+        return rows, " · ".join(said)
 
-    def sunburst(self, table: str = "expenditure", measure: str = "total") -> Figure:
+    def structure(
+        self, table: str = "expenditure", measure: str = "total", *, year: int | None = None
+    ) -> Figure:
+        """Treemap 类 → 款 → 项 with amounts and shares."""
+        amounts, subject = self._added("amounts", year)
+        return figures.structure(amounts, subject=subject, table=table, measure=measure)
+
+    def sunburst(
+        self, table: str = "expenditure", measure: str = "total", *, year: int | None = None
+    ) -> Figure:
         """The same as rings."""
-        amounts = self._source.frame("amounts")
-        return figures.sunburst(
-            amounts, subject=self._subject("amounts"), table=table, measure=measure
-        )
+        amounts, subject = self._added("amounts", year)
+        return figures.sunburst(amounts, subject=subject, table=table, measure=measure)
 
-    def basic_and_project(self, table: str = "expenditure", level: str = "class") -> Figure:
+    def basic_and_project(
+        self, table: str = "expenditure", level: str = "class", *, year: int | None = None
+    ) -> Figure:
         """基本支出 and 项目支出 of each 类, 款 (`level="section"`) or 项 (`level="item"`)."""
-        amounts = self._source.frame("amounts")
-        return figures.basic_and_project(
-            amounts, subject=self._subject("amounts"), table=table, level=level
-        )
+        amounts, subject = self._added("amounts", year)
+        return figures.basic_and_project(amounts, subject=subject, table=table, level=level)
 
-    def economic(self) -> Figure:
+    def economic(self, *, year: int | None = None) -> Figure:
         """基本支出 by economic class, 人员经费 and 公用经费."""
-        return figures.economic(self._source.frame("amounts"), subject=self._subject("amounts"))
+        amounts, subject = self._added("amounts", year)
+        return figures.economic(amounts, subject=subject)
 
-    def flow(self) -> Figure:
+    def flow(self, *, year: int | None = None) -> Figure:
         """Income source → 类 → basic or project → economic class."""
-        return figures.flow(self._source.frame("amounts"), subject=self._subject("amounts"))
+        amounts, subject = self._added("amounts", year)
+        return figures.flow(amounts, subject=subject)
 
-    def budget_and_actual(self) -> Figure:
+    def budget_and_actual(self, *, year: int | None = None) -> Figure:
         """年初预算 against 决算 of each 项."""
-        return figures.budget_and_actual(
-            self._source.frame("execution"), subject=self._subject("execution")
-        )
+        execution, subject = self._added("execution", year)
+        return figures.budget_and_actual(execution, subject=subject)
 
     def budget_scatter(self) -> Figure:
         """Every 项 as a point, 年初预算 across and 决算 up; for any number of documents."""
@@ -81,18 +135,18 @@ class Figures:
             self._source.frame("execution"), subject=self._subject("execution")
         )
 
-    def completion(self) -> Figure:
+    def completion(self, *, year: int | None = None) -> Figure:
         """The completion rate of each 项; none where the budget is 0."""
-        return figures.completion(
-            self._source.frame("execution"), subject=self._subject("execution")
-        )
+        execution, subject = self._added("execution", year)
+        return figures.completion(execution, subject=subject)
 
-    def waterfall(self) -> Figure:
+    def waterfall(self, *, year: int | None = None) -> Figure:
         """From the budget to the actual, with the document's own reasons."""
-        execution, changes = (self._source.frame(name) for name in ("execution", "changes"))
-        return figures.waterfall(execution, changes, subject=self._subject("execution"))
+        execution, subject = self._added("execution", year)
+        changes, _ = self._added("changes", year)
+        return figures.waterfall(execution, changes, subject=subject)
 
-    def checks(self, by: str = "identity") -> Figure:
+    def checks(self, by: str = "kind") -> Figure:
         """Which identities hold in which table; `by` identity, kind or document_id."""
         return figures.checks(
             self._source.frame("verdicts"), subject=self._subject("verdicts"), by=by
@@ -111,18 +165,24 @@ class Figures:
         """Budget, executed amount and score of each project."""
         return figures.projects(self._source.frame("projects"), subject=self._subject("projects"))
 
-    def three_public(self) -> Figure:
-        """预算数 and 决算数 of the “三公” expenses."""
-        return figures.three_public(
-            self._source.frame("three_public"), subject=self._subject("three_public")
-        )
+    def three_public(self, *, year: int | None = None) -> Figure:
+        """预算数 and 决算数 of the “三公” expenses; of many documents their totals."""
+        three_public, subject = self._added("three_public", year)
+        return figures.three_public(three_public, subject=subject)
 
-    def departments(self, table: str = "expenditure") -> Figure:
+    def departments(self, table: str = "expenditure", *, year: int | None = None) -> Figure:
         """Shares of the 类, a bar a document."""
-        amounts = self._source.frame("amounts")
-        return figures.departments(amounts, subject=self._subject("amounts"), table=table)
+        amounts, subject = self._added("amounts", year)
+        return figures.departments(amounts, subject=subject, table=table)
 
-    def years(self, table: str = "expenditure") -> Figure:
-        """Amounts of the 类, year by year."""
+    def years(self, table: str | None = None) -> Figure:
+        """Amounts of the 类, year by year; of one year beside the stated change."""
         amounts, documents = (self._source.frame(name) for name in ("amounts", "documents"))
-        return figures.years(amounts, documents, subject=self._subject("amounts"), table=table)
+        amounts = amounts[~amounts["document_id"].isin(self._within)]
+        return figures.years(
+            amounts,
+            documents,
+            headline(self._source) if len(set(documents["fiscal_year"])) == 1 else None,
+            subject=self._subject("amounts"),
+            table=table,
+        )

@@ -9,14 +9,14 @@ from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import MOST_URGENT
-from juesuan.catalogue.verdict_words import verdict_words, verdicts_zh
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.figures.frame_rows import Record, records, some, who
 from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, words
 from juesuan.figures.theme_file import theme
 from juesuan.identities.suites import identities
 
 
-def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -> Figure:
+def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "kind") -> Figure:
     """Rows by `identity`, `kind` or `document_id`, columns by table; a cell is its checks.
 
     Its colour and sign are the worst verdict that was reached (a cell is grey only where none
@@ -29,7 +29,7 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
     counts["column"] = counts["table"].map(columns.index)
     order = counts.groupby("row", sort=False).agg(rank=("rank", "max"), column=("column", "min"))
     order = order.sort_values(["rank", "column"], ascending=[False, True], kind="stable")
-    most = theme().most.rows * 2
+    most = theme().most.rows
     notes = [phrase("worst", count=len(order), most=most)] if len(order) > most else []
     rows = list(order.index[:most])
     cells = {(row["row"], row["table"]): row for row in records(counts)}
@@ -56,16 +56,16 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
     titles = [tables()[key].title if key in tables() else key for key in columns]
     return draw(
         [heat, *_legend()],
-        title=phrase("checks"),
+        title=_seen(verdicts),
         subject=subject,
-        notes=notes,
-        rows=len(rows) + 3,
+        notes=[phrase("checks"), *notes],
+        rows=len(rows) + 5,
         layout={
             "xaxis": {
                 "tickmode": "array",
                 "tickvals": list(range(len(columns))),
-                "ticktext": [_broken(title) for title in titles],
-                "tickangle": 0,
+                "ticktext": [plain(_short(title)) for title in titles],
+                "tickangle": -40,
                 "tickfont": {"size": 11},
                 "side": "top",
                 "ticks": "",
@@ -84,7 +84,7 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "identity") -
                 "zeroline": False,
             },
             "legend": {"x": 0, "xanchor": "left", "y": 0, "yanchor": "top"},
-            "margin": {"t": 150, "r": 16},
+            "margin": {"t": 220, "r": 90},
         },
     )
 
@@ -119,7 +119,8 @@ def _sign(cell: Record) -> str:
 
 
 def _told(cell: Record, by: str) -> str:
-    counts = "，".join(f"{word} {cell[kind]}" for kind, word in verdicts_zh().items() if cell[kind])
+    told = verdict_words().verdicts
+    counts = " · ".join(f"{told[kind]} {cell[kind]}" for kind in told if cell[kind])
     return f"{plain(_label(str(cell['row']), by))}<br>{plain(cell['row'])}<br>{counts}"
 
 
@@ -127,15 +128,22 @@ def _label(row: str, by: str) -> str:
     if by == "identity":
         return {each.name: each.formula for each in identities()}.get(row, row)
     if by == "kind":
-        return verdict_words().kinds[row].title_zh
+        return verdict_words().kinds[row].name
     return who(row)
 
 
-def _broken(title: str) -> str:
-    """A table's title in lines of at most five characters, as even as they can be."""
-    lines = -(-len(title) // 5)
-    size = -(-len(title) // lines)
-    return "<br>".join(title[at : at + size] for at in range(0, len(title), size))
+def _seen(verdicts: pd.DataFrame) -> str:
+    """The title: how many checks were reached, and how many of them do not hold."""
+    reached = verdicts[verdicts["verdict"].ne("not_checked")]
+    wrong = int(reached["verdict"].eq("inconsistent").sum())
+    return phrase("checks_seen", count=len(reached), present=wrong)
+
+
+def _short(title: str) -> str:
+    """A table's title without the words that most titles have."""
+    for word in theme().common:
+        title = title.replace(word, "")
+    return title
 
 
 def _scale() -> list[list[object]]:
@@ -151,7 +159,7 @@ def _legend() -> list[go.Scatter]:
             x=[None],
             y=[None],
             mode="markers",
-            name=f"{entry.sign} {verdicts_zh()[verdict]}",
+            name=f"{entry.sign} {verdict_words().verdicts[verdict]}",
             marker={"symbol": "square", "size": 12, "color": entry.colour},
         )
         for verdict, entry in theme().verdicts.items()

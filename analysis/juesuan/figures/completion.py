@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from juesuan.figures.deviation import items, rate_words
 from juesuan.figures.dumbbell import stems, wan
-from juesuan.figures.frame_rows import Record, beside, largest, records, row_axis
+from juesuan.figures.frame_rows import Record, beside, largest, records, row_axis, source
 from juesuan.figures.theme import Figure, colour, draw, phrase, plain, words
 from juesuan.figures.theme_file import theme
 
@@ -49,16 +49,29 @@ def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     )
     return draw(
         [stems(place * 0 + 100, place), marks, said],
-        title=phrase("completion"),
+        title=_seen(found),
         subject=subject,
-        notes=["%", *notes],
+        notes=[phrase("completion"), *notes],
+        source=source(shown, words().prose),
         rows=len(shown),
         layout={
             "yaxis": row_axis(shown["label"]),
             "xaxis": {"range": [0, max([130, *place]) * 1.05], "ticksuffix": "%"},
-            "margin": {"r": 90},
+            "margin": {"r": 150},
             "shapes": [_line(len(rated))] if len(rated) else [],
         },
+    )
+
+
+def _seen(items: pd.DataFrame) -> str:
+    """The title: how many items exceed their budget, stay below it, or had none."""
+    rate = items["rate"]
+    return phrase(
+        "completion_seen",
+        count=len(items),
+        most=int(rate.gt(100).sum()),
+        limit=int(rate.lt(100).sum()),
+        present=int(items["budget_fen"].eq(0).sum()),
     )
 
 
@@ -74,7 +87,7 @@ def _side(rate: float) -> str:
 
 def _beside(row: Record) -> str:
     if pd.notna(row["rate"]):
-        return f"\u2002{rate_words(row)}"
+        return f"\u2002{rate_words(row)} · {wan(row['actual'])}"
     spent = phrase("spent", amount=wan(row["actual"]))
     return f"{rate_words(row)}{_claimed(row)}{spent}"
 

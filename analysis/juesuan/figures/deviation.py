@@ -7,8 +7,11 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue.faults import fault
 from juesuan.figures.dumbbell import dumbbell, wan
-from juesuan.figures.frame_rows import Record, largest, named, records, some
-from juesuan.figures.theme import Figure, colour, draw, phrase, plain, words
+from juesuan.figures.frame_rows import Record, largest, named, records, some, source
+from juesuan.figures.theme import Figure, colour, draw, phrase, plain, shorten, words
+
+# So many points that are farthest from their budget bear their names, so long.
+_LABELLED, _SHORT = 5, 16
 
 
 def budget_and_actual(execution: pd.DataFrame, *, subject: str = "") -> Figure:
@@ -22,12 +25,27 @@ def budget_and_actual(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     return dumbbell(
         shown,
         list(shown["label"]),
-        [rate_words(row) for row in records(shown)],
-        title=phrase("budget_and_actual"),
+        [
+            f"{wan(row['budget'])} → {wan(row['actual'])} · {rate_words(row)}"
+            for row in records(shown)
+        ],
+        title=_seen(found),
         subject=subject,
         names=(words().budget, words().actual),
         notes=notes,
+        source=source(shown, words().prose),
     )
+
+
+def _seen(items: pd.DataFrame) -> str:
+    """The title: the item that is farthest from its budget."""
+    known = items[items["deviation"].notna()]
+    if known.empty:
+        return phrase("budget_and_actual")
+    row = records(known.loc[[known["deviation"].abs().idxmax()]])[0]
+    what = words().more if row["deviation"] >= 0 else words().less
+    said = {"name": row["label"], "what": what, "amount": wan(abs(row["deviation"]))}
+    return phrase("deviation_seen", **said)
 
 
 def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
@@ -65,11 +83,22 @@ def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
         if mine.any()
     ]
     axis = {"type": "log", "dtick": 1, "title": {"standoff": 8}}
+    far = found.loc[found["deviation"].abs().nlargest(_LABELLED).index]
+    labels = go.Scatter(
+        x=list(far["budget"].clip(lower=low)),
+        y=list(far["actual"].clip(lower=low)),
+        mode="text",
+        text=[plain(shorten(label, _SHORT)) for label in far["label"]],
+        textposition="middle left",
+        showlegend=False,
+        hoverinfo="skip",
+    )
     return draw(
-        [line, *points],
-        title=phrase("budget_scatter"),
+        [line, *points, labels],
+        title=_seen(found),
         subject=subject,
-        notes=[words().unit],
+        notes=[phrase("budget_scatter"), words().unit],
+        source=source(found, words().prose),
         layout={
             "xaxis": axis | {"title_text": words().budget},
             "yaxis": axis | {"title_text": words().actual},

@@ -23,6 +23,7 @@ def dumbbell(
     subject: str,
     names: tuple[str, str],
     notes: list[str],
+    source: str = "",
 ) -> Figure:
     """A chart of a frame's `budget` and `actual` in 万元; `names` are what they are called."""
     before, after = frame["budget"], frame["actual"]
@@ -50,11 +51,12 @@ def dumbbell(
         title=title,
         subject=subject,
         notes=[words().unit, *notes],
+        source=source,
         rows=len(frame),
         layout={
             "yaxis": row_axis(labels),
             "xaxis": {"rangemode": "tozero"},
-            "margin": {"r": 150},
+            "margin": {"r": 230},
         },
     )
 

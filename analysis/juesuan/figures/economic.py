@@ -7,8 +7,18 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.levels import HIGHEST
-from juesuan.figures.frame_rows import beside, largest, row_axis
-from juesuan.figures.theme import Figure, colour, draw, money, percent, plain, series, words
+from juesuan.figures.frame_rows import beside, largest, row_axis, source
+from juesuan.figures.theme import (
+    Figure,
+    colour,
+    draw,
+    money,
+    percent,
+    phrase,
+    plain,
+    series,
+    words,
+)
 from juesuan.figures.theme_file import theme
 from juesuan.figures.tree import code_names, printed, unknown
 from juesuan.identities.suites import sums
@@ -35,12 +45,20 @@ def economic(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
     traces = [_bars(fen, number, group, labels) for number, group in enumerate(groups())]
     return draw(
         [trace for trace in traces if len(trace.y)] + [beside(fen / FEN_OF_WAN, said)],
-        title=tables()[_TABLE].title,
+        title=_seen(spent[classes], whole),
         subject=subject,
         notes=[words().unit, *notes, *unknown(amounts, _TABLE)],
+        source=source(amounts[amounts["table"] == _TABLE], tables()[_TABLE].title),
         rows=len(fen),
         layout={"yaxis": row_axis(labels), "bargap": 0.35, "margin": {"r": 130}},
     )
+
+
+def _seen(classes: pd.Series[int], whole: int) -> str:
+    """The title: all of 基本支出, and which share is 人员经费."""
+    name, codes = next(iter(groups().items()))
+    share = int(classes[classes.index.isin(codes)].sum()) / whole if whole else 0
+    return phrase("economic_seen", amount=money(whole), name=name, share=percent(share))
 
 
 def groups() -> dict[str, tuple[str, ...]]:

@@ -8,13 +8,27 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.faults import fault
 from juesuan.figures.economic import groups
-from juesuan.figures.frame_rows import some
-from juesuan.figures.theme import Figure, colour, draw, money, phrase, plain, series, words
+from juesuan.figures.frame_rows import some, source
+from juesuan.figures.theme import (
+    Figure,
+    class_colour,
+    colour,
+    draw,
+    money,
+    percent,
+    phrase,
+    plain,
+    words,
+)
 from juesuan.figures.tree import code_names, order_of_classes, tree
 from juesuan.money import in_wan
 
 # What the tables do not tell, by the theme's names of it.
 _NOT_TOLD = ("balance", "saved", "unknown_column", "other_funds")
+
+# The tables that are drawn; how much of a column's height stands between its nodes.
+_TABLES = ("income", "expenditure", "general_budget_basic")
+_GAP = 0.35
 
 Links = list[tuple[str, str, int, str]]
 
@@ -34,12 +48,16 @@ def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
     links += _economic(amounts, spent)
     links = [link for link in links if link[2] > 0]
     place = order_of_classes(tree(amounts, "expenditure", "total").nodes)
-    shade = {_node(code, names): series(number)["color"] for code, number in place.items()}
+    shade = {_node(code, names): class_colour(code) for code in place}
     nodes = list(dict.fromkeys(name for link in links for name in link[:2]))
     sources = [nodes.index(link[0]) for link in links]
     targets = [nodes.index(link[1]) for link in links]
+    across, down = _places(nodes, links)
     trace = go.Sankey(
+        arrangement="fixed",
         node={
+            "x": across,
+            "y": down,
             "label": _labels(nodes, links),
             "color": [_colour(node, shade) for node in nodes],
             "pad": 32,
@@ -64,12 +82,57 @@ def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
     ends = len(set(targets) - set(sources))
     return draw(
         [trace],
-        title=phrase("flow"),
+        title=_seen(spent, names),
         subject=subject,
-        notes=[words().unit],
+        notes=[phrase("flow"), words().unit],
+        source=source(amounts[amounts["table"].isin(_TABLES)], "、".join(_titles())),
         rows=max(14, *(2 * count for count in (len(place), ends))),
         layout={"margin": {"l": 16, "r": 16, "b": 24}},
     )
+
+
+def _seen(spent: pd.DataFrame, names: dict[str, str]) -> str:
+    """The title: the expenditure and the 类 that took most of it."""
+    whole = int(spent["total"].sum())
+    code = str(spent["total"].idxmax())
+    share = percent(int(spent["total"].max()) / whole if whole else 0)
+    return phrase("flow_seen", amount=money(whole), name=names.get(code, code), share=share)
+
+
+def _titles() -> list[str]:
+    return [tables()[table].title for table in _TABLES]
+
+
+def _places(nodes: list[str], links: Links) -> tuple[list[float], list[float]]:
+    """Where each node stands: by its column, and within it in the order of the links.
+
+    What 基本支出 went to stands beside it and above what 项目支出 went to.
+    """
+    column: dict[str, int] = {}
+    for _ in nodes:
+        for origin, target, _, _ in links:
+            column[target] = max(column.get(target, 0), column.setdefault(origin, 0) + 1)
+    last = max(column.values())
+    targets = {link[0] for link in links}
+    column = {name: at if name in targets else last for name, at in column.items()}
+    flows = {
+        name: max(sum(link[2] for link in links if link[end] == name) for end in (0, 1))
+        for name in nodes
+    }
+    found: dict[str, tuple[float, float]] = {}
+    for at in range(last + 1):
+        own = [name for name in nodes if column[name] == at]
+        whole = sum(flows[name] for name in own)
+        # What is left between the nodes of the column.
+        gap = _GAP / max(len(own) - 1, 1)
+        top = 0.0
+        for name in own:
+            high = (1 - _GAP) * flows[name] / whole if whole else 0
+            found[name] = (at / last, top + high / 2)
+            top += high + gap
+    # plotly takes 0 and 1 for no place.
+    inside = [tuple(min(max(each, 0.001), 0.999) for each in found[name]) for name in nodes]
+    return [at for at, _ in inside], [at for _, at in inside]
 
 
 def _node(code: str, names: dict[str, str]) -> str:

@@ -59,6 +59,23 @@ def some(frame: pd.DataFrame, why: Fault) -> pd.DataFrame:
     return frame
 
 
+def source(frame: pd.DataFrame, title: str) -> str:
+    """Where figures stand: the table or part of the document, its pages, else its lines.
+
+    `frame` has the rows that are drawn, with `document_id`, `page` and `row`.
+    """
+    count = frame["document_id"].nunique()
+    if count > 1:
+        return phrase("source_of_many", count=count, title=title)
+    for column, name in (("page", "source"), ("row", "source_lines")):
+        places = [int(each) for each in frame.get(column, pd.Series(dtype=object)).dropna()]
+        if places:
+            first, last = min(places), max(places)
+            pages = str(first) if first == last else f"{first}–{last}"
+            return phrase(name, title=title, pages=pages)
+    return ""
+
+
 def who(document_id: str) -> str:
     """Organization and year of a document's id (organization-year-kind-hash)."""
     parts = document_id.rsplit("-", 3)

@@ -10,8 +10,31 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables
 from juesuan.catalogue.faults import fault
 from juesuan.figures.dumbbell import dumbbell, wan
-from juesuan.figures.frame_rows import beside, largest, named, records, row_axis, some
-from juesuan.figures.theme import Figure, colour, draw, phrase, plain, series, words
+from juesuan.figures.frame_rows import (
+    beside,
+    largest,
+    named,
+    records,
+    row_axis,
+    some,
+    source,
+    who,
+)
+from juesuan.figures.theme import (
+    Figure,
+    colour,
+    draw,
+    money,
+    percent,
+    phrase,
+    plain,
+    series,
+    words,
+)
+from juesuan.figures.theme_file import theme
+
+# One step of a label below that of its whole; labels end at the axis, where spaces do not show.
+_INDENT = "\u2013"
 
 
 def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
@@ -50,13 +73,20 @@ def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
     ]
     return draw(
         traces,
-        title=phrase("goals"),
+        title=_goals_seen(found),
         subject=subject,
-        notes=[phrase("points"), *notes],
+        notes=[phrase("goals"), phrase("points"), *notes],
+        source=source(indicators, phrase("goals")),
         rows=len(shown),
         layout={"barmode": "overlay", "yaxis": row_axis(labels), "margin": {"r": 90}}
         | {"bargap": 0.35},
     )
+
+
+def _goals_seen(goals: pd.DataFrame) -> str:
+    """The title: how many goals there are, and what they score of their weight."""
+    score, weight = _points(goals["score"].sum()), _points(goals["weight"].sum())
+    return phrase("goals_seen", count=len(goals), printed=score, most=weight)
 
 
 def _points(score: float) -> str:
@@ -91,9 +121,16 @@ def scores(evaluation: pd.DataFrame, projects: pd.DataFrame, *, subject: str = "
     said = beside(shown["score"], map(_points, shown["score"]))
     return draw(
         [*traces, said],
-        title=phrase("scores"),
+        title=phrase(
+            "scores_seen",
+            name=found["project"].iloc[0],
+            printed=_points(found["score"].iloc[0]),
+            count=len(found),
+            limit=_points(found["score"].min()),
+        ),
         subject=subject,
         notes=[phrase("points"), *notes],
+        source=source(found, phrase("scores")),
         rows=len(shown),
         layout={"barmode": "stack", "yaxis": row_axis(labels), "margin": {"r": 70}}
         | {"xaxis": {"range": [0, 100]}, "bargap": 0.35},
@@ -108,31 +145,63 @@ def projects(projects: pd.DataFrame, *, subject: str = "") -> Figure:
     found = some(projects, fault("no_project")).reset_index(drop=True)
     found = found.sort_values("actual", ascending=False, kind="stable", na_position="last")
     shown, notes = largest(found, found[["budget", "actual"]].max(axis=1).fillna(0))
-    said = [f"{words().score} {_points(row['score'])}" for row in records(shown)]
+    said = [
+        f"{wan(row['budget'])} → {wan(row['actual'])} · {words().score} {_points(row['score'])}"
+        for row in records(shown)
+    ]
     return dumbbell(
         shown,
         named(shown, list(shown["project"])),
         said,
-        title=phrase("projects"),
+        title=_projects_seen(found),
         subject=subject,
         names=(words().budget_column, words().executed),
         notes=notes,
+        source=source(found, phrase("projects")),
     )
+
+
+def _projects_seen(projects: pd.DataFrame) -> str:
+    """The title: what was executed of the budget, over the projects that print both."""
+    known = projects.dropna(subset=["budget_fen", "actual_fen"])
+    budget, actual = (int(known[f"{name}_fen"].sum()) for name in ("budget", "actual"))
+    if not budget:
+        return phrase("projects")
+    said = {"amount": money(actual), "share": percent(actual / budget)}
+    return phrase("projects_seen", count=len(known), **said)
 
 
 def three_public(three_public: pd.DataFrame, *, subject: str = "") -> Figure:
-    """预算数 and 决算数 of the “三公” expenses in 万元.
+    """预算数 and 决算数 of the “三公” expenses in 万元: the total, its parts and theirs.
 
-    Raises `NothingToDraw` where the table prints no amount.
+    Of several documents only the totals: a part beside a total counts twice. Raises
+    `NothingToDraw` where the table prints no amount.
     """
     found = some(three_public, fault("no_three_public")).reset_index(drop=True)
+    many = len(set(found["document_id"])) > 1
+    totals = found[found["line_key"].eq("total")]
+    if many:
+        found = some(totals, fault("no_three_public")).reset_index(drop=True)
     shown, notes = largest(found, found[["budget", "actual"]].max(axis=1).fillna(0))
+    depth = shown["line_key"].map(theme().indents).fillna(1).astype(int)
+    names = [f"{_INDENT * by}{name}" for name, by in zip(shown["name"], depth, strict=True)]
     return dumbbell(
         shown,
-        named(shown, list(shown["name"])),
+        [who(str(each)) for each in shown["document_id"]] if many else names,
         [f"{wan(b)} → {wan(a)}" for b, a in shown[["budget", "actual"]].to_numpy()],
-        title=tables()["three_public"].title,
+        title=_three_public_seen(totals),
         subject=subject,
         names=(words().budget_column, words().actual_column),
         notes=notes,
+        source=source(found, tables()["three_public"].title),
     )
+
+
+def _three_public_seen(totals: pd.DataFrame) -> str:
+    """The title: actual and budget of the totals, where they print both."""
+    title = tables()["three_public"].title
+    known = totals.dropna(subset=["budget_fen", "actual_fen"])
+    if known.empty:
+        return title
+    budget, actual = (money(int(known[f"{name}_fen"].sum())) for name in ("budget", "actual"))
+    return phrase("three_public_seen", title=title, amount=actual, printed=budget)

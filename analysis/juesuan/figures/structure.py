@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.levels import parent_of
+from juesuan.catalogue.levels import HIGHEST, parent_of
 from juesuan.catalogue.terms import DIGITS
-from juesuan.figures.frame_rows import beside, largest, records, row_axis
+from juesuan.figures.frame_rows import beside, largest, records, row_axis, source
 from juesuan.figures.theme import (
     Figure,
+    class_colour,
     colour,
     draw,
     hover_of_share,
@@ -30,7 +31,6 @@ from juesuan.figures.tree import (
     Tree,
     code_names,
     measured,
-    order_of_classes,
     printed,
     tree,
     unknown,
@@ -55,7 +55,7 @@ def structure(
     nodes = _nodes(found) | _lines(found, "fen", "share")
     nodes["marker"]["pad"] = {"t": 24, "l": 3, "r": 3, "b": 3}
     trace = go.Treemap(**nodes, tiling={"pad": 2}, pathbar={"visible": False})
-    return _hierarchy(trace, found, subject, table, measure)
+    return _hierarchy(trace, found, amounts, subject, table, measure)
 
 
 def sunburst(
@@ -68,23 +68,24 @@ def sunburst(
     """The same tree as rings: 类 inside, 项 outside."""
     table = measured(table, measure)
     found = tree(amounts, table, measure)
-    nodes = _nodes(found) | _lines(found, "share")
+    nodes = _nodes(found) | _lines(found, "fen", "share")
     trace = go.Sunburst(**nodes, insidetextorientation="auto", sort=True)
-    return _hierarchy(trace, found, subject, table, measure)
+    return _hierarchy(trace, found, amounts, subject, table, measure)
 
 
 def _nodes(found: Tree) -> dict[str, Any]:
     """What treemap and sunburst share. A branch's label is its heading, a leaf's text has lines."""
     nodes, smallest = found.nodes, theme().least.share
-    place = order_of_classes(nodes)
-    colours = [series(place[top])["color"] if top else theme().paper for top in nodes["class_code"]]
+    colours = [class_colour(top) if top else theme().paper for top in nodes["class_code"]]
     return {
         "ids": [code or words().total for code in nodes["code"]],
         "parents": [code and (parent_of(code) or words().total) for code in nodes["code"]],
         "values": nodes["own_fen"] / FEN_OF_WAN,
         "branchvalues": "remainder",
         "labels": [
-            f"{plain(row['name'])} {percent(row['share'])}" if row["share"] >= smallest else ""
+            f"{plain(row['name'])} {money(row['fen'])} · {percent(row['share'])}"
+            if row["share"] >= smallest
+            else ""
             for row in records(nodes)
         ],
         "customdata": [
@@ -108,15 +109,29 @@ def _lines(found: Tree, *columns: str) -> dict[str, Any]:
     return {"text": text, "texttemplate": "%{text}"}
 
 
-def _hierarchy(trace: Any, found: Tree, subject: str, table: str, measure: str) -> Figure:
+def _hierarchy(
+    trace: Any, found: Tree, amounts: pd.DataFrame, subject: str, table: str, measure: str
+) -> Figure:
     entry = tables()[table]
+    what = phrase("heading", title=entry.title, what=entry.headings[measure][0])
     return draw(
         [trace],
-        title=phrase("heading", title=entry.title, what=entry.headings[measure][0]),
+        title=_largest_class(found, what),
         subject=subject,
         notes=[words().unit, *found.notes],
+        source=source(amounts[amounts["table"] == table], entry.title),
         layout={"margin": {"l": 16, "b": 16}},
     )
+
+
+def _largest_class(found: Tree, what: str) -> str:
+    """What the tree shows at first sight: the 类 with the largest amount."""
+    classes = found.nodes[found.nodes["code"].str.len() == HIGHEST]
+    if classes.empty:
+        return what
+    row = records(classes.nlargest(1, "fen"))[0]
+    said = {"name": row["name"], "amount": money(row["fen"]), "share": percent(row["share"])}
+    return phrase("structure_seen", what=what, **said)
 
 
 def basic_and_project(
@@ -150,11 +165,15 @@ def basic_and_project(
     whole = int(sums["total"].sum())
     said = [f"{money(fen)} · {percent(fen / whole if whole else 0)}" for fen in shown["total"]]
     traces.append(beside(shown["total"] / FEN_OF_WAN, said))
+    title = tables()[table].title
+    basic = int(sums["basic"].sum()) if "basic" in sums and whole else 0
+    seen = {"title": title, "share": percent(basic / whole if whole else 0), "amount": money(basic)}
     return draw(
         traces,
-        title=phrase("basic_and_project", title=tables()[table].title),
+        title=phrase("basic_seen" if basic else "basic_and_project", **seen),
         subject=subject,
         notes=[words().unit, *notes, *unknown(amounts, table)],
+        source=source(mine, title),
         rows=len(shown),
         layout={"barmode": "relative", "yaxis": row_axis(labels), "bargap": 0.35}
         | {"margin": {"r": 130}},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -11,7 +11,9 @@ import msgspec
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from juesuan.catalogue.levels import class_of
 from juesuan.figures.theme_file import Words, theme
+from juesuan.language import options
 from juesuan.money import in_wan
 
 # What plotly chooses in JupyterLab: the chart as data, and 5 MB of plotly.js in every output.
@@ -21,12 +23,12 @@ _MIME = "application/vnd.plotly.v1+json"
 
 def words() -> Words:
     """The words in figures that are no printed label."""
-    return theme().words
+    return theme().words[options.language]
 
 
 def phrase(name: str, /, **values: object) -> str:
     """A title or remark of the theme with its words and these values."""
-    found: str = getattr(theme().phrases, name)
+    found: str = getattr(theme().phrases[options.language], name)
     return found.format_map({**msgspec.structs.asdict(words()), **values})
 
 
@@ -38,11 +40,33 @@ def colour(name: str) -> str:
 
 def series(number: int) -> dict[str, Any]:
     """Colour and pattern of the series of that number, as a bar's marker."""
-    colours, patterns = theme().colours.series, theme().patterns.series
-    if number >= len(colours):
-        return {"color": colour("rest")}
-    pattern = {"shape": patterns[number], "bgcolor": colours[number], "fgcolor": theme().paper}
-    return {"color": colours[number], "pattern": pattern | {"size": 8, "solidity": 0.2}}
+    colours = theme().colours.series
+    return (
+        _patterned(colours[number], number) if number < len(colours) else {"color": colour("rest")}
+    )
+
+
+def _patterned(shade: str, number: int) -> dict[str, Any]:
+    """A marker of a colour with the pattern of that number; patterns come again after the last."""
+    shapes = theme().patterns.series
+    pattern = {"shape": shapes[number % len(shapes)], "bgcolor": shade, "fgcolor": theme().paper}
+    return {"color": shade, "pattern": pattern | {"size": 8, "solidity": 0.2}}
+
+
+def class_marker(code: str, number: int, *, plain: Sequence[bool]) -> dict[str, Any]:
+    """The marker of a 类: its own colour in every figure, and a pattern by its place here.
+
+    Bars that are `plain` have words in them and no pattern.
+    """
+    marker = _patterned(class_colour(code), number)
+    shape = marker["pattern"]["shape"]
+    marker["pattern"]["shape"] = ["" if each else shape for each in plain]
+    return marker
+
+
+def class_colour(code: str) -> str:
+    """The colour of the 类 that a code belongs to, the same in every figure."""
+    return theme().classes.get(class_of(code), colour("rest"))
 
 
 def plain(text: object) -> str:
@@ -114,6 +138,7 @@ class Figure(go.Figure):  # type: ignore[misc]
         kinds = ", ".join(dict.fromkeys(trace.type for trace in self.data))
         title = self.layout.title
         said = " · ".join(part for part in (title.text, title.subtitle.text) if part)
+        said = said.replace("<br>", " · ")
         return f"<{said} · {kinds}, {marks} marks>"
 
     def _repr_mimebundle_(
@@ -152,18 +177,23 @@ def draw(
     title: str,
     subject: str,
     notes: Iterable[str] = (),
+    source: str = "",
     rows: int | None = None,
     layout: Mapping[str, Any] | None = None,
 ) -> Figure:
-    """A figure of traces: title, whom it is about and notes below it, height by its rows."""
+    """A figure of traces, its height by its rows.
+
+    The title says what is seen; below it stand whom it is about and notes, and the source.
+    """
     size = theme().size
     height = size.plain if rows is None else size.head + size.row * rows + size.foot
-    said = " · ".join(plain(part) for part in (subject, *notes) if part)
+    told = [" · ".join(plain(part) for part in (subject, *notes) if part), plain(source)]
+    said = "<br>".join(filter(None, told))
     figure = Figure(data=list(traces))
     figure.update_layout(
         template=template(),
         height=height,
-        title={"text": title, "subtitle": {"text": said}},
+        title={"text": plain(title), "subtitle": {"text": said}},
     )
     figure.update_layout(layout or {})
     return figure

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from juesuan.catalogue import classification, tables
 from juesuan.catalogue.files import once
-from juesuan.catalogue.strict import Entry, exactly, fills, toml_as
+from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
 from juesuan.catalogue.terms import VERDICTS
+from juesuan.language import LANGUAGES, Language
 
 _COLOUR = re.compile("#[0-9a-f]{6}")
 # What figures fill into phrases.
@@ -16,8 +18,10 @@ _FILLED = (
     "limit",
     "most",
     "name",
+    "pages",
     "present",
     "printed",
+    "share",
     "title",
     "what",
     "year",
@@ -42,9 +46,11 @@ class Most(Entry, frozen=True):
 
 
 class Least(Entry, frozen=True):
-    """What is too little for a label."""
+    """What is too little for a label, and for an axis that begins at 0."""
 
     share: float
+    part: float
+    steps: float
 
 
 class Colours(Entry, frozen=True):
@@ -81,7 +87,7 @@ class Verdict(Entry, frozen=True):
 
 
 class Words(Entry, frozen=True):
-    """The words in figures that are no printed label."""
+    """The words in figures that are no printed label, in one language."""
 
     unit: str
     total: str
@@ -96,19 +102,29 @@ class Words(Entry, frozen=True):
     execution_score: str
     goals_score: str
     prose: str
+    more: str
+    less: str
 
 
 class Phrases(Entry, frozen=True):
-    """Titles and remarks; in braces stand words and what a figure fills in."""
+    """Titles and remarks in one language; in braces stand words and what a figure fills in."""
 
     subject: str
+    source: str
+    source_lines: str
+    source_of_many: str
+    of_year: str
+    within: str
     largest: str
     worst: str
     negative: str
     lost: str
     heading: str
+    structure_seen: str
     checks: str
+    checks_seen: str
     completion: str
+    completion_seen: str
     spent: str
     claimed: str
     not_listed: str
@@ -119,24 +135,36 @@ class Phrases(Entry, frozen=True):
     counted: str
     met: str
     budget_and_actual: str
+    deviation_seen: str
     budget_scatter: str
     flow: str
+    flow_seen: str
     balance: str
     saved: str
     unknown_column: str
     other_funds: str
     goals: str
+    goals_seen: str
     no_goal: str
     indicators: str
     points: str
     scores: str
+    scores_seen: str
     projects: str
+    projects_seen: str
+    three_public_seen: str
     departments: str
-    years: str
+    departments_seen: str
+    years_seen: str
+    year_seen: str
     year: str
-    other_classes: str
+    year_stated: str
+    economic_seen: str
     basic_and_project: str
+    basic_seen: str
     waterfall: str
+    waterfall_seen: str
+    not_from_zero: str
     rest: str
     rest_of_items: str
     rest_and_rounding: str
@@ -155,17 +183,25 @@ class Theme(Entry, frozen=True):
     ink: str
     paper: str
     grid: str
+    common: tuple[str, ...]
     size: Size
     most: Most
     least: Least
     colours: Colours
     patterns: Patterns
     verdicts: dict[str, Verdict]
-    words: Words
-    phrases: Phrases
+    classes: dict[str, str]
+    indents: dict[str, int]
+    words: dict[Language, Words]
+    phrases: dict[Language, Phrases]
 
     def __post_init__(self) -> None:
-        _coloured(self.ink, self.paper, self.grid)
+        _coloured(self.ink, self.paper, self.grid, *self.classes.values())
+        all_of(self.classes, classification("functional").entries, "code")
+        lines = [line.key for line in tables()["three_public"].lines]
+        all_of(self.indents, lines, "line of three_public")
+        for told in (self.words, self.phrases):
+            exactly(told, LANGUAGES, "language")
         exactly(self.verdicts, VERDICTS, "verdict")
         if len(self.patterns.series) < len(self.colours.series):
             raise ValueError("there are fewer patterns than colours of series")

@@ -6,9 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.figures.deviation import items
-from juesuan.figures.frame_rows import row_axis
+from juesuan.figures.frame_rows import row_axis, source
 from juesuan.figures.steps import Step, steps
 from juesuan.figures.theme import Figure, colour, draw, money, phrase, plain, words
+from juesuan.figures.theme_file import theme
 from juesuan.money import in_wan
 
 
@@ -38,19 +39,52 @@ def waterfall(execution: pd.DataFrame, changes: pd.DataFrame, *, subject: str = 
         phrase("heading", title=step.item, what=step.reason) if step.split else step.item
         for step in found
     ]
+    start = _start(found)
     return draw(
         [trace],
-        title=phrase("waterfall"),
+        title=_seen(found),
         subject=subject,
-        notes=[words().unit],
+        notes=[phrase("waterfall"), words().unit, *([phrase("not_from_zero")] if start else [])],
+        source=source(execution, words().prose),
         rows=len(found),
         layout={
+            "xaxis": {"range": _range(found, start)},
             "yaxis": row_axis(labels),
             "margin": {"r": 90},
             "showlegend": False,
             "waterfallgap": 0.3,
         },
     )
+
+
+def _levels(found: list[Step]) -> list[float]:
+    """Where the running sum stands after each step, in 万元."""
+    levels: list[int] = []
+    for step in found:
+        levels.append(step.fen if step.whole else levels[-1] + step.fen)
+    return [in_wan(level) for level in levels]
+
+
+def _start(found: list[Step]) -> float:
+    """Where the axis begins: at 0, or near the steps where they would be hairlines from there."""
+    levels = _levels(found)
+    low, high = min(levels), max(levels)
+    if low <= 0 or high - low > theme().least.steps * high:
+        return 0
+    return max(0, low - (high - low))
+
+
+def _range(found: list[Step], start: float) -> list[float]:
+    levels = _levels(found)
+    low, high = min(start, *levels), max(0, *levels)
+    return [low - (0 if low >= 0 else 0.05 * (high - low)), high + 0.12 * (high - low)]
+
+
+def _seen(found: list[Step]) -> str:
+    """The title: how much more or less was spent than the budget."""
+    over = found[-1].fen - found[0].fen
+    what = words().more if over >= 0 else words().less
+    return phrase("waterfall_seen", what=what, amount=money(abs(over)))
 
 
 def _signed(fen: int) -> str:

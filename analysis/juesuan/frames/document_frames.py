@@ -14,11 +14,14 @@ from juesuan.frames.disclosure_frame import disclosure_frame
 from juesuan.frames.document_reading import Reading
 from juesuan.frames.finding_frame import Found, find_causes, ranked
 from juesuan.frames.note_frame import form_notes_frame
+from juesuan.frames.printed_rows import printed_rows
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, executed
 from juesuan.narrative.glossary import read_glossary
 from juesuan.narrative.mentions import contents, expenses, own_names, title_years
+from juesuan.narrative.other_names import other_names
+from juesuan.narrative.planned_items import read_plan
 from juesuan.narrative.units import read_units
 from juesuan.tables.titles import listed_tables
 
@@ -93,6 +96,23 @@ def _execution(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
     return prose_frames.execution_frame(reading.document_id, items, reading.names)
 
 
+def _claims(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
+    return prose_frames.claims_frame(
+        reading.document_id,
+        reading.claims,
+        reading.names,
+        reading.origin.fiscal_year,
+        printed_rows(frames["rows"], frames["tables"]) if reading.origin.is_budget else None,
+    )
+
+
+def _plan(reading: Reading, _: DocumentFrames) -> pd.DataFrame:
+    planned = reading.claims if reading.origin.is_budget else []
+    year = reading.origin.fiscal_year
+    items = read_plan(planned, reading.passages, reading.names, year)
+    return prose_frames.plan_frame(reading.document_id, items, reading.names)
+
+
 def _details(name: str, reading: Reading, _: DocumentFrames) -> pd.DataFrame:
     return performance_frames.details_frame(name, reading.document_id, reading.details)
 
@@ -103,6 +123,7 @@ def _mentions(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
     titles = ((table.title, table.first_page, table.first_line) for table in tables.tables)
     every = [
         *own_names(reading.lines, reading.origin.organization, others),
+        *other_names(reading.passages, reading.origin.organization, others),
         *title_years(titles),
         *contents(listed_tables(reading.lines, tables.spans, reading.origin.kind)),
         *expenses(reading.passages, dict(reading.printed_names("economic"))),
@@ -120,13 +141,8 @@ _MAKERS: dict[str, Maker] = {
     "other_cells": lambda read, _: table_frames.other_cells_frame(read.document_id, read.others),
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,
-    "claims": lambda read, _: prose_frames.claims_frame(
-        read.document_id,
-        read.claims,
-        read.names,
-        read.origin.fiscal_year,
-        planned=read.origin.is_budget,
-    ),
+    "plan": _plan,
+    "claims": _claims,
     "changes": lambda read, _: prose_frames.changes_frame(
         read.document_id, read_changes(read.claims)
     ),

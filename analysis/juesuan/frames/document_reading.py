@@ -11,6 +11,7 @@ from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem
 from juesuan.frames import problem_frame
 from juesuan.frames.note_frame import ComparedNote, compared, of_form_notes
+from juesuan.frames.other_years import of_years
 from juesuan.identities.corrections import Correction, Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.claims import claims
@@ -194,7 +195,8 @@ class Reading:
         yield from self.origin.doubts
         yield from problem_frame.of_claims(self.claims)
         yield from problem_frame.of_items(incomplete(self.items))
-        yield from problem_frame.of_years(self.claims, self.origin.fiscal_year)
+        year, planned = self.origin.fiscal_year, self.origin.is_budget
+        yield from of_years(self.claims, self.passages, year, planned=planned)
         yield from problem_frame.of_text(self.passages)
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)

@@ -12,8 +12,8 @@ from juesuan.catalogue.terms import SEVERITIES
 from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
 from juesuan.frames.spot import spot
 from juesuan.identities.causes import causes, grown_from_nothing, known_identities
-from juesuan.identities.cell_names import SEPARATOR, named_cell
-from juesuan.identities.diagnosis import repair_in_words
+from juesuan.identities.cell_names import SEPARATOR, named_block, named_cell
+from juesuan.identities.diagnosis import repair_in_words, shift_in_words
 from juesuan.identities.judgement import TOLD
 from juesuan.identities.spoken import about, advised, figure, message, place
 from juesuan.language import Language
@@ -23,6 +23,8 @@ from juesuan.schema import from_records
 Row = Mapping[str, Any]
 # So many names are told in one message.
 _NAMED = 8
+# The kind of checks of names.
+_NAMES = "label"
 _LAST = 10**9
 
 
@@ -53,6 +55,11 @@ class _Cause:
         """The likeliest cells: those of the lead, where it has some."""
         return _listed(self.lead, "suspect")
 
+    @property
+    def block(self) -> str | None:
+        """The rows whose figures stand one row off, where that is the cause."""
+        return next((cell for cell in self.cells if named_block(cell)), None)
+
 
 def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     """The findings of one document.
@@ -63,7 +70,7 @@ def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     verdicts, problems = frames["verdicts"], frames["problems"]
     failed = verdicts["verdict"].eq("inconsistent") | verdicts["reason"].isin(TOLD)
     at = failed.to_numpy().nonzero()[0].tolist()
-    wrong, doubts = _rows(verdicts.iloc[at]), _rows(problems)
+    wrong, doubts = _rows(verdicts.iloc[at]), _in_rows(_rows(problems), frames["rows"])
     if not wrong and not doubts:
         return Found(from_records("findings", ()), {}, {})
     spots = frames["claims"][["page", "row", "number"]].astype(object).itertuples(index=False)
@@ -102,12 +109,35 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in row.items() if pd.notna(v)} for row in records]
 
 
+def _in_rows(problems: list[dict[str, Any]], rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The problems, each of a table with the line on which its row begins as `row_of`."""
+    if not any("table" in row for row in problems):
+        return problems
+    starts: dict[tuple[Any, Any], list[int]] = {}
+    for table, page, row in rows[["table", "page", "row"]].astype(object).itertuples(index=False):
+        if pd.notna(row):
+            starts.setdefault((table, None if pd.isna(page) else page), []).append(row)
+    for problem in problems:
+        before = starts.get((problem.get("table"), problem.get("page")), ())
+        if "row" in problem and (own := [row for row in before if row <= problem["row"]]):
+            problem["row_of"] = max(own)
+    return problems
+
+
 def _severity(row: Row) -> str:
     if "identity" not in row:
         return str(row["severity"])
     if "reason" in row:
         return "warning" if grown_from_nothing(row) else "note"
+    if _is_slip(row):
+        return "note"
     return verdict_words().kinds[row["kind"]].severity
+
+
+def _is_slip(row: Row) -> bool:
+    """Whether two names have the same signs in another order: a slip of the pen."""
+    printed, meant = (sorted(str(row.get(f"{side}_text", ""))) for side in ("reported", "computed"))
+    return row["kind"] == _NAMES and bool(printed) and printed == meant
 
 
 def _weight(row: Row) -> tuple[Any, ...]:
@@ -185,6 +215,9 @@ def _title(cause: _Cause) -> str | None:
 
 def _said(cause: _Cause, language: Language) -> str:
     lead, count = cause.lead, len(cause.verdicts)
+    if block := cause.block:
+        repair = _repair(cause.suspects[block], language)
+        return sentence("rows_shifted", language, block=place(block), repair=repair)
     comma = sentence("between_names", language)
     if "reason" in lead and not grown_from_nothing(lead):
         names = _names(cause.verdicts, comma)
@@ -224,6 +257,8 @@ def _names(rows: Iterable[Row], comma: str, but: Row | None = None) -> str:
 def _advice(cause: _Cause, language: Language) -> str | None:
     """The repair of the likeliest cells and what else it touches, else what to look up."""
     lead = cause.lead
+    if cause.block:
+        return sentence("advice_rows_shifted", language)
     repairs = [_repair(cause.suspects[cell], language) for cell in cause.cells]
     if repairs:
         return SEPARATOR.join(repairs)
@@ -237,6 +272,8 @@ def _advice(cause: _Cause, language: Language) -> str | None:
 
 
 def _repair(suspect: Row, language: Language) -> str:
+    if block := named_block(suspect["cell"]):
+        return shift_in_words(block, suspect["violated"], language)
     printed = round(suspect["amount"] * FEN_OF_WAN)
     text = repair_in_words(printed, suspect["repair_fen"] - printed, language)
     broken = suspect["broken"]

@@ -9,20 +9,17 @@ from itertools import pairwise
 import pandas as pd
 
 from juesuan.catalogue.defects import defects
-from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark
 from juesuan.catalogue.terms import UNPLACED
 from juesuan.identities.corrections import Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.conservation import Number
-from juesuan.narrative.dating import years_of
 from juesuan.narrative.execution import Execution
 from juesuan.narrative.indicators import Indicator
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.narrative.projects import Project
 from juesuan.narrative.prose import Passage
-from juesuan.readers.characters import compact, plain
 from juesuan.schema import from_records
 
 # So many signs on either side show where a defect stands.
@@ -149,22 +146,10 @@ def _defect(kind: str, near: str) -> Problem:
         problem("mark_twice", text=near),
         problem("unit_short", text=near),
         problem("word_torn", text=near),
+        problem("flat_with_change", text=near),
+        problem("bracket_open", text=near),
     )
     return next(each for each in every if each.kind == kind)
-
-
-def of_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterator[Problem]:
-    """Sentences that begin with another year than their figures are of."""
-    begins = mention_wording().title_year
-    told = set()
-    for claim, year in zip(claims, years_of(claims, fiscal_year), strict=True):
-        said = begins.search(compact(plain(claim.passage.words(*claim.clause))))
-        if not said or year is None or int(said["year"]) == year or claim.clause in told:
-            continue
-        told.add(claim.clause)
-        page, row = claim.passage.place(claim.clause[0])
-        other = problem("year_of_sentence", said=said["year"], year=str(year))
-        yield replace(other, page=page, row=row, found=said["year"])
 
 
 def of_numbers(numbers: Iterable[Number]) -> Iterator[Problem]:

@@ -8,19 +8,21 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue.levels import level_of
+from juesuan.catalogue.levels import level_of, path_of
 from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.terms import DIGITS
 from juesuan.frames.performance_frames import money_columns
 from juesuan.money import in_wan
 from juesuan.narrative.changes import Change
-from juesuan.narrative.claim import Claim
+from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.code_names import PROSE, CodeNames
 from juesuan.narrative.dating import compared_with, years_of
 from juesuan.narrative.execution import Execution
 from juesuan.narrative.glossary import Term
 from juesuan.narrative.mentions import Mention
+from juesuan.narrative.planned_items import Planned
 from juesuan.narrative.prose import Passage
-from juesuan.narrative.ties import Names, Restatements
+from juesuan.narrative.ties import Names, Printed, Restatements
 from juesuan.narrative.units import Unit
 from juesuan.schema import from_records
 
@@ -32,17 +34,19 @@ def claims_frame(
     claims: Iterable[Claim],
     names: Names,
     fiscal_year: int | None,
-    *,
-    planned: bool = False,
+    printed: Printed | None = None,
 ) -> pd.DataFrame:
-    """One row a quantity stated in prose; where it restates a table's amount, which one."""
-    restatements = Restatements(names, planned=planned)
+    """One row a quantity stated in prose; where it restates a table's amount, which one.
+
+    `printed` is what the tables of a budget print.
+    """
+    restatements = Restatements(names, printed)
     spoken = list(claims)
     years = years_of(spoken, fiscal_year)
-    rows = zip(spoken, years, strict=True)
+    dated = zip(spoken, years, strict=True)
     return from_records(
         "claims",
-        (_claim(document_id, claim, year, restatements, fiscal_year) for claim, year in rows),
+        (_claim(document_id, claim, year, restatements, fiscal_year) for claim, year in dated),
     )
 
 
@@ -102,19 +106,8 @@ def execution_frame(document_id: str, items: Iterable[Execution], names: CodeNam
 
 
 def _execution(document_id: str, item: Execution, names: CodeNames) -> Record:
-    code, code_from = names.told(*item.path) if item.path else ("", None)
-    if item.code:
-        code, code_from = item.code, PROSE
-    class_name, section_name, item_name = item.path or (None, None, None)
-    record: Record = {
-        "document_id": document_id,
+    record = _path(document_id, item.path, item.code, names) | {
         "measure": item.measure,
-        "code": code,
-        "code_from": code_from,
-        "level": (level_of(code) if code else "item") if item.path else "total",
-        "class_name": class_name,
-        "section_name": section_name,
-        "item_name": item_name,
         "budget_kind": item.budget_kind,
         "printed_rate": None if item.printed_rate is None else float(item.printed_rate),
         "reason": item.reason,
@@ -125,6 +118,48 @@ def _execution(document_id: str, item: Execution, names: CodeNames) -> Record:
         if item.budget.fen:
             record["rate"] = 100 * item.actual.fen / item.budget.fen
     return record | _where(item.passage, item.at)
+
+
+def plan_frame(document_id: str, items: Iterable[Planned], names: CodeNames) -> pd.DataFrame:
+    """One row a 类, 款 or 项 of a budget: its amount, that of the year before, how it moved."""
+    return from_records("plan", (_planned(document_id, item, names) for item in items))
+
+
+def _planned(document_id: str, item: Planned, names: CodeNames) -> Record:
+    record = _path(document_id, item.path, item.code, names)
+    record |= _names(item.path, record["code"], names) | {
+        "prior_kind": item.prior_kind,
+        "growth": None if item.growth is None else float(item.growth),
+        "direction": item.direction,
+        "reason": item.reason,
+    }
+    for name in ("budget", "prior", "change"):
+        record |= money_columns(name, getattr(item, name))
+    return record | _where(item.passage, item.at)
+
+
+def _names(path: Path, code: str | None, names: CodeNames) -> Record:
+    """The names as the prose prints them; what it leaves out above a code is that of the tables."""
+    codes = dict(zip(DIGITS, path_of(code), strict=False)) if code else {}
+    return {
+        f"{level}_name": printed.strip('"') or (level in codes and names.name(codes[level])) or None
+        for level, printed in zip(DIGITS, path, strict=True)
+    }
+
+
+def _path(document_id: str, path: Path | None, code: str | None, names: CodeNames) -> Record:
+    """The names of a path with its code, which the prose may print; without one a total."""
+    told, told_by = (code, PROSE) if code else names.told(*path) if path else ("", None)
+    class_name, section_name, item_name = path or (None, None, None)
+    return {
+        "document_id": document_id,
+        "code": told,
+        "code_from": told_by,
+        "level": (level_of(told) if told else "item") if path else "total",
+        "class_name": class_name,
+        "section_name": section_name,
+        "item_name": item_name,
+    }
 
 
 def changes_frame(document_id: str, changes: Iterable[Change]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import level_of, parent_of
 from juesuan.catalogue.number_kinds import number_kinds
-from juesuan.catalogue.terms import PRINTED, SEVERITIES, UNKNOWN, UNPLACED, VERDICTS
+from juesuan.catalogue.terms import LEVELS, PRINTED, SEVERITIES, UNKNOWN, UNPLACED, VERDICTS
 from juesuan.frames.disclosure_frame import counted
 from juesuan.identities.columns import Columns
 from juesuan.money import in_wan
@@ -23,6 +23,7 @@ from juesuan.tables.others.other_table import OtherTable
 from juesuan.tables.reading import AMBIGUOUS, Placed, TableReading, TableRow
 
 Record = dict[str, Any]
+*_, LINE = LEVELS
 
 
 def tables_frame(
@@ -150,6 +151,7 @@ def _row(document_id: str, table: TableReading, row: TableRow) -> Record:
         "code": row.code,
         "level": row.level,
         "name": row.name or None,
+        "unit_name": row.name if tables()[table.key].by_unit and row.level == LINE else None,
         "page": row.at.line.page,
     }
 
@@ -170,6 +172,7 @@ def _figure(table: TableReading, placed: Placed) -> Record:
         record = {"line_key": None, "name": None, "level": "line", "side": None}
     return record | {
         "measure": None if unsure else str(cells[0]),
+        "economic_code": _economic(table.key, cells[0].measure),
         "amount": in_wan(figure.money.fen),
         "amount_fen": figure.money.fen,
         "precision_fen": figure.money.precision,
@@ -181,6 +184,11 @@ def _figure(table: TableReading, placed: Placed) -> Record:
         "address": figure.token.line.address or None,
         "raw": figure.token.printed.strip(),
     }
+
+
+def _economic(table: str, measure: str) -> str | None:
+    """The code of a column that is one of a classification."""
+    return measure if tables()[table].across and measure.isdigit() else None
 
 
 class _Names:

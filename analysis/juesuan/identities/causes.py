@@ -33,13 +33,14 @@ def causes(
     """The verdicts and the problems of each cause of one document, as positions in both lists.
 
     `verdicts` are those that do not hold; what is NA is left out of a row. `paragraphs` gives the
-    paragraph of a line (page and row) of the prose.
+    paragraph of a line (page and row) of the prose. A problem's `row_of` is where its row begins.
     """
     keys = [_keys(row, paragraphs) for row in verdicts]
     told = {key for row, own in zip(verdicts, keys, strict=True) if _is_money(row) for key in own}
-    # A percent, a word or a score joins the amount of its subject where that is wrong.
+    suspects = {("cell", cell) for row in verdicts for cell in _listed(row, "suspect")}
+    # A percent, a word or a score joins the amount of its subject or its cell where that is wrong.
     keys = [
-        own if _is_money(row) else [key for key in own if key[0] != "subject" or key in told]
+        own if _is_money(row) else [key for key in own if _is_shared(key, row, told, suspects)]
         for row, own in zip(verdicts, keys, strict=True)
     ]
     said = {key for own in keys for key in own}
@@ -49,6 +50,15 @@ def causes(
         ([at for at in group if at < count], [at - count for at in group if at >= count])
         for group in _joined(keys)
     ]
+
+
+def _is_shared(
+    key: tuple[Hashable, ...], row: Row, told: set[tuple[Hashable, ...]], suspects: set[Any]
+) -> bool:
+    """Whether money that is wrong has the key too; of a percent's cells only what is suspected."""
+    if key[0] == "subject":
+        return key in told
+    return row["kind"] != "percent" or key[0] != "cell" or key in suspects
 
 
 def _keys(row: Row, paragraphs: Mapping[Any, int]) -> Keys:
@@ -83,11 +93,11 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
 
 
 def grown_from_nothing(row: Row) -> bool:
-    """Whether a check on a base of 0 is about a growth of 100 %, which nothing can be."""
+    """Whether a percent on a base of 0 is none that nothing can have: 0, of a rate or share 100."""
     if row["reason"] != "zero_base":
         return False
-    growth = known_identities()[row["identity"]].arguments
-    return getattr(growth, "quantity", None) == "growth" and row.get("reported") == _FULL
+    quantity = getattr(known_identities()[row["identity"]].arguments, "quantity", None)
+    return row.get("reported", 0) not in ((0,) if quantity == "growth" else (0, _FULL))
 
 
 def _is_money(row: Row) -> bool:
@@ -101,7 +111,7 @@ def _listed(row: Row, name: str) -> list[str]:
 def _problem_keys(row: Row, said: set[tuple[Hashable, ...]]) -> Keys:
     """What a problem has in common: the row or the table of verdicts, else others of its kind."""
     table = row.get("table")
-    keys: Keys = [("row", table, row.get("row")), ("table", table)]
+    keys: Keys = [("row", table, row.get("row_of", row.get("row"))), ("table", table)]
     shared = [key for key in keys if table and key in said]
     if shared:
         return shared[:1]

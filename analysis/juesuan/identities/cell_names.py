@@ -14,6 +14,10 @@ from juesuan.identities.equations import terms
 from juesuan.identities.intake import Intake
 
 SEPARATOR = "; "
+# What stands for the table in the name of a block of sentences.
+PROSE = "prose"
+# Between the first and the last row of a block.
+_TO = ".."
 
 
 def cell_name(table: str, side: str | None, code: str, line_key: str | None, measure: str) -> str:
@@ -42,9 +46,40 @@ def named_cell(name: str) -> CellName | None:
     'other'
     """
     table, *parts = name.split("/")
-    if table not in tables() or len(parts) not in (2, 3):
+    if table not in tables() or len(parts) not in (2, 3) or _TO in name:
         return None
     return CellName(table, *(parts if len(parts) == 3 else (None, *parts)))
+
+
+class BlockName(NamedTuple):
+    """A block of rows of a table (or of sentences: `PROSE`) whose names stand one row off.
+
+    The figures stand `by` rows below their names (above: -1). As text it is the name of a suspect.
+    """
+
+    table: str
+    side: str | None
+    first: str
+    last: str
+    by: int
+
+    def __str__(self) -> str:
+        parts = (self.table, self.side, f"{self.first}{_TO}{self.last}", f"{self.by:+d}")
+        return "/".join(part for part in parts if part)
+
+
+def named_block(name: str) -> BlockName | None:
+    """The parts of a block's name; None for the name of a cell.
+
+    >>> named_block("expenditure/201..2012901/+1")
+    BlockName(table='expenditure', side=None, first='201', last='2012901', by=1)
+    >>> named_block("expenditure/2012901/basic")
+    """
+    if _TO not in name:
+        return None
+    table, *side, rows, by = name.split("/")
+    first, _, last = rows.partition(_TO)
+    return BlockName(table, side[0] if side else None, first, last, int(by))
 
 
 def names_of(cells: Cells, at: Integers) -> list[str]:

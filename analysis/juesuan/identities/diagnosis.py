@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,11 @@ import numpy as np
 import pandas as pd
 
 from juesuan.catalogue.verdict_words import sentence
-from juesuan.identities.cell_names import SEPARATOR, names_of
+from juesuan.identities.cell_names import PROSE, SEPARATOR, BlockName, names_of
 from juesuan.identities.equations_of import FAR, Equation, equations_of
+from juesuan.identities.shifted_claims import shifted_claims
+from juesuan.identities.shifted_rows import Shifted, shifted_rows
+from juesuan.identities.spoken import row_word
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import sums
 from juesuan.identities.verdicts import verdicts as verdicts_of
@@ -53,37 +56,54 @@ def suspects(stack: Stack, verdicts: pd.DataFrame) -> pd.DataFrame:
 
     A cell is listed where one change of its amount makes all of its violated identities hold.
     """
-    return from_records("suspects", _records(stack, verdicts))
+    return from_records("suspects", _suspected(stack, verdicts)[0])
 
 
 def diagnosed(stack: Stack, verdicts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The verdicts with the likeliest cell and repair beside what does not hold; the suspects."""
-    suspected = suspects(stack, verdicts)
+    """The verdicts with the likeliest cell or shift beside what does not hold; the suspects."""
+    records, blocks = _suspected(stack, verdicts)
+    # What a shift in a table explains is no shift of the sentences.
+    sentences = [each for each in shifted_claims(verdicts) if each[0] not in blocks]
+    records += [_of_sentences(*each) for each in sentences]
+    suspected = from_records("suspects", records)
     if suspected.empty:
         return verdicts, suspected
-    best: dict[tuple[str, str], dict[Hashable, Any]] = {
-        (row["document_id"], row["cell"]): row for row in suspected.to_dict("records")
-    }
-    wrong = np.flatnonzero(verdicts["verdict"].eq("inconsistent") & verdicts["cells"].notna())
+    best = {(row["document_id"], row["cell"]): row for row in records}
+    wrong = np.flatnonzero(verdicts["verdict"].eq("inconsistent"))
     cells, hints = (verdicts[name].to_numpy(dtype=object).copy() for name in ("suspect", "hint"))
-    places = verdicts[["document_id", "cells"]].iloc[wrong].itertuples(index=False, name=None)
-    for at, (document, named) in zip(wrong.tolist(), places, strict=True):
-        rows = [row for cell in named.split(SEPARATOR) if (row := best.get((document, cell)))]
-        first = min((row["rank"] for row in rows), default=None)
-        equal = [row for row in rows if row["rank"] == first]
+    places = verdicts[["document_id", "cells", "table", "code"]].astype(object).iloc[wrong]
+    for at, row in zip(wrong.tolist(), places.to_dict("records"), strict=True):
+        document = row["document_id"]
+        named = [] if pd.isna(row["cells"]) else row["cells"].split(SEPARATOR)
+        moved = [each for each in blocks.get(document, ()) if _takes_part(each, row, named)]
+        likely = [str(each.block) for each in moved[:1]] or named
+        rows = [known for cell in likely if (known := best.get((document, cell)))]
+        first = min((known["rank"] for known in rows), default=None)
+        equal = [known for known in rows if known["rank"] == first]
         if 0 < len(equal) <= _NAMED:
-            cells[at] = SEPARATOR.join(row["cell"] for row in equal)
-            hints[at] = SEPARATOR.join(row["hint"] for row in equal)
+            cells[at] = SEPARATOR.join(known["cell"] for known in equal)
+            hints[at] = SEPARATOR.join(known["hint"] for known in equal)
+    for document, block, positions in sentences:
+        cells[positions], hints[positions] = str(block), best[document, str(block)]["hint"]
     words = {"suspect": pd.array(cells, dtype="str"), "hint": pd.array(hints, dtype="str")}
     return verdicts.assign(**words), suspected
 
 
-def _records(stack: Stack, verdicts: pd.DataFrame) -> Iterator[Mapping[str, object]]:
+def _takes_part(shifted: Shifted, row: Mapping[Hashable, Any], cells: Sequence[str]) -> bool:
+    """Whether a check is about rows of the block."""
+    row_of = (row["table"], row["code"])
+    return not shifted.cells.isdisjoint(cells) or row_of in shifted.rows
+
+
+def _suspected(
+    stack: Stack, verdicts: pd.DataFrame
+) -> tuple[list[dict[str, Any]], dict[str, list[Shifted]]]:
+    """The records of `suspects`, and the blocks of rows that are shifted, by document."""
     summed = verdicts["identity"].isin([identity.name for identity in sums()])
     wrong = verdicts[verdicts["verdict"].eq("inconsistent") & summed]
     documents = wrong["document_id"].unique()
     if not len(documents):
-        return
+        return [], {}
     intake = (stack if len(documents) == len(stack.documents) else _of(stack, documents)).intake
     every: dict[int, list[Equation]] = {}
     for equation in equations_of(intake):
@@ -93,23 +113,57 @@ def _records(stack: Stack, verdicts: pd.DataFrame) -> Iterator[Mapping[str, obje
     names = names_of(cells, np.arange(len(cells)))
     for number, name, fen in zip(cells.document.tolist(), names, fens, strict=True):
         amounts.setdefault(number, {})[name] = fen
+    records, blocks = [], {}
     for number, equations in every.items():
         if number < 0:
             continue
-        for rank, suspect in _ranked(equations, amounts[number]):
-            yield {
-                "document_id": intake.documents[number],
-                "rank": rank,
-                "cell": suspect.cell,
-                "amount": in_wan(suspect.fen),
-                "repair": in_wan(suspect.fen + suspect.shift),
-                "repair_fen": suspect.fen + suspect.shift,
-                "violated": len(suspect.violated),
-                "left": suspect.left,
-                "broken": suspect.broken,
-                "identities": SEPARATOR.join(suspect.violated),
-                "hint": suspect.hint,
-            }
+        document = intake.documents[number]
+        ranked = _ranked(equations, amounts[number])
+        # One cell that explains as much is likelier than a block.
+        least = min((each.left + each.broken for _, each in ranked), default=len(equations))
+        moved = [each for each in shifted_rows(intake, number, equations) if each.left < least]
+        if moved:
+            cells_moved = frozenset().union(*(each.cells for each in moved))
+            rest = [e for e in equations if not (e.violated and cells_moved & e.cells.keys())]
+            ranked = _ranked(rest, amounts[number])
+            blocks[document] = moved
+        records += [_of_block(each) | {"document_id": document} for each in moved]
+        records += [_of_cell(*each) | {"document_id": document} for each in ranked]
+    return records, blocks
+
+
+def _of_sentences(document: str, block: BlockName, positions: list[int]) -> dict[str, Any]:
+    count = len(positions)
+    hint = shift_in_words(block, count)
+    record = {"document_id": document, "rank": 1, "cell": str(block), "violated": count}
+    return record | {"left": 0, "broken": 0, "hint": hint}
+
+
+def _of_block(shifted: Shifted) -> dict[str, Any]:
+    return {
+        "rank": 1,
+        "cell": str(shifted.block),
+        "violated": len(shifted.mended),
+        "left": shifted.left,
+        "broken": 0,
+        "identities": SEPARATOR.join(shifted.mended),
+        "hint": shift_in_words(shifted.block, len(shifted.mended)),
+    }
+
+
+def _of_cell(rank: int, suspect: Suspect) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "cell": suspect.cell,
+        "amount": in_wan(suspect.fen),
+        "repair": in_wan(suspect.fen + suspect.shift),
+        "repair_fen": suspect.fen + suspect.shift,
+        "violated": len(suspect.violated),
+        "left": suspect.left,
+        "broken": suspect.broken,
+        "identities": SEPARATOR.join(suspect.violated),
+        "hint": suspect.hint,
+    }
 
 
 def _of(stack: Stack, documents: Iterable[str]) -> Stack:
@@ -164,6 +218,14 @@ def _likeliest(fen: int, exact: Counter[int], low: int, high: int) -> int:
         if low <= known <= high:
             return known
     return low if high >= FAR else high
+
+
+def shift_in_words(block: BlockName, count: int, language: Language = "en") -> str:
+    """What shifting the figures of a block of rows back makes hold: so many checks."""
+    what = "sentences" if block.table == PROSE else "rows"
+    way = "up" if block.by > 0 else "down"
+    first, last = (row_word(block.table, row) for row in (block.first, block.last))
+    return sentence(f"repair_{what}_{way}", language, first=first, last=last, count=count)
 
 
 def repair_in_words(fen: int, shift: int, language: Language = "en") -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from juesuan.catalogue.strict import Entry
 from juesuan.catalogue.terms import LEVELS
+from juesuan.identities.cell_names import cell_name
 from juesuan.identities.columns import Columns, Mask, Positions, Values, at, equal
 from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.names import plain
@@ -42,11 +43,12 @@ class Elsewhere(Entry, frozen=True):
 
 
 class Named(NamedTuple):
-    """An amount by its name, in 分; a project's is its budget."""
+    """An amount by its name, in 分; a project's is its budget, an expense's has its cell's name."""
 
     fen: int
     precision: int
     is_budget: bool
+    cell: str | None = None
 
 
 def of_both(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
@@ -54,7 +56,7 @@ def of_both(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
     amount, latest, second = (percents[name] for name in ("amount", "latest", "second"))
     fen = pairs.whole("value_fen")
     same = (latest >= 0) & (second >= 0) & (fen[latest] == fen[second])
-    found = (amount < 0) & same & fits(where.both, percents["subject"])
+    found = (amount < 0) & same & _fits(where.both, percents["subject"])
     return np.where(found, latest, amount)
 
 
@@ -63,20 +65,22 @@ def of_total(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
     amount, second = percents["amount"], percents["second"]
     alone = (amount < 0) & (percents["budget"] >= 0) & (percents["budget"] == percents["latest"])
     beside = at(pairs["number"], second) == percents["number"]
-    above = (second >= 0) & beside & fits(where.above, at(pairs["subject"], second))
+    above = (second >= 0) & beside & _fits(where.above, at(pairs["subject"], second))
     return np.where(alone & above, second, amount)
 
 
 def bases_by_name(where: Elsewhere, stack: Stack, percents: Columns, change: Values) -> Columns:
     """What changes (`change`, signed) are measured against, by the name of what has changed.
 
-    Columns `fen`, `precision` and `known`. A project's is its budget, where the sentence compares
+    Columns `fen`, `precision`, `known`, and `cells` where a table has it.
+
+    A project's is its budget, where the sentence compares
     with one, an expense's its amount of this year less the change.
     """
     known = stack.once("amounts by name", lambda: _named(where, stack))
     keys = zip(percents["document_id"], _names(where, percents["subject"]), strict=True)
     found = [known.get(key) for key in keys]
-    of_budget = fits(where.budget, percents["compared_with"])
+    of_budget = _fits(where.budget, percents["compared_with"])
     bases = [
         (0, 0, False)
         if each is None or (each.is_budget and not budget)
@@ -84,7 +88,8 @@ def bases_by_name(where: Elsewhere, stack: Stack, percents: Columns, change: Val
         for each, budget, moved in zip(found, of_budget, change, strict=True)
     ]
     fen, precision, there = np.array(bases, dtype=np.int64).reshape(-1, 3).T
-    return Columns.made(fen=fen, precision=precision, known=there.astype(np.bool_))
+    cells = np.array([each and each.cell for each in found], dtype=object)
+    return Columns.made(fen=fen, precision=precision, known=there.astype(np.bool_), cells=cells)
 
 
 def _named(where: Elsewhere, stack: Stack) -> dict[Key, Named | None]:
@@ -105,11 +110,12 @@ def _expenses(where: Elsewhere, stack: Stack) -> Iterator[tuple[Key, Named]]:
     first, second = wholes
     mine = equal(amounts["table"], where.table) & equal(amounts["level"], where.level)
     rows = amounts.take(mine)
-    names = _names(where, rows["name"])
-    figures = rows["document_id"], names, rows["amount_fen"], rows["precision_fen"]
-    for document, name, fen, precision in zip(*figures, strict=True):
+    names, known = _names(where, rows["name"]), ("code", "measure", "amount_fen", "precision_fen")
+    figures = rows["document_id"], names, *(rows[column] for column in known)
+    for document, name, code, measure, fen, precision in zip(*figures, strict=True):
         if first.get(document) == second.get(document, -1):
-            yield (document, name), Named(fen, precision, is_budget=False)
+            cell = cell_name(where.table, None, code, None, measure)
+            yield (document, name), Named(fen, precision, is_budget=False, cell=cell)
 
 
 def _projects(where: Elsewhere, stack: Stack) -> Iterator[tuple[Key, Named]]:
@@ -125,6 +131,5 @@ def _names(where: Elsewhere, names: Values) -> list[str]:
     return [where.drop.sub("", name or "") for name in plain(names)]
 
 
-def fits(pattern: re.Pattern[str], words: Values) -> Mask:
-    """Whether each of the words holds the pattern."""
+def _fits(pattern: re.Pattern[str], words: Values) -> Mask:
     return np.array([bool(pattern.search(word or "")) for word in words], dtype=np.bool_)

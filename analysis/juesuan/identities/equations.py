@@ -88,9 +88,12 @@ def _group(identity: Sum, cells: Cells, at: Integers, *, is_total: bool) -> Inte
 def applicable(identity: Sum, presence: Presence) -> Booleans:
     """The documents in which the identity can be checked at all: its tables and lines are there.
 
-    In the others it ends as not checked, `side_missing`.
+    In the others it ends as not checked, `side_missing`. One `where_printed` is not about a table
+    that is published empty: that of a single place says nothing against the others.
     """
     fine = _present(identity.total, presence)
+    if identity.where_printed:
+        fine = fine & ~presence.empty[:, vocabulary().tables[identity.total.table]]
     if identity.by == "row":
         fine = fine & _any_present(identity.parts, presence)
     for part in identity.parts:

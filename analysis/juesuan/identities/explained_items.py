@@ -6,9 +6,14 @@ import numpy as np
 
 from juesuan.catalogue.plain_names import plain_name
 from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, known
+from juesuan.identities.columns import Columns, below, known
 from juesuan.identities.names import plain
 from juesuan.identities.stack import Stack
+
+_EXPLAINED = (
+    "document_id", "page", "row", "code", "level", "class_name", "section_name", "item_name",
+    "actual_fen",
+)  # fmt: skip
 
 
 def item_totals(table: str, stack: Stack) -> Columns:
@@ -27,9 +32,17 @@ def explained_items(table: str, stack: Stack) -> Columns:
     return stack.once(f"items {table}", lambda: _items(table, stack))
 
 
-def _items(table: str, stack: Stack) -> Columns:
+def explained(stack: Stack) -> Columns:
+    """What the prose explains: the budget items of accounts, and those that a budget plans."""
+    plan = stack.columns("plan")
+    planned = plan.assign(actual_fen=plan["budget_fen"])
     execution = stack.columns("execution")
-    items = execution.take(execution["level"] == "item")
+    return below([execution, planned], _EXPLAINED)
+
+
+def _items(table: str, stack: Stack) -> Columns:
+    items = explained(stack)
+    items = items.take(items["level"] == "item")
     code = choose(items.words("code") != "", items["code"])
     printed = item_totals(table, stack)
     totals: dict[tuple[str, int], list[tuple[str, str]]] = {}

@@ -22,7 +22,7 @@ Series: TypeAlias = "pd.Series[Any]"
 
 _CODES = int(10**LONGEST)
 _CELL = ["document_id", "table", "side", "line_key", "code", "level", "measure"]
-_CELL += ["amount_fen", "precision_fen"]
+_CELL += ["unit_name", "amount_fen", "precision_fen"]
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,20 @@ def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> I
             raise FrameError(fault("documents_missing", name=name, strangers=strangers[:3]))
     rows = rows.reset_index(drop=True)
     universe = _positions(rows, documents, np.zeros(len(rows), dtype=np.int64))
-    keys, first = np.unique(_row_keys(universe), return_index=True)
-    universe = _with_rows(universe, _row_keys(universe), keys, first)
+    units = {name: at for at, name in enumerate(rows["unit_name"].dropna().unique(), start=1)}
+    own = _row_keys(universe, _numbers(rows["unit_name"], units))
+    keys, first = np.unique(own, return_index=True)
+    universe = _with_rows(universe, own, keys, first)
     placed = amounts[_CELL][amounts["placement"].ne("ambiguous").to_numpy()]
     cells = _positions(placed, documents, _numbers(placed["measure"], vocabulary().measures))
-    cells = _with_rows(cells, _row_keys(cells), keys, first)
+    own = _row_keys(cells, _numbers(placed["unit_name"], units))
+    cells = _with_rows(cells, own, keys, first)
     fen = placed["amount_fen"].to_numpy(dtype=np.int64)
     precision = placed["precision_fen"].to_numpy(dtype=np.int64)
     figures = Figures(cells, fen, precision, _finest(cells, precision))
     presence = _presence(universe, tables, documents)
-    blocked, reason, figure = _open(amounts, rows, universe, documents, presence)
-    blocked = _with_rows(blocked, _row_keys(blocked), keys, first)
+    blocked, unit, reason, figure = _open(amounts, rows, universe, documents, presence)
+    blocked = _with_rows(blocked, _row_keys(blocked, _numbers(unit, units)), keys, first)
     known = figure >= 0
     fen_of, precision_of = (
         np.where(known, amounts[name].to_numpy(dtype=np.int64)[figure], 0)
@@ -132,11 +135,11 @@ def _positions(frame: pd.DataFrame, documents: pd.Index, measure: Integers) -> C
     )
 
 
-def _row_keys(cells: Cells) -> Integers:
-    """One number for each printed row."""
+def _row_keys(cells: Cells, unit: Integers) -> Integers:
+    """One number for each printed row; those of a unit, which have no code, are told by it."""
     key = cells.document * len(vocabulary().tables) + cells.table
     key = (key * len(SIDES) + cells.side) * len(vocabulary().lines) + cells.line
-    return key * (_CODES + 1) + cells.code + 1
+    return key * (_CODES + 1) + np.where(unit, unit, cells.code) + 1
 
 
 def _with_rows(cells: Cells, own: Integers, keys: Integers, first: Integers) -> Cells:
@@ -182,8 +185,11 @@ def _open(
     universe: Cells,
     documents: pd.Index,
     presence: Presence,
-) -> tuple[Cells, Integers, Integers]:
-    """Cells that may hold an amount whose place is not known, why, and the amount's position."""
+) -> tuple[Cells, Series, Integers, Integers]:
+    """Cells that may hold an amount whose place is not known, and their units.
+
+    With why it is not known, and the amount's position.
+    """
     chosen = amounts["placement"].eq("ambiguous").to_numpy() & (amounts["amount_fen"] != 0)
     (at,) = np.nonzero(np.asarray(chosen))
     spread = _open_cells(amounts.iloc[at], at)
@@ -196,10 +202,14 @@ def _open(
     cells = [ambiguous, universe.take(places, column.astype(np.int64))]
     reason = np.repeat([0, 1], [len(ambiguous), len(places)]).astype(np.int64)
     figure = np.concatenate([spread["figure"].to_numpy(dtype=np.int64), np.full(len(places), -1)])
-    return _stacked(cells), reason, figure
+    unit = pd.concat([spread["unit_name"], rows["unit_name"].iloc[places]], ignore_index=True)
+    return _stacked(cells), unit, reason, figure
 
 
-_CANDIDATE = ("document_id", "table", "side", "line_key", "code", "level", "measure", "figure")
+_CANDIDATE = (
+    *("document_id", "table", "side", "line_key", "code", "level", "unit_name"),
+    *("measure", "figure"),
+)
 
 
 def _open_cells(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:
@@ -210,11 +220,11 @@ def _open_cells(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:
     cells: list[tuple[Any, ...]] = []
     columns = (unsure[name].astype(object) for name in (*_CANDIDATE[:-2], "candidates"))
     for figure, *place, listed in zip(figures.tolist(), *columns, strict=True):
-        document, table, side, line, code, level = place
+        document, table, side, line, code, level, unit = place
         for measure, own, named in candidates(listed):
             key = own or line
             rank = "total" if key == "total" else level
-            cells.append((document, table, named or side, key, code, rank, measure, figure))
+            cells.append((document, table, named or side, key, code, rank, unit, measure, figure))
     return pd.DataFrame(cells, columns=list(_CANDIDATE), dtype=object)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from juesuan.catalogue import tables, tables_of, wording
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
-from juesuan.identities.cell_names import named_cell
+from juesuan.identities.cell_names import named_block, named_cell
 from juesuan.identities.identity import Identity
 from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN
@@ -40,7 +41,7 @@ def message(
             language,
             what=what,
             reason=reason.text if language == "en" else reason.text_zh,
-            formula=identity.formula,
+            formula=_formula(identity, row),
         )
     if "reported_text" in row or "computed_text" in row:
         sides = (
@@ -54,7 +55,7 @@ def message(
             what=what,
             printed=printed,
             **({} if asked else {"computed": computed}),
-            formula=identity.formula,
+            formula=_formula(identity, row),
         )
     unit = row.get("unit", "")
     places = ",.2f" if unit in (lexicon().money, "%") else ",g"
@@ -64,7 +65,7 @@ def message(
         language,
         what=what,
         unit=unit,
-        formula=identity.formula,
+        formula=_formula(identity, row),
         **{name: f"{row[column]:{places}}" for name, column in figures.items()},
     )
 
@@ -79,16 +80,40 @@ def _what(row: Row) -> str:
 def about(row: Row) -> str:
     """What a verdict is about, in the document's words: table, side, code, name, column."""
     side = wording().side_words.get(row.get("side", ""))
-    heading = _heading(row.get("table"), row.get("measure"))
+    heading = _heading(row.get("table"), row.get("measure"), _kind(row))
     words = (_title(row), side, row.get("code"), row.get("name"), heading)
     return " ".join(dict.fromkeys(str(word) for word in words if word))
 
 
+def _formula(identity: Identity, row: Row) -> str:
+    """The formula, with the titles that the tables have in documents of the row's kind."""
+    account = lexicon().account
+    if _kind(row) != account.budget:
+        return identity.formula
+    formula = identity.formula
+    for accounts, budgets in _titles():
+        formula = formula.replace(accounts, budgets)
+    return formula.replace(account.kind, account.budget)
+
+
+@cache
+def _titles() -> tuple[tuple[str, str], ...]:
+    """The titles of tables in accounts with those that they have in budgets, the longest first."""
+    account = lexicon().account
+    own, others = tables_of(account.kind), tables_of(account.budget)
+    pairs = [(own[key].title, others[key].title) for key in own.keys() & others.keys()]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _kind(row: Row) -> str:
+    """The kind of a verdict's document, which its id tells."""
+    return ("", *str(row.get("document_id", "")).split("-"))[-2]
+
+
 def _title(row: Row) -> str | None:
-    """The usual title of a verdict's table in documents of its kind, which the id tells."""
-    kind = ("", *str(row.get("document_id", "")).split("-"))[-2]
+    """The usual title of a verdict's table in documents of its kind."""
     table = row.get("table", "")
-    known = tables_of(kind).get(table) or tables().get(table)
+    known = tables_of(_kind(row)).get(table) or tables().get(table)
     return known.title if known else None
 
 
@@ -97,23 +122,37 @@ def place(cell: str) -> str:
 
     >>> place("expenditure/2012901/basic")
     '支出决算表 2012901 基本支出'
+    >>> place("expenditure/201..2012901/+1")
+    '支出决算表 201–2012901'
     """
     named = named_cell(cell)
-    if named is None:
+    if block := named_block(cell):
+        ends = (row_word(block.table, row) for row in (block.first, block.last))
+        title = tables()[block.table].title if block.table in tables() else None
+        words = [title, block.side, "–".join(ends)]
+    elif named:
+        row, heading = row_word(named.table, named.row), _heading(named.table, named.measure)
+        words = [tables()[named.table].title, named.side, row, heading]
+    else:
         return cell
-    table = tables()[named.table]
-    lines = {line.key: line.names[0] for line in table.lines}
-    side = wording().side_words.get(named.side or "")
-    row = lines.get(named.row, lexicon().total if named.row == "total" else named.row)
-    words = (table.title, side, row, _heading(named.table, named.measure))
+    words[1] = wording().side_words.get(words[1] or "")
     return " ".join(word for word in words if word)
 
 
-def _heading(table: str | None, measure: str | None) -> str | None:
-    """The heading of a column as the form prints it."""
+def row_word(table: str, key: str) -> str:
+    """A row of a table by its code or its line's usual name."""
+    if table not in tables():
+        return key
+    lines = {line.key: line.names[0] for line in tables()[table].lines}
+    return lines.get(key, lexicon().total if key == "total" else key)
+
+
+def _heading(table: str | None, measure: str | None, kind: str | None = None) -> str | None:
+    """The heading of a column as the form prints it, that of documents of a kind first."""
     if table not in tables() or measure is None:
         return measure
-    return tables()[table].headings.get(measure, (measure,))[0]
+    own = tables_of(kind).get(table, tables()[table])
+    return (own.headings.get(measure) or tables()[table].headings.get(measure, (measure,)))[0]
 
 
 def figure(row: Row, name: str, language: Language = "en") -> str | None:

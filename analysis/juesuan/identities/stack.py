@@ -129,14 +129,17 @@ def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
     return frame if plain else frame.reset_index(drop=True)
 
 
-_ROW = ["document_id", "table", "side", "line", "line_key", "code", "level", "name", "page", "row"]
+_ROW = ["document_id", "table", "side", "line", "line_key", "code", "level", "name", "unit_name"]
+_ROW += ["page", "row"]
+# What tells a printed row.
+_OWN = ["document_id", "table", "side", "code", "line_key", "unit_name"]
 
 
 def _rows(amounts: pd.DataFrame) -> pd.DataFrame:
     """The printed rows that the amounts stand on."""
     known = amounts.reindex(columns=_ROW)
     placed = amounts["measure"].notna() if "measure" in amounts else slice(None)
-    rows = known[placed].drop_duplicates(["document_id", "table", "side", "code", "line_key"])
+    rows = known[placed].drop_duplicates(_OWN)
     return rows.reset_index(drop=True).assign(unplaced=0)
 
 

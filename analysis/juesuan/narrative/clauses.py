@@ -216,6 +216,7 @@ class Clauses:
         sides = grammar().subjects.sides
         alone = self._now.subject in (None, *sides) and not self._now.thing
         alone = alone or is_other_side(self._now.subject, words)
+        words = words.removeprefix(self.organization)
         if not found and words in sides and (dated or alone or self._begins_anew(token)):
             found = words
         if found and grammar().subjects.again.fullmatch(found):

@@ -29,7 +29,7 @@ class CodeNames:
     """
 
     def __init__(self, pairs: Iterable[tuple[str, str]], year: int | None) -> None:
-        self._official = _in_force(year)
+        self._official, self._year = _in_force(year), year
         self._ever = _ever()
         own: dict[str, set[str]] = {}
         self._printed: dict[str, str] = {}
@@ -58,8 +58,12 @@ class CodeNames:
                 return found[0], called
             if found:
                 return None, None
-        code = self._only_item(path)
+        code = self._only_item(path) or self._shuffled(path)
         return code, TABLE if code else None
+
+    def name(self, code: str) -> str | None:
+        """What the document calls a code, else the classification of its year."""
+        return self._printed.get(code) or classification("functional").name(code, self._year)
 
     def spelled(self, text: str) -> Path | None:
         """The document's own 类, 款 and 项 whose names run together make up a text."""
@@ -89,6 +93,21 @@ class CodeNames:
         if len(self._official.matches(item)) <= 1 or self._fits(code, path):
             return code
         return None
+
+    def _shuffled(self, path: Path) -> str | None:
+        """The one 项 of the document below the named 款 whose name has the same signs, shuffled.
+
+        一般行政事务管理 is 一般行政管理事务: such a slip of the pen names one 项, and no other.
+        """
+        section, signs = path[1], sorted(path[2])
+        found = [
+            code
+            for code, name in self._printed.items()
+            if len(code) == DIGITS["item"]
+            and sorted(_key(name)) == signs
+            and section in self._own.names.get(code[: DIGITS["section"]], ())
+        ]
+        return found[0] if len(found) == 1 and signs else None
 
     def _fits(self, code: str, path: Path) -> bool:
         class_code, section_code, _ = path_of(code)

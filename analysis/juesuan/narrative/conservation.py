@@ -16,6 +16,7 @@ from juesuan.narrative.claim import Claim
 from juesuan.narrative.prose import Passage
 from juesuan.readers.characters import plain
 from juesuan.readers.source import Line
+from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.signs import printed_numbers
 from juesuan.tables.titles import Span
 
@@ -123,10 +124,11 @@ def of_margins(
     """
     inside = {at for span in spans for at in range(span.first, span.stop)}
     read = {line.number for line in prose}
+    pages = {line.number for line in bare_page_numbers(lines)}
     counts: Counter[str] = Counter()
     for at, line in enumerate(lines):
         if at not in inside and line.number not in read:
-            numbered = wording().page_numbers.lines.search(line.compact)
+            numbered = line.number in pages or wording().page_numbers.lines.search(line.compact)
             kind = "cell" if (line.page, line.row) in cells else "heading"
             kind = "page_number" if numbered else kind
             counts[kind] += sum(1 for _ in printed_numbers(line.plain))

@@ -24,7 +24,7 @@ _, ACTUAL = STATED
 # What fewer items have in common is no form.
 _SEVERAL = 3
 # What is told in passing is no item's own figure.
-_ASIDE = ("reason", "purpose", "base")
+ASIDE = ("reason", "purpose", "base")
 
 
 @dataclass(slots=True)
@@ -56,8 +56,8 @@ def read_items(
     found: dict[tuple[Path | None, str], Execution] = {}
     for claim, year in zip(spoken, years_of(spoken, fiscal_year), strict=True):
         of_year = fiscal_year is None or year == fiscal_year
-        own = of_year and claim.role not in _ASIDE and not claim.before
-        if own and (key := _key(claim, names)):
+        own = of_year and claim.role not in ASIDE and not claim.before
+        if own and (key := item_of(claim, names)):
             item = found.setdefault(key, Execution(*key, claim.passage, claim.quantity.start))
             _take(item, claim)
     return list(found.values())
@@ -114,8 +114,8 @@ def complete(items: Iterable[Execution], tables: Iterable[ProseTable], unit: int
             item.budget = budgets.get((item.measure, item.actual))
 
 
-def _key(claim: Claim, names: Names) -> tuple[Path | None, str] | None:
-    """The budget item that a claim is about."""
+def item_of(claim: Claim, names: Names) -> tuple[Path | None, str] | None:
+    """The budget item that a claim is about, None where it is about none; a total has no path."""
     known, subject = phrases().execution, claim.subject or ""
     if known.others.search(claim.passage.section):
         return None

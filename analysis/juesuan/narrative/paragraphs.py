@@ -11,6 +11,7 @@ from operator import itemgetter
 from juesuan.catalogue import wording
 from juesuan.readers.characters import compact, plain
 from juesuan.readers.source import Line
+from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.titles import Span
 
 # What stands between the headings of a section as it is printed in frames.
@@ -205,6 +206,10 @@ def _ends(group: Sequence[Line], width: int) -> bool:
     return bool(wording().paragraphs.heading_ends.search(text)) or len(last) * 4 < width * 3
 
 
+def _numbers_page(line: Line) -> bool:
+    return bool(wording().page_numbers.lines.search(line.compact))
+
+
 def _is_heading(text: str) -> bool:
     known = wording().paragraphs
     words = text[:-1] if known.heading_ends.search(text) and text[-1] in "。:" else text
@@ -243,11 +248,12 @@ def outside(lines: Sequence[Line], spans: Iterable[Span]) -> tuple[list[Line], s
     begins: set[int] = set()
     # A line that a note shares is there in part: its number tells it.
     numbers = {lines[at].number for at in tabular}
+    pages = {line.number for line in bare_page_numbers(lines)}
     divided = False
     for line in lines:
         if line.number in numbers:
             divided = True
-        elif not wording().page_numbers.lines.search(line.compact):
+        elif line.number not in pages and not _numbers_page(line):
             begins.update({line.number} if divided else ())
             prose.append(line)
             divided = False

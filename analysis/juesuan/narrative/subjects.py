@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from juesuan.catalogue.grammar import grammar
 from juesuan.narrative.meanings import Meaning
 from juesuan.narrative.nouns import counted, each_of
 from juesuan.narrative.quantities import Quantity
@@ -25,7 +26,9 @@ def of_figure(meant: Meaning, now: Sentence, words: str, recent: Sequence[str]) 
     `words` stand in front of it, `recent` are the subjects of the sentence's amounts before it.
     """
     if now.role is not None:
-        return now.noun or now.about or now.subject
+        # 基本支出增加人员工资、提租补贴等3397.18万元: the list is of what has grown
+        listed = now.moved and now.about and grammar().subjects.others.search(now.noun or "")
+        return (now.about if listed else now.noun) or now.about or now.subject
     base = meant.role == "base"
     if now.noun and not base:
         # 一般公共预算财政拨款支出250万元, … 一般公共预算财政拨款增加27.44万元

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
-from juesuan.catalogue.levels import MARKS
-from juesuan.catalogue.restates import Restated, restates
+from juesuan.catalogue.forms import CLASS_LINE
+from juesuan.catalogue.levels import MARKS, TOTAL
+from juesuan.catalogue.restates import Restated, budget_restates, restates
 from juesuan.catalogue.terms import STATED
 from juesuan.narrative.claim import Claim
 
 # The figures of reasons and of other years restate no amount of the tables.
 _OTHERS = ("reason", "base")
+# Table, side, and code or line.
+Row: TypeAlias = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The rows and the columns (table and measure) of tables; those that are empty have all."""
+
+    rows: Collection[Row]
+    columns: Collection[tuple[str, str]]
+    empty: Collection[str]
 
 
 class Names(Protocol):
@@ -32,22 +45,36 @@ class Place:
     code: str
     measure: str
 
+    @property
+    def row(self) -> Row:
+        """The row that it stands on, as `Restatements` knows those that are printed."""
+        return self.table, self.side or "", self.code or self.line_key or TOTAL
+
 
 @lru_cache(maxsize=1024)
-def _of_section(section: str) -> tuple[Restated, ...]:
-    return tuple(entry for entry in restates().entries if entry.section.search(section))
+def _of_section(section: str, planned: bool) -> tuple[Restated, ...]:  # noqa: FBT001 - of a cache
+    every = restates().entries
+    if planned:
+        every = (*budget_restates().entries, *every)
+    return tuple(entry for entry in every if entry.section.search(section))
 
 
 class Restatements:
     """Finds the place of each claim in turn; a 项 is looked for below the 类 named last.
 
-    `planned`: the document is a budget, whose tables hold budgets.
+    `printed` is of a budget, whose tables hold budgets: of the places that a claim may have there
+    the first is meant whose row and column are printed.
     """
 
-    def __init__(self, names: Names, *, planned: bool = False) -> None:
+    def __init__(self, names: Names, printed: Printed | None = None) -> None:
         self.names = names
-        self.planned = planned
+        self.printed = printed
         self.class_name = ""
+
+    @property
+    def planned(self) -> bool:
+        """Whether the document is a budget."""
+        return self.printed is not None
 
     def place(self, claim: Claim) -> Place | None:
         """The amount that a claim restates, None where it restates none."""
@@ -57,18 +84,32 @@ class Restatements:
             or claim.role in _OTHERS
         ):
             return None
-        for entry in _of_section(claim.passage.section):
+        places = self._places(claim)
+        if self.printed is None:
+            return next(places, None)
+        known = [place for place in places if self._has_column(self.printed, place)]
+        rows = (place for place in known if place.row in self.printed.rows)
+        return next(rows, known[0] if known else None)
+
+    @staticmethod
+    def _has_column(printed: Printed, place: Place) -> bool:
+        return (place.table, place.measure) in printed.columns or place.table in printed.empty
+
+    def _places(self, claim: Claim) -> Iterator[Place]:
+        """Where a claim's amount may stand, the likeliest place first."""
+        for entry in _of_section(claim.passage.section, self.planned):
             if entry.quantity != claim.kind:
                 continue
             code = self._code(entry, claim)
             if code is not None and (place := self._place(entry, claim, code)):
-                return place
-        return None
+                yield place
 
     def _place(self, entry: Restated, claim: Claim, code: str) -> Place | None:
         measure = entry.measure or claim.measure or STATED[0 if self.planned else 1]
         if entry.measure is not None and claim.measure == STATED[0] and not self.planned:
             return None  # the tables of accounts hold no budget
+        if entry.of_class:
+            return Place(entry.table, entry.side, f"{CLASS_LINE}{code}", "", measure)
         return Place(entry.table, entry.side, entry.line, code, measure)
 
     def _code(self, entry: Restated, claim: Claim) -> str | None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from juesuan.catalogue.classification import classification
 from juesuan.catalogue.dictionary import Frame, frames
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
@@ -43,7 +44,9 @@ def _tables() -> Iterator[str]:
     yield "| key | table | measures |"
     yield "|---|---|---|"
     for table in tables().values():
-        measures = ", ".join(f"`{measure}`" for measure in table.measures)
+        across = set(classification(table.across).entries) if table.across else set()
+        measures = ", ".join(f"`{name}`" for name in table.measures if name not in across)
+        measures += f", and each {table.across} code" if across else ""
         yield f"| `{table.key}` | {table.title} | {measures} |"
     yield ""
     yield _LEVELS.format(", ".join([lexicon().total, *lexicon().levels[:-1]]), lexicon().levels[-1])

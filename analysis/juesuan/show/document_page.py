@@ -14,12 +14,15 @@ import pandas as pd
 
 from juesuan._version import __version__
 from juesuan.catalogue import tables
+from juesuan.catalogue.disclosure import ABSENT_ITEM
+from juesuan.catalogue.kind_names import kind_names
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.sayings import say
+from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import PRINTED, SEVERITIES, VERDICTS
 from juesuan.catalogue.verdict_words import severity_word, verdict_words
 from juesuan.identities.causes import known_identities
 from juesuan.language import options
+from juesuan.show.addresses import NOWHERE, Links
 from juesuan.show.findings import Finding, findings
 from juesuan.show.official import official
 from juesuan.show.page_crop import crop
@@ -40,13 +43,11 @@ class Seen:
     row: str
 
 
-def document_page(
-    frames: Mapping[str, pd.DataFrame], data: bytes, *, workbook: str | None = None
-) -> str:
+def document_page(frames: Mapping[str, pd.DataFrame], data: bytes, links: Links = NOWHERE) -> str:
     """The page as HTML in the language of the options; every text of a document is escaped.
 
-    `frames` are those of one document, `data` its bytes where it is a PDF, else none; `workbook`
-    is where its workbook lies, seen from the page.
+    `frames` are those of one document, `data` its bytes where it is a PDF, else none; `links` are
+    where its findings lie beside the page.
     """
     from jinja2 import Environment, StrictUndefined
 
@@ -61,13 +62,15 @@ def document_page(
         language="zh-CN" if options.language == "zh" else "en",
         style=(folder / "report.css").read_text(encoding="utf-8"),
         document=document,
-        workbook=workbook,
+        links=links,
         found=list(_seen(frames, data)),
+        ledger=list(_ledger(frames["disclosure"])),
         tables=list(_tables(frames)),
         identities=list(_identities(frames["verdicts"])),
         verdicts=VERDICTS,
         words={name: str(said) for name, said in verdict_words().verdicts.items()},
         severities={name: severity_word(name, options.language) for name in SEVERITIES},
+        kinds=kind_names(),
         money=lexicon().money,
         comma=say("comma"),
         stop=say("end_of_sentence"),
@@ -109,6 +112,15 @@ def _row(row: Mapping[Any, Any], frames: Mapping[str, pd.DataFrame]) -> str:
 def _there(frame: pd.DataFrame, row: Mapping[Any, Any]) -> pd.DataFrame:
     page = frame["page"].isna() if pd.isna(row["page"]) else frame["page"].eq(row["page"])
     return frame[page & frame["row"].eq(row["row"]).fillna(value=False)]
+
+
+def _ledger(disclosure: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
+    """What has to be disclosed, what is missing first: group, title, what became of it, place."""
+    title = "title_zh" if options.language == "zh" else "title"
+    missing = disclosure["status"].eq(ABSENT_ITEM)
+    for row in disclosure.loc[(~missing).sort_values(kind="stable").index].to_dict("records"):
+        places = [say(name, number=row[name]) for name in ("page", "row") if pd.notna(row[name])]
+        yield row["group"], row[title], row["status"], listed(places)
 
 
 def _tables(frames: Mapping[str, pd.DataFrame]) -> Iterator[Sheet]:

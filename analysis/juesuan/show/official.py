@@ -41,7 +41,9 @@ def official(
     # Both amounts of each component have a place, printed or not.
     one_row = table.shape == "components"
     measures = table.measures if one_row else parted(state["measures"])
-    layout = lay_out(layouts().printed, key, measures, list(enumerate(own)))
+    numbered = list(enumerate(own))
+    counted = table.shape == "coded"
+    layout = lay_out(layouts().printed, key, measures, numbered, counted=counted)
 
     def cell(slot: Slot | None) -> Cell:
         if slot is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Any
 
 from juesuan.catalogue import Table, tables, wording
@@ -56,14 +56,22 @@ class Layout:
     filtered: bool = False
 
 
-def lay_out(style: Style, key: str, measures: Sequence[str], rows: Sequence[Numbered]) -> Layout:
+def lay_out(
+    style: Style,
+    key: str,
+    measures: Sequence[str],
+    rows: Sequence[Numbered],
+    *,
+    counted: bool = False,
+) -> Layout:
     """The layout of a table in a style.
 
-    `measures` are those of the form that was read, none where nothing was; `rows` its rows.
+    `measures` are those of the form that was read, none where nothing was; `rows` its rows. Where
+    the columns are `counted`, a row below the headings numbers them (栏次).
     """
     table = tables()[key]
     if table.shape == "components":
-        return _one_row(style, table, measures, rows)
+        return _one_row(style, table, measures, rows, counted=counted)
     blocks = style.blocks.get(key) or style.blocks[table.shape]
     taken = [_rows_of(block, blocks, rows) for block in blocks]
     parts = [_sorted(table, block, own) for block, own in zip(blocks, taken, strict=True)]
@@ -85,8 +93,8 @@ def lay_out(style: Style, key: str, measures: Sequence[str], rows: Sequence[Numb
     ]
     every = [column for own in columns for column in own]
     headings, depth = merged([column.path for column in every])
-    if counted := next((block for block in blocks if block.numbers), None):
-        headings += _numbers(counted, every, depth)
+    if counted:
+        headings += _numbers(style.numbers, every, depth)
         depth += 1
     return Layout(every, headings, depth, body, any(block.filter for block in blocks))
 
@@ -163,15 +171,26 @@ def _slot(style: Style, column: Column, entry: Numbered) -> Slot:
     return Slot(column.kind, None if text == "" else text, shifted, heavy)
 
 
-def _numbers(block: Block, columns: list[Column], row: int) -> list[Heading]:
-    """A row of headings that counts the measures."""
-    first = len(block.columns)
-    counted = [Heading(str(at - first + 1), row, at, row, at) for at in range(first, len(columns))]
-    return [Heading(block.numbers or "", row, 0, row, first - 1), *counted]
+def _numbers(word: str, columns: list[Column], row: int) -> list[Heading]:
+    """A row of headings that counts the columns of figures; labels before them bear the word."""
+    found, figures = [], 0
+    for is_figure, group in groupby(enumerate(columns), lambda each: bool(each[1].measure)):
+        places = [at for at, _ in group]
+        if is_figure:
+            found += [Heading(str(figures + n), row, at, row, at) for n, at in enumerate(places, 1)]
+            figures += len(places)
+        else:
+            found.append(Heading(word, row, places[0], row, places[-1]))
+    return found
 
 
 def _one_row(
-    style: Style, table: Table, measures: Sequence[str], rows: Sequence[Numbered]
+    style: Style,
+    table: Table,
+    measures: Sequence[str],
+    rows: Sequence[Numbered],
+    *,
+    counted: bool,
 ) -> Layout:
     """A table whose lines are its columns, under each measure: one row of figures."""
     lines, place = (
@@ -191,6 +210,9 @@ def _one_row(
         for line in lines
     ]
     headings, depth = merged([column.path for column in columns])
+    if counted:
+        headings += _numbers(style.numbers, columns, depth)
+        depth += 1
     return Layout(columns, headings, depth, [row] if place else [])
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from juesuan._version import __version__
 from juesuan.catalogue import tables
+from juesuan.catalogue.kind_names import kind_names
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import say
 from juesuan.catalogue.terms import SEVERITIES, VERDICTS
@@ -20,10 +21,9 @@ from juesuan.identities.identity import Identity
 from juesuan.identities.judgement import REASONS
 from juesuan.identities.suites import identities
 from juesuan.language import options
-from juesuan.show.findings import Finding
-from juesuan.show.report_summary import MOST, UNDEFINED, BuildSummary
+from juesuan.show.report_summary import MOST, UNDEFINED, About, BuildSummary
 
-# So many findings stand in the page where no script runs.
+# So many findings and documents stand in the page where no script runs.
 _FIRST = 50
 
 
@@ -43,8 +43,8 @@ class Suite:
 def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
     """The page as HTML in the language of the options; every text of a document is escaped.
 
-    Search, filters and sorting work on the findings as data; without scripts the first of them
-    stand there all the same.
+    Search, filters and sorting work on findings and documents as data; without scripts the first
+    of them stand there all the same.
     """
     from jinja2 import Environment, StrictUndefined
 
@@ -61,7 +61,7 @@ def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
         language="zh-CN" if options.language == "zh" else "en",
         style=style,
         script=script,
-        data=_data(summary.wrong.kept),
+        data=_data(summary),
         summary=summary,
         set_aside=set_aside,
         most=MOST,
@@ -70,6 +70,7 @@ def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
         verdicts=VERDICTS,
         words={name: str(said) for name, said in verdict_words().verdicts.items()},
         severities=_severities(),
+        kinds=kind_names(),
         money=lexicon().money,
         comma=say("comma"),
         stop=say("end_of_sentence"),
@@ -83,9 +84,8 @@ def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _data(findings: Sequence[Finding]) -> str:
-    """The findings as JSON that may stand in a page."""
-    kinds = {name: kind.name for name, kind in verdict_words().kinds.items()}
+def _data(summary: BuildSummary) -> str:
+    """The findings and the documents as JSON that may stand in a page."""
     names = ("severity", "kind", "title", "message", "printed", "against", "difference")
     said = {
         "findings": [
@@ -96,10 +96,12 @@ def _data(findings: Sequence[Finding]) -> str:
                 "place": each.where,
                 "order": (SEVERITIES.index(each.severity), each.rank),
             }
-            for each in findings
+            for each in summary.wrong.kept
         ],
+        "documents": list(map(_row, summary.documents)),
+        "verdicts": VERDICTS,
         "severities": _severities(),
-        "kinds": kinds,
+        "kinds": kind_names(),
         "comma": say("comma"),
         "money": lexicon().money,
         "words": {
@@ -112,6 +114,12 @@ def _data(findings: Sequence[Finding]) -> str:
     }
     told = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _row(each: About) -> list[str | int]:
+    disclosed = f"{each.disclosed}/{each.required}"
+    named = [each.document_id, each.title, each.source]
+    return [*named, each.tables, each.amounts, disclosed, *each.checks.counts.values()]
 
 
 def _severities() -> dict[str, str]:

@@ -14,8 +14,8 @@ from juesuan.show.findings import Finding, Rate, findings, rates
 from juesuan.show.summary import Checks
 
 UNDEFINED = "zero_base"
-# So many documents are listed; the rest is counted.
-MOST = 1_000
+# So many documents, and sources that were not read, are listed; the rest is counted.
+LISTED, MOST = 20_000, 1_000
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Shown(Generic[_Told]):
 class BuildSummary:
     """Everything that the page says of the documents of a build.
 
-    `documents` are those with the most findings, at most `MOST`; `read` and `amounts` count all.
+    `documents` are those with the most findings, at most `LISTED`; `read` and `amounts` count all.
     """
 
     def __init__(self) -> None:
@@ -117,7 +117,9 @@ class BuildSummary:
 
     def _list(self, more: Iterable[About]) -> None:
         both = [*self.documents, *more]
-        self.documents = sorted(both, key=lambda each: (-each.findings, -each.checks.wrong))[:MOST]
+        self.documents = sorted(both, key=lambda each: (-each.findings, -each.checks.wrong))[
+            :LISTED
+        ]
 
     def by_reason(self, reason: str) -> Sequence[tuple[str, int]]:
         """The identities not checked for a reason with their counts, the most frequent first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from juesuan.catalogue import FRAMES
+from juesuan.catalogue.kind_names import kind_name
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import UNKNOWN
@@ -39,7 +40,7 @@ def described(summary: Summary) -> str:
     lines.append(f"  {disclosed}")
     if summary.problems:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
-        counts = [say("kind_counted", count=count, kind=kind) for kind, count in kinds]
+        counts = [say("kind_counted", count=count, kind=kind_name(kind)) for kind, count in kinds]
         lines.append(f"  {say('look_at_problems', kinds=listed(counts))}")
     lines += [f"  {told(row)}" for row in summary.findings[:_MOST]]
     if len(summary.findings) > _MOST:

@@ -21,6 +21,8 @@ def set_beyond(table: Table, assembly: Assembly) -> bool:
     with the tables that no form knows.
     """
     found = bool(assembly.unknown) or assembly.beyond
+    for row in assembly.rows:
+        _drop_strokes(table, row)
     others = [
         row
         for row in assembly.rows
@@ -33,6 +35,14 @@ def set_beyond(table: Table, assembly: Assembly) -> bool:
     at = [row.at for row in others]
     assembly.remarks = [each for each in assembly.remarks if each[0] not in at]
     return found or bool(others)
+
+
+def _drop_strokes(table: Table, row: Row) -> None:
+    """Take strokes from where the form has no figure for a line: they are no 0."""
+    without = {name for line in table.lines if line.key == row.key for name in line.without}
+    for at in reversed(range(len(row.measures))):
+        if row.measures[at] in without and row.figures[at].kind == "dash":
+            del row.measures[at], row.figures[at]
 
 
 def _counts(row: Row) -> bool:

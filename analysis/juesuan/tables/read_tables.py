@@ -21,7 +21,7 @@ from juesuan.tables.network import place_figures
 from juesuan.tables.others.gather import other_table, other_tables
 from juesuan.tables.others.other_table import OtherTable
 from juesuan.tables.reading import TableReading, at_token
-from juesuan.tables.ruled.extent import Extent, cut_spans
+from juesuan.tables.ruled.extent import Extent, cut_spans, lacks_columns
 from juesuan.tables.ruled.read_ruled import NO_HEADING, read_ruled
 from juesuan.tables.stated import stated_totals
 from juesuan.tables.titles import Span, titled_spans
@@ -70,7 +70,10 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
     `attached`: the document says that its tables stand in another file. A table that is not there
     has then this status instead of `missing`; that it is not there, or that none is, is told once.
     """
-    titled = titled_spans(source.lines, kind)
+    titled = [
+        replace(span, table="") if lacks_columns(span, source.lines, source.grids) else span
+        for span in titled_spans(source.lines, kind)
+    ]
     spans = [span for span in titled if span.table]
     attached = attached or bool(source.attachments and not spans)
     extent = cut_spans(spans, source.lines, source.grids)

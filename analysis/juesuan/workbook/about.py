@@ -14,12 +14,13 @@ from juesuan._version import __version__
 from juesuan.catalogue import tables
 from juesuan.catalogue.disclosure import ABSENT_ITEM
 from juesuan.catalogue.terms import PRINTED, UNKNOWN
-from juesuan.catalogue.verdict_words import severity_word, verdicts_zh
+from juesuan.catalogue.verdict_words import severity_word, verdict_words
+from juesuan.language import options
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner, put_text
 from juesuan.workbook.formulas import Formula
 from juesuan.workbook.pen import Pen
-from juesuan.workbook.vocabulary import sheet_names, words
+from juesuan.workbook.vocabulary import sheet_names, verdict_names, words
 
 _WIDTHS = (40, 46, 12, 10, 16, 12, 12, 10, 10, 10, 12)
 _FINDINGS = 20
@@ -39,21 +40,26 @@ class About:
         frames: Mapping[str, pd.DataFrame],
         checked: Mapping[str, Formula],
         shown: Iterable[str],
+        places: Mapping[int, str],
     ) -> None:
-        """All sections. `checked` counts the live verdicts that do not hold on a table's sheet."""
+        """All sections.
+
+        `checked` counts the live verdicts that do not hold on a table's sheet, `places` tells
+        where what a finding is about stands.
+        """
         document = frames["documents"].iloc[0]
         self._title(document["title"])
-        self._facts(document)
-        self._findings(frames["findings"])
-        self._disclosed(document, frames["disclosure"])
-        self._verdicts(document)
+        self._findings(frames["findings"], places)
+        self._verdicts(document, frames["verdicts"])
         self._tables(frames, checked)
+        self._disclosed(document, frames["disclosure"])
+        self._facts(document)
         self._frames(frames, set(shown))
         self._legend()
         for number, width in enumerate(_WIDTHS):
             self._sheet.column_dimensions["ABCDEFGHIJK"[number]].width = width
         self._sheet.sheet_view.showGridLines = False
-        styles.print_setup(self._sheet, wide=True, repeated="1:1", pages=1)
+        styles.print_setup(self._sheet, wide=True, repeated="1:1")
 
     def stripped(self) -> None:
         """What the cleaner took out of the sheets; called when they are all written."""
@@ -103,11 +109,16 @@ class About:
             self._line([label, None if pd.isna(value) else str(value)])
         self._line([about.made, f"juesuan {__version__}"])
 
-    def _verdicts(self, document: pd.Series[Any]) -> None:
+    def _verdicts(self, document: pd.Series[Any], verdicts: pd.DataFrame) -> None:
         self._section(words().about.verdicts)
-        for name, word in verdicts_zh().items():
-            self._line([word, words().verdict_hint[name], int(document[name])])
+        told = verdict_words().reasons
+        open_ = verdicts.loc[verdicts["verdict"].eq("not_checked"), "reason"].value_counts()
+        reasons = [f"{told[str(name)]} {count}" for name, count in open_.items() if count]
+        for name, word in verdict_names().items():
+            hint = words().verdict_hint.get(name) or "；".join(reasons)
+            self._line([word, hint, int(document[name])])
             self._sheet.cell(self._row - 1, 1).fill = styles.fill(name)
+            self._wrapped(self._row - 1, hint, _WIDTHS[1])
 
     def _disclosed(self, document: pd.Series[Any], disclosure: pd.DataFrame) -> None:
         about = words().about
@@ -115,12 +126,17 @@ class About:
         values = {name: int(document[name]) for name in ("disclosed", "required")}
         self._line([about.disclosed.format(**values)])
         for entry in disclosure[disclosure["status"].eq(ABSENT_ITEM)].to_dict("records"):
-            self._line([entry["title_zh"], about.absent])
+            self._line([entry[f"title{_zh()}"], about.absent])
 
-    def _link(self, row: int, sheet: str) -> None:
+    def _wrapped(self, row: int, text: str, width: int) -> None:
+        """Let the text of the second column wrap; merged cells do not grow by themselves."""
+        self._sheet.cell(row, 2).alignment = styles.align("left", wrap=True)
+        self._sheet.row_dimensions[row].height = 15 * -(-styles.text_width(text) // width) + 2
+
+    def _link(self, row: int, sheet: str, place: str | None = None) -> None:
         cell = self._sheet.cell(row, 1)
-        place = f"{quote_sheetname(sheet)}!A1"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=sheet)
+        place = place or f"{quote_sheetname(sheet)}!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=str(cell.value))
         cell.font = styles.font("link")
 
     def _tables(self, frames: Mapping[str, pd.DataFrame], checked: Mapping[str, Formula]) -> None:
@@ -175,16 +191,27 @@ class About:
                 self._sheet.cell(self._row - 1, 1).font = styles.font(name)
         self._sheet.cell(self._row - 1, 1).fill = styles.fill("ambiguous_fill")
 
-    def _findings(self, findings: pd.DataFrame) -> None:
+    def _findings(self, findings: pd.DataFrame, places: Mapping[int, str]) -> None:
         self._section(words().about.findings)
         if findings.empty:
             self._line([words().about.nothing])
         for entry in findings.head(_FINDINGS).to_dict("records"):
-            where = [severity_word(entry["severity"], "zh"), entry["place_zh"]]
+            severity = severity_word(entry["severity"], options.language)
+            where, said = [severity, entry[f"place{_zh()}"]], entry[f"message{_zh()}"]
             told = " ".join(part for part in where if not pd.isna(part))
-            self._line([told, entry["message_zh"]])
+            self._line([told, said])
+            row = self._row - 1
+            self._link(row, "", places[entry["rank"]])
+            self._sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=11)
+            self._wrapped(row, said, sum(_WIDTHS[1:]))
         if len(findings) > _FINDINGS:
             self._line([sheet_names()["findings"], f"+ {len(findings) - _FINDINGS}"])
+            self._link(self._row - 1, sheet_names()["findings"])
+
+
+def _zh() -> str:
+    """The ending of a frame's columns in the language of the options."""
+    return "_zh" * (options.language == "zh")
 
 
 def _span(entry: Mapping[Any, Any], form: str, names: tuple[str, str]) -> str | None:

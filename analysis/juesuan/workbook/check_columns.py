@@ -10,7 +10,6 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue.terms import MOST_URGENT
-from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.workbook import styles
 from juesuan.workbook.formulas import Formula, Sheet, Where, check
@@ -18,7 +17,7 @@ from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import Slot
 from juesuan.workbook.placing import Placing
 from juesuan.workbook.sheet_grid import Grid
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import verdict_names, vocabulary, words
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,13 @@ class Checks:
                 found.setdefault(row, []).append(self._check((row, column), equation))
             for offset in range(len(names)):
                 dimension = self.sheet.column_dimensions[letter(column + offset)]
-                kind = "conclusion" if offset == len(names) - 1 else "check"
-                dimension.width, dimension.outlineLevel = getattr(words().widths, kind), 1
+                ends = offset == len(names) - 1
+                width = styles.verdict_width() if ends else vocabulary().widths.check
+                dimension.width, dimension.outlineLevel = width, 1
         for place, rule in styles.verdict_rules(self._area(first, last)):
             self.sheet.conditional_formatting.add(place, rule)
         self._summary(first, last, found)
-        wrong = verdicts_zh()["inconsistent"]
+        wrong = verdict_names()["inconsistent"]
         area = f"{quote_sheetname(self.sheet.title)}!{self._area(first + 1, last)}"
         count = sum(verdicts.count(wrong) for verdicts in found.values())
         return Formula(f'=COUNTIF({area},"{wrong}")', count)
@@ -102,9 +102,9 @@ class Checks:
 
     def _summary(self, first: int, last: int, found: Mapping[int, Sequence[str]]) -> None:
         """The most urgent verdict of each row; where it does not hold, the row is coloured."""
-        verdicts: dict[str, str] = verdicts_zh()
+        verdicts: dict[str, str] = verdict_names()
         grid, sheet = self.grid, self.sheet
-        sheet.column_dimensions[letter(first)].width = words().widths.conclusion
+        sheet.column_dimensions[letter(first)].width = styles.verdict_width()
         for row in range(grid.first_row, grid.last_row + 1):
             area = f"{letter(first + 1)}{row}:{letter(last)}{row}"
             formula = '""'

@@ -13,7 +13,6 @@ import pandas as pd
 import pyarrow.dataset as ds
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter as letter
 
 from juesuan.catalogue import frames as dictionary
@@ -22,10 +21,10 @@ from juesuan.errors import UnreadableDocument, WorkbookError
 from juesuan.schema import make_frame
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner
-from juesuan.workbook.pen import AUTHOR
+from juesuan.workbook.pen import heading_note
 from juesuan.workbook.save import save
-from juesuan.workbook.tidy import Live, columns_of, put, widths
-from juesuan.workbook.vocabulary import chinese, sheet_names, words
+from juesuan.workbook.tidy import Live, columns_of, number_format, put, widths
+from juesuan.workbook.vocabulary import sheet_names, title_of, words
 
 # Rows of a sheet, the heading included.
 SHEET_ROWS = 1_048_576
@@ -50,7 +49,7 @@ def write_corpus(frames: Mapping[str, Parts], target: str | Path | IO[bytes]) ->
             parts = [given] if isinstance(given, pd.DataFrame) else given
             _Sheets(workbook, name, cleaner).write(parts)
     if lost := +cleaner.lost:
-        sheet = workbook.create_sheet(words().sheets.about)
+        sheet = workbook.create_sheet(words().about.sheet)
         sheet.append([words().about.stripped])
         for title, count in sorted(lost.items()):
             sheet.append([title, count])
@@ -103,18 +102,27 @@ class _Sheets:
     def _batch(self, frame: pd.DataFrame) -> None:
         title = sheet_names()[self._name]
         columns = columns_of(self._name, frame, self._cleaner, title)
+        formats = [number_format(column) for column in dictionary()[self._name].columns]
         if self._sheet is None:
             self._open(columns)
         for row in zip(*columns, strict=True):
             if self._rows == SHEET_ROWS:
                 self._close()
                 self._open(columns)
-            self._sheet.append([self._cell(v) if type(v) is Live else v for v in row])
+            self._sheet.append(list(map(self._cell, row, formats)))
             self._rows += 1
 
-    def _cell(self, value: Live) -> WriteOnlyCell:
+    def _cell(self, value: Any, form: str | None) -> Any:
+        """The value, as a cell where it is no plain one."""
+        if value is None or not (form or type(value) is Live):
+            return value
         cell = WriteOnlyCell(self._sheet)
-        put(cell, value)
+        if type(value) is Live:
+            put(cell, value)
+        else:
+            cell.value = value
+        if form:
+            cell.number_format = form
         return cell
 
     def _open(self, columns: list[list[Any]]) -> None:
@@ -138,9 +146,9 @@ class _Sheets:
             self._sheet.column_dimensions[letter(number)].width = width
         heads = []
         for column in dictionary()[self._name].columns:
-            cell = WriteOnlyCell(self._sheet, value=column.name)
+            cell = WriteOnlyCell(self._sheet, value=title_of(self._name, column.name))
             styles.head(cell)
-            cell.comment = Comment(chinese(self._name, column.name), AUTHOR, 40, 200)
+            cell.comment = heading_note(column)
             heads.append(cell)
         self._sheet.append(heads)
         self._rows = 1

@@ -9,26 +9,24 @@ from typing import IO
 import pandas as pd
 from openpyxl import Workbook
 
-from juesuan.catalogue import tables, wording
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.terms import PRINTED
 from juesuan.errors import FrameError
 from juesuan.identities.form_equations import Cell, equations
 from juesuan.identities.intake import intake
 from juesuan.identities.intervals import unit_of
-from juesuan.schema.candidates import parted
 from juesuan.workbook.about import About
 from juesuan.workbook.cell_text import Cleaner
-from juesuan.workbook.formulas import Formula, Sheet, Where
+from juesuan.workbook.finding_places import finding_places
+from juesuan.workbook.formulas import Formula, Where
 from juesuan.workbook.frame_sheet import write_frame
-from juesuan.workbook.official_sheet import TOP, Official, Writer
+from juesuan.workbook.official_sheet import Writer
 from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import anchored, slots
-from juesuan.workbook.placing import Placing, finest, place, records
+from juesuan.workbook.placing import Placing, finest, place
 from juesuan.workbook.save import save
-from juesuan.workbook.sheet_grid import grid, rows_of
+from juesuan.workbook.sheet_tables import official_tables
 from juesuan.workbook.styles import colour
-from juesuan.workbook.vocabulary import sheet_names, words
+from juesuan.workbook.vocabulary import sheet_names, vocabulary, words
 
 
 def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[bytes]) -> None:
@@ -40,13 +38,13 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
         raise FrameError(fault("workbook_of_one", count=len(frames["documents"])))
     workbook, cleaner = Workbook(), Cleaner()
     first = workbook.active
-    first.title = words().sheets.about
+    first.title = words().about.sheet
     pen = Pen(cleaner)
     checked = _official_sheets(workbook, frames, pen)
-    always = words().sheets.always
+    always = vocabulary().sheets.always
     shown = [name for name in sheet_names() if name in always or len(frames[name])]
     about = About(first, cleaner, pen)
-    about.write(frames, checked, shown)
+    about.write(frames, checked, shown, finding_places(frames))
     for name in shown:
         sheet = workbook.create_sheet(sheet_names()[name])
         write_frame(sheet, name, frames[name], cleaner)
@@ -65,7 +63,7 @@ def _official_sheets(
     """The official tables; what counts the live verdicts that do not hold, by table."""
     given = intake(frames["amounts"], frames["rows"], frames["tables"])
     placing, units = place(frames, given), finest(frames)
-    official = _tables(frames)
+    official = official_tables(frames)
     where: dict[Cell, Where] = {}
     for table in official:
         key = table.grid.table
@@ -95,28 +93,3 @@ def _precision(placing: Placing, cell: Cell, finest_unit: int) -> int:
         (unit_of(f["amount_fen"], f["precision_fen"], finest_unit) for f in figures),
         default=finest_unit,
     )
-
-
-def _tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
-    found = []
-    document = frames["documents"].iloc[0]
-    organization = "" if pd.isna(document["organization"]) else document["organization"]
-    notes = frames["paragraphs"]
-    for entry in records(frames["tables"]):
-        if entry["status"] not in PRINTED:
-            continue
-        key = entry["table"]
-        measures = parted(entry["measures"]) or tables()[key].measures
-        stated = entry["unit"] or wording().default_unit
-        assumed = "" if entry["unit"] else words().note.unit_assumed
-        found.append(
-            Official(
-                entry,
-                Sheet(tables()[key].title, wording().units[stated]),
-                grid(key, measures, rows_of(frames["rows"], key), TOP),
-                stated + assumed,
-                organization,
-                notes.loc[notes["table"].eq(key).to_numpy(), "text"].tolist(),
-            )
-        )
-    return found

@@ -12,11 +12,11 @@ from itertools import groupby
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from juesuan.catalogue.verdict_words import verdicts_zh
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.identities.intervals import excess
 from juesuan.workbook.placing import Placing
 from juesuan.workbook.sheet_grid import Place
+from juesuan.workbook.vocabulary import verdict_names
 
 # A function takes 255 arguments.
 _ARGUMENTS = 200
@@ -86,7 +86,7 @@ def _values(
     equation: Equation, where: Mapping[Cell, Where], sheet: Sheet, placing: Placing
 ) -> tuple[float | str, float | str, float, str]:
     """What the four formulas give: in the sheet's unit, the last one a word."""
-    word = verdicts_zh()
+    word = verdict_names()
 
     def added(terms: Iterable[tuple[Cell, int]]) -> int:
         return sum(
@@ -122,7 +122,7 @@ def _is_figure(cell: Cell, placing: Placing) -> bool:
 def _verdict(
     equation: Equation, every: list[str], residual: str, allowed: str, sheet: Sheet
 ) -> str:
-    word = verdicts_zh()
+    word = verdict_names()
     text = f"{_call('COUNTA', every)}>{_call('COUNT', every)}"
     holds = f"{residual}>=0" if equation.identity.bound else f"{residual}=0"
     # `graph.intervals` doubles the residual; so does the formula, and stays in whole 分.

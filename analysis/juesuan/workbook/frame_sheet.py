@@ -1,50 +1,91 @@
-"""A tidy frame on its sheet: headings with their Chinese names, filter, fixed first row."""
+"""A tidy frame on its sheet: headings with their keys, filter, fixed first row."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
-from openpyxl.comments import Comment
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from juesuan.catalogue import frames
-from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.verdict_words import verdicts_zh
+from juesuan.catalogue import Column, frames
+from juesuan.language import options
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner
-from juesuan.workbook.pen import AUTHOR
-from juesuan.workbook.tidy import Live, columns_of, put, widths
-from juesuan.workbook.vocabulary import chinese
+from juesuan.workbook.pen import heading_note
+from juesuan.workbook.tidy import Live, columns_of, number_format, put, widths
+from juesuan.workbook.vocabulary import title_of, verdict_names, vocabulary
+
+# So wide is a landscape page at a size that can be read, in digits.
+_PAGE = 190
+# What the name of a column of Chinese texts ends in.
+_ZH = "_zh"
 
 
 def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Cleaner) -> None:
-    """Write a whole frame of one document."""
+    """Write a whole frame of one document.
+
+    Columns that are blank, and those that say in keys what others say in words, are folded away.
+    """
     columns = columns_of(name, frame, cleaner, sheet.title)
     entries = frames()[name].columns
-    for number, (entry, width) in enumerate(zip(entries, widths(name, columns), strict=True), 1):
-        cell = sheet.cell(1, number)
-        cell.value = entry.name
-        styles.head(cell)
-        cell.comment = Comment(chinese(name, entry.name), AUTHOR, height=40, width=200)
-        sheet.column_dimensions[letter(number)].width = width
-    for number, values in enumerate(columns, 1):
-        money = entries[number - 1].unit == lexicon().money
-        for row, value in enumerate(values, 2):
-            if value is None:
-                continue
-            cell = sheet.cell(row, number)
-            if isinstance(value, Live):
-                put(cell, value)
-            else:
-                cell.value = value
-            if money:
-                cell.number_format = "#,##0.00####"
+    shown = 0.0
+    for number, (entry, values) in enumerate(zip(entries, columns, strict=True), 1):
+        styles.head(sheet.cell(1, number, title_of(name, entry.name)))
+        sheet.cell(1, number).comment = heading_note(entry)
+        _fill(sheet, number, entry, values)
+    for number, width in enumerate(widths(name, columns), 1):
+        dimension = sheet.column_dimensions[letter(number)]
+        dimension.width = width
+        if _is_folded(name, entries[number - 1], columns[number - 1]):
+            dimension.outlineLevel, dimension.hidden = 1, True
+        else:
+            shown += width
+    sheet.row_dimensions[1].height = 30
     last = f"{letter(len(entries))}{len(frame) + 1}"
     sheet.auto_filter.ref = f"A1:{last}"
     sheet.freeze_panes = "A2"
     if "verdict" in frame:
         place = letter(1 + [entry.name for entry in entries].index("verdict"))
-        for kind in verdicts_zh():
-            rule = styles.row_rule(f'${place}2="{kind}"', kind)
+        for kind, word in verdict_names().items():
+            # In English a frame's keys are its words.
+            shown_as = word if options.language == "zh" else kind
+            rule = styles.row_rule(f'${place}2="{shown_as}"', kind)
             sheet.conditional_formatting.add(f"{place}2:{place}{len(frame) + 1}", rule)
-    styles.print_setup(sheet, wide=True, repeated="1:1")
+    styles.print_setup(sheet, wide=True, repeated="1:1", across=max(1, round(shown / _PAGE)))
+
+
+def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -> None:
+    """The cells of one column."""
+    form = number_format(entry)
+    for row, value in enumerate(values, 2):
+        if value is None:
+            continue
+        cell: Cell = sheet.cell(row, number)
+        if isinstance(value, Live):
+            put(cell, value)
+        else:
+            cell.value = value
+        if form:
+            cell.number_format = form
+        elif isinstance(value, str):
+            cell.alignment = styles.top(wrap=styles.text_width(value) > vocabulary().widths.longest)
+
+
+def _is_folded(frame: str, entry: Column, values: Sequence[Any]) -> bool:
+    names = {entry.name, f"{frame}.{entry.name}"}
+    if _of_other_language(frame, entry.name):
+        return True
+    if entry.unit == vocabulary().exact or names & set(vocabulary().folded):
+        return True
+    return bool(values) and all(value is None for value in values)
+
+
+def _of_other_language(frame: str, column: str) -> bool:
+    """Whether a text stands beside it in the language of the workbook."""
+    names = {entry.name for entry in frames()[frame].columns}
+    if options.language == "zh":
+        return f"{column}{_ZH}" in names
+    return column.endswith(_ZH) and column.removesuffix(_ZH) in names

@@ -10,7 +10,10 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.sayings import listed, say
+from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.form_equations import Cell
+from juesuan.language import options
 from juesuan.schema.candidates import candidates
 from juesuan.workbook import styles
 from juesuan.workbook.check_columns import Checks
@@ -19,7 +22,7 @@ from juesuan.workbook.pen import Pen
 from juesuan.workbook.placed_equations import Slot
 from juesuan.workbook.placing import Placing, Record
 from juesuan.workbook.sheet_grid import Grid
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import vocabulary, words
 
 # Title, organization and unit stand above the headings.
 TOP = 3
@@ -59,14 +62,14 @@ class Writer:
         checks = Checks(sheet, grid, table.sheet, self._where, self._placing, self._pen)
         count = checks.write(slots)
         for column, kind in enumerate(grid.widths, start=1):
-            sheet.column_dimensions[letter(column)].width = getattr(words().widths, kind)
+            sheet.column_dimensions[letter(column)].width = getattr(vocabulary().widths, kind)
         body = f"{letter(1)}{grid.first_row - 1}:{letter(grid.last_column)}{grid.last_row}"
         if grid.filtered:
             sheet.auto_filter.ref = body
         named = [i for i, kind in enumerate(grid.widths, 1) if kind in ("name", "item")]
         fixed = named[0] if named else 0
         sheet.freeze_panes = f"{letter(fixed + 1)}{grid.first_row}"
-        wide = sum(getattr(words().widths, kind) for kind in grid.widths) > _PORTRAIT
+        wide = sum(getattr(vocabulary().widths, kind) for kind in grid.widths) > _PORTRAIT
         pages = 0 if grid.filtered or bottom > _ONE_PAGE else 1
         styles.print_setup(sheet, wide=wide, pages=pages, repeated=f"1:{grid.first_row - 1}")
         sheet.print_area = f"A1:{letter(grid.last_column)}{bottom}"
@@ -125,7 +128,7 @@ class Writer:
                 wrap=named,
             )
             if named and label.text:
-                width = getattr(words().widths, label.kind) - 2 - 2 * label.indent
+                width = getattr(vocabulary().widths, label.kind) - 2 - 2 * label.indent
                 lines = -(-styles.text_width(str(label.text)) // max(width, 8))
                 height = sheet.row_dimensions[row].height or 16
                 sheet.row_dimensions[row].height = max(height, 14 * lines + 2)
@@ -166,14 +169,16 @@ class Writer:
             for name, name_of in places
             if record[name_of] is not None
         ]
-        lines = ["，".join(place), note.raw.format(raw=record["raw"])]
-        lines.append(f"{words().placement[placement]}：{words().placement_hint[placement]}")
+        lines = [listed(place), note.raw.format(raw=record["raw"])]
+        lines.append(
+            words().placement[placement] + say("colon") + words().placement_hint[placement]
+        )
         for name in ("evidence", "candidates"):
             if record[name]:
                 value = record[name]
                 if name == "candidates":
                     value = candidate_names(record)
-                lines.append(getattr(note, name).format(names=value.replace(",", "、")))
+                lines.append(getattr(note, name).format(names=value.replace(",", _between())))
         return lines
 
     def _notes(self, sheet: Worksheet, table: Official) -> int:
@@ -198,13 +203,18 @@ class Writer:
             sheet.merge_cells(
                 start_row=row, start_column=1, end_row=row, end_column=grid.last_column
             )
-            width = sum(getattr(words().widths, kind) for kind in grid.widths)
+            width = sum(getattr(vocabulary().widths, kind) for kind in grid.widths)
             sheet.row_dimensions[row].height = 13 * -(-styles.text_width(text) // int(width)) + 2
         return row
+
+
+def _between() -> str:
+    """What stands between names of columns."""
+    return sentence("between_names", options.language)
 
 
 def candidate_names(record: Record) -> str:
     """The candidates of an ambiguous amount by their headings; lines keep their key."""
     table = tables()[record["table"]]
     cells = candidates(record["candidates"] or record["measure"])
-    return "、".join(f"{cell.place} {table.heading(cell.measure)}".strip() for cell in cells)
+    return _between().join(f"{cell.place} {table.heading(cell.measure)}".strip() for cell in cells)

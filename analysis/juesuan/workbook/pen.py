@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 
+from juesuan.catalogue import Column
 from juesuan.workbook.cell_text import Cleaner, put_text
 from juesuan.workbook.formula_values import Values
 from juesuan.workbook.formulas import Formula
@@ -15,6 +16,13 @@ from juesuan.workbook.styles import text_width
 AUTHOR = "juesuan"
 # In pixels, and how many digits stand in a line of a comment.
 _WIDTH, _LINE, _DIGITS = 280, 18, 36
+
+
+def heading_note(column: Column) -> Comment:
+    """What a column is called in code, and what it means."""
+    text = f"{column.name}\n{column.description}"
+    height = 20 + _LINE * sum(1 + text_width(line) // _DIGITS for line in text.split("\n"))
+    return Comment(text, AUTHOR, height=height, width=_WIDTH)
 
 
 class Pen:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.sayings import say
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.workbook.formulas import Where
 from juesuan.workbook.vocabulary import words
@@ -58,7 +59,7 @@ def slots(equations: Iterable[Anchored], filled: Container[Cell]) -> list[Slot]:
         while True:
             key = (identity.total.side or "", identity.kind, measure, number)
             side = wording().side_words.get(identity.total.side or "", "")
-            title = f"{side}{kinds[identity.kind]}：{table.heading(measure)}"
+            title = side + kinds[identity.kind] + say("colon") + table.heading(measure)
             slot = found.setdefault(key, Slot(title))
             if entry.row not in slot.equations:
                 break

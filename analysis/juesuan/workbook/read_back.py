@@ -15,11 +15,15 @@ from python_calamine import CalamineError, CalamineWorkbook
 from juesuan.catalogue import Column, Frame
 from juesuan.catalogue import frames as dictionary
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.value_words import words_of
 from juesuan.errors import WorkbookError
 from juesuan.schema import concatenate, make_frame
 from juesuan.schema.types import type_of
-from juesuan.workbook.tidy import code_in
+from juesuan.workbook.tidy import KEY, code_in, table_of
 from juesuan.workbook.vocabulary import sheet_names
+
+# What a cell has to hold, by the type of its column.
+_KINDS = {"number": "a_number", "whole number": "a_whole_number"}
 
 
 def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
@@ -44,7 +48,7 @@ def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
     found = {}
     for entry in dictionary().values():
         frames = [
-            _frame(entry, workbook.get_sheet_by_name(sheet).to_python(), f"{name}, {sheet}")
+            _frame(entry, workbook.get_sheet_by_name(sheet).to_python(), f"{name}, {sheet}", sheet)
             for sheet in parts[entry.name]
         ]
         found[entry.name] = concatenate(entry.name, frames)
@@ -59,28 +63,54 @@ def _bytes(source: str | Path | IO[bytes]) -> bytes:
 
 
 def _parts(sheets: Sequence[str]) -> dict[str, list[str]]:
-    """The sheets of each frame; a long frame goes on in 数据 2, 数据 3."""
+    """The sheets of each frame in either language; a long frame goes on in 数据 2, 数据 3."""
     found: dict[str, list[str]] = {}
-    for frame, name in sheet_names().items():
-        pattern = re.compile(rf"{re.escape(name)}(?: (\d+))?")
+    chinese = sheet_names("zh")
+    for frame, name in sheet_names("en").items():
+        pattern = re.compile(rf"(?:{re.escape(name)}|{re.escape(chinese[frame])})(?: (\d+))?")
         own = [(int(match[1] or 1), match[0]) for s in sheets if (match := pattern.fullmatch(s))]
         found[frame] = [sheet for _, sheet in sorted(own)]
     return found
 
 
-def _frame(entry: Frame, rows: list[list[Any]], where: str) -> pd.DataFrame:
+def _frame(entry: Frame, rows: list[list[Any]], where: str, sheet: str) -> pd.DataFrame:
+    """A frame from its sheet; on one with a Chinese name keys are words."""
     header = [str(value) for value in rows[0]] if rows else []
-    if missing := [column.name for column in entry.columns if column.name not in header]:
+    at = {column.name: _place(column, header) for column in entry.columns}
+    if missing := [column.title_zh for column in entry.columns if at[column.name] is None]:
         raise WorkbookError(fault("sheet_without_column", names=tuple(missing)), source=where)
     # A row that a person emptied or that only bears a format.
     body = [(number, row) for number, row in enumerate(rows[1:], 2) if any(v != "" for v in row)]
     values: dict[str, list[Any]] = {}
     for column in entry.columns:
-        at = header.index(column.name)
-        values[column.name] = [_value(column, row[at], f"{where}, row {n}") for n, row in body]
+        own = [row[at[column.name] or 0] for _, row in body]
+        values[column.name] = [
+            _value(column, value, f"{where}, row {number}")
+            for (number, _), value in zip(body, own, strict=True)
+        ]
     if "code" in values:
         values["code"] = [code_in(entry.name, code) for code in values["code"]]
+    # The words of measures are those of their tables, whose keys come first.
+    for column in sorted(entry.columns, key=lambda each: each.name == "measure"):
+        if column.type == KEY and sheet.startswith(entry.title_zh):
+            values[column.name] = _keys(entry.name, column.name, values)
     return make_frame(entry.name, values)
+
+
+def _place(column: Column, header: list[str]) -> int | None:
+    """Where a column stands: under one of its titles, or its name; None where it does not."""
+    titles = (column.title_zh, column.title, column.name)
+    return next((header.index(title) for title in titles if title in header), None)
+
+
+def _keys(frame: str, column: str, values: dict[str, list[Any]]) -> list[Any]:
+    """The keys whose Chinese words stand in a column."""
+    words = values[column]
+    tables = table_of(column, values.get("table"), len(words))
+    return [
+        word if word is None else words_of(frame, column, table).key(word)
+        for table, word in zip(tables, words, strict=True)
+    ]
 
 
 def _value(column: Column, value: object, where: str) -> str | float | None:
@@ -95,7 +125,9 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         return float(str(value)) if kind.cell == "number" else _whole(value)
     except ValueError as error:
         raise WorkbookError(
-            fault("cell_of_other_type", column=column.name, value=value, kind=kind.cell),
+            fault(
+                "cell_of_other_type", column=column.name, value=value, kind=fault(_KINDS[kind.cell])
+            ),
             source=where,
         ) from error
 

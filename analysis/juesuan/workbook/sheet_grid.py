@@ -40,13 +40,20 @@ class Grid:
         return len(self.widths)
 
 
-def grid(key: str, measures: Sequence[str], rows: Sequence[Numbered], top: int) -> Grid:
+def grid(
+    key: str,
+    measures: Sequence[str],
+    rows: Sequence[Numbered],
+    top: int,
+    *,
+    counted: bool = False,
+) -> Grid:
     """The layout of a table whose headings begin in row `top`.
 
     `measures` are those of the form that was read, `rows` its rows with their positions in the
-    frame.
+    frame; `counted` as in `lay_out`.
     """
-    layout = lay_out(layouts().sheet, key, measures, rows)
+    layout = lay_out(layouts().sheet, key, measures, rows, counted=counted)
     first = top + layout.depth
     labels: dict[Place, Slot] = {}
     cells: dict[Cell, Place] = {}

@@ -10,13 +10,12 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from juesuan.catalogue.verdict_words import verdicts_zh
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import verdict_names, vocabulary
 
 
 def colour(name: str) -> str:
     """A colour as RRGGBB."""
-    return str(getattr(words().colours, name))
+    return str(getattr(vocabulary().colours, name))
 
 
 @cache
@@ -28,7 +27,7 @@ def fill(name: str) -> PatternFill:
 @cache
 def font(name: str | None = None, *, bold: bool = False, size: float = 10) -> Font:
     """The workbook's font, in a colour."""
-    return Font(name=words().font, size=size, bold=bold, color=colour(name) if name else None)
+    return Font(name=vocabulary().font, size=size, bold=bold, color=colour(name) if name else None)
 
 
 @cache
@@ -42,6 +41,12 @@ def thin() -> Border:
 def align(horizontal: str | None = None, *, indent: int = 0, wrap: bool = False) -> Alignment:
     """An alignment, centred from top to bottom."""
     return Alignment(horizontal=horizontal, vertical="center", indent=indent, wrap_text=wrap)
+
+
+@cache
+def top(*, wrap: bool = False) -> Alignment:
+    """At the top of its cell, where a neighbour may have several lines."""
+    return Alignment(vertical="top", wrap_text=wrap)
 
 
 def head(cell: Cell, fill_name: str = "header") -> None:
@@ -63,11 +68,18 @@ def money_format(fen: int, unit: int) -> str:
 
 
 def verdict_rules(area: str) -> list[tuple[str, Rule]]:
-    """Colours of the verdicts' Chinese words."""
+    """Colours of the verdicts' words."""
     return [
         (area, CellIsRule("equal", [f'"{word}"'], fill=fill(name)))
-        for name, word in verdicts_zh().items()
+        for name, word in verdict_names().items()
     ]
+
+
+def verdict_width() -> int:
+    """How wide a column of verdicts is, in digits."""
+    return max(
+        vocabulary().widths.conclusion, *(text_width(word) + 2 for word in verdict_names().values())
+    )
 
 
 def row_rule(condition: str, name: str) -> Rule:
@@ -86,15 +98,18 @@ def text_width(text: str) -> int:
     )
 
 
-def print_setup(sheet: Worksheet, *, wide: bool, repeated: str, pages: int = 0) -> None:
+def print_setup(
+    sheet: Worksheet, *, wide: bool, repeated: str, pages: int = 0, across: int = 1
+) -> None:
     """A4, fit to the page's width, the headings on every page, page numbers below.
 
-    `pages` is how many pages high it may be, 0 for any number.
+    `pages` is how many pages high it may be, 0 for any number, `across` how many it is wide.
     """
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, pages
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.pageOrder = "overThenDown"
     sheet.print_title_rows = repeated
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "&P / &N"

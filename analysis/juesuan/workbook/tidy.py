@@ -1,4 +1,4 @@
-"""The tidy frames as sheets that plain pandas reads: row 1 has the contract's column names."""
+"""The tidy frames as sheets that plain pandas reads: one row of headings, keys in Chinese words."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ import pandas as pd
 from openpyxl.cell import Cell, WriteOnlyCell
 
 from juesuan.catalogue import Column, frames
+from juesuan.catalogue.value_words import words_of
+from juesuan.language import options
 from juesuan.schema.types import type_of
 from juesuan.workbook.cell_text import Cleaner, looks_live
 from juesuan.workbook.styles import text_width
-from juesuan.workbook.vocabulary import words
+from juesuan.workbook.vocabulary import title_of, vocabulary
 
+# The type of columns whose values are keys.
+KEY = "key"
 # Cells hold 15 decimal digits exactly; a longer whole number is written as text.
 _EXACT = 10**15
 # So many rows decide how wide a column is.
@@ -29,8 +33,26 @@ def columns_of(name: str, frame: pd.DataFrame, cleaner: Cleaner, sheet: str) -> 
         plain = values.astype(object).where(values.notna(), None).tolist()
         if column.name == "code":
             plain = [code_out(name, code) for code in plain]
+        elif column.type == KEY and options.language == "zh":
+            plain = _worded(name, column.name, frame, plain)
         found.append(_cells(column, plain, cleaner, sheet))
     return found
+
+
+def _worded(name: str, column: str, frame: pd.DataFrame, values: list[Any]) -> list[Any]:
+    """Keys as Chinese words; those of measures are the headings of the row's table."""
+    given = frame.get("table")
+    known = None if given is None else given.astype(object).where(given.notna(), None).tolist()
+    tables = table_of(column, known, len(values))
+    return [
+        value if value is None else words_of(name, column, table).word(value)
+        for table, value in zip(tables, values, strict=True)
+    ]
+
+
+def table_of(column: str, tables: Sequence[Any] | None, count: int) -> Sequence[Any]:
+    """The table whose words a column's keys have, row by row; None for words of all tables."""
+    return [None] * count if column != "measure" or tables is None else tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,11 @@ def put(cell: Cell | WriteOnlyCell, value: Live) -> None:
     cell.data_type = value.kind
     if value.kind == "s":
         cell.quotePrefix = True
+
+
+def number_format(column: Column) -> str | None:
+    """How a spreadsheet shows a column's figures; None where they stand as they are."""
+    return vocabulary().formats.get(column.unit or "")
 
 
 def _cells(column: Column, values: list[Any], cleaner: Cleaner, sheet: str) -> list[Any]:
@@ -81,7 +108,7 @@ _MADE: dict[str, Callable[[Any], Any]] = {"number": _number, "whole number": _wh
 
 def code_out(frame: str, code: str | None) -> str | None:
     """A code as a cell shows it: None is blank."""
-    rule = words().blank_code
+    rule = vocabulary().blank_code
     if frame in rule.frames:
         return str(rule.unknown) if code is None else code or None
     return str(rule.none) if code == "" else code
@@ -89,7 +116,7 @@ def code_out(frame: str, code: str | None) -> str | None:
 
 def code_in(frame: str, shown: str | None) -> str | None:
     """The code that a cell shows."""
-    rule = words().blank_code
+    rule = vocabulary().blank_code
     if frame in rule.frames:
         return None if shown == rule.unknown else shown or ""
     return "" if shown == rule.none else shown
@@ -97,8 +124,10 @@ def code_in(frame: str, shown: str | None) -> str | None:
 
 def widths(name: str, columns: Sequence[Sequence[Any]]) -> Iterator[float]:
     """A width for each column, by its name and its first cells."""
-    limits = words().widths
+    limits = vocabulary().widths
     for column, cells in zip(frames()[name].columns, columns, strict=True):
         needed = [text_width(str(v)) for v in cells[:_SAMPLE] if v is not None]
-        wide = max([len(column.name) + 3, *needed]) + 2
-        yield min(max(wide, limits.shortest), limits.longest)
+        # A heading has two lines, and the sign of the filter beside it.
+        wide = max([text_width(title_of(name, column.name)) / 2 + 4, *needed]) + 1
+        most = limits.document if column.name == "document_id" else limits.longest
+        yield min(max(wide, limits.shortest), most)

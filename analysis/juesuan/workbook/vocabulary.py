@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from juesuan.catalogue import frames
+from juesuan.catalogue import columns, frames
 from juesuan.catalogue.files import once
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
 from juesuan.catalogue.terms import (
     PLACEMENTS,
@@ -11,12 +12,12 @@ from juesuan.catalogue.terms import (
     VERDICTS,
 )
 from juesuan.catalogue.verdict_words import verdict_words
+from juesuan.language import LANGUAGES, Language, options
 
 
 class Sheets(Entry, frozen=True):
     """The frames whose sheets are always there, and those whose sheets are where they hold rows."""
 
-    about: str
     always: tuple[str, ...]
     filled: tuple[str, ...]
 
@@ -36,8 +37,9 @@ class BlankCode(Entry, frozen=True):
 
 
 class About(Entry, frozen=True):
-    """Words of the first sheet; `facts` are by column of the frame `documents`."""
+    """Words of the first sheet and its name; `facts` are by column of the frame `documents`."""
 
+    sheet: str
     facts: dict[str, str]
     tables: tuple[str, ...]
     frames: tuple[str, ...]
@@ -145,16 +147,14 @@ class Widths(Entry, frozen=True):
     amount: int
     check: int
     conclusion: int
+    document: int
     longest: int
     shortest: int
 
 
-class Vocabulary(Entry, frozen=True):
-    """The file."""
+class Spoken(Entry, frozen=True):
+    """What is said on the sheets in one language."""
 
-    font: str
-    sheets: Sheets
-    blank_code: BlankCode
     about: About
     status: dict[str, str]
     verdict_hint: dict[str, str]
@@ -163,33 +163,70 @@ class Vocabulary(Entry, frozen=True):
     check: Check
     note: Note
     form: FormWords
-    colours: Colours
-    widths: Widths
 
     def __post_init__(self) -> None:
         exactly(self.status, STATUSES, "status")
-        exactly(self.verdict_hint, VERDICTS, "verdict")
-        for words in (self.placement, self.placement_hint):
-            exactly(words, PLACEMENTS, "placement")
+        all_of(self.verdict_hint, VERDICTS, "verdict")
+        for words_ in (self.placement, self.placement_hint):
+            exactly(words_, PLACEMENTS, "placement")
+
+
+class Vocabulary(Entry, frozen=True):
+    """The file."""
+
+    font: str
+    sheets: Sheets
+    folded: tuple[str, ...]
+    exact: str
+    formats: dict[str, str]
+    blank_code: BlankCode
+    colours: Colours
+    widths: Widths
+    zh: Spoken
+    en: Spoken
+
+    def __post_init__(self) -> None:
+        all_of((name.rpartition(".")[2] for name in self.folded), columns(), "column")
+        all_of((self.exact, *self.formats), lexicon().column_units, "unit")
 
 
 @once
-def words() -> Vocabulary:
+def vocabulary() -> Vocabulary:
     """The data file."""
     return toml_as("vocabulary.toml", Vocabulary, "workbook")
 
 
-def sheet_names() -> dict[str, str]:
-    """The sheet's name of each frame, in the order of the sheets."""
-    sheets = words().sheets
-    return {name: frames()[name].title_zh for name in (*sheets.always, *sheets.filled)}
+def words() -> Spoken:
+    """What is said on the sheets, in the language of the options."""
+    return vocabulary().zh if options.language == "zh" else vocabulary().en
+
+
+def sheet_names(language: Language | None = None) -> dict[str, str]:
+    """The sheet's name of each frame, in the order of the sheets.
+
+    In Chinese the frame's title, in English its name; by default in the language of the options.
+    """
+    sheets = vocabulary().sheets
+    chinese = (language or options.language) == "zh"
+    return {
+        name: frames()[name].title_zh if chinese else name
+        for name in (*sheets.always, *sheets.filled)
+    }
 
 
 def is_export(names: set[str]) -> bool:
     """These names of sheets are those of a workbook that juesuan wrote."""
-    return names.issuperset(frames()[name].title_zh for name in words().sheets.always)
+    always = vocabulary().sheets.always
+    return any(
+        names.issuperset(sheet_names(language)[name] for name in always) for language in LANGUAGES
+    )
 
 
-def chinese(frame: str, column: str) -> str:
-    """The Chinese name of a frame's column."""
-    return frames()[frame].labels("zh")[column]
+def title_of(frame: str, column: str) -> str:
+    """What a frame's column is called."""
+    return frames()[frame].labels(options.language)[column]
+
+
+def verdict_names() -> dict[str, str]:
+    """How a check ends."""
+    return {name: str(said) for name, said in verdict_words().verdicts.items()}

@@ -73,7 +73,7 @@ def read_corpus(folder: Path) -> dict[str, pd.DataFrame]:
     """The frames of a built corpus that identities are checked on."""
     datasets = {name: folder / name for name in checked_frames() if (folder / name).is_dir()}
     if absent := [name for name in _NEEDED if name not in datasets]:
-        raise FrameError(fault("no_corpus_to_validate", absent=absent), source=str(folder))
+        raise FrameError(fault("no_corpus_to_validate", absent=tuple(absent)), source=str(folder))
     return {name: pd.read_parquet(path) for name, path in datasets.items()}
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from juesuan.identities.cell_names import cell_name
 from juesuan.identities.choose import choose, first_of
-from juesuan.identities.columns import Columns, Values, equal
+from juesuan.identities.columns import Columns, Mask, Values, equal, is_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed
@@ -53,7 +53,9 @@ def _every(stack: Stack) -> Columns:
     wide = own + cell["precision"]
     ended = ladder(residual, wide, fine + cell["precision"])
     verdict = ended.verdict_words
-    unknown = cell.known("reason")
+    # A row that a whole table does not have is 0.
+    lacking = equal(cell["reason"], "side_missing") & _in_whole_table(stack, restated)
+    unknown = cell.known("reason") & ~lacking
     # Two prints of one fact at one precision that differ by one unit meet only at a tie.
     tied = equal(verdict, "rounding") & (own == cell["precision"]) & (np.abs(residual) == own)
     checks = restated.only(*_SHOWN).assign(
@@ -71,6 +73,16 @@ def _every(stack: Stack) -> Columns:
         cells=choose(verdict == "inconsistent", _cells(restated)),
     )
     return settled(checks)
+
+
+def _in_whole_table(stack: Stack, claims: Columns) -> Mask:
+    """Whether a claim names a code of a table that was found and prints its 合计 row."""
+    rows = stack.columns("rows")
+    totals = rows.take(equal(rows["level"], "total"))
+    place = ("document_id", "table")
+    whole = is_in([claims[name] for name in place], [totals[name] for name in place])
+    coded = (claims.words("code") != "") & (claims.words("side") == "")
+    return np.asarray(whole & coded, dtype=np.bool_)
 
 
 def _cells(claims: Columns) -> Values:

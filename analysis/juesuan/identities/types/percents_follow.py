@@ -9,10 +9,11 @@ from typing import TypeAlias
 import numpy as np
 
 from juesuan.catalogue.strict import Entry
-from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, Mask, equal
+from juesuan.identities.cell_names import cell_name
+from juesuan.identities.choose import choose, column
+from juesuan.identities.columns import Columns, Mask, Values, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
-from juesuan.identities.elsewhere import Elsewhere, bases_by_name, fits, of_both, of_total
+from juesuan.identities.elsewhere import Elsewhere, bases_by_name, of_both, of_total
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.operands import operand
@@ -42,10 +43,11 @@ class ShareOf(Entry, frozen=True):
 class PercentsToFollowFromAmounts(Arguments, frozen=True):
     """A stated percent follows from the amounts of its sentence: 100·`part` ÷ `whole`.
 
-    `quantity` says which percents. A share is one of `part` in `whole`, or without both any that
-    no other identity knows the whole of; `of` is matched against its clause, which may name another
-    whole. A growth is told by `words` (direction → sign). Amounts that a growth's or a rate's
-    sentence does not name may stand `elsewhere`.
+    `quantity` says which percents. A share is one of `part` in `whole`, or of any amount in the
+    `whole` that its words name (`of`), or without them any that no other identity knows the whole
+    of; where there is a `clause`, the share's own words fit it. A growth is told by `words`
+    (direction → sign). Amounts that a growth's or a rate's sentence does not name may stand
+    `elsewhere`.
     """
 
     type = "expect_percents_to_follow_from_amounts"
@@ -54,14 +56,15 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     quantity: str
     part: ShareOf | None = None
-    whole: Place | None = None
     of: re.Pattern[str] | None = None
+    clause: re.Pattern[str] | None = None
+    whole: Place | None = None
     words: dict[str, int] | None = None
     elsewhere: Elsewhere | None = None
 
     def __post_init__(self) -> None:
         refuse("quantity", self.quantity, _OPERANDS, "quantity that follows from amounts")
-        if (self.part is None) != (self.whole is None):
+        if (self.part is None and self.of is None) != (self.whole is None):
             raise ValueError("part: it and whole belong together")
         if self.part and self.quantity != "share":
             raise ValueError(f"part: a {self.quantity} has none")
@@ -87,7 +90,9 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
         )
         unsure = percents.known("approximate")
         amounts = amounts.assign(reason=choose(unsure, "approximate", amounts["reason"]))
-        return judged(identity, judge(stated, amounts))
+        checks = judge(stated, amounts)
+        wrong = equal(checks["verdict"], "inconsistent")
+        return judged(identity, checks.assign(cells=choose(wrong, amounts["cells"])))
 
 
 _Percents: TypeAlias = PercentsToFollowFromAmounts
@@ -111,10 +116,12 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
     sign = np.array([signs.get(word, 0) for word in words], dtype=np.int64)
     sign = np.where(change["fen"] == 0, 1, sign)
     printed, fen = percents.known("base_fen"), percents.whole("base_fen")
+    cells: Values | None = None
     if where:
         named = bases_by_name(where, stack, percents, sign * change["fen"])
         named_alone = named["known"] & ~printed & (percents["amount"] < 0)
         printed, fen = printed | named_alone, np.where(named_alone, named["fen"], fen)
+        cells = choose(named_alone, named["cells"])
     # An amount of the year before is the base as it stands.
     moved = np.where(_of_the_year_before(stack, percents), 0, sign)
     later = (percents["latest_change"] >= 0) & (percents["latest_change"] != percents["change"])
@@ -124,7 +131,12 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
         fine=np.where(printed, change["fine"], amount["fine"] + moved * change["fine"]),
         own=np.where(printed, change["own"], amount["own"] + moved * change["own"]),
     )
-    return percents, operands(change, base, choose(unpaired, "unpaired"))
+    return percents, _of(operands(change, base, choose(unpaired, "unpaired")), cells)
+
+
+def _of(amounts: Operands, cells: Values | None = None) -> Operands:
+    """Operands with the names of the cells that some of them are."""
+    return amounts.assign(cells=[None] * amounts.size if cells is None else cells)
 
 
 def _of_the_year_before(stack: Stack, percents: Columns) -> Mask:
@@ -147,7 +159,7 @@ def _completions(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Col
     both = np.sort(np.stack([percents["budget"], percents["amount"]]), axis=0)
     paired = (last == both).all(axis=0) & (both >= 0).all(axis=0)
     amounts = operands(actual, budget, choose(paired, None, "unpaired"))
-    return percents, _from_table(stack, percents, ~paired, amounts)
+    return percents, _of(_from_table(stack, percents, ~paired, amounts))
 
 
 def _from_table(stack: Stack, percents: Columns, left: Mask, amounts: Operands) -> Operands:
@@ -161,8 +173,8 @@ def _from_table(stack: Stack, percents: Columns, left: Mask, amounts: Operands) 
     cell = stack.places.find(keyed(about.assign(measure="budget")))
     known = ~cell.known("reason")
     fixed = {name: amounts[name].copy() for name in ("whole", "whole_fine", "whole_own", "reason")}
-    for name, column in (("whole", "fen"), ("whole_fine", "precision"), ("whole_own", "precision")):
-        fixed[name][rows[known]] = cell[column][known]
+    for name, own in (("whole", "fen"), ("whole_fine", "precision"), ("whole_own", "precision")):
+        fixed[name][rows[known]] = cell[own][known]
     fixed["reason"][rows[known]] = None
     return amounts.assign(**fixed)
 
@@ -172,19 +184,20 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     pairs = stack.paired
     near = (percents["amount"] >= 0) & (percents["amount"] == percents["latest"])
     parts = pairs.take(np.where(near, percents["amount"], 0))
-    wanted, whole = asked.part, asked.whole
-    tied = near & parts.known("table")
-    if wanted is None or whole is None:
-        taken = [tied & _is(parts, other) for other in _parts_of_others()]
+    whole, tied = asked.whole, near & parts.known("table")
+    if whole is None:
+        taken = [tied & _is(parts, other.part) for other in _parts_of_others() if other.part]
+        taken += [near & _is_of(percents, other.of) for other in _parts_of_others() if other.of]
         rest = percents.take(~np.any(taken, axis=0))
         nothing = Columns.made(
             **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
             approximate=np.zeros(rest.size, dtype=np.bool_),
         )
-        return rest, operands(nothing, nothing, np.full(rest.size, "unpaired", dtype=object))
-    chosen = tied & _is(parts, wanted)
-    if asked.of and "text" in percents:
-        chosen &= fits(asked.of, percents["text"])
+        unpaired = np.full(rest.size, "unpaired", dtype=object)
+        return rest, _of(operands(nothing, nothing, unpaired))
+    chosen = near & _is_of(percents, asked.of) if asked.of else tied & _is(parts, asked.part)
+    if asked.clause:
+        chosen &= _is_of(percents, asked.clause)
     percents, parts = percents.take(chosen), parts.take(chosen)
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
     cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))
@@ -196,19 +209,28 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     )
     part = operand(stack, pairs, percents["amount"])
     named = percents.assign(**{name: parts[name] for name in ("table", "side", "code")})
-    return named, operands(part, total, cell["reason"])
+    line = None if whole.line == "total" else whole.line
+    cells = cell_name(whole.table, whole.side, "", line, whole.measure)
+    return named, _of(operands(part, total, cell["reason"]), column(cells, percents.size))
 
 
 @cache
-def _parts_of_others() -> tuple[ShareOf, ...]:
-    """The parts that some identity knows the whole of."""
+def _parts_of_others() -> tuple[_Percents, ...]:
+    """The identities that know the whole of some shares."""
     arguments = (identity.arguments for identity in identities())
-    parts = (each.part for each in arguments if isinstance(each, PercentsToFollowFromAmounts))
-    return tuple(part for part in parts if part)
+    percents = (each for each in arguments if isinstance(each, PercentsToFollowFromAmounts))
+    return tuple(each for each in percents if each.whole)
 
 
-def _is(parts: Columns, wanted: ShareOf) -> Mask:
+def _is_of(percents: Columns, whole: re.Pattern[str]) -> Mask:
+    """Whether the words of a share (占…的…) name that whole."""
+    return np.array([bool(whole.search(text)) for text in percents.words("text")], dtype=np.bool_)
+
+
+def _is(parts: Columns, wanted: ShareOf | None) -> Mask:
     """The amounts of a table that are meant."""
+    if wanted is None:
+        return np.zeros(parts.size, dtype=np.bool_)
     rows = True if wanted.coded is None else (parts.words("code") != "") == wanted.coded
     measures = wanted.measures
     fits = equal(parts["measure"], measures) if measures else parts.known("measure")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from juesuan.catalogue import frames
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import (
     Columns,
+    Positions,
+    Values,
     at,
     below,
     coded,
@@ -22,26 +26,37 @@ from juesuan.identities.misprint import misprinted
 from juesuan.identities.names import plain
 from juesuan.identities.stack import Stack
 
+# A name of so many signs is told at the end of a longer one.
+_LONG = 6
+# So many others of a list agree at least.
+_OTHERS = 2
+
 
 class ProjectsToAgree(Arguments, frozen=True):
     """An amount that the prose states of a project is the one of its evaluation (`frame`).
 
-    Amounts are compared that agree or differ as misprints do: a project has others too.
+    Amounts are compared that agree or differ as misprints do, for a project has others too; and
+    where the others of a list agree. `funds` are subjects of the evaluation of the `whole` in
+    sections whose heading is `about` it.
     """
 
     type = "expect_projects_to_agree"
     kind = "statement"
 
     frame: str
+    whole: str
+    funds: re.Pattern[str]
+    about: re.Pattern[str]
 
     def __post_init__(self) -> None:
         scored = [name for name in frames() if {"project", "budget_fen"} <= set(columns_of(name))]
-        refuse("frame", self.frame, scored, "frame of projects")
+        for name in (self.frame, self.whole):
+            refuse("frame", name, scored, "frame of projects")
 
     @property
     def needed(self) -> tuple[str, ...]:
         """The claims and the projects."""
-        return ("claims", self.frame)
+        return ("claims", self.frame, self.whole)
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Amounts spent on a project, or planned for it, wherever the prose states them.
@@ -50,7 +65,8 @@ class ProjectsToAgree(Arguments, frozen=True):
         """
         checks = [_rows_of_one(stack, self.frame, name) for name in ("budget_fen", "actual_fen")]
         names = ("document_id", "name", "page", "row", "reported_fen", "computed_fen", "verdict")
-        return judged(identity, below([*checks, _stated(stack, self.frame)], names))
+        checks += [_stated(stack, self.frame), _funds(stack, self)]
+        return judged(identity, below(checks, names))
 
 
 def _rows_of_one(stack: Stack, frame: str, column: str) -> Columns:
@@ -74,29 +90,86 @@ def _rows_of_one(stack: Stack, frame: str, column: str) -> Columns:
 
 
 def _stated(stack: Stack, frame: str) -> Columns:
-    """Amounts of the prose whose subject is a project."""
+    """Amounts of the prose whose subject is a project, or ends with the name of one."""
     claims, projects = stack.columns("claims"), stack.columns(frame)
-    amounts = equal(claims["quantity"], "amount") & claims.known("value_fen")
+    amounts = equal(claims["quantity"], ("amount", "change")) & claims.known("value_fen")
     amounts &= claims.known("subject") & ~claims.known("approximate")
     claims = claims.take(amounts)
-    place = places_in(
-        [claims["document_id"], plain(claims["subject"])],
-        [projects["document_id"], plain(projects["project"])],
-    )
+    place = _named_place(claims, projects)
     planned = equal(claims["measure"], "budget") | equal(claims["role"], "budget")
     own = choose(planned, at(projects["budget_fen"], place), at(projects["actual_fen"], place))
-    stated = claims.whole("value_fen")
+    stated = claims.whole("value_fen").tolist()
+    of_list = claims.known("section") & equal(claims["role"], "actual")
+    lists = _agreeing(claims, of_list.tolist(), stated, own.tolist())
     rows = [
         row
-        for row, (fen, other) in enumerate(zip(stated.tolist(), own.tolist(), strict=True))
-        if other is not None and (fen == other or misprinted(fen, other))
+        for row, (fen, other) in enumerate(zip(stated, own.tolist(), strict=True))
+        if other is not None
+        and (fen == other or misprinted(fen, other) or (of_list[row] and lists[row]))
     ]
     kept = np.array(rows, dtype=np.int64)
-    claims = claims.take(kept)
-    same = stated[kept] == own[kept]
+    return _checks(claims.take(kept), claims.whole("value_fen")[kept], own[kept])
+
+
+def _named_place(claims: Columns, projects: Columns) -> Positions:
+    """The project that each claim's subject names: as it stands, or behind other words."""
+    names: dict[str, list[tuple[str, int]]] = {}
+    listed = zip(projects["document_id"], plain(projects["project"]), strict=True)
+    for row, (document, name) in enumerate(listed):
+        if not any(name == known for known, _ in names.setdefault(document, [])):
+            names[document].append((name, row))
+    subjects = zip(claims["document_id"], plain(claims["subject"]), strict=True)
+    found = [
+        next(
+            (
+                row
+                for name, row in sorted(names.get(document, ()), key=lambda each: -len(each[0]))
+                if subject == name or (len(name) >= _LONG and subject.endswith(name))
+            ),
+            -1,
+        )
+        for document, subject in subjects
+    ]
+    return np.array(found, dtype=np.int64)
+
+
+def _agreeing(
+    claims: Columns, of_list: list[bool], stated: list[int], own: list[int | None]
+) -> list[bool]:
+    """Whether all but this one agree of the projects that its section lists, two at least."""
+    sections = list(zip(claims["document_id"], claims["section"], strict=True))
+    counted: dict[tuple[str, str], list[bool]] = {}
+    for section, listed, fen, other in zip(sections, of_list, stated, own, strict=True):
+        if listed and other is not None:
+            counted.setdefault(section, []).append(fen == other)
+    return [
+        len(found := counted.get(section, [])) > _OTHERS and sum(found) >= len(found) - 1
+        for section in sections
+    ]
+
+
+def _funds(stack: Stack, asked: ProjectsToAgree) -> Columns:
+    """The funds that a section on the evaluation of the whole names, its budget or its actual."""
+    claims, whole = stack.columns("claims"), stack.columns(asked.whole)
+    whole = whole.take(whole.known("budget_fen") & whole.known("actual_fen"))
+    claims = claims.take(equal(claims["quantity"], "amount") & claims.known("value_fen"))
+    place = places_in([claims["document_id"]], [whole["document_id"]])
+    words = zip(claims.words("subject"), claims.words("section"), place, strict=True)
+    rows = [
+        row
+        for row, (subject, section, found) in enumerate(words)
+        if found >= 0 and asked.funds.search(subject) and asked.about.search(section)
+    ]
+    claims, place = claims.take(np.array(rows, dtype=np.int64)), place[rows]
+    stated = claims.whole("value_fen")
+    budget, actual = (whole.whole(name)[place] for name in ("budget_fen", "actual_fen"))
+    return _checks(claims, stated, np.where(stated == budget, budget, actual))
+
+
+def _checks(claims: Columns, stated: Positions, own: Values) -> Columns:
     return claims.only("document_id", "page", "row").assign(
         name=claims["subject"],
-        reported_fen=stated[kept],
-        computed_fen=own[kept],
-        verdict=np.where(same, "exact", "inconsistent").astype(object),
+        reported_fen=stated,
+        computed_fen=own,
+        verdict=np.where(stated == own, "exact", "inconsistent").astype(object),
     )

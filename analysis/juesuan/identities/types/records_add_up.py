@@ -28,6 +28,8 @@ from juesuan.identities.stack import Stack
 from juesuan.money import wan
 
 WITHIN = "within"
+# Each part by itself is within the total.
+EACH = "each"
 # So many digits have to agree but for one.
 _DIGITS = 3
 _SUMMED = ("value", "unit", "fine", "twice")
@@ -36,7 +38,7 @@ _SUMMED = ("value", "unit", "fine", "twice")
 class RecordsToAddUp(Arguments, frozen=True):
     """Over records of the prose, `total` is Σ `parts` `by` key, in `unit`; `partial` lists may.
 
-    With `relation` "within", the parts may only not be above the total.
+    With `relation` "within", the parts may only not be above the total, with "each" no one of them.
     """
 
     type = "expect_records_to_add_up"
@@ -52,7 +54,7 @@ class RecordsToAddUp(Arguments, frozen=True):
 
     def __post_init__(self) -> None:
         refuse("unit", self.unit, units(), "unit")
-        refuse("relation", self.relation or WITHIN, (WITHIN,), "relation")
+        refuse("relation", self.relation or WITHIN, (WITHIN, EACH), "relation")
         if not self.parts:
             raise ValueError("parts: there are none")
         if self.total.needed:
@@ -73,8 +75,9 @@ class RecordsToAddUp(Arguments, frozen=True):
         """A total against the sum of parts, group by group.
 
         With `partial`, parts that do not add up are not checked (`main_only`): such a list names
-        the main items. It has to add up where it numbers as many as there are (`listed`), and with
-        `nearly` where its sum differs from the total as a misprint does.
+        the main items. It has to add up where it numbers as many as there are (`listed`), where the
+        same list adds up elsewhere, and with `nearly` where its sum differs from the total as a
+        misprint does.
         """
         by = list(self.by)
         chosen = [records.select(stack) for records in (self.total, *self.parts)]
@@ -84,7 +87,9 @@ class RecordsToAddUp(Arguments, frozen=True):
         (group,) = coded([every[name] for name in by])
         source = np.repeat(np.arange(len(chosen)), [rows.size for rows in chosen])
         groups = first_rows(group)
-        total, part = (_summed(every, group, mask) for mask in (source == 0, source > 0))
+        each = self.relation == EACH
+        total = _summed(every, group, source == 0)
+        part = _summed(every, group, source > 0, largest=each)
         wanted = np.ones(len(groups), dtype=np.bool_)
         # A group that some needed part says nothing of is not about this identity.
         for number, selector in enumerate(self.parts, start=1):
@@ -92,7 +97,7 @@ class RecordsToAddUp(Arguments, frozen=True):
                 wanted &= np.bincount(group[source == number], minlength=len(groups)) > 0
         if self.partial:
             wanted &= total["rows"] > 0
-        within = self.relation == WITHIN
+        within = self.relation is not None
         residual = total["value"] - part["value"]
         width, narrow = total["unit"] + part["unit"], total["fine"] + part["fine"]
         ended = ladder(residual, width, narrow, bound=within)
@@ -101,6 +106,8 @@ class RecordsToAddUp(Arguments, frozen=True):
         np.maximum.at(stated, group[source > 0], every.whole("listed")[source > 0])
         numbers = np.bincount(group[source == len(self.parts)], minlength=len(groups))
         closed = (stated > 1) & (stated == numbers)
+        if self.partial:
+            closed |= _again(every, group, source > 0, residual == 0)
         if self.nearly:
             closed |= _nearly(total["value"], part["value"])
         reason = self._reasons(total, part, equal(verdict, "inconsistent"), closed)
@@ -126,6 +133,7 @@ class RecordsToAddUp(Arguments, frozen=True):
         short = (part["rows"] < listed) & wrong
         missing = (total["rows"] == 0) | (part["rows"] == 0)
         unequal = total["twice"] + part["twice"] > 0
+        unequal &= self.relation != EACH
         partial = wrong & bool(self.partial) & ~closed
         return first_of(
             [missing, unequal, partial, short],
@@ -139,12 +147,27 @@ def _nearly(total: Positions, part: Positions) -> Mask:
     return np.array([misprinted(abs(one), abs(two), _DIGITS) for one, two in pairs], dtype=np.bool_)
 
 
-def _summed(every: Columns, group: Positions, mask: Values) -> dict[str, Positions]:
-    """The sums of each group's rows, and how many there are."""
+def _again(every: Columns, group: Positions, of_parts: Mask, adds_up: Mask) -> Mask:
+    """Whether each group's list of two parts or more stands in its document with its total too."""
+    lists: dict[int, list[int]] = {}
+    rows = (group[of_parts], every["document_id"][of_parts], every["value"][of_parts])
+    documents = dict(zip(rows[0].tolist(), rows[1].tolist(), strict=True))
+    for number, value in zip(rows[0].tolist(), rows[2].tolist(), strict=True):
+        lists.setdefault(number, []).append(value)
+    keys = {n: (documents[n], *sorted(own)) for n, own in lists.items() if len(own) > 1}
+    known = {key for number, key in keys.items() if adds_up[number]}
+    return np.array([keys.get(n) in known for n in range(len(adds_up))], dtype=np.bool_)
+
+
+def _summed(
+    every: Columns, group: Positions, mask: Values, *, largest: bool = False
+) -> dict[str, Positions]:
+    """The sums of each group's rows, or the largest, and how many there are."""
     size, groups = int(group.max()) + 1, group[mask]
     sums = {name: np.zeros(size, dtype=np.int64) for name in _SUMMED}
     for name, values in sums.items():
-        np.add.at(values, groups, every[name][mask].astype(np.int64))
+        gather = np.maximum if largest else np.add
+        gather.at(values, groups, every[name][mask].astype(np.int64))
     return sums | {"rows": np.bincount(groups, minlength=size)}
 
 

@@ -9,7 +9,7 @@ from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import Columns, Mask, below, equal, is_in
 from juesuan.identities.dictionaries import refuse_table
-from juesuan.identities.explained_items import explained_items, item_totals
+from juesuan.identities.explained_items import explained, explained_items, item_totals
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged, settled
 from juesuan.identities.names import plain, shown
@@ -66,10 +66,10 @@ class RowsToBeExplained(Arguments, frozen=True):
 
 def _explained_above(totals: Columns, stack: Stack) -> Mask:
     """Rows whose 类 or 款 the prose explains as a whole."""
-    execution = stack.columns("execution")
-    above = execution.take(equal(execution["level"], ABOVE_ITEM) & execution.known("code"))
-    explained = [above["document_id"], above["code"]]
+    every = explained(stack)
+    above = every.take(equal(every["level"], ABOVE_ITEM) & every.known("code"))
+    codes = [above["document_id"], above["code"]]
     by_level = [
-        is_in([totals["document_id"], totals[f"{level}_code"]], explained) for level in ABOVE_ITEM
+        is_in([totals["document_id"], totals[f"{level}_code"]], codes) for level in ABOVE_ITEM
     ]
     return np.asarray(np.any(by_level, axis=0), dtype=np.bool_)

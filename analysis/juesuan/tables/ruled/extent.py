@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from juesuan.catalogue import Table, wording
+from juesuan.catalogue import Table, classification, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
@@ -50,6 +51,31 @@ def cut_spans(spans: Sequence[Span], lines: Sequence[Line], grids: Sequence[Grid
         left = [lines[at] for at in range(kept.stop, whole.stop) if at not in ruled]
         problems += _left_behind(whole.form, left)
     return Extent(cut, [own for _, own in pairs], loose, problems)
+
+
+def lacks_columns(span: Span, lines: Sequence[Line], grids: Sequence[Grid]) -> bool:
+    """The title is that of a table whose columns or units only cells tell, and these do not."""
+    if not span.table or not (span.form.by_unit or span.form.across):
+        return False
+    mine = [grid for grid in grids if grid.first < span.stop and grid.stop > span.start]
+    body = lines[span.start : span.stop]
+    found = sheets(span.form, mine, body)
+    if not found or not all(grid.is_ruled for grid in mine):
+        return span.form.by_unit or _is_crossed(span.form, body)
+    coded = any(found[0].heading.known.leading_code(t)[0] for r in found[0].rows for t in r.texts)
+    return not found[0].heading.figures or not (coded or span.form.by_unit)
+
+
+def _is_crossed(table: Table, lines: Sequence[Line]) -> bool:
+    """The heading names several classes of the classification that the table is across."""
+    text = "".join(line.compact for line in takewhile(lambda line: not _is_row(table, line), lines))
+    known = classification(table.across or "")
+    names = {name for code in known.classes for name in known.names(code)}
+    return sum(name in text for name in names) > 1
+
+
+def _is_row(table: Table, line: Line) -> bool:
+    return bool(recogniser(table).leading_code(line.compact)[0])
 
 
 def stands_in(grid: Grid, spans: Sequence[Span]) -> bool:

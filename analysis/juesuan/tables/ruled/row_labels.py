@@ -54,7 +54,9 @@ class RowLabels:
             return Row.of_line(line, label_name(text), at, piece.block)
         name = ""
         if self.table.paths and not self.found.codes and own:
-            name = self._path(own)
+            # A unit's code is no part of its name.
+            is_named = self.table.by_unit and len(piece.names) > 0
+            name = self._path(piece.names if is_named else own)
         elif self.table.codes is None and unnumbered(bare(text)):
             name = label_name(text)
             self.found.remarks.append((at, problem("line_unknown", name=name)))

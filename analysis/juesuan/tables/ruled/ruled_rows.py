@@ -134,6 +134,8 @@ class Reader:
         Where the heading names components alone, the row's label is the measure.
         """
         measure = self.heading.known.words.measures.get(bare(piece.text), "")
+        if not piece.text and not self.found.rows and self._names_no_measure():
+            measure = self.table.measures[-1]  # what was spent: the table says nothing else
         piece.figures = [
             (f"{column}{measure}" if column.endswith(".") else column, cell)
             for column, cell in piece.figures
@@ -145,6 +147,10 @@ class Reader:
         if not piece.figures or not taken.isdisjoint(own):
             return None
         return Row.of_components(piece.row.token(piece.figures[0][1]), piece.block)
+
+    def _names_no_measure(self) -> bool:
+        """All columns of the heading are components."""
+        return all(c.measure.endswith(".") for c in self.heading.columns if c.role == "figure")
 
     def _set_aside(self, row: SheetRow, cells: Sequence[Cell]) -> None:
         """Numbers of cells that hold no figures; one like an amount is said."""

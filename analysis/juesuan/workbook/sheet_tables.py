@@ -1,0 +1,53 @@
+"""The official tables that have a sheet, each with its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from juesuan.catalogue import tables, wording
+from juesuan.catalogue.layouts import layouts
+from juesuan.catalogue.terms import PRINTED
+from juesuan.schema.candidates import parted
+from juesuan.workbook.formulas import Sheet
+from juesuan.workbook.official_sheet import TOP, Official
+from juesuan.workbook.placing import Record, records
+from juesuan.workbook.sheet_grid import grid, rows_of
+from juesuan.workbook.vocabulary import words
+
+
+def official_tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
+    """The official tables that have a sheet, each with its layout."""
+    found = []
+    document = frames["documents"].iloc[0]
+    organization = "" if pd.isna(document["organization"]) else document["organization"]
+    notes = frames["paragraphs"]
+    for entry in records(frames["tables"]):
+        if entry["status"] not in PRINTED:
+            continue
+        key = entry["table"]
+        measures = parted(entry["measures"]) or tables()[key].measures
+        own = rows_of(frames["rows"], key)
+        stated = entry["unit"] or wording().default_unit
+        assumed = "" if entry["unit"] else words().note.unit_assumed
+        found.append(
+            Official(
+                entry,
+                Sheet(tables()[key].title, wording().units[stated]),
+                grid(key, measures, own, TOP, counted=_is_counted(entry, key, measures)),
+                stated + assumed,
+                organization,
+                notes.loc[notes["table"].eq(key).to_numpy(), "text"].tolist(),
+            )
+        )
+    return found
+
+
+def _is_counted(entry: Record, key: str, measures: Sequence[str]) -> bool:
+    """Whether the document numbers the table's columns (栏次).
+
+    Its headings and notes then hold a number for each; the two blocks that a sheet makes of one
+    printed column have none.
+    """
+    return key not in layouts().sheet.blocks and (entry["other_numbers"] or 0) >= len(measures)
