@@ -45,8 +45,9 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     `quantity` says which percents. A share is one of `part` in `whole`, or of any amount in the
     `whole` that its words name (`of`), or without them any that no other identity knows the whole
-    of. A growth is told by `words` (direction → sign). Amounts
-    that a growth's or a rate's sentence does not name may stand `elsewhere`.
+    of; where there is a `clause`, the share's own words fit it. A growth is told by `words`
+    (direction → sign). Amounts that a growth's or a rate's sentence does not name may stand
+    `elsewhere`.
     """
 
     type = "expect_percents_to_follow_from_amounts"
@@ -56,6 +57,7 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     quantity: str
     part: ShareOf | None = None
     of: re.Pattern[str] | None = None
+    clause: re.Pattern[str] | None = None
     whole: Place | None = None
     words: dict[str, int] | None = None
     elsewhere: Elsewhere | None = None
@@ -194,6 +196,8 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
         unpaired = np.full(rest.size, "unpaired", dtype=object)
         return rest, _of(operands(nothing, nothing, unpaired))
     chosen = near & _is_of(percents, asked.of) if asked.of else tied & _is(parts, asked.part)
+    if asked.clause:
+        chosen &= _is_of(percents, asked.clause)
     percents, parts = percents.take(chosen), parts.take(chosen)
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
     cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))
