@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -43,7 +43,7 @@ def deviations(
     parts = []
     for pair in _pairs(known, str(corpus.folder)):
         rows = compare(corpus[pair.budget], corpus[pair.account])
-        about = {
+        about: dict[str, Any] = {
             "organization": pair.organization,
             "fiscal_year": pair.fiscal_year,
             "document_id": pair.account,
@@ -70,7 +70,7 @@ def _chosen(documents: pd.DataFrame, organization: str | None, year: int | None)
 def _pairs(documents: pd.DataFrame, source: str) -> Iterator[Pair]:
     """Each body's budget with its account, by name, scope and year."""
     kinds = (lexicon().account.budget, lexicon().account.kind)
-    for (_, year), rows in documents.groupby(["scoped", "fiscal_year"], sort=True):
+    for _, rows in documents.groupby(["scoped", "fiscal_year"], sort=True):
         found = [tuple(rows.loc[rows["kind"].eq(kind), "document_id"]) for kind in kinds]
         if not all(found):
             continue
@@ -80,4 +80,4 @@ def _pairs(documents: pd.DataFrame, source: str) -> Iterator[Pair]:
                 raise CorpusError(
                     fault("accounts_of_a_year", organization=name, ids=ids), source=source
                 )
-        yield Pair(name, int(year), found[0][0], found[1][0])
+        yield Pair(name, int(rows["fiscal_year"].iloc[0]), found[0][0], found[1][0])

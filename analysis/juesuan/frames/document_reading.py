@@ -105,7 +105,7 @@ class Reading:
     @cached_property
     def items(self) -> list[Execution]:
         """The totals and budget items that the prose speaks of."""
-        return read_items(self.claims, self.names)
+        return read_items(self.claims, self.names, self.origin.fiscal_year)
 
     @cached_property
     def projects(self) -> list[Project]:

@@ -206,8 +206,9 @@ def _open(
     return _stacked(cells), unit, reason, figure
 
 
-_CANDIDATE = ("document_id", "table", "side", "line_key", "code", "level", "unit_name")
-_CANDIDATE += ("measure", "figure")
+_CANDIDATE = (
+    "document_id", "table", "side", "line_key", "code", "level", "unit_name", "measure", "figure",
+)  # fmt: skip
 
 
 def _open_cells(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:

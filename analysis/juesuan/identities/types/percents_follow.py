@@ -45,8 +45,8 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     `quantity` says which percents. A share is one of `part` in `whole`, or of any amount in the
     `whole` that its words name (`of`), or without them any that no other identity knows the whole
-    of. A growth is told by `words` (direction → sign). Amounts
-    that a growth's or a rate's sentence does not name may stand `elsewhere`.
+    of. A growth is told by `words` (direction → sign). Amounts that a growth's or a rate's
+    sentence does not name may stand `elsewhere`.
     """
 
     type = "expect_percents_to_follow_from_amounts"
