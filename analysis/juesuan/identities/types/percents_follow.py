@@ -211,8 +211,8 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     if asked.of:
         chosen = near & _is_of(percents, asked.of)
     else:
-        named = [_is_of(percents, other.of) for other in _parts_of_others() if other.of]
-        chosen = tied & _is(parts, asked.part) & ~np.any([~tied, *named], axis=0)
+        others = [_is_of(percents, other.of) for other in _parts_of_others() if other.of]
+        chosen = _is(parts, asked.part) & ~np.any([~tied, *others], axis=0)
     percents, parts = percents.take(chosen), parts.take(chosen)
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
     cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))
