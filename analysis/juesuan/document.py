@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -172,7 +173,9 @@ class Document(Named):
         from juesuan.show.document_page import document_page
 
         source = str(self._frames["documents"]["source"].iloc[0])
-        found = address(source, Path(target).parent) if Path(source).is_file() else None
+        # A name of bytes may be longer than any path, which pathlib calls an error.
+        there = os.path.isfile(source)  # noqa: PTH113
+        found = address(source, Path(target).parent) if there else None
         text = document_page(dict(self._frames), self.source.data, Links(found))
         Path(target).write_text(text, encoding="utf-8", newline="\n")
 

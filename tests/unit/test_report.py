@@ -142,6 +142,20 @@ def test_text_of_documents_and_sources_is_escaped():
     assert read.sections["aside"].endswith(f"{HOSTILE}.pdf bad {HOSTILE} Unreadable")
 
 
+def test_names_that_no_path_could_have_are_text_in_every_paper(tmp_path):
+    account, _ = misprint(random_account(Random(3)), Random(1))
+    account = replace(account, names=account.names | {"2012902": HOSTILE + "很" * 300})
+    text = print_text(account, Layout(code_style="joined")).encode()
+    document = juesuan.read(text, name="a\x01<i>\x1b[31m" * 40 + ".txt")
+    document.report(tmp_path / "page.html")
+    said = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert HOSTILE not in said
+    assert "<i>" not in said
+    document.notice(tmp_path / "notice.docx")
+    document.to_excel(tmp_path / "book.xlsx")
+    assert (tmp_path / "notice.docx").stat().st_size > 10_000
+
+
 def test_the_page_needs_nothing_outside_itself(first):
     assert not {tag for tag, _ in first.tags} & {"link", "img", "iframe", "object"}
     assert not [

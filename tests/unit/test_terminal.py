@@ -19,8 +19,10 @@ def in_terminal(columns, *arguments):
 
     program, place = pty.fork()
     if program == 0:  # pragma: no cover - another process
-        os.execv(sys.executable, [sys.executable, "-m", "juesuan", *arguments])  # noqa: S606
-    fcntl.ioctl(place, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        # Without the COLUMNS that readline sets behind the back of `os.environ`.
+        command = [sys.executable, "-m", "juesuan", *arguments]
+        os.execve(sys.executable, command, dict(os.environ))  # noqa: S606
     said = b""
     while True:
         try:
