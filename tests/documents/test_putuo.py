@@ -76,6 +76,7 @@ def test_every_cell_of_the_pdf_is_right_none_is_extra_and_each_says_its_page(put
         "word_torn": 3,
         "both_words": 1,
         "unit_short": 1,
+        "bracket_open": 1,
     }
 
 
@@ -150,7 +151,7 @@ def test_the_empty_template_has_nine_tables_and_no_amount(documents_folder, as_t
     assert len(document.tables) == 9
     # Nothing but the template's own signs: XX for names and figures, and its 。。
     kinds = set(document.problems["kind"])
-    assert kinds == {"organization_unknown", "placeholder", "mark_twice"}
+    assert kinds == {"organization_unknown", "placeholder", "mark_twice", "bracket_open"}
 
 
 def test_three_public_table_is_that_of_the_truth(putuo):

@@ -67,21 +67,21 @@ def print_pdf(account: Account, layout: Layout, pdf: PdfLayout) -> bytes:
     tables = table_order(layout)
     pages = [cover(account), contents(account, tables, layout), part_one(account)]
     for page in pages if layout.contents != "none" else [pages[0], pages[2]]:
-        _prose_page(canvas, page)
+        prose_page(canvas, page)
     rng = Random(0)
     for at, table in enumerate(tables):
         sheet = sheet_of(table, account, layout, merge=pdf.merged_total)
         above = wrapped(parts(account)[1]) if at == 0 else []
-        _table_pages(canvas, sheet, above, pdf, rng)
+        table_pages(canvas, sheet, above, pdf, rng)
     for sheet in account.further:
-        _table_pages(canvas, sheet, [], pdf, rng)
-    _prose_page(canvas, part_three(account, layout))
-    _prose_page(canvas, glossary(account))
+        table_pages(canvas, sheet, [], pdf, rng)
+    prose_page(canvas, part_three(account, layout))
+    prose_page(canvas, glossary(account))
     canvas.save()
     return buffer.getvalue()
 
 
-def _prose_page(canvas: Canvas, lines: list[str]) -> None:
+def prose_page(canvas: Canvas, lines: list[str]) -> None:
     height = max(842, 2 * MARGIN + 20 * len(lines))
     canvas.setPageSize((595, height))
     for at, line in enumerate(lines):
@@ -90,7 +90,7 @@ def _prose_page(canvas: Canvas, lines: list[str]) -> None:
     canvas.showPage()
 
 
-def _table_pages(
+def table_pages(
     canvas: Canvas, sheet: TableSheet, above: list[str], pdf: PdfLayout, rng: Random
 ) -> None:
     size = pdf.rows_a_page or max(len(sheet.body), 1)

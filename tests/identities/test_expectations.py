@@ -142,6 +142,15 @@ def test_an_analysts_own_expectation_needs_no_suite(hanyang):
         ExpectRowToAddUp(table="income", total="total", parts={}, tolerance=1)
 
 
+def test_a_suite_whose_frames_are_missing_does_not_hold(hanyang):
+    batch = batch_of(stack_frames({"amounts": hanyang.amounts, "tables": hanyang.tables}))
+    (suite,) = [each for each in load_suites() if each.name == "prose"]
+    result = batch.validate(suite)
+    assert result.statistics["successful_expectations"] == 0
+    reasons = [each.result["details"]["reasons"] for each in result.results]
+    assert all(set(each) == {"frame_missing"} for each in reasons)
+
+
 def test_what_cannot_be_evaluated_is_an_error_and_not_a_success():
     from juesuan.identities.gx.expectations import ExpectCodesToBelong
 

@@ -66,6 +66,9 @@ def test_a_page_in_chinese_stands_beside_each_that_a_newcomer_reads():
 
 def test_one_version_is_named_everywhere():
     assert f"\nversion: {juesuan.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\S+)", changes, re.MULTILINE)
+    assert versions[:2] == ["Unreleased", juesuan.__version__]
 
 
 def test_a_package_index_shows_no_link_that_leads_nowhere(monkeypatch):

@@ -1,5 +1,7 @@
 """Tables that no form knows: kept whole, and never a part of the table before them."""
 
+import pytest
+
 import juesuan
 from tests.unit.test_ruled import HEAD, MORE, Rows, amounts, grid, read
 
@@ -110,3 +112,58 @@ def test_the_frames_show_the_table_and_its_cells():
     assert document.other_cells["amount"].dropna().tolist() == [5.0]
     assert document.problems["kind"].tolist().count("table_unknown") == 1
     assert "missing" not in repr(row)
+
+
+PURCHASES = [
+    "项目 合计 预算内 预算外",
+    "合计 60.00 21.00 39.00",
+    "货物小计 15.00 5.00 10.00",
+    "办公设备 9.00 3.00 6.00",
+    "办公家具 6.00 2.00 4.00",
+    "服务小计 45.00 16.00 29.00",
+    "物业管理 30.00 10.00 20.00",
+    "其中：保安服务 12.00 4.00 8.00",
+    "法律服务 15.00 6.00 9.00",
+]
+
+
+def sums(*lines):
+    text = ["某市甲局2022年度部门决算", "支出决算表", "单位：万元", COLUMNS, *ROWS]
+    text += ["采购项目情况表", "单位：万元", *lines]
+    verdicts = juesuan.read("\n".join(text).encode()).verdicts
+    return verdicts[verdicts["identity"].eq("other_tables.sums")]
+
+
+def test_sums_of_a_table_are_checked_by_rows_columns_and_parts():
+    found = sums(*PURCHASES)
+    assert set(found["verdict"]) == {"exact"}
+    assert len(found) == 3 * 3 + 8 + 3
+
+
+@pytest.mark.parametrize("line", range(1, 9))
+@pytest.mark.parametrize("column", [1, 2, 3])
+def test_a_misprint_in_a_table_that_no_form_knows_is_found(line, column):
+    words = PURCHASES[line].split()
+    words[column] = f"{float(words[column]) + 40:.2f}"
+    found = sums(*PURCHASES[:line], " ".join(words), *PURCHASES[line + 1 :])
+    wrong = found[found["verdict"].eq("inconsistent")]
+    assert 1 <= len(wrong) <= 3
+    assert wrong["message"].str.contains("采购项目情况表").all()
+
+
+def test_a_sum_whose_parts_the_table_does_not_tell_is_not_checked():
+    found = sums("项目 预算内 预算外", "合计 60.00 21.00", "办公设备 9.00 3.00", "差旅 2.00 1.00")
+    assert found["verdict"].tolist() == ["not_checked"]
+    assert found["reason"].tolist() == ["parts_unclear"]
+
+
+def test_one_misprinted_sum_is_found_where_there_is_no_other():
+    found = sums("项目 预算内", "合计 11.50", "办公设备 9.00", "差旅 2.00", "会议 0.40")
+    assert found["verdict"].tolist() == ["inconsistent"]
+
+
+def test_rows_that_are_numbered_below_a_sum_are_its_parts():
+    lines = ["项目 行次 统计数", "一、采购支出合计 1 9.00", "（一）货物 2 4.00", "1．设备 3 3.00"]
+    lines += ["（二）服务 4 5.00", "二、其他 5 2.00"]
+    found = sums(*lines)
+    assert found["verdict"].tolist() == ["exact"]

@@ -1,5 +1,8 @@
 """Forms of single places and of the ministry's workbooks: each a line of data."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 import juesuan
@@ -301,3 +304,55 @@ def test_a_matrix_whose_text_has_lost_its_columns_is_kept_whole():
     assert [table.key for table in read_.tables if table.status == "found"] == []
     (other,) = read_.others
     assert other.amounts == 5
+
+
+def workbook(sheets: dict[str, Rows]) -> juesuan.Document:
+    """A workbook whose sheets have no titles but their names."""
+    book = openpyxl.Workbook()
+    del book["Sheet"]
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.append(["部门：某市甲局", "2020年度", "金额单位：元"])
+        for row in rows:
+            sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    return juesuan.read(content.getvalue(), name="某市甲局2020年度部门决算.xlsx")
+
+
+FUND: Rows = [
+    [
+        "科目编码",
+        "科目名称",
+        "年初结转和结余",
+        "本年收入",
+        "小计",
+        "基本支出",
+        "项目支出",
+        "年末结转和结余",
+    ],
+    ["229", "其他支出", 1, 2, 3, "", 3, 0],
+]
+COMPONENTS: Rows = [
+    ["项目", "预算数", "决算数"],
+    ["合计", 3, 2],
+    ["公务接待费", 3, 2],
+]
+
+
+def test_the_heading_of_a_sheet_without_title_says_more_than_its_number():
+    document = workbook({"GK07": COMPONENTS, "GK08": FUND})
+    found = document.amounts.groupby("table", observed=True).size()
+    assert found.to_dict() == {"three_public": 4, "government_fund": 5}
+    usual = workbook({"GK07": FUND, "GK09": COMPONENTS})
+    assert usual.amounts.groupby("table", observed=True).size().to_dict() == found.to_dict()
+
+
+def test_of_the_ministrys_own_set_no_table_is_missing():
+    rows: Rows = [
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["201", "一般公共服务支出", 3, 1, 2],
+    ]
+    kept, published = workbook({"Z04 支出决算表": rows}), workbook({"GK03 支出决算表": rows})
+    assert kept.tables["status"].tolist() == ["found"]
+    assert "missing" in set(published.tables["status"])

@@ -54,12 +54,12 @@ SENTENCE = re.compile(r"(?<![\w`./-])[A-Za-z]{2,} [a-z]{2,}")
 # Phrases that are nobody's words, and why.
 PHRASES = {
     "bold red": "a style of the console",
-    "middle left": "a place in a figure",
     "middle right": "a place in a figure",
+    "middle left": "a place in a figure",
     "whole number": "a type of a cell, in the errors of `shown.toml` as such",
     "kind of identity": "a fault of the package's own data",
-    "kind of budget": "the same",
-    "line of three_public": "the same",
+    "kind of budget": "a fault of the package's own data",
+    "line of three_public": "a fault of the package's own data",
     "no official table": "a label on a picture, whose letters are Latin",
     " of all documents": "a docstring",
     "table.notna() and severity != 'note'": "an expression",

@@ -88,7 +88,8 @@ def books(hanyang, tmp_path_factory, request) -> dict[str, Book]:
     found = {}
     for name, (doc, account) in docs.items():
         found[name] = Book(doc, folder / f"{name}.xlsx", account)
-        doc.to_excel(found[name].path)
+        with juesuan.options.spoken("zh"):  # it is made before `chinese` begins
+            doc.to_excel(found[name].path)
     return found
 
 

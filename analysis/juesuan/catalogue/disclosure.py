@@ -52,6 +52,11 @@ class Ledger(Entry, frozen=True):
         if len(set(keys)) != len(keys):
             raise ValueError("an item stands there twice")
 
+    @property
+    def since(self) -> dict[str, int]:
+        """The first fiscal year of which an item is asked, 0 for those of every year."""
+        return {item.key: item.since for item in self.items}
+
 
 @once
 def ledger() -> Ledger:

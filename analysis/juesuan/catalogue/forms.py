@@ -103,7 +103,8 @@ class Table(Entry, frozen=True, eq=False):
     One that is `optional` is published in some places; nowhere is it missing. With `paths`, rows
     without a code are named by all labels that they stand under: 货物/设备购置费/家具用具; they are
     units (单位) where the table is `by_unit`. Where it is `across` a classification, each code of
-    that is a column too, and a measure.
+    that is a column too, and a measure. `classes` are the 类 that its codes are of, all where none
+    are named.
     """
 
     key: str
@@ -118,12 +119,14 @@ class Table(Entry, frozen=True, eq=False):
     optional: bool = False
     paths: bool = False
     by_unit: bool = False
+    classes: tuple[str, ...] = ()
     across: str | None = None
     lines: tuple[Line, ...] = ()
 
     def __post_init__(self) -> None:
         one_of(self.shape, SHAPES, "shape")
         one_of(self.across, SYSTEMS, "classification")
+        all_of(self.classes, classification(self.codes or "functional").classes, "class")
         one_of(self.codes, SYSTEMS, "classification")
         one_of(self.title, self.titles, "title")
         if (self.codes is not None) != (self.shape == "coded") and not self.paths:

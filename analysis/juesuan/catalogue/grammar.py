@@ -42,6 +42,7 @@ class Between(Entry, frozen=True):
     """What may stand between a mark and its figure; which budget words mean."""
 
     filler: re.Pattern[str]
+    told: re.Pattern[str]
     also: re.Pattern[str]
     relative: str
     points: str
@@ -84,6 +85,7 @@ class SubjectWording(Entry, frozen=True):
     others: re.Pattern[str]
     heading: re.Pattern[str]
     vague: re.Pattern[str]
+    leads: re.Pattern[str]
     money: re.Pattern[str]
     two: re.Pattern[str]
     passing: re.Pattern[str]

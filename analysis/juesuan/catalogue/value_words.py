@@ -11,7 +11,7 @@ from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.number_kinds import number_kinds
-from juesuan.catalogue.problems import problem_texts
+from juesuan.catalogue.problems import problem_kinds
 from juesuan.catalogue.strict import Entry, all_of, toml_as
 from juesuan.catalogue.terms import AXES, LEVELS, PLACEMENTS, QUANTITIES, ROLES
 from juesuan.catalogue.verdict_words import verdict_words, verdicts_zh
@@ -40,7 +40,6 @@ class ValueWords(Entry, frozen=True):
 def _keys() -> dict[str, Collection[str]]:
     """The keys of columns whose keys are defined elsewhere."""
     forms = tables()
-    problems = {name.partition(".")[0] for name in problem_texts()}
     return {
         "level": LEVELS,
         "measure": {measure for form in forms.values() for measure in form.measures},
@@ -52,7 +51,7 @@ def _keys() -> dict[str, Collection[str]]:
         "group": GROUPS,
         "disclosure.status": ITEM_STATUSES,
         "numbers.kind": number_kinds(),
-        "kind": {*problems, *_OF_FINDINGS},
+        "kind": _OF_FINDINGS,
     }
 
 
@@ -117,7 +116,8 @@ def _elsewhere(column: str) -> dict[str, str]:
     if column == "side":
         return {side: word for side, word in wording().side_words.items() if word}
     if column == "kind":
-        return {name: kind.title_zh for name, kind in told.kinds.items()}
+        checks = {name: kind.title_zh for name, kind in told.kinds.items()}
+        return {name: said.text_zh for name, said in problem_kinds().items()} | checks
     if column == "verdict":
         return verdicts_zh()
     said = {"severity": told.severities, "reason": told.reasons}.get(column, {})

@@ -26,6 +26,7 @@ class TitleWording(Entry, frozen=True):
     performance: re.Pattern[str]
     sheet_before: re.Pattern[str]
     sheet_after: re.Pattern[str]
+    kept: re.Pattern[str]
     continued: str
     any: re.Pattern[str]
     unknown: re.Pattern[str]

@@ -170,6 +170,8 @@ def show_validation(console: Console, found: Validation) -> None:
 
 
 def _broken(row: Mapping[Any, Any]) -> str:
+    if not row["inconsistent"]:
+        return say("identity_without_frame", identity=row["identity"], formula=row["formula"])
     return say(
         "identity_broken",
         identity=row["identity"],

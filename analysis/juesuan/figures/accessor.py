@@ -171,8 +171,11 @@ class Figures:
         return figures.three_public(three_public, subject=subject)
 
     def departments(self, table: str = "expenditure", *, year: int | None = None) -> Figure:
-        """Shares of the 类, a bar a document."""
-        amounts, subject = self._added("amounts", year)
+        """Shares of the 类, a bar a document, of all years unless one is asked for."""
+        if year is None:
+            amounts, subject = self._source.frame("amounts"), self._subject("amounts")
+        else:
+            amounts, subject = self._added("amounts", year)
         return figures.departments(amounts, subject=subject, table=table)
 
     def years(self, table: str | None = None) -> Figure:

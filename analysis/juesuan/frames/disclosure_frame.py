@@ -45,7 +45,7 @@ def disclosure_frame(
     said = [_of_item(item, known, prose, tables) for item in items]
     # Prose without a figure is no 情况说明: that is published elsewhere.
     elsewhere = not any(known.figure.search(passage.text) for passage in prose)
-    since = {item.key: item.since for item in known.items}
+    since = known.since
     for record in said:
         early = year is not None and year < since.get(record["item"], 0)
         if record["status"] == ABSENT_ITEM and (early or elsewhere):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.disclosure import ledger
 from juesuan.catalogue.problems import Problem
 from juesuan.frames import problem_frame
 from juesuan.frames.note_frame import ComparedNote, compared, of_form_notes
@@ -104,7 +105,7 @@ class Reading:
     @cached_property
     def items(self) -> list[Execution]:
         """The totals and budget items that the prose speaks of."""
-        return read_items(self.claims, self.names)
+        return read_items(self.claims, self.names, self.origin.fiscal_year)
 
     @cached_property
     def projects(self) -> list[Project]:
@@ -205,4 +206,7 @@ class Reading:
         yield from problem_frame.of_numbers(self.prose_numbers)
         yield from problem_frame.of_paragraphs(self.paragraphs)
         yield from self.tables_read.problems
-        yield from (problem for table in self.tables_read.tables for problem in table.problems)
+        for table in self.tables_read.tables:
+            early = (year or 0) < ledger().since.get(table.key, 0) and year is not None
+            if not (early and table.status == "missing"):
+                yield from table.problems

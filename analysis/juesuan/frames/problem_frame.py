@@ -147,6 +147,7 @@ def _defect(kind: str, near: str) -> Problem:
         problem("unit_short", text=near),
         problem("word_torn", text=near),
         problem("flat_with_change", text=near),
+        problem("reason_against_change", text=near),
         problem("bracket_open", text=near),
     )
     return next(each for each in every if each.kind == kind)

@@ -60,7 +60,7 @@ def _same(name: str, column: Column, frame: pd.DataFrame) -> None:
     if not len(wrong):
         return
     at = int(wrong[0])
-    unit = frame["unit"].iloc[at] if "unit" in frame else column.unit
+    unit = column.unit or (frame["unit"].iloc[at] if "unit" in frame else None)
     money = "NA" if np.isnan(fen[at]) else f"{fen[at]:.0f}"
     more = f" (and in {len(wrong) - 1} more rows)" if len(wrong) > 1 else ""
     raise FrameError(
@@ -80,13 +80,15 @@ def _same(name: str, column: Column, frame: pd.DataFrame) -> None:
 
 def _factors(column: Column, frame: pd.DataFrame) -> NDArray[np.float64] | float:
     """分 in one unit of each figure; NaN where its unit is none of money."""
+    if column.unit == lexicon().money:
+        return FEN_OF_WAN
     if "unit" in frame:
         units = frame["unit"].astype("category").cat
         named = [wording().units.get(unit, np.nan) for unit in units.categories]
         # The place behind the last unit is that of -1, which stands for NA.
         factors: NDArray[np.float64] = np.array([*named, np.nan])[units.codes.to_numpy()]
         return factors
-    return FEN_OF_WAN if column.unit == lexicon().money else np.nan
+    return np.nan
 
 
 def _floats(name: str, column: str, values: pd.Series[Any]) -> NDArray[np.float64]:

@@ -207,9 +207,8 @@ def _open(
 
 
 _CANDIDATE = (
-    *("document_id", "table", "side", "line_key", "code", "level", "unit_name"),
-    *("measure", "figure"),
-)
+    "document_id", "table", "side", "line_key", "code", "level", "unit_name", "measure", "figure",
+)  # fmt: skip
 
 
 def _open_cells(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:

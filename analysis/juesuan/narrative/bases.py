@@ -17,10 +17,14 @@ _UNMEASURED = frozenset(("amount", "share", "count", "score", "rate", "absence")
 
 @dataclass(slots=True)
 class Bases:
-    """By subject: the kind of budget named last, and the figure of each that is compared with."""
+    """By subject: the kind of budget named last, and the figure of each that is compared with.
+
+    `standing` is what all of a sentence is compared with: 与上年的5万元相比，….
+    """
 
     kinds: dict[str | None, str] = field(default_factory=dict)
     figures: dict[tuple[str | None, str], Quantity] = field(default_factory=dict)
+    standing: dict[str, Quantity] = field(default_factory=dict)
 
     def against(self, meant: Meaning, subject: str | None, compared: str | None) -> str | None:
         """What a figure is measured by; `compared` is what the sentence compares with."""
@@ -36,7 +40,7 @@ class Bases:
         self, meant: Meaning, quantity: Quantity, subject: str | None, against: str | None
     ) -> Quantity | None:
         """The printed figure that another is measured against; it may share the other's unit."""
-        base = self.figures.get((subject, against or ""))
+        base = self.standing.get(against or "") or self.figures.get((subject, against or ""))
         if meant.kind in _UNMEASURED or base is None:
             return None
         if base.money or quantity.money is None:

@@ -16,7 +16,7 @@ from juesuan.narrative.bases import Bases
 from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.marks import Token, tokens
 from juesuan.narrative.meanings import Meaning, meaning
-from juesuan.narrative.nouns import noun, of_heading, unquoted_name
+from juesuan.narrative.nouns import each_of, noun, of_heading, unquoted_name
 from juesuan.narrative.pairs import pairs, side_of
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity, said
@@ -29,8 +29,12 @@ _PREDICATES = frozenset(
 )
 # What has been said to move calls for a reason.
 _MOVING = frozenset(("change", "growth", "multiple", "completion_rate", "comparison"))
+# What is told of two subjects at once: 各减少1万元、2万元, 分别占60%、40%.
+_PAIRED = _MOVING | {"share"}
 # What is said of all of an income or expenditure.
 _OF_WHOLE = frozenset(("completion", "planned", "compared", "change"))
+# Behind these a name may stand alone.
+_IN_FRONT_OF_NAMES = ("stop", "ordinal", "coded")
 # What is told of this year by last year's: 是上年的2倍.
 _OF_THIS_YEAR = ("multiple", "rate")
 # What ends a sentence or a statement.
@@ -103,6 +107,7 @@ class Clauses:
         self._begin = token.end
         if token.words in "。!?":
             self._now, self._recent = now.next_sentence(), []
+            self._bases.standing.clear()
             if self._previous and self._previous.kind == "ordinal" and now.noun:
                 # 5、一般公共服务支出。: a title of its own
                 self._now, self.path = Sentence(subject=now.noun), None
@@ -115,10 +120,18 @@ class Clauses:
             self._now = replace(self._now, before=False, fresh=True)
         elif now.role is None:
             self._now = now.next_clause()
+            if token.words == ":" and now.noun and self._is_name_alone(now.noun):
+                self._now = replace(self._now, subject=now.noun)
         else:
             self._now = replace(now.next_clause(pending=False), about=now.noun or now.about)
-            if now.role == "purpose" and self._follows("year", *_PREDICATES):
+            if now.role == "purpose" and self._follows("year", "figure", *_PREDICATES):
                 self._now = replace(self._now, role=None, about=None)
+
+    def _is_name_alone(self, name: str) -> bool:
+        """Nothing but a name stands in front of the colon: - 行政运行：年初预算850万元."""
+        before = self._previous.kind if self._previous else "stop"
+        leads = grammar().subjects.leads.search(name)
+        return before in _IN_FRONT_OF_NAMES and not leads
 
     def _follows(self, *kinds: str) -> bool:
         return follows(self.passage.text, self._tokens, self._number, kinds)
@@ -196,7 +209,8 @@ class Clauses:
     def _name(self, token: Token) -> None:
         """What the words in front of a token name; behind a year 收入 and 支出 are names."""
         words, previous = self._words, self._previous
-        found = noun(words, self.organization)
+        # behind a code even the organization's name is an item's: 2012604档案馆
+        found = noun(words, "" if self._naming else self.organization)
         dated = previous is not None and previous.kind in ("year", "last_year")
         dated = dated and not self._own_path
         sides = grammar().subjects.sides
@@ -206,7 +220,8 @@ class Clauses:
         if not found and words in sides and (dated or alone or self._begins_anew(token)):
             found = words
         if found and grammar().subjects.again.fullmatch(found):
-            found = None if self._now.pending else self._project() or found
+            known = self._now.pending or self._now.subject
+            found = None if self._now.pending else self._project() or (None if known else found)
         if found:
             self._now = replace(self._now, noun=found)
 
@@ -299,6 +314,10 @@ class Clauses:
         side = token.group("side")
         if side and self._now.noun is None and is_other_side(self._now.subject, side):
             self._now = replace(self._now, noun=side)
+        last = self.claims[-1] if self.claims else None
+        planned = last and last.measure == "budget"
+        if self._now.whole and not self._now.noun and not planned and token.group("really"):
+            self._now = replace(self._now, subject=self._now.whole)
         self._predicate(token)
 
     def _change(self, token: Token) -> None:
@@ -340,7 +359,7 @@ class Clauses:
         if quantity is None:
             return
         near = self._previous
-        if self._pairs.get(self._number) and self._told and self._told.kind in _MOVING:
+        if self._pairs.get(self._number) and self._told and self._told.kind in _PAIRED:
             self._state(quantity, self._told)
             return
         if near and near.kind == "figure" and not grammar().figures.also.match(self._words):
@@ -364,7 +383,8 @@ class Clauses:
             which = self._pairs[self._number]
             goes_on = which or (now.noun is None and subject == side_of(self._both, 1))
             self._both = self._both if goes_on else subject
-            subject = side_of(self._both, which)
+            named = each_of(self.passage.text[self._begin : quantity.start]) or which
+            subject = side_of(self._both, which, self._recent if named else ())
         if subject is None:
             subject = self._headed = self._heading()
         measured = now.subject if meant.subject else subject
@@ -390,6 +410,8 @@ class Clauses:
         self.claims.append(claim)
         self._has_figures = self._has_figures or quantity.has_figure
         self._bases.keep(claim, meant)
+        if grammar().figures.told.match(self.passage.text[quantity.end : quantity.end + _NEAR]):
+            self._bases.standing[against or ""] = quantity
         if now.role is None:
             self._stated = len(self.claims) - 1
             self._moving = self._stated if claim.kind in _MOVING else self._moving
@@ -427,6 +449,7 @@ def _after(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
         governs = now.moved if now.role == "reason" and claim.kind == "change" else None
         return replace(following, about=subject, moved=governs)
     if claim.kind in ("count", "score"):
+        following = replace(following, fresh=now.fresh or bool(now.noun))
         named = subject if claim.kind == "score" and now.noun else now.subject
         return replace(following, thing=subject, subject=named)
     if meant.role == "base" or meant.subject:

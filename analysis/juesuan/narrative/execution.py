@@ -11,12 +11,16 @@ from msgspec.structs import asdict
 from juesuan.catalogue import wording
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.phrases import phrases
+from juesuan.catalogue.terms import STATED
 from juesuan.money import Money, parse_money
 from juesuan.narrative.claim import Claim, Path
+from juesuan.narrative.code_names import TABLE
 from juesuan.narrative.code_names import CodeNames as Names
+from juesuan.narrative.dating import years_of
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.prose_tables import ProseTable
 
+_, ACTUAL = STATED
 # What fewer items have in common is no form.
 _SEVERAL = 3
 # What is told in passing is no item's own figure.
@@ -41,13 +45,19 @@ class Execution:
     reason: str | None = None
     code: str | None = None
     against_budget: bool = False
+    told: bool = False  # its actual is called so, not only an amount
 
 
-def read_items(claims: Iterable[Claim], names: Names) -> list[Execution]:
-    """The totals and items that the prose speaks of, in its order."""
+def read_items(
+    claims: Iterable[Claim], names: Names, fiscal_year: int | None = None
+) -> list[Execution]:
+    """The totals and items that the prose speaks of, in its order, without other years' figures."""
+    spoken = list(claims)
     found: dict[tuple[Path | None, str], Execution] = {}
-    for claim in claims:
-        if claim.role not in ASIDE and not claim.before and (key := item_of(claim, names)):
+    for claim, year in zip(spoken, years_of(spoken, fiscal_year), strict=True):
+        of_year = fiscal_year is None or year == fiscal_year
+        own = of_year and claim.role not in ASIDE and not claim.before
+        if own and (key := item_of(claim, names)):
             item = found.setdefault(key, Execution(*key, claim.passage, claim.quantity.start))
             _take(item, claim)
     return list(found.values())
@@ -55,7 +65,7 @@ def read_items(claims: Iterable[Claim], names: Names) -> list[Execution]:
 
 def executed(items: Iterable[Execution]) -> list[Execution]:
     """Those that are set against their budgets."""
-    return [item for item in items if item.actual and (item.against_budget or not item.path)]
+    return [item for item in items if item.actual and (item.against_budget or item.told)]
 
 
 def incomplete(items: Iterable[Execution]) -> Iterator[tuple[Execution, str]]:
@@ -109,17 +119,18 @@ def item_of(claim: Claim, names: Names) -> tuple[Path | None, str] | None:
     known, subject = phrases().execution, claim.subject or ""
     if known.others.search(claim.passage.section):
         return None
+    inside = known.section.search(claim.passage.section)
     if path := names.spelled(subject):
         return path, "total"
     if claim.path is not None and subject.startswith(_last(claim.path)):
         return claim.path, "total"
-    if names.resolve(subject, "", ""):
-        return (subject, "", ""), "total"
+    item_alone = inside and names.told("", "", subject)[1] == TABLE
+    if item_alone or names.resolve(subject, "", ""):
+        return ("", "", subject) if item_alone else (subject, "", ""), "total"
     if known.total.search(subject):
-        stated = claim.measure or claim.kind in ("completion_rate", "comparison")
+        stated = claim.measure or inside or claim.kind in ("completion_rate", "comparison")
         return (None, "total") if stated else None
     measure = known.parts.get(subject)
-    inside = known.section.search(claim.passage.section)
     return (None, measure) if inside and measure and claim.kind == "amount" else None
 
 
@@ -138,7 +149,9 @@ def _take(item: Execution, claim: Claim) -> None:
         item.budget_kind = item.budget_kind or claim.compared
     if claim.code and item.code is None:
         item.code = claim.code
-    if claim.reason and claim.reason[0] < claim.reason[1] and item.reason is None:
+    # A total's reasons for its change on last year are none of its deviation.
+    about = item.path or claim.compared in budgets
+    if about and claim.reason and claim.reason[0] < claim.reason[1] and item.reason is None:
         words = claim.passage.words(*claim.reason)
         item.reason = phrases().reasons.tail.sub("", words) or None
     if claim.kind == "completion_rate":
@@ -150,5 +163,6 @@ def _take(item: Execution, claim: Claim) -> None:
         return
     elif claim.measure == "budget":
         item.budget = item.budget or money
-    else:
-        item.actual = item.actual or money
+    elif item.actual is None or (claim.measure == ACTUAL and not item.told):
+        item.actual = money
+        item.told = claim.measure == ACTUAL or item.measure != "total"

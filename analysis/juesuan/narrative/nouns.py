@@ -18,7 +18,7 @@ def noun(words: str, organization: str = "") -> str | None:
     known = grammar().subjects
     name, before = words[-_REACH:], ""
     if not known.joint.search(name):
-        name = name.rpartition("、")[2] or name.rstrip("、").rpartition("、")[2]
+        name = _last_of(name) or _last_of(name.rstrip("、"))
     while name != before:
         before = name
         if organization:
@@ -27,6 +27,16 @@ def noun(words: str, organization: str = "") -> str | None:
             name = "" if len(name) >= _SHORT and organization.endswith(name) else name
         name = known.drop.sub("", name, count=1)
     return None if not name or known.empty.fullmatch(name) else name[-known.longest :]
+
+
+def _last_of(names: str) -> str:
+    """The last of several names; those in brackets belong to the one in front of them."""
+    depth = 0
+    for at in range(len(names) - 1, -1, -1):
+        depth += (names[at] == ")") - (names[at] == "(")
+        if names[at] == "、" and depth <= 0:
+            return names[at + 1 :]
+    return names
 
 
 def counted(before: str | None, behind: str, unit: str) -> str | None:

@@ -26,9 +26,16 @@ def pairs(text: str, tokens: Sequence[Token]) -> dict[int, int]:
     return found
 
 
-def side_of(subject: str | None, which: int) -> str | None:
-    """Of income and expenditure in one subject the one that a figure of a pair is about."""
+def side_of(subject: str | None, which: int, recent: Sequence[str] = ()) -> str | None:
+    """Of two subjects told at once the one that a figure of a pair is about.
+
+    They are income and expenditure in one name, two names in one, or the last two of the amounts
+    in front (`recent`), where the words say that each of them is meant.
+    """
     match = grammar().subjects.two.fullmatch(subject or "")
-    if match is None:
-        return subject
-    return match["before"] + grammar().subjects.sides[which] + match["behind"]
+    if match is not None:
+        return match["before"] + grammar().subjects.sides[which] + match["behind"]
+    names = (subject or "").split("、")
+    if len(names) == len(grammar().subjects.sides):
+        return names[which]
+    return recent[which - 2] if len(recent) > 1 else subject

@@ -128,7 +128,8 @@ class Restatements:
             return self.names.resolve("", subject, "")
         if entry.code == "item":
             above = claim.path[0] if claim.path and claim.path[0] else self.class_name
-            return self.names.resolve(above, "", subject) if above else None
+            found = self.names.resolve(above, "", subject) if above else None
+            return found or self.names.resolve("", "", subject)
         return ""
 
     def _of_path(self, claim: Claim) -> str | None:

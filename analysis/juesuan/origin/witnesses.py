@@ -109,7 +109,9 @@ def _part(rest: str) -> Title | None:
         name = name_in(rest[: about.start()])
         return Title("", None, name, None, named=name is not None)
     if account := words.account.search(rest):
-        return title_in(rest[: account.start()] + f"{account['owner'] or ''}{account['kind']}")
+        title = title_in(rest[: account.start()] + f"{account['owner'] or ''}{account['kind']}")
+        # 一般公共预算“三公”经费决算情况说明 is no budget.
+        return title if title and title.kind in ("", account["kind"]) else None
     return None
 
 

@@ -22,6 +22,7 @@ from juesuan.tables.others.gather import other_table, other_tables
 from juesuan.tables.others.other_table import OtherTable
 from juesuan.tables.reading import TableReading, at_token
 from juesuan.tables.ruled.extent import Extent, cut_spans, lacks_columns
+from juesuan.tables.ruled.numbered import as_headed
 from juesuan.tables.ruled.read_ruled import NO_HEADING, read_ruled
 from juesuan.tables.stated import stated_totals
 from juesuan.tables.titles import Span, titled_spans
@@ -70,10 +71,9 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
     `attached`: the document says that its tables stand in another file. A table that is not there
     has then this status instead of `missing`; that it is not there, or that none is, is told once.
     """
-    titled = [
-        replace(span, table="") if lacks_columns(span, source.lines, source.grids) else span
-        for span in titled_spans(source.lines, kind)
-    ]
+    lines, grids = source.lines, source.grids
+    titled = [as_headed(span, lines, grids) for span in titled_spans(lines, kind)]
+    titled = [replace(s, table="") if lacks_columns(s, lines, grids) else s for s in titled]
     spans = [span for span in titled if span.table]
     attached = attached or bool(source.attachments and not spans)
     extent = cut_spans(spans, source.lines, source.grids)
@@ -85,7 +85,9 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
     others = other_tables(source.lines, unknown, source.grids, extent.loose, unit)
     printed = {span.table for span in spans}
     known = tables_of(kind).items()
-    absent = [key for key, form in known if not (form.optional or key in printed)]
+    absent = [
+        key for key, form in known if not (form.optional or key in printed or _is_kept(lines))
+    ]
     if attached or not spans:
         read.extend(
             TableReading(key, None, "attached" if attached else "missing") for key in absent
@@ -111,6 +113,13 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
         if (kept := _kept(other_table(span, source.lines, _grids(own), unit), read)).numbers
     ]
     return TablesRead(read, spans, problems, others)
+
+
+def _is_kept(lines: Sequence[Line]) -> bool:
+    """The sheets are those of the ministry's own set, which no law asks to be published whole."""
+    named = [line for line in lines if line.names_sheet]
+    kept = sum(bool(wording().titles.kept.match(line.compact)) for line in named)
+    return 2 * kept > len(named)
 
 
 def _beyond(

@@ -178,6 +178,13 @@ def _named_by_sheet(line: Line, kind: str | None) -> str | None:
     return keys.get(match["core"].upper(), keys.get(match["core"])) if match else None
 
 
+def is_numbered(span: Span) -> bool:
+    """Only the number of a form names the table: that of a workbook's sheet, GK07."""
+    pattern, _ = _sheet_names(span.kind)
+    match = pattern.fullmatch(bare(span.title))
+    return match is not None and any(map(str.isdigit, match["core"]))
+
+
 def _title_at(lines: Sequence[Line], index: int, kind: str | None) -> tuple[str, int] | None:
     """The table whose title begins at `index`, and the index after the title."""
     pattern, keys, beginnings = _titles(kind)

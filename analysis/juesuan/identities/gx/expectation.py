@@ -82,7 +82,8 @@ class IdentityExpectation(BatchExpectation):
         checks, missing = sum(verdicts.values()), verdicts["not_checked"]
         wrong, reached = verdicts["inconsistent"], checks - missing
         return {
-            "success": not wrong,
+            # What lacks a frame of the batch has not been looked at, and so has not held.
+            "success": not wrong and not details["reasons"].get("frame_missing"),
             "result": {
                 "element_count": checks,
                 "missing_count": missing,
@@ -114,10 +115,7 @@ class IdentityExpectation(BatchExpectation):
         runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG003
     ) -> RenderedStringTemplateContent:
         """In words: the icons of Great Expectations are not there where there is no network."""
-        if result and result.success:
-            # The class that the filter “Failed Only” hides.
-            return _text("✔ holds", parent=["hide-succeeded-validation-target-child"])
-        return _text("✘ does not hold" if _details(result) else "✘ error")
+        return _icon(result)
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
@@ -184,6 +182,20 @@ def _entry(kind: type[IdentityExpectation], values: dict[str, Any]) -> dict[str,
         },
         "meta": {"identity": name, "formula": "", "source": ""} | known,
     }
+
+
+def _icon(result: ExpectationValidationResult | None) -> RenderedStringTemplateContent:
+    """How an expectation ended: what held, what no figure let run, what lacked a frame."""
+    details = _details(result)
+    verdicts = details.get("verdicts", {})
+    ran = sum(verdicts.values()) > verdicts.get("not_checked", 0)
+    if result and result.success:
+        # The class that the filter “Failed Only” hides.
+        words = "✔ holds" if ran else "– not run"
+        return _text(words, parent=["hide-succeeded-validation-target-child"])
+    if details.get("reasons", {}).get("frame_missing"):
+        return _text("– frame missing")
+    return _text("✘ does not hold" if details else "✘ error")
 
 
 def _details(result: ExpectationValidationResult | None) -> dict[str, Any]:

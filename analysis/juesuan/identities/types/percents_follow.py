@@ -11,7 +11,7 @@ import numpy as np
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.cell_names import cell_name
 from juesuan.identities.choose import choose, column
-from juesuan.identities.columns import Columns, Mask, Values, equal
+from juesuan.identities.columns import Columns, Mask, Values, at, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
 from juesuan.identities.elsewhere import Elsewhere, bases_by_name, of_both, of_total
 from juesuan.identities.identity import Arguments, Identity
@@ -45,8 +45,8 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     `quantity` says which percents. A share is one of `part` in `whole`, or of any amount in the
     `whole` that its words name (`of`), or without them any that no other identity knows the whole
-    of. A growth is told by `words` (direction → sign). Amounts
-    that a growth's or a rate's sentence does not name may stand `elsewhere`.
+    of. A growth is told by `words` (direction → sign). Amounts that a growth's or a rate's
+    sentence does not name may stand `elsewhere`.
     """
 
     type = "expect_percents_to_follow_from_amounts"
@@ -122,7 +122,22 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
         cells = choose(named_alone, named["cells"])
     # An amount of the year before is the base as it stands.
     moved = np.where(_of_the_year_before(stack, percents), 0, sign)
+    # Where no change is stated it is what lies between the amount and its printed base.
+    place = percents["amount"]
+    between = ~there & printed & (place >= 0) & (at(pairs["number"], place) == percents["number"])
+    between &= at(pairs["year"], place) == percents["year"]
+    own_signs = [signs.get(word, 0) for word in percents["direction"]]
+    sign = np.where(between, np.array(own_signs, dtype=np.int64), sign)
+    moved = np.where(between, sign, moved)
+    gap = sign * (amount["fen"] - fen)
+    change = change.assign(
+        fen=np.where(between, gap, change["fen"]),
+        fine=np.where(between, 2 * amount["fine"], change["fine"]),
+        own=np.where(between, 2 * amount["own"], change["own"]),
+    )
+    there = there | between
     later = (percents["latest_change"] >= 0) & (percents["latest_change"] != percents["change"])
+    later &= ~between
     unpaired = ~there | ((percents["amount"] < 0) & ~printed) | (sign == 0) | later
     base = amount.assign(
         fen=np.where(printed, fen, amount["fen"] - moved * change["fen"]),
@@ -193,7 +208,11 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
         )
         unpaired = np.full(rest.size, "unpaired", dtype=object)
         return rest, _of(operands(nothing, nothing, unpaired))
-    chosen = near & _is_of(percents, asked.of) if asked.of else tied & _is(parts, asked.part)
+    if asked.of:
+        chosen = near & _is_of(percents, asked.of)
+    else:
+        named = [_is_of(percents, other.of) for other in _parts_of_others() if other.of]
+        chosen = tied & _is(parts, asked.part) & ~np.any([~tied, *named], axis=0)
     percents, parts = percents.take(chosen), parts.take(chosen)
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
     cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))

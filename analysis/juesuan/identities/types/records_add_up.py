@@ -95,7 +95,7 @@ class RecordsToAddUp(Arguments, frozen=True):
         for number, selector in enumerate(self.parts, start=1):
             if selector.needed:
                 wanted &= np.bincount(group[source == number], minlength=len(groups)) > 0
-        if self.partial:
+        if self.partial or each:
             wanted &= total["rows"] > 0
         within = self.relation is not None
         residual = total["value"] - part["value"]

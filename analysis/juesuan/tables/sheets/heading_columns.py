@@ -187,7 +187,11 @@ def _path(
 
 def _without_sides(paths: Sequence[list[Cell]], words: Words) -> list[list[Cell]]:
     """The paths of figures without what stands above labels too: it is the heading of a block."""
-    labelled = [any(cell.bare in words.labels for cell in path) for path in paths]
+    # 功能分类 over 金额 is no label of the figures.
+    labelled = [
+        any(cell.bare in words.labels for cell in path) and not words.measure([path[-1].bare])
+        for path in paths
+    ]
     above = {cell for path, label in zip(paths, labelled, strict=True) if label for cell in path}
     kept: list[list[Cell]] = []
     # A merged cell may be typed once for each column that it covers.

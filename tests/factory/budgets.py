@@ -1,0 +1,166 @@
+"""A department's budget in the forms of two provinces, with every amount that it prints."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Literal
+
+from .account import Account
+from .classification import name_of, prefixes
+from .sheets import SheetCell, SheetLine, TableSheet
+
+Province = Literal["shanghai", "jiangsu"]
+# Table, side ("" for none), code or line, measure.
+Cell = tuple[str, str, str, str]
+THREE_PUBLIC = ("abroad", "vehicle_purchase", "vehicle_operation", "reception")
+YUAN, WAN = 100, 1_000_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is planned, in 分: items with 基本支出 and 项目支出, economic 款, “三公”.
+
+    Figures are multiples of 100 元, so that each prints whole in 元 and with two decimals in 万元.
+    """
+
+    organization: str
+    year: int
+    province: Province
+    items: dict[str, tuple[int, int]]
+    economic: dict[str, int]
+    three_public: dict[str, int]
+    operating_cost: int
+    meetings: int
+    training: int
+    # 款 printed as 2 for 02, in columns of their own.
+    short_codes: bool = False
+    amounts: dict[Cell, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def basic(self) -> int:
+        """All 基本支出."""
+        return sum(own for own, _ in self.items.values())
+
+    @property
+    def project(self) -> int:
+        """All 项目支出."""
+        return sum(own for _, own in self.items.values())
+
+    @property
+    def total(self) -> int:
+        """All that is planned."""
+        return self.basic + self.project
+
+    def of_codes(self, which: Iterable[int] = (0, 1)) -> Counter[str]:
+        """The sums of 类, 款 and 项."""
+        sums: Counter[str] = Counter()
+        for code, parts in self.items.items():
+            for above in prefixes(code):
+                sums[above] += sum(parts[at] for at in which)
+        return sums
+
+
+def plan_of(account: Account, rng: Random, province: Province) -> Plan:
+    """A budget for an account: its items moved, one left out, “三公” as the account states it."""
+    table = "general_budget_expenditure"
+    codes = [code for code in account.codes(table) if len(code) == 7]
+    kept = codes[:-1] if len(codes) > 1 else codes
+    items = {}
+    for code in kept:
+        parts = (account.figure(table, code, measure) or 0 for measure in ("basic", "project"))
+        items[code] = tuple(_moved(part * account.fen, rng) for part in parts)
+    basic = sum(own for own, _ in items.values())
+    wages = _whole(basic * 7 // 10)
+    stated = {
+        key: (account.figure("three_public", key, "budget") or 0) * account.fen
+        for key in THREE_PUBLIC
+    }
+    return Plan(
+        account.organization,
+        account.year,
+        province,
+        items,
+        {"30101": _whole(wages // 2), "30102": wages - _whole(wages // 2), "30201": basic - wages},
+        {key: _whole(fen) for key, fen in stated.items()},
+        basic - wages,
+        *(rng.randint(1, 90) * 10_000 for _ in range(2)),
+        short_codes=rng.random() < 0.5,
+    )
+
+
+def _whole(fen: int) -> int:
+    return fen // 10_000 * 10_000
+
+
+def _moved(fen: int, rng: Random) -> int:
+    return _whole(fen * rng.randint(80, 125) // 100) if fen else 0
+
+
+def misquoted(plan: Plan, by: int = 3_000_000) -> Plan:
+    """The budget that plans more receptions than its account says."""
+    changed = plan.three_public | {"reception": plan.three_public["reception"] + by}
+    return replace(plan, three_public=changed, amounts={})
+
+
+class Writer:
+    """Writes the sheets of a plan, and notes each amount with its place."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.unit = YUAN if plan.province == "shanghai" else WAN
+        self.word = "元" if self.unit == YUAN else "万元"
+
+    def money(self, cell: Cell, fen: int, *, unit: int | None = None) -> str:
+        """A figure as it is printed; it goes into `amounts`."""
+        self.plan.amounts[cell] = fen
+        unit = unit or self.unit
+        return f"{fen // unit:,}" if unit == YUAN else f"{fen / unit:,.2f}"
+
+    def sheet(
+        self, table: str, title: str, header: list[SheetLine], body: list[list[str]], unit: str = ""
+    ) -> TableSheet:
+        """A sheet with the caption of its maker and unit."""
+        caption = f"编制部门：{self.plan.organization}　单位：{unit or self.word}"
+        titles = [f"{self.plan.year}年{title}", caption]
+        width = max(cell.column + cell.columns for row in header for cell in row)
+        lines = [[SheetCell(text, at) for at, text in enumerate(row)] for row in body]
+        return TableSheet(table, titles, width, header, lines, [])
+
+    def codes(self, code: str) -> list[str]:
+        """A code in three columns (Shanghai), else in one."""
+        if self.unit == WAN:
+            return [code]
+        parts = [part for part in (code[:3], code[3:5], code[5:7]) if part]
+        if self.plan.short_codes:
+            parts = [parts[0], *(part.lstrip("0") for part in parts[1:])]
+        return [*parts, "", "", ""][:3]
+
+
+def head(*rows: list[tuple[str, int, int, int]]) -> list[SheetLine]:
+    """Heading rows of (text, column, columns, rows)."""
+    return [[SheetCell(t, at, wide, down, "heading") for t, at, wide, down in row] for row in rows]
+
+
+def plain_head(*names: str) -> list[SheetLine]:
+    """One row of headings."""
+    return head([(name, at, 1, 1) for at, name in enumerate(names)])
+
+
+def name(code: str) -> str:
+    """A code's name, of economic ones too."""
+    return {"30101": "基本工资", "30102": "津贴补贴", "30201": "办公费"}.get(code) or name_of(code)
+
+
+def rows_of_codes(plan: Plan) -> Iterator[str]:
+    """Every code with a row, in order."""
+    yield from sorted(plan.of_codes())
+
+
+def economic_rows(plan: Plan) -> list[tuple[str, int]]:
+    """Economic 类 and 款 with their sums."""
+    sums: Counter[str] = Counter()
+    for code, fen in plan.economic.items():
+        sums[code[:3]] += fen
+        sums[code] += fen
+    return sorted(sums.items())
