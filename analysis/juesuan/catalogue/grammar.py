@@ -88,6 +88,7 @@ class SubjectWording(Entry, frozen=True):
     leads: re.Pattern[str]
     money: re.Pattern[str]
     two: re.Pattern[str]
+    listed: re.Pattern[str]
     passing: re.Pattern[str]
     totals: re.Pattern[str]
     sides: tuple[str, ...]
@@ -100,6 +101,7 @@ class SubjectWording(Entry, frozen=True):
         has_groups(self.heading, "subject")
         has_groups(self.behind, "noun")
         has_groups(self.two, "before", "behind")
+        has_groups(self.listed, "one", "other")
 
 
 class Grammar(Entry, frozen=True):

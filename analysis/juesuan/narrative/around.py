@@ -13,6 +13,7 @@ from juesuan.narrative.sentence import Sentence
 _OWN = frozenset(("completion", "planned", "actual", "share", "compared", "parts", "level", "path"))
 # A reason comes to its figure within so many tokens.
 _NEAR = 24
+_SENTENCE_ENDS = ("。", ";")
 
 
 def follows(text: str, tokens: Sequence[Token], at: int, kinds: Collection[str]) -> bool:
@@ -35,6 +36,21 @@ def goes_on(tokens: Sequence[Token], at: int) -> bool:
         moved = moved or token.kind == "change"
         if token.kind == "figure":
             return moved
+    return True
+
+
+def opens_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number opens an item that is a sentence: 包括：1.…。与上年相比，….
+
+    Items that commas or semicolons part are one sentence, which the words behind it speak of.
+    """
+    before = tokens[at - 1] if at else None
+    if before and before.kind == "stop" and before.words in ",;":
+        return False
+    for number in range(at + 1, len(tokens)):
+        each = tokens[number]
+        if each.kind == "ordinal" or each.words in _SENTENCE_ENDS:
+            return each.words == "。"
     return True
 
 
