@@ -48,6 +48,8 @@ class Between(Entry, frozen=True):
     points: str
     growth: re.Pattern[str]
     unitless: re.Pattern[str]
+    counted: re.Pattern[str]
+    planned: re.Pattern[str]
     last_year: str
     year: str
     any_budget: str
@@ -96,6 +98,8 @@ class SubjectWording(Entry, frozen=True):
     behind: re.Pattern[str]
     counted: tuple[str, ...]
     before: re.Pattern[str]
+    thing: str
+    verb: re.Pattern[str]
 
     def __post_init__(self) -> None:
         has_groups(self.heading, "subject")

@@ -75,3 +75,10 @@ def is_other_side(subject: str | None, words: str) -> bool:
     other = next((each for each in known.sides if each != words), "")
     totals = subject == other or known.totals.search(subject or "")
     return bool(totals) and other[:1] in (subject or "")
+
+
+def side_compared(token: Token, subject: str | None) -> str | None:
+    """财政拨款收入 of 较上年财政拨款收入增加, where both sides of an account were told before."""
+    named = token.group("object") or ""
+    sides = [each for each in grammar().subjects.sides if named.endswith(each)]
+    return named if sides and is_other_side(subject, sides[0]) else None

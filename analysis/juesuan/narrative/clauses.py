@@ -16,6 +16,7 @@ from juesuan.narrative.around import (
     goes_on,
     is_other_side,
     opens_sentence,
+    side_compared,
     states_anew,
 )
 from juesuan.narrative.balances import is_of_part
@@ -298,7 +299,7 @@ class Clauses:
     # --- marks of a figure ---
 
     def _compared(self, token: Token) -> None:
-        known, year = grammar().figures, token.group("year")
+        known, year = grammar().figures, token.group("year") or token.group("since")
         against = self._budget_of(token) or (known.year.format(year) if year else known.last_year)
         goes_on = self._now.role == "reason" and not states_anew(
             self._now, self._tokens, self._number, against
@@ -308,6 +309,8 @@ class Clauses:
         passing = grammar().subjects.passing.search(self._now.subject or "")
         if told_last and passing and not self._is_of_balance():
             self._now = replace(self._now, subject=self._now.whole)
+        if self._now.noun is None and (side := side_compared(token, self._now.subject)):
+            self._now = replace(self._now, noun=side)
         # 与上年相比 is complete, 比上年 may be followed by the figure of that year
         comparing = None if token.group("told") else token
         self._now = replace(self._now, compared=against, comparing=comparing, role=role)
