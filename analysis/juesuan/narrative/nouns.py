@@ -48,6 +48,12 @@ def counted(before: str | None, behind: str, unit: str) -> str | None:
     return match["noun"] if match else None
 
 
+def thing_of(verb: str | None, unit: str) -> str | None:
+    """What is counted where only a verb stands in front of its unit: 更新购置2辆."""
+    known = grammar().subjects
+    return known.thing if known.verb.fullmatch(f"{verb}{unit}") else None
+
+
 @lru_cache(maxsize=1024)
 def of_heading(heading: str) -> str | None:
     """What a heading says that its section is about; None where it says nothing of its own."""
