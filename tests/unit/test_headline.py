@@ -64,6 +64,7 @@ class Told:
 def counted(doc, *rows):
     claims = doc.claims.iloc[: len(rows)].copy()
     claims["quantity"] = "count"
+    claims["role"] = None
     for name, at in (("subject", 0), ("value", 1), ("unit", 2), ("text", 3)):
         values = pd.Series([row[at] for row in rows], index=claims.index)
         claims[name] = values if name == "value" else values.astype(object)

@@ -109,7 +109,7 @@ def test_undefined_rates_stand_apart_and_are_no_findings(first, hanyang):
 def test_what_was_not_checked_is_counted_by_reason(first):
     said = first.sections["open"]
     assert "side_missing 2 general_budget_basic.total 1, state_capital.balance 1" in said
-    assert "the sentence does not say which figures it follows from unpaired 8" in said
+    assert "the sentence does not say which figures it follows from unpaired 7" in said
 
 
 def test_coverage_lists_every_identity_with_formula_source_and_counts(first, hanyang):

@@ -101,7 +101,7 @@ def years(
         labels,
         amounts,
         table,
-        title=_years_seen(wide, title),
+        title=_years_seen(wide, title, count),
         subject=subject,
         notes=[words().unit],
         horizontal=False,
@@ -127,11 +127,15 @@ def _chosen(
     return keys[0], _classes(amounts, keys[0]), None
 
 
-def _years_seen(wide: pd.DataFrame, title: str) -> str:
-    """The title: the last year's amount, and how it differs from the one before it."""
+def _years_seen(wide: pd.DataFrame, title: str, count: pd.Series[int]) -> str:
+    """The title: the last year's amount, and how it differs from the one before it.
+
+    Years of more or fewer documents are not compared.
+    """
     whole = wide.sum(axis=1)
     last = {"title": title, "year": wide.index[-1], "amount": money(whole.iloc[-1])}
-    if len(wide) == 1:
+    numbers = [int(count.get(year, count.iloc[0])) for year in wide.index[-2:]]
+    if len(wide) == 1 or numbers[0] != numbers[1]:
         return phrase("year_seen", **last)
     over = whole.iloc[-1] - whole.iloc[-2]
     what = words().more if over >= 0 else words().less

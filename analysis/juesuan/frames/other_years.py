@@ -85,10 +85,9 @@ def _of_comparisons(prose: Sequence[Passage], fiscal_year: int) -> Iterator[Prob
 
 
 def _told(kind: str, said: str, year: int, place: tuple[int | None, int | None]) -> Problem:
-    values = {"said": said, "year": str(year)}
     found = {
-        "year_of_sentence": problem("year_of_sentence", **values),
-        "year_of_date": problem("year_of_date", **values),
-        "year_compared": problem("year_compared", **values),
+        "year_of_sentence": problem("year_of_sentence", said=said, year=str(year)),
+        "year_of_date": problem("year_of_date", said=said, year=str(year)),
+        "year_compared": problem("year_compared", said=said, year=str(year)),
     }[kind]
     return replace(found, page=place[0], row=place[1], found=said)

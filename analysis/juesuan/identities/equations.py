@@ -85,6 +85,12 @@ def _group(identity: Sum, cells: Cells, at: Integers, *, is_total: bool) -> Inte
     return np.zeros(len(at), dtype=np.int64)
 
 
+def is_about(identity: Sum, presence: Presence) -> bool:
+    """An identity `where_printed` says nothing where no document has its total's table."""
+    table = vocabulary().tables[identity.total.table]
+    return not identity.where_printed or bool(presence.tables[:, table].any())
+
+
 def applicable(identity: Sum, presence: Presence) -> Booleans:
     """The documents in which the identity can be checked at all: its tables and lines are there.
 

@@ -12,6 +12,7 @@ from juesuan.catalogue.terms import MOST_URGENT, VERDICTS
 from juesuan.errors import SuiteError
 from juesuan.identities.addition import Sum
 from juesuan.identities.columns import Columns
+from juesuan.identities.equations import is_about
 from juesuan.identities.identity import Identity
 from juesuan.identities.judged import Judged, assembled, judged
 from juesuan.identities.stack import Stack
@@ -34,10 +35,12 @@ def verdicts(
     stack = given if isinstance(given, Stack) else Stack(given)
     wanted = list(identities() if chosen is None else chosen)
     parts: list[pd.DataFrame] = []
-    sums = [identity for identity in wanted if isinstance(identity, Sum)]
-    if sums and "amounts" in stack:
+    given_amounts = "amounts" in stack
+    sums = [each for each in wanted if given_amounts and isinstance(each, Sum)]
+    sums = [identity for identity in sums if is_about(identity, stack.intake.presence)]
+    if sums:
         parts.append(sum_frame([evaluate_sum(total, stack.intake) for total in sums], stack.intake))
-    rules = [rule for rule in wanted if not isinstance(rule, Sum) or "amounts" not in stack]
+    rules = [rule for rule in wanted if not (given_amounts and isinstance(rule, Sum))]
     parts.append(assembled([_judge(rule, stack) for rule in rules]))
     frame = concatenate("verdicts", parts)
     return frame.iloc[_urgent_first(frame)].reset_index(drop=True)

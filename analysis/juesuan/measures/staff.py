@@ -16,6 +16,8 @@ def staff(source: Frames) -> pd.DataFrame:
     wording = headline_wording().staff
     claims = source.frame("claims")
     counted = claims[claims["quantity"].eq("count") & claims["unit"].isin(wording.people)]
+    # A reason tells how many came or went.
+    counted = counted[~counted["role"].astype(object).eq("reason")]
     counted = counted[~counted["text"].fillna("").str.contains(wording.other.pattern)]
     found = [
         counted[counted["subject"].fillna("").str.fullmatch(item.pattern.pattern)].assign(

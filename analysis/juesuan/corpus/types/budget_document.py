@@ -36,7 +36,7 @@ class BudgetsToBeThosePlanned(Arguments, frozen=True):
     def __post_init__(self) -> None:
         refuse_table("table", self.table, coded=True)
         for kind in self.kinds:
-            refuse("kinds", kind, grammar().figures.budgets, "kind of budget")
+            refuse("kinds", kind, grammar().figures.budgets, "budget")
 
     def checks(self, identity: Identity, links: Links, corpus: Corpus) -> Iterator[Check]:
         """A check for each item whose budget an account states, where its budget is there."""

@@ -61,6 +61,8 @@ def _plain(kind: Any) -> Any:
         return dict[inner[0], _plain(inner[1])]  # type: ignore[valid-type, misc]
     if origin is tuple:
         return list[_plain(inner[0])]  # type: ignore[misc]
+    if origin is dict:
+        return dict[inner[0], _plain(inner[1])]  # type: ignore[misc, valid-type]
     if type(None) in inner:
         return Union[tuple(map(_plain, inner))]  # noqa: UP007 - made of what is found
     return kind

@@ -9,9 +9,11 @@ from unicodedata import normalize
 
 import numpy as np
 
+from juesuan.catalogue import tables, wording
 from juesuan.catalogue.terms import UNKNOWN
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, equal, is_in
+from juesuan.identities.dictionaries import refuse
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
@@ -48,6 +50,12 @@ class OtherTablesToAddUp(Arguments, frozen=True):
     totals: tuple[str, ...]
     subtotals: tuple[str, ...]
     parts: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        sums = {name for table in tables().values() for line in table.lines for name in line.names}
+        for name in ("totals", "subtotals", "parts"):
+            for word in getattr(self, name):
+                refuse(name, word, {*sums, *wording().headers.groups}, "word of a form")
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Each sum of each table; `parts_unclear` where in no way most of them hold."""
@@ -86,8 +94,8 @@ def _array(values: Sequence[Any]) -> Any:
 
 def _tables(stack: Stack) -> Iterator[tuple[str, str, list[OtherRow]]]:
     """The tables with a title: their rows that hold amounts under headings that are told."""
-    tables, cells = stack.columns("tables"), stack.columns("other_cells")
-    titled = tables.take(equal(tables["status"], UNKNOWN) & tables.known("title"))
+    every, cells = stack.columns("tables"), stack.columns("other_cells")
+    titled = every.take(equal(every["status"], UNKNOWN) & every.known("title"))
     place = [cells["document_id"], cells["table_title"]]
     cells = cells.take(is_in(place, [titled["document_id"], titled["title"]]))
     names = ("document_id", "table_title", "page", "row", "heading", "text", "amount_fen")

@@ -209,7 +209,7 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     if asked.of:
         chosen = near & spoken[asked.of]
     else:
-        chosen = tied & _is(parts, asked.part) & ~np.any([~tied, *spoken.values()], axis=0)
+        chosen = _is(parts, asked.part) & ~np.any([~tied, *spoken.values()], axis=0)
     percents, parts = percents.take(chosen), parts.take(chosen)
     if not percents.size:
         return percents, percents
