@@ -57,8 +57,6 @@ def _plain(kind: Any) -> Any:
     origin, inner = get_origin(kind), get_args(kind)
     if origin is re.Pattern:
         return str
-    if origin is dict:
-        return dict[inner[0], _plain(inner[1])]  # type: ignore[valid-type, misc]
     if origin is tuple:
         return list[_plain(inner[0])]  # type: ignore[misc]
     if origin is dict:
