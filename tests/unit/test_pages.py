@@ -88,7 +88,7 @@ def test_annotations_speak_chinese(putuo_pdf, tmp_path):
     finally:
         juesuan.options.language = None
     said = [text for *_, text in annotations((tmp_path / "marked.pdf").read_bytes())]
-    assert any(text.startswith("错误：") and "应为 5,364.75 万元" in text for text in said)
+    assert any(text.startswith("错误：") and "核对数 5,364.75 万元" in text for text in said)
 
 
 def test_where_there_is_no_page_the_error_says_so(hanyang, putuo_pdf, tmp_path):

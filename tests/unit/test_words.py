@@ -58,7 +58,6 @@ PHRASES = {
     "middle left": "a place in a figure",
     "whole number": "a type of a cell, in the errors of `shown.toml` as such",
     "kind of identity": "a fault of the package's own data",
-    "kind of budget": "a fault of the package's own data",
     "line of three_public": "a fault of the package's own data",
     "no official table": "a label on a picture, whose letters are Latin",
     " of all documents": "a docstring",
