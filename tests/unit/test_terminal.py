@@ -20,9 +20,10 @@ def in_terminal(columns, *arguments):
     program, place = pty.fork()
     if program == 0:  # pragma: no cover - another process
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-        # Without the COLUMNS that readline sets behind the back of `os.environ`.
-        command = [sys.executable, "-m", "juesuan", *arguments]
-        os.execve(sys.executable, command, dict(os.environ))  # noqa: S606
+        # The terminal's own width counts, not that of the shell the tests were started from.
+        widths = ("COLUMNS", "LINES")
+        kept = {name: value for name, value in os.environ.items() if name not in widths}
+        os.execve(sys.executable, [sys.executable, "-m", "juesuan", *arguments], kept)  # noqa: S606
     said = b""
     while True:
         try:

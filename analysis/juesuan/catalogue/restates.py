@@ -7,9 +7,9 @@ import re
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import check_cell
 from juesuan.catalogue.strict import Entry, one_of, toml_as
-from juesuan.catalogue.terms import QUANTITIES
+from juesuan.catalogue.terms import DIGITS, QUANTITIES
 
-_CODES = ("class", "section", "item", "path")
+_CODES = (*DIGITS, "path")
 
 
 class Restated(Entry, frozen=True):

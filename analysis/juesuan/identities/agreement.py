@@ -25,6 +25,8 @@ def agreeing(name: str, frame: pd.DataFrame) -> None:
     A figure that is not given disagrees with nothing, but one in 万元 needs its 分. Raises
     `FrameError` naming the first row and both figures, and for 分 that are no whole numbers.
     """
+    if frame.empty:
+        return
     known = {column.name: column for column in frames()[name].columns}
     for column in known.values():
         if column.name not in frame:
@@ -37,7 +39,7 @@ def agreeing(name: str, frame: pd.DataFrame) -> None:
 
 
 def _whole(name: str, column: str, values: pd.Series[Any]) -> None:
-    if values.dtype == np.int64:
+    if pd.api.types.is_integer_dtype(values.dtype):
         return
     fen = _floats(name, column, values)
     wrong = np.flatnonzero(fen != np.rint(fen))

@@ -97,6 +97,9 @@ def applicable(identity: Sum, presence: Presence) -> Booleans:
     In the others it ends as not checked, `side_missing`. One `where_printed` is not about a table
     that is published empty: that of a single place says nothing against the others.
     """
+    fine = presence.tables[:, vocabulary().tables[identity.total.table]]
+    if not fine.any():
+        return fine
     fine = _present(identity.total, presence)
     if identity.where_printed:
         fine = fine & ~presence.empty[:, vocabulary().tables[identity.total.table]]

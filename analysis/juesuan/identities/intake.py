@@ -192,10 +192,12 @@ def _open(
     """
     chosen = amounts["placement"].eq("ambiguous").to_numpy() & (amounts["amount_fen"] != 0)
     (at,) = np.nonzero(np.asarray(chosen))
+    left = np.flatnonzero(rows["unplaced"].to_numpy(dtype=np.int64, na_value=0) > 0)
+    if not len(at) and not len(left):
+        return universe.take(left, left), rows["unit_name"].iloc[left], left, left
     spread = _open_cells(amounts.iloc[at], at)
     measure = _numbers(spread["measure"].astype("category"), vocabulary().measures)
     ambiguous = _positions(spread, documents, measure)
-    left = np.flatnonzero(rows["unplaced"].to_numpy(dtype=np.int64, na_value=0) > 0)
     has = presence.measures[universe.document[left], universe.table[left]]
     row, column = np.nonzero(has)
     places = left[row]

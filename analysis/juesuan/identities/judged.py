@@ -31,7 +31,7 @@ def judged(identity: Identity, checks: Columns) -> Judged:
     size = checks.size
     if not size:
         return {}
-    columns = {name: checks[name].astype(object) for name in checks if name in _COLUMNS}
+    columns = {name: checks[name].astype(object) for name in checks if name in _KNOWN}
     verdict = columns.get("verdict", _none(size))
     columns["verdict"] = choose(known(verdict), verdict, "not_checked")
     columns["identity"] = np.full(size, identity.name, dtype=object)
@@ -70,6 +70,7 @@ def assembled(parts: Sequence[Judged]) -> pd.DataFrame:
 
 
 _COLUMNS = (*(column.name for column in frames()["verdicts"].columns), "about")
+_KNOWN = frozenset(_COLUMNS)
 
 
 def _none(size: int) -> NDArray[np.object_]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.catalogue import wording
-from juesuan.readers.numerals import ONES, TEN
+from juesuan.readers import numerals
 
-_NUMERALS, _DIGITS = re.compile(f"[{ONES}{TEN}]+"), re.compile("[0-9]+")
+_NUMERALS, _DIGITS = re.compile(f"[{numerals.ONES}{numerals.TEN}]+"), re.compile("[0-9]+")
 
 Amount = tuple[int, int]  # 分, one unit of the last digit
 Path = tuple[str, ...]
@@ -129,7 +129,7 @@ def _numbered_below(rows: Sequence[OtherRow]) -> list[OtherRow]:
 def _style(label: str) -> str:
     """How a label is numbered, whatever the number: 一、 and 三、 are 一、."""
     match = wording().numbering.lines.match(label)
-    return _DIGITS.sub("1", _NUMERALS.sub(ONES[0], match[0])) if match else ""
+    return _DIGITS.sub("1", _NUMERALS.sub(numerals.numeral(1), match[0])) if match else ""
 
 
 def _columns(row: OtherRow, parts: Sequence[OtherRow]) -> list[OtherSum]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from juesuan.catalogue.terms import EMPTY
 from juesuan.identities.choose import choose, first_of
-from juesuan.identities.columns import Columns, Values, at, equal, places_in
+from juesuan.identities.columns import Columns, Positions, at, equal
 from juesuan.schema.candidates import candidates
 
 _PLACE = ("document_id", "table", "side", "key", "measure")
 _ROW = _PLACE[:-1]
+_TABLE = _PLACE[:2]
+
+# The first row of each key.
+Index: TypeAlias = dict[tuple[Any, ...], int]
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,16 @@ class Places:
     open: Columns
     tables: Columns
 
+    @cached_property
+    def _indexes(self) -> tuple[Index, Index, Index, Index]:
+        """Of cells, rows, tables and open places: many rules look them up."""
+        return (
+            _index(self.cells, _PLACE),
+            _index(self.rows, _ROW),
+            _index(self.tables, _TABLE),
+            _index(self.open, _PLACE),
+        )
+
     def find(self, wanted: Columns) -> Columns:
         """For each place (`document_id`, `table`, `side`, `key`, `measure`) what stands there.
 
@@ -32,10 +48,11 @@ class Places:
         known, else NA.
         """
         asked = wanted.assign(side=wanted.words("side"))
-        cell = _found(asked, self.cells, _PLACE)
-        row = _found(asked, self.rows, _ROW)
-        table = _found(asked, self.tables, ("document_id", "table"))
-        opened = _found(asked, self.open, _PLACE) >= 0
+        cells, rows, tables, open_ = self._indexes
+        cell = _found(cells, asked, _PLACE)
+        row = _found(rows, asked, _ROW)
+        table = _found(tables, asked, _TABLE)
+        opened = _found(open_, asked, _PLACE) >= 0
         printed = cell >= 0
         empty = equal(at(self.tables["status"], table), EMPTY)
         known = printed | empty | (row >= 0)
@@ -53,8 +70,21 @@ class Places:
         )
 
 
-def _found(asked: Columns, there: Columns, names: Sequence[str]) -> Values:
-    return places_in([asked[name] for name in names], [there[name] for name in names])
+def _keys(columns: Columns, names: Iterable[str]) -> Iterable[tuple[Any, ...]]:
+    return zip(*(columns[name].tolist() for name in names), strict=True)
+
+
+def _index(there: Columns, names: Iterable[str]) -> Index:
+    index: Index = {}
+    for row, key in enumerate(_keys(there, names)):
+        index.setdefault(key, row)
+    return index
+
+
+def _found(index: Index, asked: Columns, names: Iterable[str]) -> Positions:
+    """The first row of each key that is asked for; −1: none."""
+    found = (index.get(key, -1) for key in _keys(asked, names))
+    return np.fromiter(found, dtype=np.int64, count=asked.size)
 
 
 def places(amounts: Columns, rows: Columns, tables: Columns) -> Places:

@@ -109,10 +109,11 @@ class Records(Entry, frozen=True):
         mask = frame.known(column)
         for name, wanted in self.where.items():
             mask &= ~frame.known(name) if wanted is None else equal(frame[name], wanted)
+        frame = frame.take(mask)
         for name, pattern in self.like.items():
             texts = frame.words(name).tolist()
-            mask &= np.array([bool(re.search(pattern, text)) for text in texts], dtype=np.bool_)
-        frame = frame.take(mask)
+            like = np.array([bool(re.search(pattern, text)) for text in texts], dtype=np.bool_)
+            frame = frame.take(like)
         if self.is_money:
             unit, value = frame.whole(self._precision), frame.whole(column)
         else:

@@ -36,6 +36,8 @@ def sum_frame(evaluated: Sequence[Checks], intake: Intake) -> pd.DataFrame:
 
     Where an identity cannot be checked in a document at all, one row says so.
     """
+    # What is of single places says nothing of most documents.
+    evaluated = [each for each in evaluated if len(each.key) + len(each.absent)] or evaluated
     sizes = [len(checks.key) + len(checks.absent) for checks in evaluated]
     number = np.repeat(np.arange(len(evaluated)), sizes)
     # Within an identity, the documents in which it cannot be checked come last.

@@ -48,6 +48,11 @@ class Checks:
 
 def evaluate(identity: Sum, intake: Intake) -> Checks:
     """Every equation of an identity over the amounts of any number of documents."""
+    fine = applicable(identity, intake.presence)
+    absent = np.flatnonzero(~fine & (not identity.where_printed))
+    if not fine.any():
+        none = np.zeros(0, dtype=np.int64)
+        return Checks(identity, none, none, none, none, none, none, absent)
     figures = intake.placed
     placed = terms(identity, figures.cells)
     blocked = terms(identity, intake.open) if len(intake.open) else NO_TERMS
@@ -74,7 +79,6 @@ def evaluate(identity: Sum, intake: Intake) -> Checks:
         computed[at], width[at] = reported[at] - closest, widest
     missing = rows_missing(identity, intake.presence, key)
     verdict[missing], reason[missing] = NOT_CHECKED, SIDE_MISSING
-    fine = applicable(identity, intake.presence)
     kept = fine[key_parts(key)[0]]
     return Checks(
         identity,
@@ -84,7 +88,7 @@ def evaluate(identity: Sum, intake: Intake) -> Checks:
         allowed(width)[kept],
         verdict[kept],
         reason[kept],
-        np.flatnonzero(~fine & (not identity.where_printed)),
+        absent,
     )
 
 

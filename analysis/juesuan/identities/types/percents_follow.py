@@ -75,8 +75,7 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """Shares, growths and completion rates against the amounts beside them."""
-        pairs = stack.paired
-        percents = pairs.take(_printed_percents(pairs, self.quantity))
+        percents = stack.once(self.quantity, lambda: _printed(stack.paired, self.quantity))
         if not percents.size:
             return {}
         percents, amounts = _OPERANDS[self.quantity](self, stack, percents)
@@ -96,10 +95,10 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 _Percents: TypeAlias = PercentsToFollowFromAmounts
 
 
-def _printed_percents(pairs: Columns, quantity: str) -> Mask:
+def _printed(pairs: Columns, quantity: str) -> Columns:
     """The percents of that kind; 三成 is none, nor is a rate whose unit is another."""
     percent = ~pairs.known("unit") | equal(pairs["unit"], "%")
-    return np.asarray(equal(pairs["quantity"], quantity) & pairs.known("value") & percent)
+    return pairs.take(equal(pairs["quantity"], quantity) & pairs.known("value") & percent)
 
 
 def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
@@ -195,13 +194,12 @@ def _from_table(stack: Stack, percents: Columns, left: Mask, amounts: Operands) 
 def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns, Operands]:
     """The amount in front of the percent over a cell of a table (`whole`)."""
     pairs = stack.paired
-    near = (percents["amount"] >= 0) & (percents["amount"] == percents["latest"])
-    parts = pairs.take(np.where(near, percents["amount"], 0))
+    parts, near = stack.once("parts of shares", lambda: _parts(pairs, percents))
     whole, tied = asked.whole, near & parts.known("table")
+    spoken = stack.once("wholes of shares", lambda: _spoken_wholes(percents))
     if whole is None:
         taken = [tied & _is(parts, other.part) for other in _parts_of_others() if other.part]
-        taken += [near & _is_of(percents, other.of) for other in _parts_of_others() if other.of]
-        rest = percents.take(~np.any(taken, axis=0))
+        rest = percents.take(~np.any([near & each for each in spoken.values()] + taken, axis=0))
         nothing = Columns.made(
             **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
             approximate=np.zeros(rest.size, dtype=np.bool_),
@@ -209,11 +207,12 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
         unpaired = np.full(rest.size, "unpaired", dtype=object)
         return rest, _of(operands(nothing, nothing, unpaired))
     if asked.of:
-        chosen = near & _is_of(percents, asked.of)
+        chosen = near & spoken[asked.of]
     else:
-        others = [_is_of(percents, other.of) for other in _parts_of_others() if other.of]
-        chosen = _is(parts, asked.part) & ~np.any([~tied, *others], axis=0)
+        chosen = _is(parts, asked.part) & ~np.any([~tied, *spoken.values()], axis=0)
     percents, parts = percents.take(chosen), parts.take(chosen)
+    if not percents.size:
+        return percents, percents
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
     cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))
     total = Columns.made(
@@ -223,10 +222,16 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
         approximate=np.zeros(percents.size, dtype=np.bool_),
     )
     part = operand(stack, pairs, percents["amount"])
-    named = percents.assign(**{name: parts[name] for name in ("table", "side", "code")})
+    of_part = percents.assign(**{name: parts[name] for name in ("table", "side", "code")})
     line = None if whole.line == "total" else whole.line
     cells = cell_name(whole.table, whole.side, "", line, whole.measure)
-    return named, _of(operands(part, total, cell["reason"]), column(cells, percents.size))
+    return of_part, _of(operands(part, total, cell["reason"]), column(cells, percents.size))
+
+
+def _parts(pairs: Columns, shares: Columns) -> tuple[Columns, Mask]:
+    """The amount in front of each share, and whether it stands right before it."""
+    near = (shares["amount"] >= 0) & (shares["amount"] == shares["latest"])
+    return pairs.take(np.where(near, shares["amount"], 0)), near
 
 
 @cache
@@ -237,9 +242,14 @@ def _parts_of_others() -> tuple[_Percents, ...]:
     return tuple(each for each in percents if each.whole)
 
 
-def _is_of(percents: Columns, whole: re.Pattern[str]) -> Mask:
-    """Whether the words of a share (占…的…) name that whole."""
-    return np.array([bool(whole.search(text)) for text in percents.words("text")], dtype=np.bool_)
+def _spoken_wholes(shares: Columns) -> dict[re.Pattern[str], Mask]:
+    """For each whole that words may name, the shares whose own words (占…的…) do."""
+    texts, wholes = shares.words("text").tolist(), [other.of for other in _parts_of_others()]
+    return {
+        whole: np.array([bool(whole.search(text)) for text in texts], dtype=np.bool_)
+        for whole in wholes
+        if whole
+    }
 
 
 def _is(parts: Columns, wanted: ShareOf | None) -> Mask:
