@@ -13,6 +13,7 @@ from juesuan.cli import app
 from juesuan.corpus.build import build
 from juesuan.errors import NoPage, UnknownChoice
 from juesuan.readers.pdf.text_boxes import boxes_of, page_of
+from juesuan.show.findings import findings
 from juesuan.show.printed_words import of_amount, of_finding
 from tests.conftest import PUTUO
 
@@ -52,6 +53,18 @@ def test_a_finding_of_the_prose_is_framed_where_it_is_printed(putuo_pdf):
     assert crop.height < crop.width
 
 
+def test_a_row_that_lacks_its_paragraph_is_shown_at_its_amounts_and_told_in_the_language(putuo_pdf):
+    amounts = putuo_pdf.amounts.query("table == 'income' and code == '2200199'")
+    own = {"page": amounts["page"].iloc[0], "row": amounts["row"].iloc[0]}
+    lacking = putuo_pdf.findings.iloc[:1].assign(**own, printed="a row", against="a paragraph")
+    lacking = lacking.assign(cells=None, suspect=None)
+    frames = {name: putuo_pdf.frame(name) for name in ("amounts", "claims")}
+    shown = of_finding(lacking.iloc[0], frames)
+    assert [each.texts[0] for each in shown] == amounts["raw"].tolist()
+    (told,) = findings(lacking, "zh")
+    assert (told.printed, told.against) == ("表中的行", "说明段落")
+
+
 def test_an_amount_is_found_in_its_row_and_column(putuo_pdf):
     amounts = putuo_pdf.amounts.query("table == 'income' and code == '2200199'")
     first, second = (of_amount(row, putuo_pdf.amounts) for row in amounts.to_dict("records")[:2])
@@ -88,7 +101,7 @@ def test_annotations_speak_chinese(putuo_pdf, tmp_path):
     finally:
         juesuan.options.language = None
     said = [text for *_, text in annotations((tmp_path / "marked.pdf").read_bytes())]
-    assert any(text.startswith("错误：") and "应为 5,364.75 万元" in text for text in said)
+    assert any(text.startswith("错误：") and "核对数 5,364.75 万元" in text for text in said)
 
 
 def test_where_there_is_no_page_the_error_says_so(hanyang, putuo_pdf, tmp_path):

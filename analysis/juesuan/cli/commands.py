@@ -67,7 +67,7 @@ def options(
 @app.command(cls=SpokenCommand)
 def build(  # noqa: PLR0913, PLR0917 - the options of the command
     paths: Annotated[list[str] | None, typer.Argument()] = None,
-    out: Annotated[Path, typer.Option()] = Path("data/clean"),
+    out: Annotated[Path, typer.Option("--out", "-o")] = Path("data/clean"),
     workbooks: Annotated[bool, typer.Option()] = True,
     jobs: Annotated[int | None, typer.Option(min=1)] = None,
     scheduler: Annotated[str | None, typer.Option()] = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -208,13 +208,22 @@ def _show_document(console: Console, frames: Frames) -> None:
         )
     )
     console.print(say("prose", said=summary.prose), highlight=False)
-    for row in summary.findings[:_LISTED]:
-        colour = _COLOURS[row["severity"]]
-        console.print(f"  [{colour}]●[/] {escape(told(row))}", highlight=False)
+    if summary.findings:
+        console.print(_listed(summary.findings[:_LISTED]), highlight=False)
     if len(summary.findings) > _LISTED:
         more = say("and_more", count=len(summary.findings) - _LISTED)
         console.print(f"  {more}", highlight=False)
     console.print()
+
+
+def _listed(findings: Sequence[Mapping[Any, Any]]) -> Table:
+    """A finding beside its mark, so that a long name without spaces does not leave it alone."""
+    view = Table.grid(padding=(0, 1, 0, 0))
+    view.add_column()
+    view.add_column(overflow="fold")
+    for row in findings:
+        view.add_row(f"  [{_COLOURS[row['severity']]}]●[/]", escape(told(row)))
+    return view
 
 
 def _flag(name: str, count: int) -> str:

@@ -49,8 +49,10 @@ def message(
         )
         printed, computed = (in_language(side, language) for side in sides)
         asked = row.get("computed_text") == sentence("published")
+        alone = row.get("reported_text") in {sentence("a_row"), sentence("a_paragraph")}
+        differs = "check_stands_alone" if alone else "check_reads_differently"
         return sentence(
-            "check_finds_none" if asked else "check_reads_differently",
+            "check_finds_none" if asked else differs,
             language,
             what=what,
             printed=printed,

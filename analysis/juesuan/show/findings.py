@@ -10,7 +10,7 @@ import pandas as pd
 
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import SEVERITIES
-from juesuan.catalogue.verdict_words import severity_word
+from juesuan.catalogue.verdict_words import in_language, severity_word
 from juesuan.frames.spot import spot
 from juesuan.identities.causes import known_identities
 from juesuan.identities.cell_names import SEPARATOR
@@ -74,8 +74,9 @@ def findings(
         cells = tuple(known["cells"].split(SEPARATOR)) if "cells" in known else ()
         suspects = known["suspect"].split(SEPARATOR) if "suspect" in known else []
         same = {name: known.get(name) for name in _SAME}
+        sides = {name: in_language(known[name], language) for name in _SIDES if name in known}
         yield Finding(
-            **same,  # type: ignore[arg-type]
+            **same | dict.fromkeys(_SIDES) | sides,  # type: ignore[arg-type]
             formula=identity.formula if identity else None,
             message=known[f"message{zh}"],
             where=known.get(f"place{zh}", ""),
@@ -88,8 +89,9 @@ def findings(
 
 _SAME = (
     "document_id", "rank", "severity", "kind", "identity", "table", "title", "page", "row",
-    "printed", "against", "difference", "verdicts", "problems",
+    "difference", "verdicts", "problems",
 )  # fmt: skip
+_SIDES = ("printed", "against")
 
 
 def told(row: Mapping[Any, Any], language: Language | None = None) -> str:

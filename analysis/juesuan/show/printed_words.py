@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from juesuan.catalogue.verdict_words import in_language
 from juesuan.identities.cell_names import SEPARATOR, cell_name
 
 Row = Mapping[Any, Any]
@@ -42,11 +43,13 @@ def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed
     own = (finding.get("page"), finding.get("row"))
     suspects = _names(finding, "suspect")
     found = [
-        of_amount(row, amounts, main=_cell(row) in suspects or (row["page"], row["row"]) == own)
+        of_amount(row, amounts, main=_cell(row) in suspects or _at(row) == own)
         for row in taking_part
     ]
     if pd.notna(own[0]) and not any(each.main for each in found):
-        found.append(_in_prose(finding, frames["claims"]))
+        # What the catalogue says of a row ("a row", "no amount") is not printed on it.
+        row = [of_amount(each, amounts) for each in _records(amounts) if _at(each) == own]
+        found += row if row and _is_said(finding) else [_in_prose(finding, frames["claims"])]
     return sorted(found, key=lambda each: not each.main)
 
 
@@ -63,6 +66,15 @@ def of_amount(row: Row, amounts: pd.DataFrame, *, main: bool = True) -> Printed:
     words = (row["code"], str(row["name"] or "")[:_CONTEXT])
     beside = tuple(word for word in words if word)
     return Printed(int(row["page"]), (str(row["raw"]),), beside, turn, main)
+
+
+def _at(row: Row) -> tuple[Any, Any]:
+    return row["page"], row["row"]
+
+
+def _is_said(finding: Row) -> bool:
+    printed = finding.get("printed")
+    return isinstance(printed, str) and in_language(printed, "zh") != printed
 
 
 def _in_prose(finding: Row, claims: pd.DataFrame) -> Printed:
