@@ -31,6 +31,8 @@ def noun(words: str, organization: str = "") -> str | None:
 
 def _last_of(names: str) -> str:
     """The last of several names; those in brackets belong to the one in front of them."""
+    if "、" not in names:
+        return names
     depth = 0
     for at in range(len(names) - 1, -1, -1):
         depth += (names[at] == ")") - (names[at] == "(")
