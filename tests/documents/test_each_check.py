@@ -83,6 +83,8 @@ def test_every_suite_of_sums_is_planted_somewhere():
     planted = {prefix.rstrip(".") for _, prefix in CELLS}
     # Tables of some places and of budgets alone, and one that a made account leaves empty.
     assert suites - planted <= {
-        "appropriation_basic", "appropriation_expenditure", "general_budget_project",
-        "government_fund_basic", "operating_cost_table", "state_capital",
+        "appropriation_basic", "appropriation_detail", "appropriation_expenditure",
+        "expenditure_by_unit", "expenditure_detail", "general_budget_detail",
+        "general_budget_project", "general_budget_project_detail", "government_fund_basic",
+        "government_fund_detail", "income_by_unit", "operating_cost_table", "state_capital",
     }  # fmt: skip

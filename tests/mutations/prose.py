@@ -39,7 +39,8 @@ def figures(text: str, claims: pd.DataFrame) -> Iterator[Figure]:
 
 def first_digit(words: str) -> str:
     """The figure with its first digit that is not 0 one higher."""
-    at = next((n for n, sign in enumerate(words) if sign in "123456789"), words.index("0"))
+    digits = [n for n, sign in enumerate(words) if sign.isdigit()]
+    at = next((n for n in digits if words[n] != "0"), digits[0])
     return words[:at] + str((int(words[at]) + 1) % 10 or 8) + words[at + 1 :]
 
 

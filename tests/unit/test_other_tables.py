@@ -167,3 +167,10 @@ def test_rows_that_are_numbered_below_a_sum_are_its_parts():
     lines += ["（二）服务 4 5.00", "二、其他 5 2.00"]
     found = sums(*lines)
     assert found["verdict"].tolist() == ["exact"]
+
+
+def test_cells_between_strokes_that_touch_their_figures_are_amounts():
+    rows = ["|项目名称|合计|财政拨款|", "|---|---|---|", "|合计|9.00|8.00|", "|调研||8.00|"]
+    (other,) = read("项目安排明细情况表", "单位：万元", *rows).others
+    found = [(cell.heading, cell.text) for cell in other.cells if cell.money]
+    assert found == [("合计", "9.00"), ("财政拨款", "8.00"), ("财政拨款", "8.00")]

@@ -306,6 +306,36 @@ def test_a_matrix_whose_text_has_lost_its_columns_is_kept_whole():
     assert other.amounts == 5
 
 
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [("基本支出决算明细表", "basic_detail"), ("项目支出决算明细表", "project_detail")],
+)
+def test_a_detail_of_one_kind_of_expenditure_is_a_table_by_both_classifications(title, key):
+    rows: Rows = [
+        [("项目", 2), "合计", ("商品和服务支出", 2)],
+        ["科目编码", "科目名称", "", "小计", "办公费"],
+        ["201", "一般公共服务支出", "7.00", "7.00", "7.00"],
+    ]
+    assert amounts(read(title, UNIT, grid(rows, 5)), key) == {
+        ("201", "total"): 700,
+        ("201", "302"): 700,
+        ("201", "30201"): 700,
+    }
+
+
+def test_a_list_of_projects_under_the_title_of_such_a_detail_is_kept_whole():
+    rows: Rows = [
+        ["科目编码", "科目名称", "项目名称", "合计", "财政拨款"],
+        ["201", "一般公共服务支出", "", "9.00", "8.00"],
+        ["2010299", "其他政协事务支出", "调研", "9.00", "8.00"],
+    ]
+    for table in ([grid(rows, 5)], ["项目名称 合计 财政拨款", "合计 9.00 8.00", "调研 9.00 8.00"]):
+        read_ = read("项目支出决算明细表", UNIT, *table)
+        assert [each.key for each in read_.tables if each.status == "found"] == []
+        (other,) = read_.others
+        assert other.amounts == 4
+
+
 def workbook(sheets: dict[str, Rows]) -> juesuan.Document:
     """A workbook whose sheets have no titles but their names."""
     book = openpyxl.Workbook()

@@ -103,8 +103,8 @@ class Table(Entry, frozen=True, eq=False):
     One that is `optional` is published in some places; nowhere is it missing. With `paths`, rows
     without a code are named by all labels that they stand under: 货物/设备购置费/家具用具; they are
     units (单位) where the table is `by_unit`. Where it is `across` a classification, each code of
-    that is a column too, and a measure. `classes` are the 类 that its codes are of, all where none
-    are named.
+    that is a column too, and a measure; only a `plain` one may have none of them. `classes` are the
+    类 that its codes are of, all where none are named.
     """
 
     key: str
@@ -121,6 +121,7 @@ class Table(Entry, frozen=True, eq=False):
     by_unit: bool = False
     classes: tuple[str, ...] = ()
     across: str | None = None
+    plain: bool = False
     lines: tuple[Line, ...] = ()
 
     def __post_init__(self) -> None:

@@ -48,6 +48,8 @@ class Between(Entry, frozen=True):
     points: str
     growth: re.Pattern[str]
     unitless: re.Pattern[str]
+    counted: re.Pattern[str]
+    planned: re.Pattern[str]
     last_year: str
     year: str
     any_budget: str
@@ -88,6 +90,7 @@ class SubjectWording(Entry, frozen=True):
     leads: re.Pattern[str]
     money: re.Pattern[str]
     two: re.Pattern[str]
+    listed: re.Pattern[str]
     passing: re.Pattern[str]
     totals: re.Pattern[str]
     sides: tuple[str, ...]
@@ -95,11 +98,14 @@ class SubjectWording(Entry, frozen=True):
     behind: re.Pattern[str]
     counted: tuple[str, ...]
     before: re.Pattern[str]
+    thing: str
+    verb: re.Pattern[str]
 
     def __post_init__(self) -> None:
         has_groups(self.heading, "subject")
         has_groups(self.behind, "noun")
         has_groups(self.two, "before", "behind")
+        has_groups(self.listed, "one", "other")
 
 
 class Grammar(Entry, frozen=True):

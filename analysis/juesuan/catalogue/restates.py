@@ -15,7 +15,8 @@ _CODES = (*DIGITS, "path")
 class Restated(Entry, frozen=True):
     """An amount of a table. `code` says how the code is found, None for a 合计 row.
 
-    `of_class` says that the table has a line for the 类, and no code.
+    `of_class` says that the table has a line for the 类, and no code; `behind` is what must stand
+    behind the amount: a total that has a balance inside is another one than that without.
     """
 
     section: re.Pattern[str]
@@ -27,6 +28,7 @@ class Restated(Entry, frozen=True):
     code: str | None = None
     of_class: bool = False
     quantity: str = "amount"
+    behind: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
         check_cell(self.table, side=self.side, line=self.line, measure=self.measure)

@@ -82,9 +82,9 @@ def _of_figure(claim: Claim, figure: str) -> Iterator[Problem]:
     quantity = claim.quantity
     if claim.subject is None and quantity.kind in ("money", "percent"):
         yield problem("figure_not_understood", text=claim.passage.paragraph.text[:60])
-    if quantity.kind == "none" and claim.kind == "growth":
+    if quantity.kind == "none" and claim.kind in ("growth", "share"):
         yield problem("percent_without_sign", text=figure)
-    elif quantity.kind == "none":
+    elif quantity.kind == "none" and claim.kind != "count":
         yield problem("figure_without_unit", text=figure)
     if quantity.torn:
         yield problem("figure_torn", text=figure)

@@ -8,6 +8,8 @@ from juesuan.identities.stack import Stack
 
 _COLUMNS = ("document_id", "table", "code", "name", "page", "row", "verdict", "reason")
 
+TABLE = ("document_id", "table")
+
 
 def coded_rows(table: str, stack: Stack) -> Columns:
     """The printed rows of a table that have a code."""
@@ -16,12 +18,13 @@ def coded_rows(table: str, stack: Stack) -> Columns:
 
 
 def code_verdicts(rows: Columns, wrong: Mask, reason: Values | None) -> Columns:
-    """A row for each code that is wrong, and one for each document in which none is."""
+    """A row for each code that is wrong, and one for each document's table in which none is."""
     every = rows.assign(reason=reason)
     inconsistent = every.take(wrong).assign(verdict="inconsistent", reason=None)
-    rest = every.take(~is_in([rows["document_id"]], [inconsistent["document_id"]]))
-    (document,) = coded([rest["document_id"]])
-    fine = rest.take(is_first(document))
+    own, wrong_ones = ([each[name] for name in TABLE] for each in (rows, inconsistent))
+    rest = every.take(~is_in(own, wrong_ones))
+    (table,) = coded([rest[name] for name in TABLE])
+    fine = rest.take(is_first(table))
     fine = fine.only("document_id", "table", "reason").assign(
         verdict=choose(fine.known("reason"), None, "exact")
     )

@@ -100,8 +100,8 @@ def _suspected(
 ) -> tuple[list[dict[str, Any]], dict[str, list[Shifted]]]:
     """The records of `suspects`, and the blocks of rows that are shifted, by document."""
     summed = verdicts["identity"].isin([identity.name for identity in sums()])
-    wrong = verdicts[verdicts["verdict"].eq("inconsistent") & summed]
-    documents = wrong["document_id"].unique()
+    wrong = verdicts["verdict"].eq("inconsistent") & summed
+    documents = verdicts["document_id"][wrong].unique()
     if not len(documents):
         return [], {}
     intake = (stack if len(documents) == len(stack.documents) else _of(stack, documents)).intake

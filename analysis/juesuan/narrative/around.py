@@ -13,6 +13,7 @@ from juesuan.narrative.sentence import Sentence
 _OWN = frozenset(("completion", "planned", "actual", "share", "compared", "parts", "level", "path"))
 # A reason comes to its figure within so many tokens.
 _NEAR = 24
+_SENTENCE_ENDS = ("。", ";")
 
 
 def follows(text: str, tokens: Sequence[Token], at: int, kinds: Collection[str]) -> bool:
@@ -38,6 +39,21 @@ def goes_on(tokens: Sequence[Token], at: int) -> bool:
     return True
 
 
+def opens_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number opens an item that is a sentence: 包括：1.…。与上年相比，….
+
+    Items that commas or semicolons part are one sentence, which the words behind it speak of.
+    """
+    before = tokens[at - 1] if at else None
+    if before and before.kind == "stop" and before.words in ",;":
+        return False
+    for number in range(at + 1, len(tokens)):
+        each = tokens[number]
+        if each.kind == "ordinal" or each.words in _SENTENCE_ENDS:
+            return each.words == "。"
+    return True
+
+
 def states_anew(now: Sentence, tokens: Sequence[Token], at: int, against: str) -> bool:
     """A comparison among reasons that names nothing: 从严控制，与上年相比减少1万元.
 
@@ -59,3 +75,10 @@ def is_other_side(subject: str | None, words: str) -> bool:
     other = next((each for each in known.sides if each != words), "")
     totals = subject == other or known.totals.search(subject or "")
     return bool(totals) and other[:1] in (subject or "")
+
+
+def side_compared(token: Token, subject: str | None) -> str | None:
+    """财政拨款收入 of 较上年财政拨款收入增加, where both sides of an account were told before."""
+    named = token.group("object") or ""
+    sides = [each for each in grammar().subjects.sides if named.endswith(each)]
+    return named if sides and is_other_side(subject, sides[0]) else None

@@ -27,7 +27,8 @@ class Change:
 def read_changes(claims: Iterable[Claim]) -> list[Change]:
     """Every amount that a reason states; `subject` is what the reasons explain.
 
-    An amount without a word of rise or fall goes the way of the change that it explains.
+    An amount without a word of rise or fall goes the way of the change that it explains; one of
+    the year before is the base of a change, none itself.
     """
     found: list[Change] = []
     explained: str | None = None
@@ -37,7 +38,7 @@ def read_changes(claims: Iterable[Claim]) -> list[Change]:
             passage, explained = claim.passage, None
         if claim.role != "reason":
             explained = claim.direction or explained if claim.kind in _MOVES else explained
-        elif claim.kind in ("change", "amount"):
+        elif claim.kind in ("change", "amount") and not claim.before:
             found.extend(_change(claim, explained))
     return found
 

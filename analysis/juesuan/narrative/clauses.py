@@ -11,7 +11,15 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.strict import shared
 from juesuan.catalogue.terms import DIGITS
-from juesuan.narrative.around import follows, goes_on, is_other_side, states_anew
+from juesuan.narrative.around import (
+    follows,
+    goes_on,
+    is_other_side,
+    opens_sentence,
+    side_compared,
+    states_anew,
+)
+from juesuan.narrative.balances import is_of_part
 from juesuan.narrative.bases import Bases
 from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.marks import Token, tokens
@@ -125,7 +133,8 @@ class Clauses:
         else:
             self._now = replace(now.next_clause(pending=False), about=now.noun or now.about)
             if now.role == "purpose" and self._follows("year", "figure", *_PREDICATES):
-                self._now = replace(self._now, role=None, about=None)
+                listed = now.noun if grammar().subjects.listed.fullmatch(now.noun or "") else None
+                self._now = replace(self._now, role=None, about=None, pending=listed)
 
     def _is_name_alone(self, name: str) -> bool:
         """Nothing but a name stands in front of the colon: - 行政运行：年初预算850万元."""
@@ -153,6 +162,8 @@ class Clauses:
         self._begin = token.end
         if self._now.role is None:
             self._now = self._now.next_clause(pending=False)
+            if opens_sentence(self._tokens, self._number):
+                self._now = replace(self._now, whole=None)
 
     def _parts(self, token: Token) -> None:
         self._begin = token.end
@@ -190,8 +201,9 @@ class Clauses:
 
     def _aside(self, token: Token) -> None:
         self._begin = token.end
+        named = self._now.subject if self._now.role else self._now.noun or self._now.subject
         now = self._now.next_clause(pending=False)
-        self._now = replace(now, role="purpose", about=None)
+        self._now = replace(now, role="purpose", about=None, subject=named)
 
     def _mainly(self, token: Token) -> None:
         """主要是: a reason where something has moved, else a list of parts."""
@@ -287,18 +299,26 @@ class Clauses:
     # --- marks of a figure ---
 
     def _compared(self, token: Token) -> None:
-        known, year = grammar().figures, token.group("year")
+        known, year = grammar().figures, token.group("year") or token.group("since")
         against = self._budget_of(token) or (known.year.format(year) if year else known.last_year)
         goes_on = self._now.role == "reason" and not states_anew(
             self._now, self._tokens, self._number, against
         )
         role = self._now.role if goes_on else None
         told_last = [self._now.whole, self._now.subject] == self._recent[-2:]
-        if told_last and grammar().subjects.passing.search(self._now.subject or ""):
+        passing = grammar().subjects.passing.search(self._now.subject or "")
+        if told_last and passing and not self._is_of_balance():
             self._now = replace(self._now, subject=self._now.whole)
+        if self._now.noun is None and (side := side_compared(token, self._now.subject)):
+            self._now = replace(self._now, noun=side)
         # 与上年相比 is complete, 比上年 may be followed by the figure of that year
         comparing = None if token.group("told") else token
         self._now = replace(self._now, compared=against, comparing=comparing, role=role)
+
+    def _is_of_balance(self) -> bool:
+        """Whether the growth that follows is that of the balance told in passing."""
+        whole, balance = (claim.quantity for claim in self.claims[-2:])
+        return is_of_part(whole, balance, self._tokens, self._number)
 
     def _budget_of(self, token: Token) -> str | None:
         return grammar().figures.budget(token.group("budget"))
@@ -384,6 +404,7 @@ class Clauses:
             goes_on = which or (now.noun is None and subject == side_of(self._both, 1))
             self._both = self._both if goes_on else subject
             named = each_of(self.passage.text[self._begin : quantity.start]) or which
+            named = named or meant.kind == "share"
             subject = side_of(self._both, which, self._recent if named else ())
         if subject is None:
             subject = self._headed = self._heading()

@@ -51,7 +51,7 @@ def _money(mark: Token | None, now: Sentence) -> Meaning:
         found = Meaning("change", mark.direction, against=_budget(mark))
     elif kind == "difference":
         found = Meaning("change", of_budget=True)
-    elif kind in ("completion", "planned"):
+    elif kind in ("completion", "planned") or _is_plan(now):
         found = Meaning("amount", None, "budget", "budget", _budget(mark))
     elif kind == "actual":
         found = Meaning("amount", None, "actual", "actual")
@@ -64,11 +64,17 @@ def _money(mark: Token | None, now: Sentence) -> Meaning:
     return found
 
 
+def _is_plan(now: Sentence) -> bool:
+    return grammar().figures.planned.search(now.noun or "") is not None
+
+
 def _bare(quantity: Quantity, mark: Token | None, words: str, now: Sentence) -> Meaning:
     """A figure without a unit: a growth whose sign is missing, an amount, or nothing."""
     kind = mark.kind if mark else None
     if kind == "change" and mark and grammar().figures.growth.match(mark.words):
         return Meaning("growth", mark.direction)
+    if kind == "share" or grammar().figures.counted.search(words):
+        return Meaning("share" if kind == "share" else "count")
     named = quantity.precision < 1 and grammar().figures.unitless.search(words)
     if named or kind in ("compared", "planned", "actual"):
         return _money(mark, now)

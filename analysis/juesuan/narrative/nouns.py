@@ -31,6 +31,8 @@ def noun(words: str, organization: str = "") -> str | None:
 
 def _last_of(names: str) -> str:
     """The last of several names; those in brackets belong to the one in front of them."""
+    if "、" not in names:
+        return names
     depth = 0
     for at in range(len(names) - 1, -1, -1):
         depth += (names[at] == ")") - (names[at] == "(")
@@ -46,6 +48,12 @@ def counted(before: str | None, behind: str, unit: str) -> str | None:
         return None
     match = known.behind.match(behind)
     return match["noun"] if match else None
+
+
+def thing_of(verb: str | None, unit: str) -> str | None:
+    """What is counted where only a verb stands in front of its unit: 更新购置2辆."""
+    known = grammar().subjects
+    return known.thing if known.verb.fullmatch(f"{verb}{unit}") else None
 
 
 @lru_cache(maxsize=1024)

@@ -35,7 +35,8 @@ def side_of(subject: str | None, which: int, recent: Sequence[str] = ()) -> str 
     match = grammar().subjects.two.fullmatch(subject or "")
     if match is not None:
         return match["before"] + grammar().subjects.sides[which] + match["behind"]
-    names = (subject or "").split("、")
+    listed = grammar().subjects.listed.fullmatch(subject or "")
+    names = listed.group("one", "other") if listed else (subject or "").split("、")
     if len(names) == len(grammar().subjects.sides):
         return names[which]
     return recent[which - 2] if len(recent) > 1 else subject

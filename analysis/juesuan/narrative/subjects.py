@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from juesuan.catalogue.grammar import grammar
 from juesuan.narrative.meanings import Meaning
-from juesuan.narrative.nouns import counted, each_of
+from juesuan.narrative.nouns import counted, each_of, thing_of
 from juesuan.narrative.quantities import Quantity
 from juesuan.narrative.sentence import Sentence
 
@@ -16,7 +16,8 @@ _SHORTEST = 6
 
 def of_count(quantity: Quantity, now: Sentence, behind: str) -> str | None:
     """Whom a count is about; `behind` are the words behind its unit."""
-    found = counted(now.noun, behind, quantity.unit) or now.noun or now.pending
+    found = counted(now.noun, behind, quantity.unit) or thing_of(now.noun, quantity.unit)
+    found = found or now.noun or now.pending
     return found or now.about or now.thing or now.subject
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,8 @@ from juesuan.narrative.claim import Claim
 
 # The figures of reasons and of other years restate no amount of the tables.
 _OTHERS = ("reason", "base")
+# The words behind a figure that tell which total it is.
+_NEAR = 24
 # Table, side, and code or line.
 Row: TypeAlias = tuple[str, str, str]
 
@@ -49,6 +52,16 @@ class Place:
     def row(self) -> Row:
         """The row that it stands on, as `Restatements` knows those that are printed."""
         return self.table, self.side or "", self.code or self.line_key or TOTAL
+
+
+def _says(pattern: re.Pattern[str] | None, words: str) -> bool:
+    return pattern is None or pattern.search(words) is not None
+
+
+def _behind(claim: Claim) -> str:
+    """The words behind a claim's figure."""
+    end = claim.quantity.end
+    return claim.passage.text[end : end + _NEAR]
 
 
 @lru_cache(maxsize=1024)
@@ -115,7 +128,7 @@ class Restatements:
     def _code(self, entry: Restated, claim: Claim) -> str | None:
         """The code that the entry asks for; None where entry and claim do not fit."""
         subject = claim.subject or ""
-        if entry.subject is not None and not entry.subject.search(subject):
+        if not _says(entry.subject, subject) or not _says(entry.behind, _behind(claim)):
             return None
         if entry.code == "path":
             return self._of_path(claim) if claim.path else None

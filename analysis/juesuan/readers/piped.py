@@ -18,7 +18,7 @@ def piped(blocks: Iterable[str | Grid]) -> Iterator[str | Grid]:
         if run and not (isinstance(block, str) and _joins(run, block)):
             yield from _grid(run)
             run = []
-        if isinstance(block, str) and len(_cells(block)) > 1:
+        if isinstance(block, str) and len(cells_of(block)) > 1:
             run.append(block)
         elif not run or not isinstance(block, str):
             yield block
@@ -26,7 +26,7 @@ def piped(blocks: Iterable[str | Grid]) -> Iterator[str | Grid]:
 
 
 def _joins(run: list[str], line: str) -> bool:
-    return not line.strip() or is_rule(line) or len(_cells(line)) == len(_cells(run[0]))
+    return not line.strip() or is_rule(line) or len(cells_of(line)) == len(cells_of(run[0]))
 
 
 def is_rule(line: str) -> bool:
@@ -35,7 +35,7 @@ def is_rule(line: str) -> bool:
     return "|" in drawn and _RULE.issuperset(drawn.strip()) and sum(map(line.count, "-=─━")) > 2
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
     """The texts between the strokes of a line; without the outer strokes."""
     text = line.translate(_STROKES).strip()
     if "|" not in text:
@@ -48,7 +48,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _grid(run: list[str]) -> Iterator[str | Grid]:
-    rows = [_cells(line) for line in run if line.strip() and not is_rule(line)]
+    rows = [cells_of(line) for line in run if line.strip() and not is_rule(line)]
     if len(rows) < 2:
         yield from run
         return

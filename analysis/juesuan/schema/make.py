@@ -72,10 +72,12 @@ def _joined(parts: Sequence[Any]) -> Any:
 
 def _joined_keys(parts: Sequence[Any]) -> pd.Categorical:
     """Categories become those of all, sorted."""
-    together = category_of(tuple(sorted(set().union(*(part.categories for part in parts)))))
+    listed = [part.categories.tolist() for part in parts]
+    names = sorted(set().union(*listed))
+    place, together = {name: at for at, name in enumerate(names)}, category_of(tuple(names))
     # The last place is that of -1, which stands for NA.
     codes = [
-        np.append(together.categories.get_indexer(part.categories), -1)[part.codes]
-        for part in parts
+        np.array([*(place[name] for name in own), -1])[part.codes]
+        for own, part in zip(listed, parts, strict=True)
     ]
     return pd.Categorical.from_codes(np.concatenate(codes), dtype=together, validate=False)

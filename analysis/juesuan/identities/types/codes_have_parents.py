@@ -6,8 +6,8 @@ import numpy as np
 
 from juesuan.catalogue.levels import HIGHEST, STEP, parent_of
 from juesuan.identities.choose import choose, column
-from juesuan.identities.code_rows import code_verdicts, coded_rows
-from juesuan.identities.columns import is_in
+from juesuan.identities.code_rows import TABLE, code_verdicts
+from juesuan.identities.columns import Columns, is_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
@@ -32,14 +32,20 @@ class CodesToHaveParents(Arguments, frozen=True):
 
         A level that a table does not print at all (forms without 款) is not demanded.
         """
-        rows = coded_rows(self.table, stack)
-        document, code = rows["document_id"], rows["code"]
-        above = column([parent_of(each) for each in code])
-        length = np.array([len(each) for each in code], dtype=np.int64)
-        there = is_in([document, above], [document, code])
-        demanded = is_in([document, length - STEP], [document, length])
-        checked = is_in([document], [document[demanded | (length == HIGHEST)]])
-        reason = choose(checked, None, "side_missing")
-        checks = code_verdicts(rows, demanded & ~there, reason)
-        expected = [parent_of(each or "") for each in checks["code"]]
-        return judged(identity, shown(checks, checks["code"], expected))
+        every = stack.once("parents", lambda: _every(stack.coded_rows))
+        return judged(identity, every.take(every["table"] == self.table))
+
+
+def _every(rows: Columns) -> Columns:
+    """The same for the tables together."""
+    own, code = [rows[name] for name in TABLE], rows["code"]
+    above = column([parent_of(each) for each in code])
+    length = np.array([len(each) for each in code], dtype=np.int64)
+    there = is_in([*own, above], [*own, code])
+    demanded = is_in([*own, length - STEP], [*own, length])
+    some = demanded | (length == HIGHEST)
+    checked = is_in(own, [key[some] for key in own])
+    reason = choose(checked, None, "side_missing")
+    checks = code_verdicts(rows, demanded & ~there, reason)
+    expected = [parent_of(each or "") for each in checks["code"]]
+    return shown(checks, checks["code"], expected)

@@ -8,6 +8,7 @@ from itertools import takewhile
 from juesuan.catalogue import wording
 from juesuan.readers.characters import bare
 from juesuan.readers.grid import is_number
+from juesuan.readers.piped import cells_of
 from juesuan.readers.source import Line
 from juesuan.tables.others.other_table import OtherCell, money_of
 from juesuan.tables.recogniser import is_caption, is_count, is_note
@@ -27,7 +28,7 @@ def table_lines(lines: Sequence[Line]) -> list[Line]:
 
 def text_cells(lines: Sequence[Line], unit: str | None) -> Iterator[OtherCell]:
     """The words of each line as cells, each with the heading of its place where that is told."""
-    rows = [(line, line.printed.split()) for line in lines]
+    rows = [(line, cells_of(line.printed) or line.printed.split()) for line in lines]
     body = [any(map(is_number, words)) and not is_count(words) for _, words in rows]
     first = body.index(True) if any(body) else len(rows)
     headings = [words for _, words in rows[:first] if not is_count(words)]
@@ -35,6 +36,8 @@ def text_cells(lines: Sequence[Line], unit: str | None) -> Iterator[OtherCell]:
         above = _above(words, headings) if at >= first else [""] * len(words)
         label = ""
         for column, (word, heading) in enumerate(zip(words, above, strict=True)):
+            if not word:
+                continue
             if not is_number(word):
                 label = bare(word)
             is_code = column == 0 and word.isdigit() and len(words) > 1

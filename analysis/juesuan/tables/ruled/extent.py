@@ -61,9 +61,15 @@ def lacks_columns(span: Span, lines: Sequence[Line], grids: Sequence[Grid]) -> b
     body = lines[span.start : span.stop]
     found = sheets(span.form, mine, body)
     if not found or not all(grid.is_ruled for grid in mine):
-        return span.form.by_unit or _is_crossed(span.form, body)
-    coded = any(found[0].heading.known.leading_code(t)[0] for r in found[0].rows for t in r.texts)
-    return not found[0].heading.figures or not (coded or span.form.by_unit)
+        return not span.form.plain or _is_crossed(span.form, body)
+    heading = found[0].heading
+    if span.form.by_unit:
+        return not heading.figures
+    measures = [each for block in heading.blocks for each in heading.measures(block)]
+    if not span.form.plain and not any(map(str.isdigit, measures)):
+        return True
+    coded = any(heading.known.leading_code(text)[0] for row in found[0].rows for text in row.texts)
+    return not measures or not coded
 
 
 def _is_crossed(table: Table, lines: Sequence[Line]) -> bool:
