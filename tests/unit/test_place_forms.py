@@ -386,3 +386,20 @@ def test_of_the_ministrys_own_set_no_table_is_missing():
     kept, published = workbook({"Z04 支出决算表": rows}), workbook({"GK03 支出决算表": rows})
     assert kept.tables["status"].tolist() == ["found"]
     assert "missing" in set(published.tables["status"])
+
+
+def test_a_second_table_under_another_title_is_kept_whole_and_is_no_error():
+    """四川 prints 国有资本 twice: as 收入支出, and as 支出 alone."""
+    first: Rows = [
+        ["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"]
+    ]
+    first += [["223", "国有资本经营预算支出", "1.00", "4.00", "3.00", "2.00"]]
+    second: Rows = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+    second += [["223", "国有资本经营预算支出", "3.00", "", "3.00"]]
+    read_ = read(
+        *("国有资本经营预算财政拨款收入支出决算表", UNIT, grid(first, 6), None),
+        *("国有资本经营预算财政拨款支出决算表", UNIT, grid(second, 5)),
+    )
+    one, other = (table for table in read_.tables if table.key == "state_capital")
+    assert (one.status, other.status) == ("found", "duplicate")
+    assert [(each.kind, each.severity) for each in other.problems] == [("duplicate", "note")]

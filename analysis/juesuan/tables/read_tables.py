@@ -256,16 +256,18 @@ def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
 
 
 def _duplicate(earlier: TableReading, reading: TableReading) -> bool:
-    """Mark a second print of a table: its amounts stay out of the frames, and it says so.
+    """Mark a second print of a table: its amounts stay out of `amounts`, and it says so.
 
-    Whether it prints the same figures.
+    Under another title it is a table of its own that the place prints too (四川: 国有资本 as 收入支出
+    and as 支出). Whether it prints the same figures.
     """
     figures = [
         [figure.token.printed for row in table.printed for figure in row.figures]
         for table in (earlier, reading)
     ]
     is_same = figures[0] == figures[1]
-    name = "duplicate.same" if is_same else "duplicate.other"
+    differs = "other" if earlier.title == reading.title else "retitled"
+    name = f"duplicate.{'same' if is_same else differs}"
     reading.status = "duplicate"
     reading.problems = []
     reading.say(problem(name, where=_where(earlier)), reading.title or "")
