@@ -48,7 +48,7 @@ def write_notice(
     else:
         page.add_paragraph(say("notice_nothing", document=whose))
     page.add_paragraph(say("notice_closing"))
-    source = f"{say('notice_source')}{say('colon')}{document['source']}"
+    source = f"{say('notice_source')}{say('colon')}{Path(document['source']).name}"
     page.add_paragraph(f"{source}\nSHA-256 {document['sha256']}").style = page.styles["Caption"]
     page.save(str(target) if isinstance(target, Path) else target)
 

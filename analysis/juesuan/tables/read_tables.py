@@ -258,8 +258,8 @@ def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
 def _duplicate(earlier: TableReading, reading: TableReading) -> bool:
     """Mark a second print of a table: its amounts stay out of `amounts`, and it says so.
 
-    Under another title it is a table of its own that the place prints too (四川: 国有资本 as 收入支出
-    and as 支出). Whether it prints the same figures.
+    Under another title it is a table of its own that the place prints too (四川: 国有资本 as
+    收入支出 and as 支出). Whether it prints the same figures.
     """
     figures = [
         [figure.token.printed for row in table.printed for figure in row.figures]
