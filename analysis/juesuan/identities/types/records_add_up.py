@@ -80,14 +80,21 @@ class RecordsToAddUp(Arguments, frozen=True):
         misprint does.
         """
         by = list(self.by)
-        chosen = [records.select(stack) for records in (self.total, *self.parts)]
+        each = self.relation == EACH
+        chosen = []
+        for records in (self.total, *self.parts):
+            found = records.select(stack)
+            # Most documents have nothing of most lists: then no group is about this identity.
+            is_needed = records.needed or (records is self.total and (self.partial or each))
+            if is_needed and not found.size:
+                return {}
+            chosen.append(found)
         every = below(chosen, [*by, "page", "row", "listed", *_SUMMED])
         if not every.size:
             return {}
         (group,) = coded([every[name] for name in by])
         source = np.repeat(np.arange(len(chosen)), [rows.size for rows in chosen])
         groups = first_rows(group)
-        each = self.relation == EACH
         total = _summed(every, group, source == 0)
         part = _summed(every, group, source > 0, largest=each)
         wanted = np.ones(len(groups), dtype=np.bool_)
