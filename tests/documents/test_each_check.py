@@ -83,8 +83,9 @@ def test_every_suite_of_sums_is_planted_somewhere():
     planted = {prefix.rstrip(".") for _, prefix in CELLS}
     # Tables of some places and of budgets alone, and one that a made account leaves empty.
     assert suites - planted <= {
-        "appropriation_basic", "appropriation_detail", "appropriation_expenditure",
+        "appropriation_basic", "appropriation_detail", "appropriation_expenditure", "basic_detail",
         "expenditure_by_unit", "expenditure_detail", "general_budget_detail",
         "general_budget_project", "general_budget_project_detail", "government_fund_basic",
-        "government_fund_detail", "income_by_unit", "operating_cost_table", "state_capital",
+        "government_fund_detail", "income_by_unit", "operating_cost_table", "project_detail",
+        "state_capital",
     }  # fmt: skip
