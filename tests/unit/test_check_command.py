@@ -121,7 +121,7 @@ def test_findings_are_printed_down_to_the_severity_that_is_asked_for(hanyang_pat
     }
     assert printed["--severity", "error"] == ["error"] * 2
     assert printed[()] == ["error"] * 2 + ["warning"]
-    assert printed["--severity", "note"] == ["error"] * 2 + ["warning", "note", "note"]
+    assert printed["--severity", "note"] == ["error"] * 2 + ["warning", "note"]
 
 
 FINDING = {"document_id": "d", "rank": 1, "severity": "error", "kind": "percent"}

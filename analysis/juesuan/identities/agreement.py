@@ -39,7 +39,7 @@ def agreeing(name: str, frame: pd.DataFrame) -> None:
 
 
 def _whole(name: str, column: str, values: pd.Series[Any]) -> None:
-    if pd.api.types.is_integer_dtype(values.dtype):
+    if pd.api.types.is_integer_dtype(values.dtype) and not values.hasnans:
         return
     fen = _floats(name, column, values)
     wrong = np.flatnonzero(fen != np.rint(fen))
