@@ -145,4 +145,4 @@ def test_read_the_prose_of_the_first_document(benchmark):
     def prose(document):
         return [document.frame(name) for name in PROSE]
 
-    assert len(benchmark.pedantic(prose, setup=fresh, rounds=20)) == 15
+    assert len(benchmark.pedantic(prose, setup=fresh, rounds=20)) == 16
