@@ -266,11 +266,16 @@ def _duplicate(earlier: TableReading, reading: TableReading) -> bool:
         for table in (earlier, reading)
     ]
     is_same = figures[0] == figures[1]
-    differs = "other" if earlier.title == reading.title else "retitled"
-    name = f"duplicate.{'same' if is_same else differs}"
+    where = _where(earlier)
+    if is_same:
+        said = problem("duplicate.same", where=where)
+    elif earlier.title == reading.title:
+        said = problem("duplicate.other", where=where)
+    else:
+        said = problem("duplicate.retitled", where=where)
     reading.status = "duplicate"
     reading.problems = []
-    reading.say(problem(name, where=_where(earlier)), reading.title or "")
+    reading.say(said, reading.title or "")
     reading.numbers["other"] += reading.numbers["amount"] + reading.numbers["unplaced"]
     reading.numbers["amount"] = reading.numbers["unplaced"] = 0
     return is_same
