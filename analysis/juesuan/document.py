@@ -20,6 +20,7 @@ from juesuan.frames.where import Where, picked
 from juesuan.frames.wide import Named, equip, frame_attributes, table_view, views
 from juesuan.identities.corrections import Correction, as_corrected, read_corrections
 from juesuan.identities.gate import refusing
+from juesuan.measures.measured import Measured
 from juesuan.origin.describe import describe
 from juesuan.origin.kinds import tables_attached
 from juesuan.origin.refuse import refuse_others
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from juesuan.show.summary import Summary
 
 
-class Document(Named):
+class Document(Named, Measured):
     """The final accounts of one department or unit for one year.
 
     Every attribute named like a frame of the contract is that frame (`doc.amounts`); those named
@@ -204,27 +205,6 @@ class Document(Named):
             given = self._frames.checked
             verdicts, _ = checked(given | {"amounts": as_corrected(given["amounts"])})
         return refused(verdicts, self.source.name).copy()
-
-    @property
-    def headline(self) -> pd.DataFrame:
-        """One row: the figures that everyone asks for first, see `juesuan.measures.headline`."""
-        from juesuan.measures.headline import headline
-
-        return headline(self)
-
-    @property
-    def staff(self) -> pd.DataFrame:
-        """The numbers of people that the document states, see `juesuan.measures.staff`."""
-        from juesuan.measures.staff import staff
-
-        return staff(self)
-
-    @property
-    def ratios(self) -> pd.DataFrame:
-        """The official ratios with their inputs, see `juesuan.measures.ratios`."""
-        from juesuan.measures.ratios import ratios
-
-        return ratios(self)
 
     @property
     def figures(self) -> Figures:

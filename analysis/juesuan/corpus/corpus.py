@@ -29,6 +29,7 @@ from juesuan.frames.named import frame_named, labelled, table_named
 from juesuan.frames.where import Where, both, columns_of, expression
 from juesuan.frames.wide import Named, equip, table_view
 from juesuan.identities.gate import refusing
+from juesuan.measures.measured import Measured
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -44,7 +45,7 @@ _TOGETHER = 200
 _PLACED = ("findings", "amounts", "claims")
 
 
-class Corpus(Named):
+class Corpus(Named, Measured):
     """All documents that `juesuan build` wrote to a folder.
 
     Every attribute named like a frame of the contract is that frame (`corpus.amounts`), read
@@ -280,27 +281,6 @@ class Corpus(Named):
 
         options = {"code": code, "organization_kind": organization_kind, "kind": kind}
         return side_by_side(self, year, table=table, **options)
-
-    @property
-    def headline(self) -> pd.DataFrame:
-        """One row a document, as `Document.headline`."""
-        from juesuan.measures.headline import headline
-
-        return headline(self)
-
-    @property
-    def staff(self) -> pd.DataFrame:
-        """The numbers of people of every document, as `Document.staff`."""
-        from juesuan.measures.staff import staff
-
-        return staff(self)
-
-    @property
-    def ratios(self) -> pd.DataFrame:
-        """The official ratios of every document, as `Document.ratios`."""
-        from juesuan.measures.ratios import ratios
-
-        return ratios(self)
 
     @property
     def figures(self) -> Figures:
