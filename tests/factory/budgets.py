@@ -33,6 +33,8 @@ class Plan:
     operating_cost: int
     meetings: int
     training: int
+    # What the year before planned (Jiangsu) or spent (Shanghai) of each item.
+    prior: dict[str, int] = field(default_factory=dict)
     # 款 printed as 2 for 02, in columns of their own.
     short_codes: bool = False
     amounts: dict[Cell, int] = field(default_factory=dict, compare=False)
@@ -85,12 +87,17 @@ def plan_of(account: Account, rng: Random, province: Province) -> Plan:
         {key: _whole(fen) for key, fen in stated.items()},
         basic - wages,
         *(rng.randint(1, 90) * 10_000 for _ in range(2)),
+        prior={code: _before(sum(parts), rng) for code, parts in items.items()},
         short_codes=rng.random() < 0.5,
     )
 
 
 def _whole(fen: int) -> int:
     return fen // 10_000 * 10_000
+
+
+def _before(fen: int, rng: Random) -> int:
+    return fen if rng.random() < 0.2 else _moved(fen, rng)
 
 
 def _moved(fen: int, rng: Random) -> int:
@@ -118,13 +125,18 @@ class Writer:
         return f"{fen // unit:,}" if unit == YUAN else f"{fen / unit:,.2f}"
 
     def sheet(
-        self, table: str, title: str, header: list[SheetLine], body: list[list[str]], unit: str = ""
+        self,
+        table: str,
+        title: str,
+        header: list[SheetLine],
+        body: list[list[str | None]],
+        unit: str = "",
     ) -> TableSheet:
-        """A sheet with the caption of its maker and unit."""
+        """A sheet with the caption of its maker and unit; None goes on with the cell before."""
         caption = f"编制部门：{self.plan.organization}　单位：{unit or self.word}"
         titles = [f"{self.plan.year}年{title}", caption]
         width = max(cell.column + cell.columns for row in header for cell in row)
-        lines = [[SheetCell(text, at) for at, text in enumerate(row)] for row in body]
+        lines = [_merged(row) for row in body]
         return TableSheet(table, titles, width, header, lines, [])
 
     def codes(self, code: str) -> list[str]:
@@ -135,6 +147,12 @@ class Writer:
         if self.plan.short_codes:
             parts = [parts[0], *(part.lstrip("0") for part in parts[1:])]
         return [*parts, "", "", ""][:3]
+
+
+def _merged(row: list[str | None]) -> SheetLine:
+    at = [number for number, text in enumerate(row) if text is not None]
+    ends = [*at[1:], len(row)]
+    return [SheetCell(row[a] or "", a, b - a) for a, b in zip(at, ends, strict=True)]
 
 
 def head(*rows: list[tuple[str, int, int, int]]) -> list[SheetLine]:

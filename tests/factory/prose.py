@@ -107,6 +107,8 @@ def part_three(account: Account, layout: Layout) -> list[str]:
     lines = wrapped(parts(account)[2])
     for at, (title, text) in enumerate(zip(SECTIONS, texts, strict=True)):
         lines += [f"{NUMERALS[at]}、{title}", *wrapped(text)]
+        if title.startswith("一般公共预算财政拨款支出"):
+            lines += paragraphs(*account.explained)
     return lines
 
 
