@@ -1,6 +1,16 @@
 """The nine tables of Shanghai's budgets and those of Jiangsu's but for procurement, as sheets."""
 
-from .budgets import THREE_PUBLIC, WAN, Plan, Writer, economic_rows, head, name, plain_head
+from .budgets import (
+    THREE_PUBLIC,
+    WAN,
+    Plan,
+    Writer,
+    economic_rows,
+    head,
+    is_public,
+    name,
+    plain_head,
+)
 from .budgets import rows_of_codes as codes_of
 from .sheets import TableSheet
 
@@ -193,7 +203,7 @@ def _basic(writer: Writer) -> TableSheet:
     )
     body, whole = [], {"amount": 0, "personnel": 0, "public": 0}
     for code, fen in economic_rows(plan):
-        kind = "public" if code.startswith("302") else "personnel"
+        kind = "public" if is_public(code) else "personnel"
         texts = {
             each: put((table, "", code, each), fen) if each in ("amount", kind) else ""
             for each in whole
@@ -424,8 +434,9 @@ def _operating(writer: Writer) -> TableSheet:
     plan, table = writer.plan, "operating_cost_table"
     body = [["", "合计", put((table, "", "total", "amount"), plan.operating_cost)]]
     body += [
-        [code, name(code), put((table, "", code, "amount"), plan.operating_cost)]
-        for code in ("302", "30201")
+        [code, name(code), put((table, "", code, "amount"), fen)]
+        for code, fen in economic_rows(plan)
+        if is_public(code)
     ]
     header = plain_head("科目编码", "科目名称", "机关运行经费支出")
     return writer.sheet(table, "一般公共预算机关运行经费支出预算表", header, body)

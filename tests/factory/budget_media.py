@@ -55,7 +55,8 @@ def _workbook(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
     return file.getvalue()
 
 
-def _page(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
+def page_of(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
+    """A web page of a title, tables and paragraphs."""
     parts = [f"<h1>{title}</h1>"]
     for sheet in sheets:
         parts += [f"<p>{html.escape(line)}</p>" for line in sheet.titles]
@@ -122,4 +123,4 @@ def _text(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
     return "\n".join(lines).encode()
 
 
-_PRINTERS = {"workbook": _workbook, "page": _page, "word": _word, "pdf": _pdf, "text": _text}
+_PRINTERS = {"workbook": _workbook, "page": page_of, "word": _word, "pdf": _pdf, "text": _text}

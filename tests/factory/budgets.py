@@ -73,7 +73,7 @@ def plan_of(account: Account, rng: Random, province: Province) -> Plan:
         parts = (account.figure(table, code, measure) or 0 for measure in ("basic", "project"))
         items[code] = tuple(_moved(part * account.fen, rng) for part in parts)
     basic = sum(own for own, _ in items.values())
-    wages = _whole(basic * 7 // 10)
+    economic = _economic(account, basic, rng)
     stated = {
         key: (account.figure("three_public", key, "budget") or 0) * account.fen
         for key in THREE_PUBLIC
@@ -83,9 +83,9 @@ def plan_of(account: Account, rng: Random, province: Province) -> Plan:
         account.year,
         province,
         items,
-        {"30101": _whole(wages // 2), "30102": wages - _whole(wages // 2), "30201": basic - wages},
+        economic,
         {key: _whole(fen) for key, fen in stated.items()},
-        basic - wages,
+        sum(fen for code, fen in economic.items() if is_public(code)),
         *(rng.randint(1, 90) * 10_000 for _ in range(2)),
         prior={code: _before(sum(parts), rng) for code, parts in items.items()},
         short_codes=rng.random() < 0.5,
@@ -94,6 +94,26 @@ def plan_of(account: Account, rng: Random, province: Province) -> Plan:
 
 def _whole(fen: int) -> int:
     return fen // 10_000 * 10_000
+
+
+def is_public(code: str) -> bool:
+    """Whether an economic code is of 公用经费."""
+    return code[:3] not in ("301", "303")
+
+
+def _economic(account: Account, basic: int, rng: Random) -> dict[str, int]:
+    """基本支出 by the account's economic 款, in other shares; 办公费 takes what is left."""
+    table = "general_budget_basic"
+    codes = [code for code in account.codes(table) if len(code) == 5]
+    spent = {code: account.figure(table, code, "amount") or 0 for code in codes}
+    whole = sum(spent.values()) or 1
+    found = {
+        code: _whole(basic * fen * rng.randint(60, 95) // whole // 100)
+        for code, fen in spent.items()
+        if fen
+    }
+    found["30201"] = found.get("30201", 0) + basic - sum(found.values())
+    return {code: fen for code, fen in sorted(found.items()) if fen}
 
 
 def _before(fen: int, rng: Random) -> int:
@@ -167,7 +187,7 @@ def plain_head(*names: str) -> list[SheetLine]:
 
 def name(code: str) -> str:
     """A code's name, of economic ones too."""
-    return {"30101": "基本工资", "30102": "津贴补贴", "30201": "办公费"}.get(code) or name_of(code)
+    return "办公费" if code == "30201" else name_of(code)
 
 
 def rows_of_codes(plan: Plan) -> Iterator[str]:

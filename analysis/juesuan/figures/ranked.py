@@ -52,16 +52,17 @@ def deviations(
         layout={
             "yaxis": row_axis(shown["label"]),
             "xaxis": {"range": _range(trace.x), "zeroline": True},
+            "margin": {"r": 190},
             "showlegend": False,
         },
     )
 
 
 def _range(x: tuple[float, ...]) -> list[float]:
-    """Room for the words beside the longest bars on both sides."""
+    """Room for the words beside the longest bar on the left; on the right the margin has it."""
     low, high = min(0, *x), max(0, *x)
     width = (high - low) or 1
-    return [low - (0.35 * width if low < 0 else 0), high + 0.35 * width]
+    return [low - (0.35 * width if low < 0 else 0), high + 0.02 * width]
 
 
 def _told(row: Record) -> str:

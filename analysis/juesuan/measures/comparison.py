@@ -41,11 +41,11 @@ def compare(budget: Frames, account: Frames) -> pd.DataFrame:
     Columns: `document_id` (the account) and `budget_document_id`; `table`, `side`, `code`,
     `line_key`, `level`, `name`, `measure`; `budget`, `adjusted` and `actual` in 万元 with `_fen`
     and `_precision_fen` for each; `deviation` (actual − budget, 万元) and `deviation_fen`; `rate`
-    (actual over budget in percent, NA where the budget is 0); `stated_budget_fen`, the 年初预算
-    that the account itself states, and `stated`, whether that is the budget's: exact, rounding (the
-    intervals of both prints meet) or inconsistent, NA where the account states none. `adjusted` is
-    the 全年预算 that the account states, `reason` what it says of the deviation, `page` and `row`
-    where it says that.
+    (actual over budget in percent, NA where the budget is 0); `stated_budget` (with `_fen`), the
+    年初预算 that the account itself states, and `stated`, whether that is the budget's: exact,
+    rounding (the intervals of both prints meet) or inconsistent, NA where the account states none.
+    `adjusted` is the 全年预算 that the account states, `reason` what it says of the deviation,
+    `page` and `row` where it says that.
 
     What one of them leaves blank is 0 where its table has the column, and the line or the level of
     codes; else, and where a figure of the table has no certain place, it is not known: NA.
@@ -81,6 +81,7 @@ def compare(budget: Frames, account: Frames) -> pd.DataFrame:
     found["deviation"] = found["deviation_fen"].astype("Float64") / FEN_OF_WAN
     found["rate"] = 100 * found["actual"] / found["budget"].mask(found["budget_fen"].eq(0))
     found["stated_budget_fen"] = both["amount_fen_initial"].astype("Int64")
+    found["stated_budget"] = found["stated_budget_fen"].astype("Float64") / FEN_OF_WAN
     found["stated"] = _agreement(found, both["precision_fen_initial"])
     found["reason"] = both["reason"].astype("str")
     found[["page", "row"]] = both[["page", "row"]].astype("Int64")
