@@ -103,7 +103,7 @@ def applicable(identity: Sum, presence: Presence) -> Booleans:
     fine = _present(identity.total, presence)
     if identity.where_printed:
         fine = fine & ~presence.empty[:, vocabulary().tables[identity.total.table]]
-    if identity.by == "row":
+    if identity.by in ("row", "document") and not identity.bound:
         fine = fine & _any_present(identity.parts, presence)
     for part in identity.parts:
         if identity.by in ("code", "parent"):

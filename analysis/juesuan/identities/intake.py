@@ -109,10 +109,12 @@ def _numbers(values: Series, numbers: Mapping[str, int], missing: int = 0) -> In
     """Values as the vocabulary's numbers."""
     category = _category(values)
     table = [numbers.get(name, missing) for name in category.categories]
-    return np.array([*table, missing], dtype=np.int64)[category.codes]
+    numbered: Integers = np.array([*table, missing], dtype=np.int64)[category.codes]
+    return numbered
 
 
-def _category(values: Series) -> pd.Categorical:
+def _category(values: Series) -> Any:
+    """The values as a category."""
     array = values.array
     return array if isinstance(array, pd.Categorical) else pd.Categorical(values)
 

@@ -48,8 +48,8 @@ def ladder(residual: Integers, width: Integers, narrow: Integers, *, bound: Any 
 
     `width` is the sum of the units of all last digits as they are printed, `narrow` the same where
     each is read with the decimals that its table prints: what holds only by the printed ones is
-    `rounding` with the reason `fewer_decimals`. Where `bound` is set the reported figure may only not be
-    below the computed one.
+    `rounding` with the reason `fewer_decimals`. Where `bound` is set the reported figure may only
+    not be below the computed one.
 
     >>> some = (np.array(each) for each in ([0, 5, 50, 51], [100] * 4, [10] * 4))
     >>> ladder(*some).verdict_words.tolist()

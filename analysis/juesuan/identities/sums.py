@@ -104,9 +104,7 @@ def evaluate(identities: Sequence[Sum], intake: Intake) -> Checks:
     return Checks(identities, **_with_absent(found, absent, span // len(presence.tables)))
 
 
-def _with_absent(
-    found: Mapping[str, Any], absent: Integers, document: int
-) -> dict[str, Any]:
+def _with_absent(found: Mapping[str, Any], absent: Integers, document: int) -> dict[str, Any]:
     """The arrays with the documents in which an identity cannot be checked behind its equations.
 
     `absent` are pairs of identity and document, `document` is what the key counts for one.
