@@ -8,8 +8,10 @@ from typing import Any, Protocol
 import pandas as pd
 
 from juesuan import figures
+from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import say
 from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import Figure, phrase
@@ -73,6 +75,18 @@ class Figures:
         present = self._source.frame(frame)["document_id"].nunique()
         return phrase("subject", count=len(documents), present=present)
 
+    def _titles(self) -> dict[str, str]:
+        """Titles of tables by their keys: one document's as printed; those of budgets say so."""
+        documents = self._source.frame("documents")
+        if len(documents) == 1:
+            printed = self._source.frame("tables").dropna(subset=["title"])
+            printed = printed.drop_duplicates("table")
+            return dict(zip(printed["table"], printed["title"], strict=True))
+        account, budget = lexicon().account.kind, lexicon().account.budget
+        if not documents["kind"].eq(budget).all():
+            return {}
+        return {key: entry.title.replace(account, budget) for key, entry in tables().items()}
+
     def _added(self, name: str, year: int | None = None) -> tuple[pd.DataFrame, str]:
         """The rows of a frame that may be added up, of one year, and whom they are of."""
         documents = self._source.frame("documents")
@@ -94,35 +108,41 @@ class Figures:
         return rows, " · ".join(said)
 
     def structure(
-        self, table: str = "expenditure", measure: str = "total", *, year: int | None = None
+        self, table: str | None = None, measure: str = "total", *, year: int | None = None
     ) -> Figure:
         """Treemap 类 → 款 → 项 with amounts and shares."""
         amounts, subject = self._added("amounts", year)
-        return figures.structure(amounts, subject=subject, table=table, measure=measure)
+        return figures.structure(
+            amounts, subject=subject, table=table, measure=measure, titles=self._titles()
+        )
 
     def sunburst(
-        self, table: str = "expenditure", measure: str = "total", *, year: int | None = None
+        self, table: str | None = None, measure: str = "total", *, year: int | None = None
     ) -> Figure:
         """The same as rings."""
         amounts, subject = self._added("amounts", year)
-        return figures.sunburst(amounts, subject=subject, table=table, measure=measure)
+        return figures.sunburst(
+            amounts, subject=subject, table=table, measure=measure, titles=self._titles()
+        )
 
     def basic_and_project(
-        self, table: str = "expenditure", level: str = "class", *, year: int | None = None
+        self, table: str | None = None, level: str = "class", *, year: int | None = None
     ) -> Figure:
         """基本支出 and 项目支出 of each 类, 款 (`level="section"`) or 项 (`level="item"`)."""
         amounts, subject = self._added("amounts", year)
-        return figures.basic_and_project(amounts, subject=subject, table=table, level=level)
+        return figures.basic_and_project(
+            amounts, subject=subject, table=table, level=level, titles=self._titles()
+        )
 
     def economic(self, *, year: int | None = None) -> Figure:
         """基本支出 by economic class, 人员经费 and 公用经费."""
         amounts, subject = self._added("amounts", year)
-        return figures.economic(amounts, subject=subject)
+        return figures.economic(amounts, subject=subject, titles=self._titles())
 
     def flow(self, *, year: int | None = None) -> Figure:
         """Income source → 类 → basic or project → economic class."""
         amounts, subject = self._added("amounts", year)
-        return figures.flow(amounts, subject=subject)
+        return figures.flow(amounts, subject=subject, titles=self._titles())
 
     def budget_and_actual(self, *, year: int | None = None) -> Figure:
         """年初预算 against 决算 of each 项."""
@@ -168,15 +188,15 @@ class Figures:
     def three_public(self, *, year: int | None = None) -> Figure:
         """预算数 and 决算数 of the “三公” expenses; of many documents their totals."""
         three_public, subject = self._added("three_public", year)
-        return figures.three_public(three_public, subject=subject)
+        return figures.three_public(three_public, subject=subject, titles=self._titles())
 
-    def departments(self, table: str = "expenditure", *, year: int | None = None) -> Figure:
+    def departments(self, table: str | None = None, *, year: int | None = None) -> Figure:
         """Shares of the 类, a bar a document, of all years unless one is asked for."""
         if year is None:
             amounts, subject = self._source.frame("amounts"), self._subject("amounts")
         else:
             amounts, subject = self._added("amounts", year)
-        return figures.departments(amounts, subject=subject, table=table)
+        return figures.departments(amounts, subject=subject, table=table, titles=self._titles())
 
     def years(self, table: str | None = None) -> Figure:
         """Amounts of the 类, year by year; of one year beside the stated change."""
@@ -188,4 +208,5 @@ class Figures:
             headline(self._source) if len(set(documents["fiscal_year"])) == 1 else None,
             subject=self._subject("amounts"),
             table=table,
+            titles=self._titles(),
         )
