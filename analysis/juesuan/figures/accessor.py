@@ -16,6 +16,7 @@ from juesuan.catalogue.sayings import say
 from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import Figure, phrase
 from juesuan.measures.headline import headline
+from juesuan.show.sentence import Sentence
 
 
 class Frames(Protocol):
@@ -24,16 +25,6 @@ class Frames(Protocol):
     def frame(self, name: str) -> pd.DataFrame:
         """A frame of the contract."""
         ...
-
-
-class Reason:
-    """Why there is no figure, as a notebook shows it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 class Figures:
@@ -53,7 +44,7 @@ class Figures:
         names = [name for name in vars(type(self)) if not name.startswith("_") and name != "show"]
         return say("figures_of", subject=self._subject("documents"), names=", ".join(names))
 
-    def show(self, name: str, **choices: Any) -> Figure | Reason:
+    def show(self, name: str, **choices: Any) -> Figure | Sentence:
         """The figure of that name, or a sentence why there is none: for notebooks of any document.
 
         `choices` are what the method takes. Raises `UnknownChoice` for another name.
@@ -64,7 +55,7 @@ class Figures:
         try:
             found = getattr(self, name)(**choices)
         except NothingToDraw as error:
-            return Reason(str(error))
+            return Sentence(str(error))
         return found
 
     def _subject(self, frame: str) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from juesuan.figures.coloured_text import coloured
 from juesuan.figures.theme_file import theme
 
 # Text takes the colour that JupyterLab or VS Code gives to text; anywhere else it is ink.
 _INK = "var(--jp-content-font-color1,var(--vscode-editor-foreground,{ink}))"
 _CLEAR, _GRID = "rgba(0,0,0,0)", "rgba(128,128,128,0.35)"
+
+# plotly draws a halo in the colour of the paper, and takes clear paper for white.
+_NO_HALO = ";text-shadow:none"
 
 Chart = dict[str, Any]
 
@@ -55,7 +59,7 @@ def _trace(trace: Chart) -> None:
         for key in ("labels", "text"):
             trace[key][root] = _styled(trace[key][root])
     elif trace["type"] == "sankey":
-        trace["node"]["label"] = [_styled(text) for text in trace["node"]["label"]]
+        trace["node"]["label"] = [_styled(text, _NO_HALO) for text in trace["node"]["label"]]
     elif trace.get("mode") == "text" or trace.get("textposition") == "outside":
         trace["text"] = [_styled(text) for text in trace["text"]]
 
@@ -70,6 +74,5 @@ def _follow(part: Chart, key: str, *paths: str) -> None:
             at[key] = _styled(at[key])
 
 
-def _styled(text: str) -> str:
-    colour = _INK.format(ink=theme().ink)
-    return f'<span style="color:{colour}">{text}</span>' if text else text
+def _styled(text: str, more: str = "") -> str:
+    return coloured(text, _INK.format(ink=theme().ink), more)

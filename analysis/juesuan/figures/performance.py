@@ -207,11 +207,13 @@ def _three_public_seen(totals: pd.DataFrame) -> str:
     title = topic("three_public")
     known = totals.dropna(subset=["budget_fen", "actual_fen"])
     if known.empty:
-        one = "budget" if totals["budget_fen"].notna().any() else "actual"
-        if totals[f"{one}_fen"].isna().all():
-            return title
-        told = money(int(totals[f"{one}_fen"].sum()))
-        return phrase(f"three_public_{one}", title=title, amount=told)
+        sums = {name: totals[f"{name}_fen"].sum(min_count=1) for name in ("budget", "actual")}
+        told = {name: money(int(fen)) for name, fen in sums.items() if pd.notna(fen)}
+        if "budget" in told:
+            return phrase("three_public_budget", title=title, amount=told["budget"])
+        if "actual" in told:
+            return phrase("three_public_actual", title=title, amount=told["actual"])
+        return title
     budget, actual = (int(known[f"{name}_fen"].sum()) for name in ("budget", "actual"))
     said = {"title": title, "amount": money(actual), "printed": money(budget)}
     if not budget:

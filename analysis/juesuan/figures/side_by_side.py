@@ -25,11 +25,15 @@ from juesuan.figures.theme import (
     percent,
     phrase,
     plain,
+    shorten,
     words,
 )
 from juesuan.figures.theme_file import theme
 from juesuan.figures.tree import SPENT, code_names, printed, spent
 from juesuan.money import FEN_OF_WAN
+
+# So long is a name beside a bar, that its amount has room.
+_NAME = 18
 
 
 def departments(
@@ -56,7 +60,7 @@ def departments(
     seen = phrase("departments_seen", **said) if len(wide) > 1 else _one_seen(wide, names, table)
     return _stacked(
         shown,
-        [f"{who(document)}  {money(sums[document])}" for document in shown.index],
+        [f"{shorten(who(document), _NAME)}  {money(sums[document])}" for document in shown.index],
         amounts[amounts["table"] == table],
         title=seen,
         subject=subject,

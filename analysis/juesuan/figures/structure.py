@@ -13,6 +13,7 @@ from juesuan.catalogue.faults import fault
 from juesuan.catalogue.levels import HIGHEST, parent_of
 from juesuan.catalogue.terms import DIGITS
 from juesuan.errors import NothingToDraw
+from juesuan.figures.coloured_text import coloured
 from juesuan.figures.frame_rows import beside, largest, records, row_axis, source
 from juesuan.figures.table_titles import Titles, title_of, topic
 from juesuan.figures.theme import (
@@ -150,7 +151,7 @@ def _class_legend(found: Tree) -> list[dict[str, Any]]:
         common
         | {"x": number % _COLUMNS / _COLUMNS, "yshift": -8 - _LINE * (number // _COLUMNS)}
         | {
-            "text": f'<span style="color:{class_colour(row["code"])}">■</span> {row["code"]} '
+            "text": f"{coloured('■', class_colour(row['code']))} {row['code']} "
             f"{plain(row['name'])} {money(row['fen'])} · {percent(row['share'])}"
         }
         for number, row in enumerate(records(_classes(found)))

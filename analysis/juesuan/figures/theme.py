@@ -148,9 +148,11 @@ class Figure(go.Figure):  # type: ignore[misc]
         chosen = pio.renderers.default
         bundle: dict[str, Any]
         if chosen == _JUPYTER:
-            bundle = {_MIME: notebook_chart(_data(self))}
+            bundle = {_MIME: _data(self)}
         else:
             bundle = super()._repr_mimebundle_(include, exclude, **more)
+        if _MIME in bundle:
+            notebook_chart(bundle[_MIME])
         return bundle | {"text/plain": repr(self)}
 
     def _repr_html_(self) -> None:

@@ -152,7 +152,6 @@ class Phrases(Entry, frozen=True):
     no_goal: str
     indicators: str
     points: str
-    scores: str
     scores_seen: str
     projects: str
     projects_seen: str
