@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from msgspec.structs import replace
 
 from juesuan.catalogue.grammar import grammar
@@ -197,7 +195,7 @@ class Clauses:
         # 主要原因如下: leads to a list below, 主要原因是。 to nothing.
         empty = self._has_figures and self.passage.text[start : start + 1] in _ENDS
         if at is not None and start < len(self.passage.text) and (start < end or empty):
-            self.claims[at] = dataclasses.replace(self.claims[at], reason=(start, max(start, end)))
+            self.claims[at] = replace(self.claims[at], reason=(start, max(start, end)))
 
     def _aside(self, token: Token) -> None:
         self._begin = token.end
@@ -213,24 +211,25 @@ class Clauses:
 
     # --- names ---
 
-    def _begins_anew(self, token: Token) -> bool:
-        """A statement behind a semicolon: …；支出完成年初预算的105.63%."""
-        before = self._previous
-        return before is not None and before.words == _ENDS[-1] and token.kind in _OF_WHOLE
+    def _is_side(self, words: str, token: Token) -> bool:
+        """收入 and 支出 are names behind a year, where no other is, and beside the other one.
+
+        Behind a semicolon they begin a statement: …；支出完成年初预算的105.63%.
+        """
+        before, now = self._previous, self._now
+        dated = before is not None and before.kind in ("year", "last_year") and not self._own_path
+        anew = before is not None and before.words == _ENDS[-1] and token.kind in _OF_WHOLE
+        alone = now.subject in (None, *grammar().subjects.sides) and not now.thing
+        return dated or anew or alone or is_other_side(now.subject, words)
 
     def _name(self, token: Token) -> None:
-        """What the words in front of a token name; behind a year 收入 and 支出 are names."""
-        words, previous = self._words, self._previous
+        """What the words in front of a token name."""
+        words = self._words
         # behind a code even the organization's name is an item's: 2012604档案馆
         found = noun(words, "" if self._naming else self.organization)
-        dated = previous is not None and previous.kind in ("year", "last_year")
-        dated = dated and not self._own_path
-        sides = grammar().subjects.sides
-        alone = self._now.subject in (None, *sides) and not self._now.thing
-        alone = alone or is_other_side(self._now.subject, words)
-        words = words.removeprefix(self.organization)
-        if not found and words in sides and (dated or alone or self._begins_anew(token)):
-            found = words
+        side = words.removeprefix(self.organization)
+        if not found and side in grammar().subjects.sides and self._is_side(side, token):
+            found = side
         if found and grammar().subjects.again.fullmatch(found):
             known = self._now.pending or self._now.subject
             found = None if self._now.pending else self._project() or (None if known else found)
