@@ -103,6 +103,9 @@ class SubjectWording(Entry, frozen=True):
     behind: re.Pattern[str]
     counted: tuple[str, ...]
     before: re.Pattern[str]
+    people: tuple[str, ...]
+    group: re.Pattern[str]
+    abroad: str
     thing: str
     verb: re.Pattern[str]
 

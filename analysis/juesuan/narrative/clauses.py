@@ -176,22 +176,28 @@ class Clauses:
         self._now = replace(now, role="reason", about=None)
         self._reason_from = token.end
 
-    def _explained(self) -> str | None:
-        """The subject of the change that a reason explains."""
-        if self._moving is not None:
-            return self.claims[self._moving].subject
-        return self.reasons.explains if self.reasons else None
+    @property
+    def _explained(self) -> int | None:
+        """The claim that a reason explains: what moved last, else the figure before it."""
+        return self._stated if self._moving is None else self._moving
+
+    def _explains(self) -> tuple[str | None, str | None]:
+        """The subject of what a reason explains, and what that is measured against."""
+        if (at := self._explained) is None:
+            return (self.reasons.explains, None) if self.reasons else (None, None)
+        claim = self.claims[at]
+        return claim.subject, claim.compared or self._bases.kinds.get(claim.subject)
 
     def _list(self, end: int) -> None:
         """A passage that ends with the words of a reason: the reasons are listed below it."""
         if self._reason_from == end:
             words = self._leading.partition(shared().reason)[0]
-            self.reasons = Reasons(self._explained() or words or None, self._now.compared)
+            self.reasons = Reasons(self._explains()[0] or words or None, self._now.compared)
 
     def _explain(self, end: int) -> None:
         """A reason has ended: it belongs to what moved last, else to the figure before it."""
         start, self._reason_from = self._reason_from or 0, None
-        at = self._moving if self._moving is not None else self._stated
+        at = self._explained
         # 主要原因如下: leads to a list below, 主要原因是。 to nothing.
         empty = self._has_figures and self.passage.text[start : start + 1] in _ENDS
         if at is not None and start < len(self.passage.text) and (start < end or empty):
@@ -409,6 +415,9 @@ class Clauses:
             subject = self._headed = self._heading()
         measured = now.subject if meant.subject else subject
         against = self._bases.against(meant, measured, now.compared)
+        explains, anew = self._explains() if now.role == "reason" else (None, None)
+        if meant.kind in _MOVING:
+            against = against or anew
         claim = Claim(
             passage=self.passage,
             quantity=quantity,
@@ -421,7 +430,7 @@ class Clauses:
             role=now.role or meant.role,
             compared=against,
             base=self._bases.base(meant, quantity, measured, against),
-            explains=self._explained() if now.role == "reason" else None,
+            explains=explains,
             year=now.year,
             before=(now.before and meant.kind not in _OF_THIS_YEAR) or meant.role == "base",
             of_heading=subject is not None and subject == self._headed,
