@@ -62,7 +62,7 @@ class DocumentFrames(Mapping[str, pd.DataFrame]):
         """The frames `verdicts` and `suspects`; set where several documents are checked at once."""
         from juesuan.identities.diagnosis import checked
 
-        return checked(self.checked)
+        return checked(self.checked, own=True)
 
     @cached_property
     def doubts(self) -> pd.DataFrame:
