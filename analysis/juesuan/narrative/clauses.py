@@ -68,6 +68,7 @@ class Clauses:
         self._own_path = self._naming = self._has_figures = False
         self._bases = Bases()
         self._recent: list[str] = []
+        self._items: set[str] = set()
         self._moving: int | None = None
         self._stated: int | None = None
         self._reason_from: int | None = None
@@ -119,7 +120,7 @@ class Clauses:
                 self._now, self.path = Sentence(subject=now.noun), None
         elif token.words == ";":
             ends = now.role == "purpose" or (
-                now.role == "reason" and not goes_on(self._tokens, self._number)
+                now.role == "reason" and not goes_on(self._tokens, self._number, self._items)
             )
             role, about = (None, None) if ends else (now.role, now.about)
             self._now = replace(now.next_clause(pending=False), role=role, about=about, year=None)
@@ -158,6 +159,8 @@ class Clauses:
 
     def _ordinal(self, token: Token) -> None:
         self._begin = token.end
+        # 1.…，主要原因是：1.…；2.…: those of the reasons are no items
+        self._items = set() if self._now.role == "reason" else {token.numbering}
         if self._now.role is None:
             self._now = self._now.next_clause(pending=False)
             if opens_sentence(self._tokens, self._number):
