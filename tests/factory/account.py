@@ -53,6 +53,8 @@ class Account:
     declared_empty: frozenset[str] = field(default_factory=frozenset)
     # Sheets of tables that are printed behind the nine.
     further: tuple["TableSheet", ...] = ()
+    # Paragraphs of the prose that explain each budget item.
+    explained: tuple[str, ...] = ()
     # The books that it is exact by, where it was drawn.
     ledger: Ledger | None = field(default=None, compare=False, repr=False)
 

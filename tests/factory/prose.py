@@ -7,14 +7,14 @@ from .layout import Layout
 WIDTH = 28
 
 
-def wrapped(text: str) -> list[str]:
+def wrapped(text: str, width: int = WIDTH) -> list[str]:
     """A paragraph in lines of a page's width."""
-    return [text[at : at + WIDTH].strip() for at in range(0, len(text), WIDTH)]
+    return [text[at : at + width].strip() for at in range(0, len(text), width)]
 
 
-def paragraphs(*texts: str) -> list[str]:
+def paragraphs(*texts: str, width: int = WIDTH) -> list[str]:
     """Paragraphs, each wrapped."""
-    return [line for text in texts for line in wrapped(text)]
+    return [line for text in texts for line in wrapped(text, width)]
 
 
 def cover(account: Account) -> list[str]:
@@ -78,7 +78,7 @@ def part_one(account: Account) -> list[str]:
     ]
 
 
-def part_three(account: Account, layout: Layout) -> list[str]:
+def part_three(account: Account, layout: Layout, width: int = WIDTH) -> list[str]:
     """The explanations, which restate some figures."""
 
     def money(table: str, key: str, measure: str, side: str | None = None) -> str:
@@ -105,9 +105,11 @@ def part_three(account: Account, layout: Layout) -> list[str]:
         f"{year} 年度一般公共预算财政拨款基本支出中，人员经费 {personnel}；公用经费 {public}。",
         f"“三公”经费财政拨款支出预算为 {planned}，支出决算为 {actual}。",
     )
-    lines = wrapped(parts(account)[2])
+    lines = wrapped(parts(account)[2], width)
     for at, (title, text) in enumerate(zip(SECTIONS, texts, strict=True)):
-        lines += [f"{NUMERALS[at]}、{title}", *wrapped(text)]
+        lines += [f"{NUMERALS[at]}、{title}", *wrapped(text, width)]
+        if title.startswith("一般公共预算财政拨款支出"):
+            lines += paragraphs(*account.explained, width=width)
     return lines
 
 
