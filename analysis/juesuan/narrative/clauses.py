@@ -70,6 +70,7 @@ class Clauses:
         self._items: set[str] = set()
         self._moving: int | None = None
         self._stated: int | None = None
+        self._standing: int | None = None
         self._reason_from: int | None = None
         self._tokens = tokens(passage)
         self._pairs = pairs(passage.text, self._tokens)
@@ -443,11 +444,16 @@ class Clauses:
             of_heading=subject is not None and subject == self._headed,
             clause=(max(self._begin, quantity.start - _CLAUSE), quantity.end),
         )
+        if self._standing is not None and now.noun and meant.kind in _MOVING:
+            # 与2020年的10万元相比，收、支总计各增加1万元: both are of what is named
+            self.claims[self._standing] = replace(self.claims[self._standing], subject=subject)
+        self._standing = None
         self.claims.append(claim)
         self._has_figures = self._has_figures or quantity.has_figure
         self._bases.keep(claim, meant)
         if grammar().figures.told.match(self.passage.text[quantity.end : quantity.end + _NEAR]):
             self._bases.standing[against or ""] = quantity
+            self._standing = len(self.claims) - 1
         if now.role is None:
             self._stated = len(self.claims) - 1
             self._moving = self._stated if claim.kind in _MOVING else self._moving
