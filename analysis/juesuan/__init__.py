@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from juesuan.exports.csv_file import read_csv, to_csv
     from juesuan.exports.stata import to_stata
     from juesuan.measures.comparison import compare
+    from juesuan.show.view import view
 
 __all__ = [
     "FRAMES",
@@ -104,6 +105,7 @@ __all__ = [
     "stack_frames",
     "to_csv",
     "to_stata",
+    "view",
 ]
 
 # key → title of every official table, in the order of the published set
@@ -119,6 +121,7 @@ _LATE = {
     "read_csv": "juesuan.exports.csv_file",
     "to_csv": "juesuan.exports.csv_file",
     "to_stata": "juesuan.exports.stata",
+    "view": "juesuan.show.view",
 }
 
 

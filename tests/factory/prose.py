@@ -1,7 +1,7 @@
 """The prose around the tables: cover, contents, explanations, glossary."""
 
 from .account import Account
-from .forms import NUMERALS, TITLES
+from .forms import NUMERALS, TITLES, numeral
 from .layout import Layout
 
 WIDTH = 28
@@ -47,11 +47,12 @@ SECTIONS = (
 def contents(account: Account, tables: list[str], layout: Layout) -> list[str]:
     """The table of contents."""
     titles = [TITLES[table][layout.wording] for table in tables]
+    titles += [sheet.table for sheet in account.further]
     blocks = [["主要职能", "部门决算单位构成"], titles, list(SECTIONS), []]
     lines = []
     for part, entries in zip(parts(account), blocks, strict=True):
         lines.append(part)
-        lines += [f"{NUMERALS[at]}、{entry}" for at, entry in enumerate(entries)]
+        lines += [f"{numeral(at)}、{entry}" for at, entry in enumerate(entries, 1)]
     if layout.contents == "dotted":
         dots = "." * 12
         lines = [f"{line} {dots} {page}" for page, line in enumerate(lines, 3)]

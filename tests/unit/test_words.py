@@ -55,7 +55,7 @@ SENTENCE = re.compile(r"(?<![\w`./-])[A-Za-z]{2,} [a-z]{2,}")
 PHRASES = {
     "bold red": "a style of the console",
     "middle right": "a place in a figure",
-    "middle left": "a place in a figure",
+    '<span style="color:': "markup of a figure's text",
     "whole number": "a type of a cell, in the errors of `shown.toml` as such",
     "kind of identity": "a fault of the package's own data",
     "line of three_public": "a fault of the package's own data",

@@ -80,7 +80,7 @@ def _seen(items: pd.DataFrame) -> str:
 def _line(rows: int) -> dict[str, Any]:
     """The line of 100 % beside the rows that have a rate."""
     place = {"type": "line", "layer": "below", "x0": 100, "x1": 100, "y0": -0.6, "y1": rows - 0.5}
-    return place | {"line": {"color": theme().ink, "width": 1}}
+    return place | {"line": {"color": colour("before"), "width": 1}}
 
 
 def _side(rate: float) -> str:

@@ -13,6 +13,8 @@ from juesuan.figures.theme import Figure, colour, draw, phrase, plain, shorten, 
 
 # So many points that are farthest from their budget bear their names, so long.
 _LABELLED, _SHORT = 5, 16
+# The parts of an axis that a line of text takes, and that are between it and its point.
+_NEAR, _APART = 0.05, 0.008
 
 
 def budget_and_actual(execution: pd.DataFrame, *, subject: str = "", level: str = "item") -> Figure:
@@ -87,12 +89,16 @@ def budget_scatter(execution: pd.DataFrame, *, subject: str = "", level: str = "
     ]
     axis = {"type": "log", "dtick": 1, "title": {"standoff": 8}}
     far = found.loc[found["deviation"].abs().nlargest(_LABELLED).index]
+    across, up = (far[name].clip(lower=low).tolist() for name in ("budget", "actual"))
+    places = _beside_points(across, up, low, high)
+    apart = (high / low) ** _APART
     labels = go.Scatter(
-        x=list(far["budget"].clip(lower=low)),
-        y=list(far["actual"].clip(lower=low)),
+        x=[x / apart if "left" in at else x * apart for x, at in zip(across, places, strict=True)],
+        y=up,
         mode="text",
         text=[plain(shorten(label, _SHORT)) for label in far["label"]],
-        textposition="middle left",
+        textposition=places,
+        cliponaxis=False,
         showlegend=False,
         hoverinfo="skip",
     )
@@ -107,6 +113,26 @@ def budget_scatter(execution: pd.DataFrame, *, subject: str = "", level: str = "
             "yaxis": axis | {"title_text": words().actual},
         },
     )
+
+
+def _beside_points(across: list[float], up: list[float], low: float, high: float) -> list[str]:
+    """Where the label of each point stands: on the side with room, and apart from the next one.
+
+    Points that are nearer to each other than a line of text have theirs below, beside and above.
+    """
+    near, middle = (high / low) ** _NEAR, (low * high) ** 0.5
+    groups: list[list[int]] = []
+    for at in sorted(range(len(up)), key=up.__getitem__):
+        if groups and up[at] <= near * up[groups[-1][-1]]:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    height = {
+        at: "middle" if len(group) == 1 else ("bottom", "middle", "top")[2 * n // (len(group) - 1)]
+        for group in groups
+        for n, at in enumerate(group)
+    }
+    return [f"{height[at]} {'left' if x > middle else 'right'}" for at, x in enumerate(across)]
 
 
 def _told(row: Record) -> str:

@@ -48,8 +48,11 @@ def dumbbell(
     full = {"symbol": "diamond", "size": 11, "color": colour("after")}
     traces = [
         stems(before, after),
-        go.Scatter(name=names[0], x=list(before), marker=hollow, **marks),
-        go.Scatter(name=names[1], x=list(after), marker=full, **marks),
+        *(
+            go.Scatter(name=name, x=list(own), marker=marker, **marks)
+            for name, own, marker in zip(names, (before, after), (hollow, full), strict=True)
+            if own.notna().any()
+        ),
         beside(frame[["budget", "actual"]].max(axis=1), [f"\u2002{plain(text)}" for text in said]),
     ]
     return draw(
