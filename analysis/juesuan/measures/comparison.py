@@ -62,8 +62,8 @@ def compare(budget: Frames, account: Frames) -> pd.DataFrame:
     planned = planned[~planned["measure"].astype(str).str.startswith(PRIOR)]
     planned = planned.replace({"measure": {BUDGET: ACTUAL}})
     successors = moved(planned, spent)
-    own = zip(planned["table"], planned["code"], strict=True)
-    now = [successors.get((table, code), code) for table, code in own]
+    pairs = zip(planned["table"], planned["code"], strict=True)
+    now = [successors.get((table, code), code) for table, code in pairs]
     planned = planned.assign(budget_code=planned["code"], code=now)
     both = planned.merge(spent, on=_KEY, how="outer", suffixes=("_planned", "_spent"))
     shared = _printed(budget) & _printed(account)
@@ -72,8 +72,8 @@ def compare(budget: Frames, account: Frames) -> pd.DataFrame:
     for column in ("level", "name"):
         own, other = both[f"{column}_spent"], both[f"{column}_planned"]
         found[column] = own.where(own.notna(), other)
-    other = both["budget_code"].ne(both["code"]) & both["budget_code"].notna()
-    found["budget_code"] = both["budget_code"].where(other).astype("str")
+    was_other = both["budget_code"].ne(both["code"]) & both["budget_code"].notna()
+    found["budget_code"] = both["budget_code"].where(was_other).astype("str")
     found["measure"] = both["measure"]
     for name, suffix, document in (
         (BUDGET, "planned", budget),
