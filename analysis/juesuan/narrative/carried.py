@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.terms import STATED
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.meanings import Meaning
@@ -25,7 +26,7 @@ def carried(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
         return replace(following, thing=subject, subject=named)
     if meant.role == "base" or meant.subject:
         return replace(following, before=False, subject=now.subject or subject)
-    if claim.measure == STATED[0]:
+    if claim.measure == STATED[0] and now.compared not in grammar().figures.budgets:
         # what was compared with in the sentence before is no base of what has a budget of its own
         following = replace(following, compared=None)
     if claim.kind in OF_THIS_YEAR:
