@@ -44,7 +44,7 @@ from juesuan.errors import (
 from juesuan.identities.gx.gx_suites import load_suites
 from juesuan.identities.gx.stacked import stack_frames
 from juesuan.identities.verdicts import verdicts as check_frames
-from juesuan.lab import example
+from juesuan.lab import example, example_pair
 from juesuan.language import options
 from juesuan.readers.limits import Limits
 
@@ -93,6 +93,7 @@ __all__ = [
     "compare",
     "corpus",
     "example",
+    "example_pair",
     "exports",
     "figures",
     "load_suites",

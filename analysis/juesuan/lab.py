@@ -17,6 +17,7 @@ from juesuan.catalogue.new_notebook import new_cells
 from juesuan.errors import JuesuanError
 
 _EXAMPLE = "武汉市汉阳区总工会2022年度部门决算.txt"
+_PAIR = ("江城市青山区司法局2023年部门预算.html", "江城市青山区司法局2023年度部门决算.html")
 _CLONE = Path(__file__).resolve().parents[2]
 _CHART = "application/vnd.plotly.v1+json"
 # JupyterLab asks the network for news and versions unless it is told not to.
@@ -29,6 +30,13 @@ _OFFLINE = (
 def example() -> Path:
     """The path of a published final account that comes with juesuan, a text of 60 KB."""
     return _shipped("example", "data/raw") / _EXAMPLE
+
+
+def example_pair() -> tuple[Path, Path]:
+    """The paths of a budget and of the final account of its year: two web pages, both invented."""
+    folder = _shipped("example", "data/pair")
+    budget, account = _PAIR
+    return folder / budget, folder / account
 
 
 def notebooks() -> list[Path]:

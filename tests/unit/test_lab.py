@@ -26,8 +26,8 @@ def test_the_example_is_the_first_document(hanyang):
     assert juesuan.read(juesuan.example()).document_id == hanyang.document_id
 
 
-def test_seven_notebooks_ship_in_their_order():
-    assert [path.name[:3] for path in notebooks()] == [f"0{number}_" for number in range(1, 8)]
+def test_eight_notebooks_ship_in_their_order():
+    assert [path.name[:3] for path in notebooks()] == [f"0{number}_" for number in range(1, 9)]
 
 
 def test_notebooks_are_copied_once_and_a_changed_one_is_kept(tmp_path):

@@ -149,6 +149,16 @@ class Figures:
         execution, subject = self._added("execution", year)
         return figures.completion(execution, subject=subject)
 
+    def deviations(self, *, year: int | None = None) -> Figure:
+        """What was spent above and below the budget of each 项, ranked."""
+        execution, subject = self._added("execution", year)
+        return figures.deviations(execution, subject=subject)
+
+    def plans(self, *, year: int | None = None) -> Figure:
+        """This year's budget of each 项 against last year's; of a budget."""
+        plan, subject = self._added("plan", year)
+        return figures.plans(plan, subject=subject)
+
     def waterfall(self, *, year: int | None = None) -> Figure:
         """From the budget to the actual, with the document's own reasons."""
         execution, subject = self._added("execution", year)

@@ -7,11 +7,17 @@ import plotly.graph_objects as go
 
 from juesuan.figures.frame_rows import beside, row_axis
 from juesuan.figures.theme import Figure, colour, draw, plain, words
+from juesuan.money import in_wan
 
 
 def wan(amount: float) -> str:
     """万元 for a label; a dash where there is no amount."""
     return "—" if pd.isna(amount) else f"{amount:,.2f}"
+
+
+def signed(fen: int) -> str:
+    """An amount in 万元 with its sign, for a label."""
+    return f"{in_wan(fen):+,.2f}".replace("-", "−")
 
 
 def dumbbell(

@@ -114,6 +114,7 @@ class Phrases(Entry, frozen=True):
     source: str
     source_lines: str
     source_of_many: str
+    source_of_pair: str
     of_year: str
     within: str
     largest: str
@@ -138,6 +139,10 @@ class Phrases(Entry, frozen=True):
     met: str
     budget_and_actual: str
     deviation_seen: str
+    deviations: str
+    planned: str
+    before: str
+    plans_seen: str
     budget_scatter: str
     flow: str
     flow_seen: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from juesuan.catalogue.grammar import grammar
 from juesuan.narrative.marks import Token
@@ -10,8 +10,7 @@ from juesuan.narrative.quantities import Quantity
 from juesuan.narrative.sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a figure is.
 
     `against` is what it is measured by, None as the sentence said before; `of_budget` says that it
@@ -61,6 +60,8 @@ def _money(mark: Token | None, now: Sentence) -> Meaning:
         found = Meaning("amount", None, measure, measure or "base", budget)
     elif now.moved and not now.before:
         found = Meaning("change", now.moved.direction)
+    elif now.planned and not now.before and now.role is None:
+        found = Meaning("amount", None, "budget", "budget")
     return found
 
 

@@ -37,7 +37,7 @@ class _Text:
         at = 0
         for line in self.lines:
             self.starts.append(at)
-            parts.append(bare(line.compact))
+            parts.append(line.compact)
             at += len(parts[-1])
         self.text = "".join(parts)
 
