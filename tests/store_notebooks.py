@@ -53,6 +53,7 @@ def pictures(notebook: NotebookNode) -> dict[str, str]:
 def picture(chart: NotebookNode) -> str:
     """A chart as PNG of few colours, in base64."""
     figure = go.Figure({name: chart[name] for name in ("data", "layout")}, skip_invalid=True)
+    figure.update_layout(paper_bgcolor="white")  # a chart in a notebook is on the notebook's paper
     drawn = Image.open(io.BytesIO(figure.to_image("png", width=WIDTH, scale=SCALE)))
     small = io.BytesIO()
     drawn.quantize(64).save(small, "PNG", optimize=True)

@@ -44,7 +44,7 @@ from juesuan.errors import (
 from juesuan.identities.gx.gx_suites import load_suites
 from juesuan.identities.gx.stacked import stack_frames
 from juesuan.identities.verdicts import verdicts as check_frames
-from juesuan.lab import example
+from juesuan.lab import example, example_pair
 from juesuan.language import options
 from juesuan.readers.limits import Limits
 
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from juesuan.exports.csv_file import read_csv, to_csv
     from juesuan.exports.stata import to_stata
     from juesuan.measures.comparison import compare
+    from juesuan.show.view import view
 
 __all__ = [
     "FRAMES",
@@ -92,6 +93,7 @@ __all__ = [
     "compare",
     "corpus",
     "example",
+    "example_pair",
     "exports",
     "figures",
     "load_suites",
@@ -103,6 +105,7 @@ __all__ = [
     "stack_frames",
     "to_csv",
     "to_stata",
+    "view",
 ]
 
 # key → title of every official table, in the order of the published set
@@ -118,6 +121,7 @@ _LATE = {
     "read_csv": "juesuan.exports.csv_file",
     "to_csv": "juesuan.exports.csv_file",
     "to_stata": "juesuan.exports.stata",
+    "view": "juesuan.show.view",
 }
 
 

@@ -204,7 +204,7 @@ class Document(Named, Measured):
             from juesuan.identities.diagnosis import checked
 
             given = self._frames.checked
-            verdicts, _ = checked(given | {"amounts": as_corrected(given["amounts"])})
+            verdicts, _ = checked(given | {"amounts": as_corrected(given["amounts"])}, own=True)
         return refused(verdicts, self.source.name).copy()
 
     @property
@@ -234,7 +234,7 @@ def frames_of(
         stacked = {name: concatenate(name, [each[name] for each in given]) for name in CHECKED}
         if corrected:
             stacked["amounts"] = as_corrected(stacked["amounts"])
-        together = checked(stacked)
+        together = checked(stacked, own=True)
         for document in documents:
             mine = (frame[frame["document_id"] == document.document_id] for frame in together)
             verdicts, suspects = (trimmed(frame) for frame in mine)

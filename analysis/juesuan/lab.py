@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -18,7 +17,9 @@ from juesuan.catalogue.new_notebook import new_cells
 from juesuan.errors import JuesuanError
 
 _EXAMPLE = "武汉市汉阳区总工会2022年度部门决算.txt"
+_PAIR = ("江城市青山区司法局2023年部门预算.html", "江城市青山区司法局2023年度部门决算.html")
 _CLONE = Path(__file__).resolve().parents[2]
+_CHART = "application/vnd.plotly.v1+json"
 # JupyterLab asks the network for news and versions unless it is told not to.
 _OFFLINE = (
     "--LabApp.news_url=None",
@@ -29,6 +30,13 @@ _OFFLINE = (
 def example() -> Path:
     """The path of a published final account that comes with juesuan, a text of 60 KB."""
     return _shipped("example", "data/raw") / _EXAMPLE
+
+
+def example_pair() -> tuple[Path, Path]:
+    """The paths of a budget and of the final account of its year: two web pages, both invented."""
+    folder = _shipped("example", "data/pair")
+    budget, account = _PAIR
+    return folder / budget, folder / account
 
 
 def notebooks() -> list[Path]:
@@ -46,18 +54,43 @@ def refuse_without_lab() -> None:
 def copy_notebooks(folder: Path) -> dict[Path, str]:
     """Copy the notebooks that are not in the folder yet; nothing is overwritten.
 
-    Returns what became of each: copied, there (the same), or kept (a person changed it, or it is
-    of another version).
+    The copies are trusted, and have no pictures of the charts: JupyterLab would show these, wide
+    or not, until a mouse is over them. Returns what became of each: copied, there (the same), or
+    kept (a person changed it, or it is of another version).
     """
     folder.mkdir(parents=True, exist_ok=True)
     return {folder / source.name: _copy(source, folder / source.name) for source in notebooks()}
 
 
 def _copy(source: Path, target: Path) -> str:
-    if not target.exists():
-        shutil.copyfile(source, target)
-        return "copied"
-    return "there" if target.read_bytes() == source.read_bytes() else "kept"
+    live = _live(source)
+    if target.exists():
+        return "there" if target.read_bytes() == live else "kept"
+    target.write_bytes(live)
+    _trust(target)
+    return "copied"
+
+
+def _live(source: Path) -> bytes:
+    """A notebook without the pictures that stand beside charts for readers that draw none."""
+    notebook = json.loads(source.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            if _CHART in output.get("data", {}):
+                output["data"].pop("image/png", None)
+    return _written(notebook)
+
+
+def _written(notebook: dict[str, Any]) -> bytes:
+    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _trust(path: Path) -> None:
+    """Sign a notebook as `jupyter trust` does."""
+    nbformat, sign = (import_module(name) for name in ("nbformat", "nbformat.sign"))
+    notary = sign.NotebookNotary()
+    notary.sign(nbformat.read(path, as_version=4))
+    notary.store.close()
 
 
 def new_notebook(path: Path) -> None:
@@ -77,9 +110,8 @@ def new_notebook(path: Path) -> None:
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4}
-    text = json.dumps(notebook | {"nbformat_minor": 5}, ensure_ascii=False, indent=1)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text + "\n")
+    with path.open("xb") as file:
+        file.write(_written(notebook | {"nbformat_minor": 5}))
 
 
 def start(folder: Path, options: Iterable[str] = ()) -> int:

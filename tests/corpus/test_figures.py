@@ -18,7 +18,7 @@ def in_chinese():
 def test_a_department_and_its_units_together_are_warned_of(corpus):
     with pytest.warns(CountedTwice, match=f"{DEPARTMENT}-202.*leave them out"):
         figures = corpus.figures
-    assert "12 份决算" in repr(figures)
+    assert "12 份文件" in repr(figures)
 
 
 def test_departments_alone_are_drawn_without_a_warning(corpus):

@@ -53,6 +53,10 @@ class Account:
     declared_empty: frozenset[str] = field(default_factory=frozenset)
     # Sheets of tables that are printed behind the nine.
     further: tuple["TableSheet", ...] = ()
+    # Paragraphs of the prose that explain each budget item.
+    explained: tuple[str, ...] = ()
+    # The books that it is exact by, where it was drawn.
+    ledger: Ledger | None = field(default=None, compare=False, repr=False)
 
     @property
     def fen(self) -> int:
@@ -184,6 +188,7 @@ def random_account(  # noqa: PLR0913 - each argument fixes what is drawn otherwi
         columns=columns,
         classes=full_class_list,
         declared_empty=frozenset(empty - left_blank),
+        ledger=ledger,
     )
 
 

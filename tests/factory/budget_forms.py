@@ -1,6 +1,16 @@
 """The nine tables of Shanghai's budgets and those of Jiangsu's but for procurement, as sheets."""
 
-from .budgets import THREE_PUBLIC, WAN, Plan, Writer, economic_rows, head, name, plain_head
+from .budgets import (
+    THREE_PUBLIC,
+    WAN,
+    Plan,
+    Writer,
+    economic_rows,
+    head,
+    is_public,
+    name,
+    plain_head,
+)
 from .budgets import rows_of_codes as codes_of
 from .sheets import TableSheet
 
@@ -25,7 +35,7 @@ def _shanghai(plan: Plan) -> list[TableSheet]:
     writer = Writer(plan)
     return [
         _summary(writer),
-        _by_codes(writer, "income", "部门收入预算总表", ("total", "fiscal_appropriation")),
+        _by_codes(writer, "income", "部门收入预算总表", INCOMES),
         _by_codes(writer, "expenditure", "部门支出预算总表", ("total", "basic", "project")),
         _appropriation(writer),
         _by_codes(
@@ -41,20 +51,25 @@ def _shanghai(plan: Plan) -> list[TableSheet]:
     ]
 
 
+INCOMES = "total", "fiscal_appropriation", "institution", "operating", "other"
 HEADINGS = {
     "total": "合计",
     "basic": "基本支出",
     "project": "项目支出",
     "fiscal_appropriation": "财政拨款收入",
+    "institution": "事业收入",
+    "operating": "事业单位经营收入",
+    "other": "其他收入",
 }
 
 
 def _by_codes(writer: Writer, table: str, title: str, measures: tuple[str, ...]) -> TableSheet:
     put = writer.money
     plan = writer.plan
-    parts = {"basic": (0,), "project": (1,)}
+    # 财政拨款收入 is all income: the other columns print zeros
+    parts = {"basic": (0,), "project": (1,)} | dict.fromkeys(INCOMES[2:], ())
     sums = {each: plan.of_codes(parts.get(each, (0, 1))) for each in measures}
-    whole = {"basic": plan.basic, "project": plan.project}
+    whole = {"basic": plan.basic, "project": plan.project} | dict.fromkeys(INCOMES[2:], 0)
     header = head(
         [*CODED, *((HEADINGS[each], at, 1, 2) for at, each in enumerate(measures, 4))], LEVELS
     )
@@ -188,7 +203,7 @@ def _basic(writer: Writer) -> TableSheet:
     )
     body, whole = [], {"amount": 0, "personnel": 0, "public": 0}
     for code, fen in economic_rows(plan):
-        kind = "public" if code.startswith("302") else "personnel"
+        kind = "public" if is_public(code) else "personnel"
         texts = {
             each: put((table, "", code, each), fen) if each in ("amount", kind) else ""
             for each in whole
@@ -275,16 +290,26 @@ def _purposes(writer: Writer) -> TableSheet:
     right = [
         ["一、基本支出", put((table, "purpose", "basic", "amount"), plan.basic)],
         ["二、项目支出", put((table, "purpose", "project", "amount"), plan.project)],
+        ["三、单位预留机动经费", ""],
     ]
     body = []
-    for at in range(max(2, len(classes))):
+    for at in range(max(3, len(classes))):
         middle = ["", ""]
         if at < len(classes):
             code, fen = classes[at]
             text = put((table, "expenditure", f"class_{code}", "amount"), fen)
             middle = [f"{NUMERALS[at]}、{name(code)}", text]
         blank = ["", ""]
-        body.append([*(left[at] if at < 2 else blank), *middle, *(right[at] if at < 2 else blank)])
+        body.append([*(left[at] if at < 2 else blank), *middle, *(right[at] if at < 3 else blank)])
+    for words, keys in (
+        (("当年收入小计", "当年支出小计"), ("total_income", "total_expenditure")),
+        (("收入合计", "支出合计"), ("grand_total", "grand_total")),
+    ):
+        one, two = (
+            put((table, side, key, "amount"), total)
+            for side, key in zip((INCOME, "expenditure"), keys, strict=True)
+        )
+        body.append([words[0], one, words[1], None, None, two])
     header = head(
         [("收入", 0, 2, 1), ("支出", 2, 4, 1)],
         [
@@ -409,8 +434,9 @@ def _operating(writer: Writer) -> TableSheet:
     plan, table = writer.plan, "operating_cost_table"
     body = [["", "合计", put((table, "", "total", "amount"), plan.operating_cost)]]
     body += [
-        [code, name(code), put((table, "", code, "amount"), plan.operating_cost)]
-        for code in ("302", "30201")
+        [code, name(code), put((table, "", code, "amount"), fen)]
+        for code, fen in economic_rows(plan)
+        if is_public(code)
     ]
     header = plain_head("科目编码", "科目名称", "机关运行经费支出")
     return writer.sheet(table, "一般公共预算机关运行经费支出预算表", header, body)

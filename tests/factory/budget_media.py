@@ -11,8 +11,10 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from .budget_forms import sheets_of
+from .budget_prose import prose_of
 from .budgets import Plan
 from .pdf import FONT, PdfLayout, prose_page, table_pages
+from .prose import paragraphs
 from .sheets import SheetLine, TableSheet
 
 SUFFIXES = {"workbook": ".xlsx", "page": ".html", "word": ".docx", "pdf": ".pdf", "text": ".txt"}
@@ -25,10 +27,10 @@ def title_of(plan: Plan) -> str:
 
 def print_budget(plan: Plan, medium: str) -> bytes:
     """The budget in a medium of `SUFFIXES`."""
-    return _PRINTERS[medium](title_of(plan), sheets_of(plan))
+    return _PRINTERS[medium](title_of(plan), sheets_of(plan), prose_of(plan))
 
 
-def _workbook(title: str, sheets: list[TableSheet]) -> bytes:
+def _workbook(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
     book = openpyxl.Workbook()
     book.active.title = "封面"
     book.active["A1"] = title
@@ -45,18 +47,23 @@ def _workbook(title: str, sheets: list[TableSheet]) -> bytes:
                     tab.merge_cells(None, at, cell.column + 1, *last)
         for at, line in enumerate(sheet.notes, first + len(sheet.header) + len(sheet.body)):
             tab.cell(at, 1).value = line
+    tab = book.create_sheet("说明")
+    for line in prose:
+        tab.append([line])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _page(title: str, sheets: list[TableSheet]) -> bytes:
+def page_of(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
+    """A web page of a title, tables and paragraphs."""
     parts = [f"<h1>{title}</h1>"]
     for sheet in sheets:
         parts += [f"<p>{html.escape(line)}</p>" for line in sheet.titles]
         rows = "".join(f"<tr>{_cells(row)}</tr>" for row in (*sheet.header, *sheet.body))
         parts.append(f"<table border=1>{rows}</table>")
         parts += [f"<p>{html.escape(line)}</p>" for line in sheet.notes]
+    parts += [f"<p>{html.escape(line)}</p>" for line in prose]
     return f"<html><meta charset=utf-8><body>{''.join(parts)}</body></html>".encode()
 
 
@@ -67,7 +74,7 @@ def _cells(row: SheetLine) -> str:
     )
 
 
-def _word(title: str, sheets: list[TableSheet]) -> bytes:
+def _word(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
     document = docx.Document()
     document.add_paragraph(title)
     for sheet in sheets:
@@ -84,12 +91,14 @@ def _word(title: str, sheets: list[TableSheet]) -> bytes:
                 own.text = cell.text
         for line in sheet.notes:
             document.add_paragraph(line)
+    for line in prose:
+        document.add_paragraph(line)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _pdf(title: str, sheets: list[TableSheet]) -> bytes:
+def _pdf(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     file = io.BytesIO()
     canvas = Canvas(file, pageCompression=0, invariant=True)
@@ -97,11 +106,12 @@ def _pdf(title: str, sheets: list[TableSheet]) -> bytes:
     for sheet in sheets:
         # pages go on without a heading
         table_pages(canvas, sheet, [], PdfLayout(rows_a_page=12), Random(0))
+    prose_page(canvas, paragraphs(*prose))
     canvas.save()
     return file.getvalue()
 
 
-def _text(title: str, sheets: list[TableSheet]) -> bytes:
+def _text(title: str, sheets: list[TableSheet], prose: list[str]) -> bytes:
     lines = [title]
     for sheet in sheets:
         lines += sheet.titles
@@ -109,7 +119,8 @@ def _text(title: str, sheets: list[TableSheet]) -> bytes:
             " ".join(cell.text for cell in row if cell.text) for row in (*sheet.header, *sheet.body)
         ]
         lines += sheet.notes
+    lines += paragraphs(*prose)
     return "\n".join(lines).encode()
 
 
-_PRINTERS = {"workbook": _workbook, "page": _page, "word": _word, "pdf": _pdf, "text": _text}
+_PRINTERS = {"workbook": _workbook, "page": page_of, "word": _word, "pdf": _pdf, "text": _text}

@@ -33,6 +33,8 @@ class Plan:
     operating_cost: int
     meetings: int
     training: int
+    # What the year before planned (Jiangsu) or spent (Shanghai) of each item.
+    prior: dict[str, int] = field(default_factory=dict)
     # 款 printed as 2 for 02, in columns of their own.
     short_codes: bool = False
     amounts: dict[Cell, int] = field(default_factory=dict, compare=False)
@@ -71,7 +73,7 @@ def plan_of(account: Account, rng: Random, province: Province) -> Plan:
         parts = (account.figure(table, code, measure) or 0 for measure in ("basic", "project"))
         items[code] = tuple(_moved(part * account.fen, rng) for part in parts)
     basic = sum(own for own, _ in items.values())
-    wages = _whole(basic * 7 // 10)
+    economic = _economic(account, basic, rng)
     stated = {
         key: (account.figure("three_public", key, "budget") or 0) * account.fen
         for key in THREE_PUBLIC
@@ -81,16 +83,41 @@ def plan_of(account: Account, rng: Random, province: Province) -> Plan:
         account.year,
         province,
         items,
-        {"30101": _whole(wages // 2), "30102": wages - _whole(wages // 2), "30201": basic - wages},
+        economic,
         {key: _whole(fen) for key, fen in stated.items()},
-        basic - wages,
+        sum(fen for code, fen in economic.items() if is_public(code)),
         *(rng.randint(1, 90) * 10_000 for _ in range(2)),
+        prior={code: _before(sum(parts), rng) for code, parts in items.items()},
         short_codes=rng.random() < 0.5,
     )
 
 
 def _whole(fen: int) -> int:
     return fen // 10_000 * 10_000
+
+
+def is_public(code: str) -> bool:
+    """Whether an economic code is of 公用经费."""
+    return code[:3] not in ("301", "303")
+
+
+def _economic(account: Account, basic: int, rng: Random) -> dict[str, int]:
+    """基本支出 by the account's economic 款, in other shares; 办公费 takes what is left."""
+    table = "general_budget_basic"
+    codes = [code for code in account.codes(table) if len(code) == 5]
+    spent = {code: account.figure(table, code, "amount") or 0 for code in codes}
+    whole = sum(spent.values()) or 1
+    found = {
+        code: _whole(basic * fen * rng.randint(60, 95) // whole // 100)
+        for code, fen in spent.items()
+        if fen
+    }
+    found["30201"] = found.get("30201", 0) + basic - sum(found.values())
+    return {code: fen for code, fen in sorted(found.items()) if fen}
+
+
+def _before(fen: int, rng: Random) -> int:
+    return fen if rng.random() < 0.2 else _moved(fen, rng)
 
 
 def _moved(fen: int, rng: Random) -> int:
@@ -118,13 +145,18 @@ class Writer:
         return f"{fen // unit:,}" if unit == YUAN else f"{fen / unit:,.2f}"
 
     def sheet(
-        self, table: str, title: str, header: list[SheetLine], body: list[list[str]], unit: str = ""
+        self,
+        table: str,
+        title: str,
+        header: list[SheetLine],
+        body: list[list[str | None]],
+        unit: str = "",
     ) -> TableSheet:
-        """A sheet with the caption of its maker and unit."""
+        """A sheet with the caption of its maker and unit; None goes on with the cell before."""
         caption = f"编制部门：{self.plan.organization}　单位：{unit or self.word}"
         titles = [f"{self.plan.year}年{title}", caption]
         width = max(cell.column + cell.columns for row in header for cell in row)
-        lines = [[SheetCell(text, at) for at, text in enumerate(row)] for row in body]
+        lines = [_merged(row) for row in body]
         return TableSheet(table, titles, width, header, lines, [])
 
     def codes(self, code: str) -> list[str]:
@@ -135,6 +167,12 @@ class Writer:
         if self.plan.short_codes:
             parts = [parts[0], *(part.lstrip("0") for part in parts[1:])]
         return [*parts, "", "", ""][:3]
+
+
+def _merged(row: list[str | None]) -> SheetLine:
+    at = [number for number, text in enumerate(row) if text is not None]
+    ends = [*at[1:], len(row)]
+    return [SheetCell(row[a] or "", a, b - a) for a, b in zip(at, ends, strict=True)]
 
 
 def head(*rows: list[tuple[str, int, int, int]]) -> list[SheetLine]:
@@ -149,7 +187,7 @@ def plain_head(*names: str) -> list[SheetLine]:
 
 def name(code: str) -> str:
     """A code's name, of economic ones too."""
-    return {"30101": "基本工资", "30102": "津贴补贴", "30201": "办公费"}.get(code) or name_of(code)
+    return "办公费" if code == "30201" else name_of(code)
 
 
 def rows_of_codes(plan: Plan) -> Iterator[str]:

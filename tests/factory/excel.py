@@ -170,9 +170,9 @@ def tabs(account: Account, layout: Layout, excel: ExcelLayout) -> list[Tab]:
             top = max(cell.row + cell.rows for cell in cells) + excel.one_sheet
     if stacked:
         found.append(Tab("决算公开表", stacked))
-    further = replace(excel, titled=True)
     for number, sheet in enumerate(account.further, 1):
-        found.append(Tab(f"附表{number}", list(table_cells(sheet, 1, account, further))))
+        cells = list(table_cells(sheet, 1, account, replace(excel, titled=sheet.titled)))
+        found.append(Tab((sheet.name or f"附表{number}")[:31], cells))
     if excel.hidden:
         old = replace(account, figures={k: v + 7 for k, v in account.figures.items()})
         sheet = sheet_of("expenditure", old, layout, merge=True)

@@ -29,6 +29,7 @@ class Layout:
     spacing     aligned pads the cells to columns, blank ones too, as pdftotext -layout does
     wording     which of the published wordings of titles, headings and lines is used
     run_on      the lines of every page after a table's first one run together into one line
+    nine        False prints only the tables of a place, which stand behind the nine otherwise
     """
 
     line_numbers: bool = False
@@ -56,6 +57,7 @@ class Layout:
     economic_blocks: Literal[1, 2, 3] = 2
     wording: Literal[0, 1, 2] = 0
     spacing: Spacing = "single"
+    nine: bool = True
 
     def digits(self, text: str) -> str:
         """Codes, line numbers and figures in the producer's digits."""

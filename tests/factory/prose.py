@@ -1,20 +1,20 @@
 """The prose around the tables: cover, contents, explanations, glossary."""
 
 from .account import Account
-from .forms import NUMERALS, TITLES
+from .forms import NUMERALS, TITLES, numeral
 from .layout import Layout
 
 WIDTH = 28
 
 
-def wrapped(text: str) -> list[str]:
+def wrapped(text: str, width: int = WIDTH) -> list[str]:
     """A paragraph in lines of a page's width."""
-    return [text[at : at + WIDTH].strip() for at in range(0, len(text), WIDTH)]
+    return [text[at : at + width].strip() for at in range(0, len(text), width)]
 
 
-def paragraphs(*texts: str) -> list[str]:
+def paragraphs(*texts: str, width: int = WIDTH) -> list[str]:
     """Paragraphs, each wrapped."""
-    return [line for text in texts for line in wrapped(text)]
+    return [line for text in texts for line in wrapped(text, width)]
 
 
 def cover(account: Account) -> list[str]:
@@ -47,11 +47,12 @@ SECTIONS = (
 def contents(account: Account, tables: list[str], layout: Layout) -> list[str]:
     """The table of contents."""
     titles = [TITLES[table][layout.wording] for table in tables]
+    titles += [sheet.table for sheet in account.further]
     blocks = [["主要职能", "部门决算单位构成"], titles, list(SECTIONS), []]
     lines = []
     for part, entries in zip(parts(account), blocks, strict=True):
         lines.append(part)
-        lines += [f"{NUMERALS[at]}、{entry}" for at, entry in enumerate(entries)]
+        lines += [f"{numeral(at)}、{entry}" for at, entry in enumerate(entries, 1)]
     if layout.contents == "dotted":
         dots = "." * 12
         lines = [f"{line} {dots} {page}" for page, line in enumerate(lines, 3)]
@@ -77,7 +78,7 @@ def part_one(account: Account) -> list[str]:
     ]
 
 
-def part_three(account: Account, layout: Layout) -> list[str]:
+def part_three(account: Account, layout: Layout, width: int = WIDTH) -> list[str]:
     """The explanations, which restate some figures."""
 
     def money(table: str, key: str, measure: str, side: str | None = None) -> str:
@@ -104,9 +105,11 @@ def part_three(account: Account, layout: Layout) -> list[str]:
         f"{year} 年度一般公共预算财政拨款基本支出中，人员经费 {personnel}；公用经费 {public}。",
         f"“三公”经费财政拨款支出预算为 {planned}，支出决算为 {actual}。",
     )
-    lines = wrapped(parts(account)[2])
+    lines = wrapped(parts(account)[2], width)
     for at, (title, text) in enumerate(zip(SECTIONS, texts, strict=True)):
-        lines += [f"{NUMERALS[at]}、{title}", *wrapped(text)]
+        lines += [f"{NUMERALS[at]}、{title}", *wrapped(text, width)]
+        if title.startswith("一般公共预算财政拨款支出"):
+            lines += paragraphs(*account.explained, width=width)
     return lines
 
 

@@ -26,7 +26,10 @@ SheetLine = list[SheetCell]
 
 @dataclass(frozen=True)
 class TableSheet:
-    """A table: title lines above it, heading rows, body rows, the lines below it."""
+    """A table: title lines above it, heading rows, body rows, the lines below it.
+
+    `name` is that of its sheet in a workbook, which alone tells the table where it is not `titled`.
+    """
 
     table: str
     titles: list[str]
@@ -34,6 +37,8 @@ class TableSheet:
     header: list[SheetLine]
     body: list[SheetLine]
     notes: list[str]
+    name: str = ""
+    titled: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A whole final account as flattened text."""
 
 import re
+from operator import attrgetter
 from random import Random
 
 from .account import TABLES, Account
@@ -17,6 +18,8 @@ Page = list[str]
 
 def table_order(layout: Layout) -> list[str]:
     """The tables as the producer numbers them."""
+    if not layout.nine:
+        return []
     if not layout.three_public_seventh:
         return list(TABLES)
     return [*TABLES[:6], "three_public", "government_fund", "state_capital"]
@@ -99,10 +102,9 @@ def print_text(account: Account, layout: Layout) -> str:
     for table in tables:
         pages += table_pages(table, account, layout)
     for sheet in account.further:
-        rows = (
-            " ".join(cell.text for cell in row if cell.text) for row in (*sheet.header, *sheet.body)
-        )
-        pages.append([*sheet.titles, *rows])
+        rows = (sorted(row, key=attrgetter("column")) for row in (*sheet.header, *sheet.body))
+        lines = (" ".join(cell.text for cell in row if cell.text) for row in rows)
+        pages.append([*sheet.titles, *lines, *sheet.notes])
     pages[first] = wrapped(parts(account)[1]) + pages[first]
     pages += [part_three(account, layout), glossary(account)]
     rng = Random(0)

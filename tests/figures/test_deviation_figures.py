@@ -2,6 +2,7 @@
 
 import pytest
 
+import juesuan
 from juesuan import figures
 from juesuan.figures.deviation import items
 from juesuan.figures.steps import steps
@@ -131,3 +132,71 @@ def test_the_waterfall_of_several_documents_adds_equal_items(hanyang):
     both = pd.concat([hanyang.execution, other], ignore_index=True)
     (trace,) = figures.waterfall(both, hanyang.changes).data
     assert list(trace.x) == [761.12, 10.1, 219, 33.46, -1.6, 44.44, 1066.52]
+
+
+@pytest.fixture(scope="module")
+def pair():
+    """The account that ships, and its comparison with its budget."""
+    budget, account = map(juesuan.read, juesuan.example_pair())
+    return budget, account, juesuan.compare(budget, account)
+
+
+def test_documents_of_a_pair_are_drawn_by_class_section_and_item(pair):
+    _, _, rows = pair
+    names = {
+        level: set(figures.budget_and_actual(rows, level=level).layout.yaxis.ticktext)
+        for level in ("class", "section", "item")
+    }
+    assert names["class"] == {"公共安全支出", "社会保障和就业支出", "城乡社区支出"}
+    assert "行政事业单位养老支出" in names["section"]
+    assert len(names["item"]) == 6
+    figure = figures.budget_and_actual(rows, level="class")
+    at = list(figure.layout.yaxis.ticktext).index("公共安全支出")
+    assert (figure.data[1].x[at], figure.data[2].x[at]) == (143.59, 132.02)
+    assert (
+        "来源：预算与决算文件的一般公共预算财政拨款支出决算表" in figure.layout.title.subtitle.text
+    )
+    with pytest.raises(juesuan.UnknownChoice):
+        figures.budget_and_actual(rows, level="total")
+
+
+def test_deviations_are_ranked_with_signs(pair, hanyang):
+    _, _, rows = pair
+    (trace,) = figures.deviations(rows).data
+    assert list(trace.x) == [583.0, 0.26, -0.09, -11.83, -21.01, -147.23]
+    assert trace.text[0] == "+583.00 · 年初预算为 0，无完成率"
+    assert trace.text[-1] == "−147.23 · 88.5%"
+    assert trace.marker.color[0] != trace.marker.color[-1]
+    economic = figures.deviations(rows, level="section", table="general_budget_basic")
+    assert "绩效工资" in economic.layout.yaxis.ticktext
+    (trace,) = hanyang.figures.deviations().data  # of the prose of an account alone
+    assert trace.x[0] == 109.5
+
+
+def test_the_waterfall_of_a_pair_goes_by_the_accounts_reasons(pair):
+    _, account, rows = pair
+    (trace,) = figures.waterfall(rows, account.changes).data
+    # what 公共法律服务 gives as reason is 0.10 more than the documents part
+    assert list(trace.x) == [1544.99, 0.26, -11.93, 0.1, -21.01, -0.09, -147.23, 583, 1948.09]
+    assert "公共法律服务经费" in trace.customdata[2]
+
+
+def test_pairs_of_several_years_are_not_added(pair):
+    import pandas as pd
+
+    _, account, rows = pair
+    both = [rows.assign(fiscal_year=year) for year in (2022, 2023)]
+    with pytest.raises(juesuan.NothingToDraw, match="2022"):
+        figures.waterfall(pd.concat(both, ignore_index=True), account.changes)
+
+
+def test_a_budget_stands_beside_last_years(pair):
+    budget, account, _ = pair
+    figure = budget.figures.plans()
+    rows = list(figure.layout.yaxis.ticktext)
+    _, before, planned, said = figure.data
+    at = rows.index("其他残疾人事业支出")
+    assert (before.x[at], planned.x[at]) == (1599.73, 1279.79)
+    assert said.text[at].strip() == "1,599.73 → 1,279.79 · −319.94 · −20.0%"
+    assert before.name == "上年执行数"
+    assert "编制说明" in str(account.figures.show("plans"))

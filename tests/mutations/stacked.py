@@ -97,7 +97,7 @@ def within_allowances(frames: Frames, change: Change) -> bool:
     for identity in sums():
         if identity.bound:
             continue
-        found, checks = terms(identity, given.placed.cells), evaluate(identity, given)
+        found, checks = terms(identity, given.placed.cells), evaluate([identity], given)
         touched = delta[found.cell] != 0
         for key in np.unique(found.key[touched]):
             at = np.flatnonzero((checks.key == key) & (checks.verdict != NOT_CHECKED))

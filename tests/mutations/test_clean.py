@@ -75,7 +75,7 @@ def uncovered(frames: Frames) -> pd.DataFrame:
     reason = np.full(len(placed), NO_REASON)
     for identity in sums():
         if not identity.bound:
-            found, checks = terms(identity, given.placed.cells), evaluate(identity, given)
+            found, checks = terms(identity, given.placed.cells), evaluate([identity], given)
             open_ = checks.verdict == NOT_CHECKED
             taken[found.cell[np.isin(found.key, checks.key[~open_])]] = True
             for number in np.unique(checks.reason[open_]):

@@ -1,6 +1,7 @@
 """The labelled sentences of many places say the same with other figures, wrapped and joined."""
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ TOLD_BY_FIGURES = re.compile("其中年初结转")
 INSIDE = re.compile("(?<=[㐀-鿿])(?=[㐀-鿿])")
 
 
+@cache
 def meanings(text: str):
     prose = passages(paragraphs(read_text((HEAD + text).encode(), "a.txt").lines))
     return [
@@ -69,3 +71,18 @@ SECTIONS = [
 @given(chosen=st.lists(st.sampled_from(SECTIONS), min_size=2, max_size=4, unique=True))
 def test_sections_say_the_same_behind_each_other(chosen):
     assert meanings("\n".join(chosen)) == [told for text in chosen for told in meanings(text)]
+
+
+# A heading that ends like this ends where its line does; nothing else tells.
+OPEN_END = re.compile("情况$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_paragraphs_say_the_same_in_one_line(between):
+    found = {
+        name: (meanings(between.join(map(str.strip, text.splitlines()))), meanings(text))
+        for name, text in CASES.items()
+        if not OPEN_END.search(text)
+    }
+    assert len(found) > len(CASES) / 2
+    assert [name for name, (flat, told) in found.items() if flat != told] == []

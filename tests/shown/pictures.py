@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 import juesuan
-from juesuan.figures import save
+from juesuan.figures import deviations, save
 from tests.conftest import PUTUO
 from tests.rooms import ROOT
 
@@ -57,13 +57,18 @@ def report_picture(language: str) -> None:
 
 
 def figure_pictures() -> None:
-    """The figures of the example."""
+    """The figures of the example, and of the pair."""
     juesuan.options.language = "zh"
     figures = juesuan.read(juesuan.example()).figures
+    drawn = {name: getattr(figures, name)() for name in FIGURES}
+    budget, account = map(juesuan.read, juesuan.example_pair())
+    rows = juesuan.compare(budget, account)
+    drawn["deviations"] = deviations(rows, subject=account.documents["title"].item())
+    drawn["plans"] = budget.figures.plans()
     with tempfile.TemporaryDirectory() as folder:
-        for name in FIGURES:
+        for name, figure in drawn.items():
             place = Path(folder, f"{name}.png")
-            save(getattr(figures, name)(), place)
+            save(figure, place)
             store(place.read_bytes(), f"{name}.png")
 
 

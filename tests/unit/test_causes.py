@@ -51,6 +51,19 @@ def test_one_wrong_name_is_one_wherever_it_stands():
     ]
 
 
+def test_placeholders_of_one_document_are_one():
+    left = [{"kind": "placeholder", "message": text, "row": row} for row, text in enumerate("ab")]
+    twice = [{"kind": "mark_twice", "message": text, "row": row} for row, text in enumerate("ab")]
+    assert groups(problems=(*left, *twice)) == [([], [0, 1]), ([], [2]), ([], [3])]
+
+
+def test_a_year_that_a_check_tells_too_is_one():
+    year = {"identity": "labels.fiscal_year", "kind": "label", "reported_text": "2021"}
+    differs = {"kind": "year_differs", "message": "2022; 2021"}
+    assert groups(year, problems=(differs,)) == [([0], [0])]
+    assert groups(NAME, problems=(differs,)) == [([0], []), ([], [0])]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_one_misprinted_cell_is_one_error_that_names_it(seed):
     account, cell = misprint(random_account(Random(3)), Random(seed))

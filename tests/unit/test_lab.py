@@ -5,6 +5,9 @@ import re
 import subprocess
 import sys
 
+import nbformat
+import pytest
+from nbformat.sign import NotebookNotary
 from typer.testing import CliRunner
 
 import juesuan
@@ -13,12 +16,18 @@ from juesuan.cli import commands as cli
 from juesuan.lab import notebooks
 
 
+@pytest.fixture(autouse=True)
+def signatures(tmp_path, monkeypatch):
+    """Signatures of trusted notebooks go to a folder of the test."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+
+
 def test_the_example_is_the_first_document(hanyang):
     assert juesuan.read(juesuan.example()).document_id == hanyang.document_id
 
 
-def test_seven_notebooks_ship_in_their_order():
-    assert [path.name[:3] for path in notebooks()] == [f"0{number}_" for number in range(1, 8)]
+def test_eight_notebooks_ship_in_their_order():
+    assert [path.name[:3] for path in notebooks()] == [f"0{number}_" for number in range(1, 9)]
 
 
 def test_notebooks_are_copied_once_and_a_changed_one_is_kept(tmp_path):
@@ -30,6 +39,15 @@ def test_notebooks_are_copied_once_and_a_changed_one_is_kept(tmp_path):
     assert again.pop(changed) == "kept"
     assert set(again.values()) == {"there"}
     assert changed.read_text(encoding="utf-8") == "mine"
+
+
+def test_copies_are_trusted_and_their_charts_are_live(tmp_path):
+    for path in lab.copy_notebooks(tmp_path / "notebooks"):
+        notebook = nbformat.read(path, as_version=4)
+        assert NotebookNotary().check_signature(notebook), path.name
+        outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        kinds = [set(output.get("data", {})) for output in outputs]
+        assert not any("image/png" in each for each in kinds), path.name
 
 
 def test_the_command_starts_jupyterlab_where_the_notebooks_are(tmp_path, monkeypatch):

@@ -189,7 +189,7 @@ def test_every_command_and_option_is_explained_and_no_other():
 def test_help_and_wrong_usage_are_chinese():
     told = CliRunner().invoke(app, ["--help"]).output
     assert "用法：" in told
-    assert "读取部门决算公开文件" in told
+    assert "读取部门决算和部门预算公开文件" in told
     for option in ("--install-completion", "--version", "--lang"):
         assert option in told
     done = CliRunner().invoke(app, ["check"])

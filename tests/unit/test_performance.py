@@ -6,10 +6,10 @@ import pytest
 
 from juesuan.narrative.indicators import read_indicators
 from juesuan.narrative.paragraphs import paragraphs
-from juesuan.narrative.projects import read_projects
+from juesuan.narrative.projects import read_chapters, read_projects
 from juesuan.narrative.prose import passages
 from juesuan.narrative.run_together import split_cells
-from juesuan.narrative.self_evaluation import read_evaluation
+from juesuan.narrative.self_evaluation import flat_tables, read_evaluation
 from juesuan.readers import read_text
 
 PLAN = "进一步完善项目年度指标体系，设定科学合理的绩效指标及目标值，提高绩效目标的精准度，如实反映项目产出与效益的预期值。"  # noqa: E501
@@ -151,8 +151,20 @@ def lines_of(text: str):
     return read_text(text.encode(), "a.txt").lines
 
 
+def read(prose):
+    return read_projects(prose, list(read_chapters(prose)))
+
+
 def projects_of(text: str):
-    return read_projects(list(passages(paragraphs(lines_of(text)))))
+    return read(list(passages(paragraphs(lines_of(text)))))
+
+
+def indicators_of(lines):
+    return read_indicators(flat_tables(lines))
+
+
+def evaluation_of(lines, prose):
+    return read_evaluation(flat_tables(lines), read_chapters(prose), prose)
 
 
 @pytest.fixture(scope="module")
@@ -167,12 +179,12 @@ def prose(lines):
 
 @pytest.fixture(scope="module")
 def projects(prose):
-    return {project.project: project for project in read_projects(prose)}
+    return {project.project: project for project in read(prose)}
 
 
 @pytest.fixture(scope="module")
 def indicators(lines):
-    return read_indicators(lines)
+    return indicators_of(lines)
 
 
 def wan(text: str) -> int:
@@ -240,7 +252,7 @@ def test_words_that_only_the_appendix_has(projects, name, results):
 
 
 def test_the_department_as_a_whole(lines, prose):
-    whole = read_evaluation(lines, prose)
+    whole = evaluation_of(lines, prose)
     assert whole.project == "部门整体"
     assert (whole.budget.fen, whole.actual.fen) == (380_560_000, 533_260_000)
     assert str(whole.printed_rate) == "140.13"
@@ -406,14 +418,14 @@ def test_places_that_disagree_leave_a_remark():
         .replace("66.7", "90.0")
     )
     lines = lines_of(text)
-    whole = read_evaluation(lines, list(passages(paragraphs(lines))))
+    whole = evaluation_of(lines, list(passages(paragraphs(lines))))
     assert (whole.score, whole.execution_weight) == (95, 10)
     (remark,) = whole.remarks
     assert "score is 95 in row 1, 96 in row" in str(remark)
 
 
 def test_the_same_value_with_fewer_digits_agrees(lines, prose):
-    whole = read_evaluation(lines, prose)
+    whole = evaluation_of(lines, prose)
     text = whole.passage.paragraph.text
     assert text.startswith("2022 年度武汉市汉阳区总工会整体绩效自评表")
     assert whole.remarks == ()  # 140.13% in the table, 140.1% in the appendix
@@ -421,20 +433,20 @@ def test_the_same_value_with_fewer_digits_agrees(lines, prose):
 
 def test_no_table_and_no_appendix_is_no_evaluation():
     lines = lines_of("十三、预算绩效情况说明\n评价良好。\n")
-    assert read_evaluation(lines, list(passages(paragraphs(lines)))) is None
-    assert read_indicators(lines) == []
+    assert evaluation_of(lines, list(passages(paragraphs(lines)))) is None
+    assert indicators_of(lines) == []
 
 
 def test_a_figure_too_many_leaves_the_goal_open():
     rows = "产出指标\n数量指标\n活动 3 次 4 次 2\n发放 7\n产出指标\n质量指标\n办好 90% 95% 2\n"
-    (row,) = read_indicators(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
+    (row,) = indicators_of(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
     assert (row.score, row.target, row.actual, row.goal_weight) == (None, None, None, 4)
     assert "add up to 11, more than the goal's 4" in str(row.remark)
 
 
 def test_points_lost_are_read_and_remarked():
     rows = "产出指标\n数量指标\n活动 3 次 4 次 2\n满意度指标\n评价 90% 95% 1\n"
-    one, two = read_indicators(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
+    one, two = indicators_of(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
     assert (one.indicator, one.target, one.actual, one.score) == ("活动", "3次", "4次", 2)
     assert (two.level1, two.level2, two.score) == ("满意度指标", None, 1)
     assert "less than its 4" in str(one.remark)
@@ -443,14 +455,14 @@ def test_points_lost_are_read_and_remarked():
 def test_text_behind_a_finished_cell_is_doubtful():
     rows = "产出指标\n数量指标\n活动\n有效开展\n已经办完。\n2\n"
     rows += "办好\n效益指标\n社会效益指标\n有效提升 有效提升 2\n"
-    one, two = read_indicators(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
+    one, two = indicators_of(lines_of(TABLE.format(weight=4, rows=rows, total="9")))
     assert str(one.remark) == "text behind the score may belong to another row"
     assert (two.indicator, two.target) == ("有效提升有效提升", None)
 
 
 def test_unknown_columns_are_kept_as_text():
     text = TABLE.format(weight=2, rows="数量指标 活动 3 2\n", total="9").replace("三级", "其他")
-    (row,) = read_indicators(lines_of(text))
+    (row,) = indicators_of(lines_of(text))
     assert row.score is None
     assert str(row.remark) == "its columns are not known"
     assert "活动32" in row.indicator

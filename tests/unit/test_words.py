@@ -30,8 +30,8 @@ ALLOWED = {
     "readers/numerals.py": ("一二三四五六七八九十", "digits, whose order is their value"),
     "readers/excel/number_format.py": ("通用格式年月日", "codes of Excel's number formats"),
     "lab.py": (
-        "武汉市汉阳区总工会2022年度部门决算",
-        "the name of a file of this repository",
+        "武汉市汉阳区总工会2022年度部门决算江城青山司法局3预",
+        "the names of files of this repository",
     ),
     "frames/wide.py": ("万元", "a docstring that is made when the module is read"),
     "catalogue/wording.py": ("表", "part of a pattern that is put together from the data"),
@@ -55,7 +55,7 @@ SENTENCE = re.compile(r"(?<![\w`./-])[A-Za-z]{2,} [a-z]{2,}")
 PHRASES = {
     "bold red": "a style of the console",
     "middle right": "a place in a figure",
-    "middle left": "a place in a figure",
+    '<span style="color:': "markup of a figure's text",
     "whole number": "a type of a cell, in the errors of `shown.toml` as such",
     "kind of identity": "a fault of the package's own data",
     "line of three_public": "a fault of the package's own data",

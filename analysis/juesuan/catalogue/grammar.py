@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from juesuan.catalogue.files import once
-from juesuan.catalogue.first_signs import first_signs
+from juesuan.catalogue.first_signs import at_first_signs, first_signs
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.strict import Entry, has_groups, one_of, toml_as
@@ -19,23 +19,27 @@ MARKS = (
     "share", "change", "level_with", "agrees", "absent", "year", "last_year", "stop", "open",
     "close",
 )  # fmt: skip
-# Marks that begin with a name, which may begin with any sign.
-_NAMES = ("level", "path")
-_NAMED = re.compile(r"\(\?P<(\w+)>")
 _GROUPS = {"level": ("name", "level"), "path": tuple(DIGITS), "coded": ("code",)}
 
 
 class Mark(Entry, frozen=True):
-    """Words that say what stands beside them; `direction` is what they say of a change."""
+    """Words that say what stands beside them; `direction` is what they say of a change.
+
+    One that begins with a name may begin with any sign: it is looked for where a text has what it
+    `needs`.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     direction: str | None = None
+    needs: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
         one_of(self.kind, MARKS, "kind of a mark")
         one_of(self.direction, lexicon().directions, "direction")
         has_groups(self.pattern, *_GROUPS.get(self.kind, ()))
+        if self.needs is None:
+            first_signs(self.pattern.pattern)
 
 
 class Between(Entry, frozen=True):
@@ -79,7 +83,8 @@ class Worded(Entry, frozen=True):
 class SubjectWording(Entry, frozen=True):
     """What is left of the words in front of a figure."""
 
-    drop: re.Pattern[str]
+    front: re.Pattern[str]
+    back: re.Pattern[str]
     empty: re.Pattern[str]
     again: re.Pattern[str]
     joint: re.Pattern[str]
@@ -98,8 +103,16 @@ class SubjectWording(Entry, frozen=True):
     behind: re.Pattern[str]
     counted: tuple[str, ...]
     before: re.Pattern[str]
+    people: tuple[str, ...]
+    group: re.Pattern[str]
+    abroad: str
     thing: str
     verb: re.Pattern[str]
+
+    @cached_property
+    def behind_names(self) -> re.Pattern[str]:
+        """What is dropped behind a name."""
+        return at_first_signs(self.back.pattern)
 
     def __post_init__(self) -> None:
         has_groups(self.heading, "subject")
@@ -109,7 +122,7 @@ class SubjectWording(Entry, frozen=True):
 
 
 class Grammar(Entry, frozen=True):
-    """The file; of marks that begin at one place the first counts."""
+    """The file; of marks that begin at one place the first counts, and names before the others."""
 
     figures: Between
     marks: tuple[Mark, ...]
@@ -117,23 +130,23 @@ class Grammar(Entry, frozen=True):
     subjects: SubjectWording
 
     @cached_property
-    def mark(self) -> re.Pattern[str]:
-        """Any mark; the group `_N` tells which entry, and its own groups end with `_N`."""
-        named = [
-            f"(?P<_{at}>" + _NAMED.sub(f"(?P<\\1_{at}>", mark.pattern.pattern) + ")"
-            for at, mark in enumerate(self.marks)
-        ]
-        names = sum(mark.kind in _NAMES for mark in self.marks)
-        # Other signs need not be tried; names of the classification may begin with any.
-        signs = first_signs(mark.pattern.pattern for mark in self.marks[names:])
-        words = f"(?={signs})(?:{'|'.join(named[names:])})"
-        return re.compile("|".join((*named[:names], words)))
+    def names(self) -> tuple[Mark, ...]:
+        """The marks that may begin with any sign."""
+        return tuple(mark for mark in self.marks if mark.needs)
 
-    def __post_init__(self) -> None:
-        first_signs(mark.pattern.pattern for mark in self.marks if mark.kind not in _NAMES)
-        kinds = [mark.kind for mark in self.marks]
-        if sorted(kinds, key=lambda kind: kind not in _NAMES) != kinds:
-            raise ValueError(f"marks: {' and '.join(_NAMES)} stand before the others")
+    @cached_property
+    def beginning(self) -> dict[str, tuple[Mark, ...]]:
+        """Sign → the other marks that may begin with it."""
+        found: dict[str, tuple[Mark, ...]] = {}
+        for mark in self.marks:
+            for sign in () if mark.needs else first_signs(mark.pattern.pattern):
+                found[sign] = (*found.get(sign, ()), mark)
+        return found
+
+    @cached_property
+    def sign(self) -> re.Pattern[str]:
+        """A sign that a mark may begin with."""
+        return re.compile(f"[{''.join(map(re.escape, self.beginning))}]")
 
 
 @once

@@ -7,18 +7,24 @@ import re
 from juesuan.catalogue.dictionary import frames
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import check_cell, tables
-from juesuan.catalogue.strict import Entry, all_of, one_of, toml_as
+from juesuan.catalogue.strict import Entry, all_of, exactly, one_of, toml_as
 from juesuan.catalogue.terms import ROLES, SIDES
 
 # What `execution` tells of the whole document, and what follows from a figure and its change.
 OF_EXECUTION = ("initial_budget", "execution_actual")
-CHANGE, BEFORE = "_change", "_before"
+CHANGE, BEFORE, GROWTH = "_change", "_before", "_growth"
+# Columns of `headline`, `staff` and `ratios` that are no figure of the list.
+_TITLED = (
+    *("initial_budget", "completion", "item", "count"),
+    *("ratio", "value", "numerator", "denominator"),
+)
 
 
 class HeadlineFigure(Entry, frozen=True):
     """A figure: its cells in the order in which they are looked for, else its words in prose."""
 
     name: str
+    title_zh: str
     cells: tuple[str, ...] = ()
     claims: re.Pattern[str] | None = None
     role: str | None = None
@@ -66,6 +72,7 @@ class HeadlineWording(Entry, frozen=True):
     """The file."""
 
     figures: tuple[HeadlineFigure, ...]
+    titles_zh: dict[str, str]
     staff: Staff
     ratios: tuple[Ratio, ...]
 
@@ -74,6 +81,15 @@ class HeadlineWording(Entry, frozen=True):
         known = [name + end for name in names for end in ("", CHANGE, BEFORE)]
         inputs = (name for ratio in self.ratios for name in (ratio.numerator, ratio.denominator))
         all_of(inputs, (*known, *OF_EXECUTION, *(item.name for item in self.staff.items)), "figure")
+        exactly(self.titles_zh, (*_TITLED, CHANGE, GROWTH), "column")
+
+    def title(self, column: str) -> str | None:
+        """What a column of `headline`, `staff` or `ratios` is called in Chinese."""
+        figures = {figure.name: figure.title_zh for figure in self.figures}
+        for end in (CHANGE, GROWTH):
+            if column.endswith(end) and column.removesuffix(end) in figures:
+                return figures[column.removesuffix(end)] + self.titles_zh[end]
+        return figures.get(column) or self.titles_zh.get(column)
 
 
 @once

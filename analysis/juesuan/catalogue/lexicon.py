@@ -12,11 +12,14 @@ from juesuan.language import options
 class Account(Entry, frozen=True):
     """A document's kind, its year (`{year}`) and scope (`{scope}`) in a title.
 
-    `nameless`, `yearless` and `kindless` stand in its id for what is not known.
+    `nameless`, `yearless` and `kindless` stand in its id for what is not known. `initial` and
+    `adjusted` are what an account calls the budget document's figures, and those of the year's end.
     """
 
     kind: str
     budget: str
+    initial: tuple[str, ...]
+    adjusted: str
     year: str
     scope: str
     nameless: str

@@ -52,6 +52,7 @@ class MentionWording(Entry, frozen=True):
     """The file."""
 
     heading: re.Pattern[str]
+    part: re.Pattern[str]
     title_year: re.Pattern[str]
     contents: int
     compared: str
@@ -61,6 +62,7 @@ class MentionWording(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         has_groups(self.heading, "year")
+        has_groups(self.part, "year")
         has_groups(self.title_year, "year")
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from juesuan.catalogue.files import once
+from juesuan.catalogue.first_signs import at_first_signs
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, has_groups, toml_as
@@ -47,10 +48,10 @@ class FigureWording(Entry, frozen=True):
         )
         # behind a unit it is the sign of a range: 50%-80%
         ends = re.escape("".join({unit[-1] for unit in (*self.money, *self.percent)}))
-        return re.compile(
+        return at_first_signs(
             rf"(?P<before>{before})?(?<![0-9.A-Za-z])(?P<number>(?:(?<![0-9A-Za-z){ends}-])-)?"
-            r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
-            r"(?:\.\d+)?)(?P<stray>\.)?"
+            r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)"
+            r"(?:\.[0-9]+)?)(?P<stray>\.)?"
             rf"(?P<behind>{behind})?(?P<unit>{unit})?"
         )
 

@@ -29,7 +29,8 @@ class ProblemText(Entry, frozen=True):
     """An entry of `problems.toml`: how grave it is, what is said, what to do about it.
 
     `title` is what its kind is called; `meaning` tells the kind where the message is one value
-    alone.
+    alone. All problems of a kind that come `together` are one finding; with a check of `identity`
+    that does not hold they are the same one.
     """
 
     severity: str
@@ -41,6 +42,8 @@ class ProblemText(Entry, frozen=True):
     hint_zh: str | None = None
     meaning: str | None = None
     meaning_zh: str | None = None
+    together: bool = False
+    identity: str | None = None
 
     def __post_init__(self) -> None:
         one_of(self.severity, SEVERITIES, "severity")
@@ -73,6 +76,12 @@ def problem_kinds() -> dict[str, Said]:
         if entry.title:
             titles[kind] = Said(entry.title, entry.title_zh or "")
     return titles
+
+
+@once
+def kinds_together() -> frozenset[str]:
+    """The kinds of which a document's problems are one finding, however many."""
+    return frozenset(kind_of(name) for name, entry in problem_texts().items() if entry.together)
 
 
 def kind_of(name: str) -> str:

@@ -82,6 +82,7 @@ class TokenWording(Entry, frozen=True):
     hidden: re.Pattern[str]
     in_words: re.Pattern[str]
     explained: re.Pattern[str]
+    threshold: re.Pattern[str]
     counted: re.Pattern[str]
 
 

@@ -1,4 +1,4 @@
-"""The command line: `juesuan build`, `check`, `show`, `validate`, `export`, `lab`."""
+"""The command line: `juesuan build`, `check`, `compare`, `show`, `validate`, `export`, `lab`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+class Level(StrEnum):
+    """By which codes a budget and its account are set beside each other."""
+
+    CLASS = "class"
+    SECTION = "section"
+    ITEM = "item"
 
 
 class Format(StrEnum):
@@ -176,6 +184,36 @@ def check(
             typer.echo(say("could_not_be_read", reason=one_line(checked.entry.reason)), err=True)
     typer.echo(as_json(done) if output is Format.JSON else told(done), err=output is Format.TEXT)
     raise typer.Exit(max(checked.code for checked in done))
+
+
+@app.command(cls=SpokenCommand)
+def compare(
+    budget: Annotated[Path, typer.Argument()],
+    account: Annotated[Path, typer.Argument()],
+    level: Annotated[Level, typer.Option()] = Level.ITEM,
+    out: Annotated[Path | None, typer.Option("--out", "-o")] = None,
+) -> None:
+    """Set a budget beside the final account of its year, code by code."""
+    from juesuan.cli.compare import lines_of, misquoted
+    from juesuan.document import read
+    from juesuan.exports.csv_file import to_csv
+    from juesuan.measures.comparison import compare as run
+
+    if out is not None and out.suffix.lower() != ".csv":
+        stop(say("no_csv_file", path=printable(out)))
+    sources = [document_at(path) for path in (budget, account)]
+    with ending():
+        rows = run(*(read(source) for source in sources))
+        if out is not None:
+            to_csv(rows, out)
+    for line in lines_of(rows, level.value):
+        typer.echo(line)
+    found = list(misquoted(rows))
+    for line in found:
+        typer.echo(line)
+    if out is not None:
+        typer.echo(say("written_to", path=printable(out)))
+    raise typer.Exit(FINDINGS if found else READ)
 
 
 @app.command(cls=SpokenCommand)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -31,9 +31,9 @@ def deviations(
 ) -> pd.DataFrame:
     """Every cell that a budget and the account of its body and year have in common.
 
-    One body's with `organization`, one year's with `year`, else those of all pairs. Columns:
-    `organization`, `fiscal_year`, `document_id` (the account), `budget_document_id`, then those of
-    `juesuan.compare`. A code that is called otherwise in another year is one code: `name` is what
+    One body's with `organization`, one year's with `year`, else those of all pairs. Columns: those
+    of `juesuan.compare`, and behind `document_id` (the account) `organization` and `fiscal_year`. A
+    code that is called otherwise in another year is one code: `name` is what
     the account prints. Budgets without an account and accounts without a budget are left out.
 
     Raises `CorpusError` where nothing that is asked for is a pair, naming the documents there are,
@@ -43,13 +43,9 @@ def deviations(
     parts = []
     for pair in _pairs(known, str(corpus.folder)):
         rows = compare(corpus[pair.budget], corpus[pair.account])
-        about: dict[str, Any] = {
-            "organization": pair.organization,
-            "fiscal_year": pair.fiscal_year,
-            "document_id": pair.account,
-            "budget_document_id": pair.budget,
-        }
-        parts.append(rows.assign(**about)[[*about, *rows.columns]])
+        rows.insert(1, "organization", pair.organization)
+        rows.insert(2, "fiscal_year", pair.fiscal_year)
+        parts.append(rows)
     if not parts:
         what = organization or year or ""
         ids = tuple(known["document_id"])

@@ -14,6 +14,8 @@ with optional_packages():
     from juesuan.figures.export import save
     from juesuan.figures.flow import flow
     from juesuan.figures.performance import goals, projects, scores, three_public
+    from juesuan.figures.plans import plans
+    from juesuan.figures.ranked import deviations
     from juesuan.figures.side_by_side import departments, years
     from juesuan.figures.structure import basic_and_project, structure, sunburst
     from juesuan.figures.theme import Figure
@@ -27,9 +29,11 @@ __all__ = [
     "checks",
     "completion",
     "departments",
+    "deviations",
     "economic",
     "flow",
     "goals",
+    "plans",
     "projects",
     "save",
     "scores",

@@ -8,12 +8,15 @@ from typing import Any, Protocol
 import pandas as pd
 
 from juesuan import figures
+from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import say
 from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import Figure, phrase
 from juesuan.measures.headline import headline
+from juesuan.show.sentence import Sentence
 
 
 class Frames(Protocol):
@@ -22,16 +25,6 @@ class Frames(Protocol):
     def frame(self, name: str) -> pd.DataFrame:
         """A frame of the contract."""
         ...
-
-
-class Reason:
-    """Why there is no figure, as a notebook shows it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 class Figures:
@@ -51,7 +44,7 @@ class Figures:
         names = [name for name in vars(type(self)) if not name.startswith("_") and name != "show"]
         return say("figures_of", subject=self._subject("documents"), names=", ".join(names))
 
-    def show(self, name: str, **choices: Any) -> Figure | Reason:
+    def show(self, name: str, **choices: Any) -> Figure | Sentence:
         """The figure of that name, or a sentence why there is none: for notebooks of any document.
 
         `choices` are what the method takes. Raises `UnknownChoice` for another name.
@@ -62,7 +55,7 @@ class Figures:
         try:
             found = getattr(self, name)(**choices)
         except NothingToDraw as error:
-            return Reason(str(error))
+            return Sentence(str(error))
         return found
 
     def _subject(self, frame: str) -> str:
@@ -72,6 +65,18 @@ class Figures:
             return str(documents["title"].iloc[0])
         present = self._source.frame(frame)["document_id"].nunique()
         return phrase("subject", count=len(documents), present=present)
+
+    def _titles(self) -> dict[str, str]:
+        """Titles of tables by their keys: one document's as printed; those of budgets say so."""
+        documents = self._source.frame("documents")
+        if len(documents) == 1:
+            printed = self._source.frame("tables").dropna(subset=["title"])
+            printed = printed.drop_duplicates("table")
+            return dict(zip(printed["table"], printed["title"], strict=True))
+        account, budget = lexicon().account.kind, lexicon().account.budget
+        if not documents["kind"].eq(budget).all():
+            return {}
+        return {key: entry.title.replace(account, budget) for key, entry in tables().items()}
 
     def _added(self, name: str, year: int | None = None) -> tuple[pd.DataFrame, str]:
         """The rows of a frame that may be added up, of one year, and whom they are of."""
@@ -94,35 +99,41 @@ class Figures:
         return rows, " · ".join(said)
 
     def structure(
-        self, table: str = "expenditure", measure: str = "total", *, year: int | None = None
+        self, table: str | None = None, measure: str = "total", *, year: int | None = None
     ) -> Figure:
         """Treemap 类 → 款 → 项 with amounts and shares."""
         amounts, subject = self._added("amounts", year)
-        return figures.structure(amounts, subject=subject, table=table, measure=measure)
+        return figures.structure(
+            amounts, subject=subject, table=table, measure=measure, titles=self._titles()
+        )
 
     def sunburst(
-        self, table: str = "expenditure", measure: str = "total", *, year: int | None = None
+        self, table: str | None = None, measure: str = "total", *, year: int | None = None
     ) -> Figure:
         """The same as rings."""
         amounts, subject = self._added("amounts", year)
-        return figures.sunburst(amounts, subject=subject, table=table, measure=measure)
+        return figures.sunburst(
+            amounts, subject=subject, table=table, measure=measure, titles=self._titles()
+        )
 
     def basic_and_project(
-        self, table: str = "expenditure", level: str = "class", *, year: int | None = None
+        self, table: str | None = None, level: str = "class", *, year: int | None = None
     ) -> Figure:
         """基本支出 and 项目支出 of each 类, 款 (`level="section"`) or 项 (`level="item"`)."""
         amounts, subject = self._added("amounts", year)
-        return figures.basic_and_project(amounts, subject=subject, table=table, level=level)
+        return figures.basic_and_project(
+            amounts, subject=subject, table=table, level=level, titles=self._titles()
+        )
 
     def economic(self, *, year: int | None = None) -> Figure:
         """基本支出 by economic class, 人员经费 and 公用经费."""
         amounts, subject = self._added("amounts", year)
-        return figures.economic(amounts, subject=subject)
+        return figures.economic(amounts, subject=subject, titles=self._titles())
 
     def flow(self, *, year: int | None = None) -> Figure:
         """Income source → 类 → basic or project → economic class."""
         amounts, subject = self._added("amounts", year)
-        return figures.flow(amounts, subject=subject)
+        return figures.flow(amounts, subject=subject, titles=self._titles())
 
     def budget_and_actual(self, *, year: int | None = None) -> Figure:
         """年初预算 against 决算 of each 项."""
@@ -139,6 +150,16 @@ class Figures:
         """The completion rate of each 项; none where the budget is 0."""
         execution, subject = self._added("execution", year)
         return figures.completion(execution, subject=subject)
+
+    def deviations(self, *, year: int | None = None) -> Figure:
+        """What was spent above and below the budget of each 项, ranked."""
+        execution, subject = self._added("execution", year)
+        return figures.deviations(execution, subject=subject)
+
+    def plans(self, *, year: int | None = None) -> Figure:
+        """This year's budget of each 项 against last year's; of a budget."""
+        plan, subject = self._added("plan", year)
+        return figures.plans(plan, subject=subject)
 
     def waterfall(self, *, year: int | None = None) -> Figure:
         """From the budget to the actual, with the document's own reasons."""
@@ -168,15 +189,15 @@ class Figures:
     def three_public(self, *, year: int | None = None) -> Figure:
         """预算数 and 决算数 of the “三公” expenses; of many documents their totals."""
         three_public, subject = self._added("three_public", year)
-        return figures.three_public(three_public, subject=subject)
+        return figures.three_public(three_public, subject=subject, titles=self._titles())
 
-    def departments(self, table: str = "expenditure", *, year: int | None = None) -> Figure:
+    def departments(self, table: str | None = None, *, year: int | None = None) -> Figure:
         """Shares of the 类, a bar a document, of all years unless one is asked for."""
         if year is None:
             amounts, subject = self._source.frame("amounts"), self._subject("amounts")
         else:
             amounts, subject = self._added("amounts", year)
-        return figures.departments(amounts, subject=subject, table=table)
+        return figures.departments(amounts, subject=subject, table=table, titles=self._titles())
 
     def years(self, table: str | None = None) -> Figure:
         """Amounts of the 类, year by year; of one year beside the stated change."""
@@ -188,4 +209,5 @@ class Figures:
             headline(self._source) if len(set(documents["fiscal_year"])) == 1 else None,
             subject=self._subject("amounts"),
             table=table,
+            titles=self._titles(),
         )

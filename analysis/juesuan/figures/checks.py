@@ -11,6 +11,7 @@ from juesuan.catalogue.faults import fault
 from juesuan.catalogue.terms import MOST_URGENT
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.figures.frame_rows import Record, records, some, who
+from juesuan.figures.table_titles import heads
 from juesuan.figures.theme import Figure, draw, phrase, plain, shorten, words
 from juesuan.figures.theme_file import theme
 from juesuan.identities.suites import identities
@@ -53,18 +54,18 @@ def checks(verdicts: pd.DataFrame, *, subject: str = "", by: str = "kind") -> Fi
         xgap=2,
         ygap=2,
     )
-    titles = [tables()[key].title if key in tables() else key for key in columns]
     return draw(
         [heat, *_legend()],
         title=_seen(verdicts),
         subject=subject,
         notes=[phrase("checks"), *notes],
+        source=phrase("checks_source"),
         rows=len(rows) + 5,
         layout={
             "xaxis": {
                 "tickmode": "array",
                 "tickvals": list(range(len(columns))),
-                "ticktext": [plain(_short(title)) for title in titles],
+                "ticktext": [plain(head) for head in heads(columns)],
                 "tickangle": -40,
                 "tickfont": {"size": 11},
                 "side": "top",
@@ -137,13 +138,6 @@ def _seen(verdicts: pd.DataFrame) -> str:
     reached = verdicts[verdicts["verdict"].ne("not_checked")]
     wrong = int(reached["verdict"].eq("inconsistent").sum())
     return phrase("checks_seen", count=len(reached), present=wrong)
-
-
-def _short(title: str) -> str:
-    """A table's title without the words that most titles have."""
-    for word in theme().common:
-        title = title.replace(word, "")
-    return title
 
 
 def _scale() -> list[list[object]]:

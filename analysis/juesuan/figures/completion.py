@@ -7,23 +7,25 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from juesuan.figures.comparison_rows import of_level, source_of
 from juesuan.figures.deviation import items, rate_words
 from juesuan.figures.dumbbell import stems, wan
-from juesuan.figures.frame_rows import Record, beside, largest, records, row_axis, source
+from juesuan.figures.frame_rows import Record, beside, largest, records, row_axis
 from juesuan.figures.theme import Figure, colour, draw, phrase, plain, words
 from juesuan.figures.theme_file import theme
 
 _SYMBOLS = {"more": "triangle-right", "less": "triangle-left", "total": "circle"}
 
 
-def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
+def completion(execution: pd.DataFrame, *, subject: str = "", level: str = "item") -> Figure:
     """Completion rate of each 项 in percent, from 100 % to the right or left.
 
     An item whose budget is 0 has no rate, whatever the document prints: it has a row and no mark.
     Rates above the theme's largest stand at the edge with their figure. Of many items those that
-    deviate most in money are drawn. Raises `NothingToDraw`.
+    deviate most in money are drawn; the rows of `juesuan.compare` also by 类 and 款 (`level`).
+    Raises `NothingToDraw`.
     """
-    found = items(execution)
+    found = items(of_level(execution, level))
     shown, notes = largest(found, found["deviation"].abs().fillna(0))
     shown = shown.sort_values("rate", ascending=False, kind="stable", na_position="last")
     rated = shown[shown["rate"].notna()]
@@ -52,7 +54,7 @@ def completion(execution: pd.DataFrame, *, subject: str = "") -> Figure:
         title=_seen(found),
         subject=subject,
         notes=[phrase("completion"), *notes],
-        source=source(shown, words().prose),
+        source=source_of(shown),
         rows=len(shown),
         layout={
             "yaxis": row_axis(shown["label"]),
@@ -78,7 +80,7 @@ def _seen(items: pd.DataFrame) -> str:
 def _line(rows: int) -> dict[str, Any]:
     """The line of 100 % beside the rows that have a rate."""
     place = {"type": "line", "layer": "below", "x0": 100, "x1": 100, "y0": -0.6, "y1": rows - 0.5}
-    return place | {"line": {"color": theme().ink, "width": 1}}
+    return place | {"line": {"color": colour("before"), "width": 1}}
 
 
 def _side(rate: float) -> str:

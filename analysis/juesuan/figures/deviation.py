@@ -6,20 +6,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue.faults import fault
+from juesuan.figures.comparison_rows import of_level, source_of
 from juesuan.figures.dumbbell import dumbbell, wan
-from juesuan.figures.frame_rows import Record, largest, named, records, some, source
+from juesuan.figures.frame_rows import Record, largest, named, records, some
 from juesuan.figures.theme import Figure, colour, draw, phrase, plain, shorten, words
 
 # So many points that are farthest from their budget bear their names, so long.
 _LABELLED, _SHORT = 5, 16
+# The parts of an axis that a line of text takes, and that are between it and its point.
+_NEAR, _APART = 0.05, 0.008
 
 
-def budget_and_actual(execution: pd.DataFrame, *, subject: str = "") -> Figure:
+def budget_and_actual(execution: pd.DataFrame, *, subject: str = "", level: str = "item") -> Figure:
     """年初预算 against 决算 of each 项 in 万元, the largest actual first.
 
-    Of many items those that deviate most. Raises `NothingToDraw` where the document explains no
-    budget item.
+    `execution` are the items that a document explains, or the rows of `juesuan.compare`; of those
+    also by 类 (`level="class"`) and 款 (`level="section"`). Of many items those that deviate most.
+    Raises `NothingToDraw` where there is no item.
     """
+    execution = of_level(execution, level)
     found = items(execution).sort_values("actual", ascending=False, kind="stable")
     shown, notes = largest(found, found["deviation"].abs().fillna(0))
     return dumbbell(
@@ -29,15 +34,15 @@ def budget_and_actual(execution: pd.DataFrame, *, subject: str = "") -> Figure:
             f"{wan(row['budget'])} → {wan(row['actual'])} · {rate_words(row)}"
             for row in records(shown)
         ],
-        title=_seen(found),
+        title=seen(found),
         subject=subject,
         names=(words().budget, words().actual),
         notes=notes,
-        source=source(shown, words().prose),
+        source=source_of(shown),
     )
 
 
-def _seen(items: pd.DataFrame) -> str:
+def seen(items: pd.DataFrame) -> str:
     """The title: the item that is farthest from its budget."""
     known = items[items["deviation"].notna()]
     if known.empty:
@@ -48,13 +53,13 @@ def _seen(items: pd.DataFrame) -> str:
     return phrase("deviation_seen", **said)
 
 
-def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
+def budget_scatter(execution: pd.DataFrame, *, subject: str = "", level: str = "item") -> Figure:
     """Every 项 of any number of documents as a point: 年初预算 across, 决算 up, both logarithmic.
 
     On the line the budget was met. A logarithmic axis has no 0: items without budget or without
     actual stand at its beginning, with marks of their own. Raises `NothingToDraw`.
     """
-    found = items(execution).dropna(subset=["budget", "actual"])
+    found = items(of_level(execution, level)).dropna(subset=["budget", "actual"])
     found = found[(found["budget"] >= 0) & (found["actual"] >= 0)]
     some(found, fault("no_budget_pair"))
     amounts = found[["budget", "actual"]]
@@ -84,26 +89,50 @@ def budget_scatter(execution: pd.DataFrame, *, subject: str = "") -> Figure:
     ]
     axis = {"type": "log", "dtick": 1, "title": {"standoff": 8}}
     far = found.loc[found["deviation"].abs().nlargest(_LABELLED).index]
+    across, up = (far[name].clip(lower=low).tolist() for name in ("budget", "actual"))
+    places = _beside_points(across, up, low, high)
+    apart = (high / low) ** _APART
     labels = go.Scatter(
-        x=list(far["budget"].clip(lower=low)),
-        y=list(far["actual"].clip(lower=low)),
+        x=[x / apart if "left" in at else x * apart for x, at in zip(across, places, strict=True)],
+        y=up,
         mode="text",
         text=[plain(shorten(label, _SHORT)) for label in far["label"]],
-        textposition="middle left",
+        textposition=places,
+        cliponaxis=False,
         showlegend=False,
         hoverinfo="skip",
     )
     return draw(
         [line, *points, labels],
-        title=_seen(found),
+        title=seen(found),
         subject=subject,
         notes=[phrase("budget_scatter"), words().unit],
-        source=source(found, words().prose),
+        source=source_of(found),
         layout={
             "xaxis": axis | {"title_text": words().budget},
             "yaxis": axis | {"title_text": words().actual},
         },
     )
+
+
+def _beside_points(across: list[float], up: list[float], low: float, high: float) -> list[str]:
+    """Where the label of each point stands: on the side with room, and apart from the next one.
+
+    Points that are nearer to each other than a line of text have theirs below, beside and above.
+    """
+    near, middle = (high / low) ** _NEAR, (low * high) ** 0.5
+    groups: list[list[int]] = []
+    for at in sorted(range(len(up)), key=up.__getitem__):
+        if groups and up[at] <= near * up[groups[-1][-1]]:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    height = {
+        at: "middle" if len(group) == 1 else ("bottom", "middle", "top")[2 * n // (len(group) - 1)]
+        for group in groups
+        for n, at in enumerate(group)
+    }
+    return [f"{height[at]} {'left' if x > middle else 'right'}" for at, x in enumerate(across)]
 
 
 def _told(row: Record) -> str:

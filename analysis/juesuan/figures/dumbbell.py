@@ -7,11 +7,17 @@ import plotly.graph_objects as go
 
 from juesuan.figures.frame_rows import beside, row_axis
 from juesuan.figures.theme import Figure, colour, draw, plain, words
+from juesuan.money import in_wan
 
 
 def wan(amount: float) -> str:
     """万元 for a label; a dash where there is no amount."""
     return "—" if pd.isna(amount) else f"{amount:,.2f}"
+
+
+def signed(fen: int) -> str:
+    """An amount in 万元 with its sign, for a label."""
+    return f"{in_wan(fen):+,.2f}".replace("-", "−")
 
 
 def dumbbell(
@@ -42,8 +48,11 @@ def dumbbell(
     full = {"symbol": "diamond", "size": 11, "color": colour("after")}
     traces = [
         stems(before, after),
-        go.Scatter(name=names[0], x=list(before), marker=hollow, **marks),
-        go.Scatter(name=names[1], x=list(after), marker=full, **marks),
+        *(
+            go.Scatter(name=name, x=list(own), marker=marker, **marks)
+            for name, own, marker in zip(names, (before, after), (hollow, full), strict=True)
+            if own.notna().any()
+        ),
         beside(frame[["budget", "actual"]].max(axis=1), [f"\u2002{plain(text)}" for text in said]),
     ]
     return draw(

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from juesuan.catalogue import tables
 from juesuan.catalogue.levels import HIGHEST
 from juesuan.figures.frame_rows import beside, largest, row_axis, source
+from juesuan.figures.table_titles import Titles, title_of
 from juesuan.figures.theme import (
     Figure,
     colour,
@@ -27,7 +28,7 @@ from juesuan.money import FEN_OF_WAN
 _TABLE = "general_budget_basic"
 
 
-def economic(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
+def economic(amounts: pd.DataFrame, *, subject: str = "", titles: Titles | None = None) -> Figure:
     """Bars of 一般公共预算财政拨款基本支出 in 万元: each 类, and its 款 below it, as printed.
 
     Blue is 人员经费, orange 公用经费; a 款 is lighter than its 类. Shares are of all 类. Amounts of
@@ -48,7 +49,7 @@ def economic(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
         title=_seen(spent[classes], whole),
         subject=subject,
         notes=[words().unit, *notes, *unknown(amounts, _TABLE)],
-        source=source(amounts[amounts["table"] == _TABLE], tables()[_TABLE].title),
+        source=source(amounts[amounts["table"] == _TABLE], title_of(_TABLE, titles)),
         rows=len(fen),
         layout={"yaxis": row_axis(labels), "bargap": 0.35, "margin": {"r": 130}},
     )

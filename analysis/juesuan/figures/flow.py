@@ -9,6 +9,7 @@ from juesuan.catalogue import tables, wording
 from juesuan.catalogue.faults import fault
 from juesuan.figures.economic import groups
 from juesuan.figures.frame_rows import some, source
+from juesuan.figures.table_titles import Titles, title_of
 from juesuan.figures.theme import (
     Figure,
     class_colour,
@@ -29,11 +30,12 @@ _NOT_TOLD = ("balance", "saved", "unknown_column", "other_funds")
 # The tables that are drawn; how much of a column's height stands between its nodes.
 _TABLES = ("income", "expenditure", "general_budget_basic")
 _GAP = 0.35
+_KINDS = ("basic", "project")
 
 Links = list[tuple[str, str, int, str]]
 
 
-def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
+def flow(amounts: pd.DataFrame, *, subject: str = "", titles: Titles | None = None) -> Figure:
     """A Sankey diagram of 收入决算表, 支出决算表 and 基本支出决算明细表, in 万元.
 
     What income and expenditure of a 类 differ by comes from or goes into balances; what has no
@@ -49,7 +51,7 @@ def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
     links = [link for link in links if link[2] > 0]
     place = order_of_classes(tree(amounts, "expenditure", "total").nodes)
     shade = {_node(code, names): class_colour(code) for code in place}
-    nodes = list(dict.fromkeys(name for link in links for name in link[:2]))
+    nodes = sorted(dict.fromkeys(name for link in links for name in link[:2]), key=_rank)
     sources = [nodes.index(link[0]) for link in links]
     targets = [nodes.index(link[1]) for link in links]
     across, down = _places(nodes, links)
@@ -62,7 +64,8 @@ def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
             "color": [_colour(node, shade) for node in nodes],
             "pad": 32,
             "thickness": 14,
-            "hovertemplate": "%{label}<extra></extra>",
+            "customdata": _labels(nodes, links),
+            "hovertemplate": "%{customdata}<extra></extra>",
             "line": {"width": 0},
         },
         link={
@@ -85,7 +88,10 @@ def flow(amounts: pd.DataFrame, *, subject: str = "") -> Figure:
         title=_seen(spent, names),
         subject=subject,
         notes=[phrase("flow"), words().unit],
-        source=source(amounts[amounts["table"].isin(_TABLES)], "、".join(_titles())),
+        source=source(
+            amounts[amounts["table"].isin(_TABLES)],
+            "、".join(title_of(table, titles) for table in _TABLES),
+        ),
         rows=max(14, *(2 * count for count in (len(place), ends))),
         layout={"margin": {"l": 16, "r": 16, "b": 24}},
     )
@@ -99,15 +105,8 @@ def _seen(spent: pd.DataFrame, names: dict[str, str]) -> str:
     return phrase("flow_seen", amount=money(whole), name=names.get(code, code), share=share)
 
 
-def _titles() -> list[str]:
-    return [tables()[table].title for table in _TABLES]
-
-
 def _places(nodes: list[str], links: Links) -> tuple[list[float], list[float]]:
-    """Where each node stands: by its column, and within it in the order of the links.
-
-    What 基本支出 went to stands beside it and above what 项目支出 went to.
-    """
+    """Where each node stands: by its column, and within it in the order of the nodes."""
     column: dict[str, int] = {}
     for _ in nodes:
         for origin, target, _, _ in links:
@@ -133,6 +132,26 @@ def _places(nodes: list[str], links: Links) -> tuple[list[float], list[float]]:
     # plotly takes 0 and 1 for no place.
     inside = [tuple(min(max(each, 0.001), 0.999) for each in found[name]) for name in nodes]
     return [at for at, _ in inside], [at for _, at in inside]
+
+
+def _rank(node: str) -> int:
+    """The place of a node in its column: what 基本支出 went to above what 项目支出 went to.
+
+    Columns of the tables stand in their order, below them what the tables do not tell.
+    """
+    spent, came = (
+        [entry.headings[measure][0] for measure in entry.forms[0].columns]
+        for entry in (tables()[name] for name in ("expenditure", "income"))
+    )
+    basic, project = (tables()["expenditure"].headings[name][0] for name in _KINDS)
+    if node in (basic, project):
+        return (basic, project).index(node)
+    if node.endswith(phrase("other_funds")):
+        return len(_KINDS) + 1
+    order = [*spent, *came]
+    if node in order:
+        return len(_KINDS) + 2 + order.index(node)
+    return 100 if node.endswith(tuple(map(phrase, _NOT_TOLD))) else len(_KINDS)
 
 
 def _node(code: str, names: dict[str, str]) -> str:
@@ -199,7 +218,7 @@ def _columns(code: str, table: str, frame: pd.DataFrame) -> tuple[dict[str, int]
 def _economic(amounts: pd.DataFrame, spent: pd.DataFrame) -> Links:
     """基本支出 → economic 类; what the economic table does not tell is unknown."""
     headings = tables()["expenditure"].headings
-    basic, project = (headings[measure][0] for measure in ("basic", "project"))
+    basic, project = (headings[measure][0] for measure in _KINDS)
     table = amounts[
         (amounts["table"] == "general_budget_basic")
         & (amounts["level"] == "class")

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from juesuan.catalogue import tables
 from juesuan.catalogue.faults import fault
 from juesuan.figures.dumbbell import dumbbell, wan
 from juesuan.figures.frame_rows import (
+    Record,
     beside,
     largest,
     named,
@@ -20,6 +20,7 @@ from juesuan.figures.frame_rows import (
     source,
     who,
 )
+from juesuan.figures.table_titles import Titles, title_of, topic
 from juesuan.figures.theme import (
     Figure,
     colour,
@@ -76,7 +77,7 @@ def goals(indicators: pd.DataFrame, *, subject: str = "") -> Figure:
         title=_goals_seen(found),
         subject=subject,
         notes=[phrase("goals"), phrase("points"), *notes],
-        source=source(indicators, phrase("goals")),
+        source=source(indicators, phrase("indicator_table")),
         rows=len(shown),
         layout={"barmode": "overlay", "yaxis": row_axis(labels), "margin": {"r": 90}}
         | {"bargap": 0.35},
@@ -130,7 +131,7 @@ def scores(evaluation: pd.DataFrame, projects: pd.DataFrame, *, subject: str = "
         ),
         subject=subject,
         notes=[phrase("points"), *notes],
-        source=source(found, phrase("scores")),
+        source=source(found, phrase("indicator_table")),
         rows=len(shown),
         layout={"barmode": "stack", "yaxis": row_axis(labels), "margin": {"r": 70}}
         | {"xaxis": {"range": [0, 100]}, "bargap": 0.35},
@@ -157,7 +158,7 @@ def projects(projects: pd.DataFrame, *, subject: str = "") -> Figure:
         subject=subject,
         names=(words().budget_column, words().executed),
         notes=notes,
-        source=source(found, phrase("projects")),
+        source=source(found, phrase("indicator_table")),
     )
 
 
@@ -171,7 +172,9 @@ def _projects_seen(projects: pd.DataFrame) -> str:
     return phrase("projects_seen", count=len(known), **said)
 
 
-def three_public(three_public: pd.DataFrame, *, subject: str = "") -> Figure:
+def three_public(
+    three_public: pd.DataFrame, *, subject: str = "", titles: Titles | None = None
+) -> Figure:
     """预算数 and 决算数 of the “三公” expenses in 万元: the total, its parts and theirs.
 
     Of several documents only the totals: a part beside a total counts twice. Raises
@@ -181,27 +184,47 @@ def three_public(three_public: pd.DataFrame, *, subject: str = "") -> Figure:
     many = len(set(found["document_id"])) > 1
     totals = found[found["line_key"].eq("total")]
     if many:
-        found = some(totals, fault("no_three_public")).reset_index(drop=True)
+        found = some(totals, fault("no_three_public")).sort_values(
+            ["actual", "budget"], ascending=False, kind="stable", ignore_index=True
+        )
     shown, notes = largest(found, found[["budget", "actual"]].max(axis=1).fillna(0))
-    depth = shown["line_key"].map(theme().indents).fillna(1).astype(int)
+    depth = shown["line_key"].map(theme().indents).fillna(0).astype(int)
     names = [f"{_INDENT * by}{name}" for name, by in zip(shown["name"], depth, strict=True)]
     return dumbbell(
         shown,
         [who(str(each)) for each in shown["document_id"]] if many else names,
-        [f"{wan(b)} → {wan(a)}" for b, a in shown[["budget", "actual"]].to_numpy()],
+        [_pair(row) for row in records(shown)],
         title=_three_public_seen(totals),
         subject=subject,
         names=(words().budget_column, words().actual_column),
         notes=notes,
-        source=source(found, tables()["three_public"].title),
+        source=source(found, title_of("three_public", titles)),
     )
 
 
 def _three_public_seen(totals: pd.DataFrame) -> str:
-    """The title: actual and budget of the totals, where they print both."""
-    title = tables()["three_public"].title
+    """The title: actual and budget of the totals, where they print both, or the budget alone."""
+    title = topic("three_public")
     known = totals.dropna(subset=["budget_fen", "actual_fen"])
     if known.empty:
+        sums = {name: totals[f"{name}_fen"].sum(min_count=1) for name in ("budget", "actual")}
+        told = {name: money(int(fen)) for name, fen in sums.items() if pd.notna(fen)}
+        if "budget" in told:
+            return phrase("three_public_budget", title=title, amount=told["budget"])
+        if "actual" in told:
+            return phrase("three_public_actual", title=title, amount=told["actual"])
         return title
-    budget, actual = (money(int(known[f"{name}_fen"].sum())) for name in ("budget", "actual"))
-    return phrase("three_public_seen", title=title, amount=actual, printed=budget)
+    budget, actual = (int(known[f"{name}_fen"].sum()) for name in ("budget", "actual"))
+    said = {"title": title, "amount": money(actual), "printed": money(budget)}
+    if not budget:
+        return phrase("three_public_seen", **said)
+    return phrase("three_public_share", **said, share=percent(actual / budget))
+
+
+def _pair(row: Record) -> str:
+    """Budget and actual with the share of the budget, or the one that there is."""
+    budget, actual = row["budget"], row["actual"]
+    if pd.isna(budget) or pd.isna(actual):
+        return wan(actual if pd.isna(budget) else budget)
+    share = f" · {percent(actual / budget)}" if budget else ""
+    return f"{wan(budget)} → {wan(actual)}{share}"

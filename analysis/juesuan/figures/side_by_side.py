@@ -9,9 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.faults import fault
 from juesuan.catalogue.headline_wording import CHANGE, headline_wording
 from juesuan.catalogue.levels import HIGHEST
-from juesuan.figures.frame_rows import largest, row_axis, source, who
+from juesuan.errors import NothingToDraw
+from juesuan.figures.frame_rows import largest, row_axis, some, source, who
+from juesuan.figures.table_titles import Titles, title_of, topic
 from juesuan.figures.theme import (
     Figure,
     class_marker,
@@ -22,51 +25,57 @@ from juesuan.figures.theme import (
     percent,
     phrase,
     plain,
+    shorten,
     words,
 )
 from juesuan.figures.theme_file import theme
-from juesuan.figures.tree import code_names, printed
-from juesuan.frames.named import table_named
+from juesuan.figures.tree import SPENT, code_names, printed, spent
 from juesuan.money import FEN_OF_WAN
 
-# What is drawn where no table is asked for: all expenditure, else that of the general budget.
-_DEFAULTS = ("expenditure", "general_budget_expenditure")
+# So long is a name beside a bar, that its amount has room.
+_NAME = 18
 
 
-def departments(amounts: pd.DataFrame, *, subject: str = "", table: str = "expenditure") -> Figure:
+def departments(
+    amounts: pd.DataFrame,
+    *,
+    subject: str = "",
+    table: str | None = None,
+    titles: Titles | None = None,
+) -> Figure:
     """Shares of the 类 in each document (a bar of 100 %), the largest documents first.
 
-    With one document it is one bar. Raises `NothingToDraw` where there are no amounts.
+    With one document it is one bar. Without a `table` it is all expenditure, or that of the
+    general budget where only it tells the 类. Raises `NothingToDraw` where there are no amounts.
     """
-    table = table_named(table)
+    table = spent(amounts, table)
     wide = _classes(amounts, table)
     wide.index = pd.Index([str(document) for document in wide.index])
     whole = wide.sum(axis=1)
     wide = wide.loc[whole.sort_values(ascending=False, kind="stable").index]
     shown, notes = largest(wide, wide.sum(axis=1))
-    title = tables()[table].title
     names = code_names(amounts[amounts["table"] == table])
     said = {"count": len(wide), "name": who(str(whole.idxmax())), "amount": money(whole.max())}
     sums = shown.sum(axis=1)
-    seen = phrase("departments_seen", **said) if len(wide) > 1 else _one_seen(wide, names, title)
+    seen = phrase("departments_seen", **said) if len(wide) > 1 else _one_seen(wide, names, table)
     return _stacked(
         shown,
-        [f"{who(document)}  {money(sums[document])}" for document in shown.index],
-        amounts,
-        table,
+        [f"{shorten(who(document), _NAME)}  {money(sums[document])}" for document in shown.index],
+        amounts[amounts["table"] == table],
         title=seen,
         subject=subject,
-        notes=[phrase("departments", title=title), words().unit, *notes],
+        notes=[phrase("departments", title=topic(table)), words().unit, *notes],
+        printed=title_of(table, titles),
         horizontal=True,
     )
 
 
-def _one_seen(wide: pd.DataFrame, names: Mapping[str, str], title: str) -> str:
+def _one_seen(wide: pd.DataFrame, names: Mapping[str, str], table: str) -> str:
     """The title over one document: its largest 类."""
     sums = wide.sum()
     code = str(sums.idxmax())
     said = {"amount": money(sums.max()), "share": percent(sums.max() / sums.sum())}
-    return phrase("structure_seen", what=title, name=names.get(code, code), **said)
+    return phrase("structure_seen", what=topic(table), name=names.get(code, code), **said)
 
 
 def years(
@@ -76,18 +85,21 @@ def years(
     *,
     subject: str = "",
     table: str | None = None,
+    titles: Titles | None = None,
 ) -> Figure:
     """Amounts of the 类 in 万元, year by year; amounts of a year's documents are added.
 
-    Where there is one year only, its total stands beside the year before, as far as `headline`
-    holds the change that each of its documents tells. Without a `table` it is all expenditure, or
-    that of the general budget where only its change is told. Raises `NothingToDraw` where there
-    are no amounts.
+    Where there is one year only, the documents whose change `headline` holds stand beside the year
+    before, and the others are counted in a note. Without a `table` it is all expenditure, or that
+    of the general budget where only its change is told. Raises `NothingToDraw` where there are no
+    amounts, and where there is nothing to compare.
     """
-    year = documents.set_index("document_id")["fiscal_year"].to_dict()
-    table, wide, stated = _chosen(amounts, year, headline, table)
-    drawn = pd.Series([year[document] for document in wide.index])
+    known = documents.set_index("document_id")
+    year, owner = known["fiscal_year"].to_dict(), known["organization"].fillna("")
+    table, wide, stated, untold = _chosen(amounts, year, headline, table)
+    drawn = pd.Series([year[document] for document in wide.index], index=wide.index)
     count = drawn.value_counts()
+    owners = {each: set(owner[mine.index]) for each, mine in drawn.groupby(drawn)}
     wide = wide.groupby(drawn.to_numpy()).sum().sort_index()
     labels = [phrase("year", year=number, count=count[number]) for number in wide.index]
     if stated is not None:
@@ -95,15 +107,14 @@ def years(
         labels = [phrase("year_stated", year=before), *labels]
         wide = pd.concat([pd.DataFrame({"": [stated]}, index=[before]), wide]).fillna(0)
         wide = wide[[*wide.columns[1:], ""]]
-    title = tables()[table].title
     return _stacked(
         wide,
         labels,
-        amounts,
-        table,
-        title=_years_seen(wide, title, count),
+        amounts[amounts["table"] == table],
+        title=_years_seen(wide, topic(table), owners),
         subject=subject,
-        notes=[words().unit],
+        notes=[words().unit, *([phrase("untold", count=untold)] if untold else [])],
+        printed=title_of(table, titles),
         horizontal=False,
     )
 
@@ -113,29 +124,37 @@ def _chosen(
     year: Mapping[Any, Any],
     headline: pd.DataFrame | None,
     table: str | None,
-) -> tuple[str, pd.DataFrame, int | None]:
-    """The table, its amounts by document and 类, and the total of the year before, if told."""
-    keys = [table_named(table)] if table else list(_DEFAULTS)
-    for key in keys:
-        if not amounts["table"].eq(key).any():
-            continue
+) -> tuple[str, pd.DataFrame, int | None, int]:
+    """The table, its amounts by document and 类, and of one year the total of the year before.
+
+    The last is how many documents of one year tell no change; the others alone are given.
+    """
+    keys = [spent(amounts, table)] if table else [key for key in SPENT if _told(amounts, key)]
+    for key in keys or [spent(amounts, None)]:
         wide = _classes(amounts, key)
-        own = {year[document] for document in wide.index}
-        stated = _stated(wide, headline, key) if len(own) == 1 else None
-        if stated is not None:
-            return key, wide, stated
-    return keys[0], _classes(amounts, keys[0]), None
+        if len({year[document] for document in wide.index}) > 1:
+            return key, wide, None, 0
+        changes = _changes(headline, key)
+        told = wide[wide.index.isin(changes.index)]
+        if len(told):
+            before = int(told.to_numpy().sum() - changes[told.index].sum())
+            return key, told, before, len(wide) - len(told)
+    raise NothingToDraw(fault("one_year"))
 
 
-def _years_seen(wide: pd.DataFrame, title: str, count: pd.Series[int]) -> str:
+def _told(amounts: pd.DataFrame, table: str) -> bool:
+    return bool((amounts["table"].eq(table) & amounts["level"].eq("class")).any())
+
+
+def _years_seen(wide: pd.DataFrame, title: str, owners: Mapping[Any, set[str]]) -> str:
     """The title: the last year's amount, and how it differs from the one before it.
 
-    Years of more or fewer documents are not compared.
+    Years of other organizations are not compared.
     """
     whole = wide.sum(axis=1)
     last = {"title": title, "year": wide.index[-1], "amount": money(whole.iloc[-1])}
-    numbers = [int(count.get(year, count.iloc[0])) for year in wide.index[-2:]]
-    if len(wide) == 1 or numbers[0] != numbers[1]:
+    whose = [owners.get(year, owners[wide.index[-1]]) for year in wide.index[-2:]]
+    if whose[0] != whose[-1] or len(wide) == 1:
         return phrase("year_seen", **last)
     over = whole.iloc[-1] - whole.iloc[-2]
     what = words().more if over >= 0 else words().less
@@ -143,20 +162,20 @@ def _years_seen(wide: pd.DataFrame, title: str, count: pd.Series[int]) -> str:
     return phrase("years_seen", **last)
 
 
-def _stated(wide: pd.DataFrame, headline: pd.DataFrame | None, table: str) -> int | None:
-    """The total of the year before in 分, from the changes that all documents state."""
+def _changes(headline: pd.DataFrame | None, table: str) -> pd.Series[int]:
+    """The changes of a table's total on the year before in 分, by the documents that state them."""
     whole = f"{table}/total/total"
     names = [figure.name for figure in headline_wording().figures if whole in figure.cells]
     if headline is None or not names:
-        return None
-    change = headline.set_index("document_id")[f"{names[0]}{CHANGE}_fen"].reindex(wide.index)
-    return None if change.isna().any() else int(wide.to_numpy().sum() - change.sum())
+        return pd.Series(dtype="int64")
+    return headline.set_index("document_id")[f"{names[0]}{CHANGE}_fen"].dropna()
 
 
 def _classes(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
     """分 by document (rows) and 类 (columns, the largest first)."""
     rows = printed(amounts, table, "total")
     rows = rows[rows["code"].str.len() == HIGHEST]
+    some(rows, fault("no_amount_by_class", title=tables()[table].title))
     wide = rows.pivot_table(
         index="document_id", columns="code", values="fen", aggfunc="sum", observed=True
     ).fillna(0)
@@ -166,16 +185,16 @@ def _classes(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
 def _stacked(
     wide: pd.DataFrame,
     labels: list[str],
-    amounts: pd.DataFrame,
-    table: str,
+    rows: pd.DataFrame,
     *,
     title: str,
     subject: str,
     notes: list[str],
+    printed: str,
     horizontal: bool,
 ) -> Figure:
     """A bar a row, the colour of its 类 a column."""
-    names = code_names(amounts[amounts["table"] == table])
+    names = code_names(rows)
     whole = wide.sum(axis=1)
     traces = [
         _bars(
@@ -192,7 +211,7 @@ def _stacked(
     axis = row_axis(labels)
     turned = axis | {"range": [-0.6, max(len(labels), 3) - 0.4]}
     side = {"yaxis": axis, "xaxis": {"ticksuffix": "%", "range": [0, 100]}}
-    up = {"xaxis": turned, "yaxis": {"rangemode": "tozero"}}
+    up = {"xaxis": turned, "yaxis": {"rangemode": "tozero"}, "annotations": _sums(wide)}
     legend = {"x": 0, "xanchor": "left", "yref": "container", "y": 0.01, "yanchor": "bottom"}
     # Four names stand in a line of the legend.
     foot = 60 + 20 * -(-len(wide.columns) // 4)
@@ -201,11 +220,26 @@ def _stacked(
         title=title,
         subject=subject,
         notes=notes,
-        source=source(amounts[amounts["table"] == table], tables()[table].title),
+        source=source(rows, printed),
         rows=len(wide) + foot // theme().size.row if horizontal else None,
-        layout={"barmode": "relative", "bargap": 0.35, "legend": legend, "margin": {"b": foot}}
+        layout={
+            "barmode": "relative",
+            "bargap": 0.15 if horizontal else 0.35,
+            "legend": legend,
+            "margin": {"b": foot},
+        }
+        | {"uniformtext": theme().uniform}
         | (side if horizontal else up | {"height": theme().size.plain + foot}),
     )
+
+
+def _sums(wide: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each bar's amount above it."""
+    above = {"showarrow": False, "yanchor": "bottom"}
+    return [
+        {"x": at, "y": fen / FEN_OF_WAN, "text": money(fen)} | above
+        for at, fen in enumerate(wide.sum(axis=1))
+    ]
 
 
 def _bars(
@@ -236,6 +270,7 @@ def _bars(
         textposition="inside",
         insidetextanchor="middle",
         constraintext="inside",
+        textangle=0,
         customdata=[
             [f"{plain(label)}<br>{plain(name)}", money(each), percent(part)]
             for label, each, part in zip(labels, fen, share, strict=True)

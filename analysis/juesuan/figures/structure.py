@@ -12,7 +12,10 @@ from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.levels import HIGHEST, parent_of
 from juesuan.catalogue.terms import DIGITS
+from juesuan.errors import NothingToDraw
+from juesuan.figures.coloured_text import coloured
 from juesuan.figures.frame_rows import beside, largest, records, row_axis, source
+from juesuan.figures.table_titles import Titles, title_of, topic
 from juesuan.figures.theme import (
     Figure,
     class_colour,
@@ -32,45 +35,52 @@ from juesuan.figures.tree import (
     code_names,
     measured,
     printed,
+    spent,
     tree,
     unknown,
 )
-from juesuan.frames.named import table_named
 from juesuan.money import FEN_OF_WAN
+
+# The 类 below a tree stand in so many columns, in lines of so many pixels.
+_COLUMNS, _LINE = 2, 20
 
 
 def structure(
     amounts: pd.DataFrame,
     *,
     subject: str = "",
-    table: str = "expenditure",
+    table: str | None = None,
     measure: str = "total",
+    titles: Titles | None = None,
 ) -> Figure:
     """A treemap 类 → 款 → 项 of a coded table, with amounts in 万元 and shares of the whole.
 
-    Amounts of several documents are added. Raises `NothingToDraw` where there is none.
+    Without a `table` it is all expenditure, or that of the general budget where only it tells the
+    类. `titles` are those of a document's tables by their keys. Amounts of several documents are
+    added. Raises `NothingToDraw` where there is none.
     """
-    table = measured(table, measure)
+    table = measured(amounts, table, measure)
     found = tree(amounts, table, measure)
     nodes = _nodes(found) | _lines(found, "fen", "share")
     nodes["marker"]["pad"] = {"t": 24, "l": 3, "r": 3, "b": 3}
     trace = go.Treemap(**nodes, tiling={"pad": 2}, pathbar={"visible": False})
-    return _hierarchy(trace, found, amounts, subject, table, measure)
+    return _hierarchy(trace, found, amounts, subject, title_of(table, titles), (table, measure))
 
 
 def sunburst(
     amounts: pd.DataFrame,
     *,
     subject: str = "",
-    table: str = "expenditure",
+    table: str | None = None,
     measure: str = "total",
+    titles: Titles | None = None,
 ) -> Figure:
     """The same tree as rings: 类 inside, 项 outside."""
-    table = measured(table, measure)
+    table = measured(amounts, table, measure)
     found = tree(amounts, table, measure)
     nodes = _nodes(found) | _lines(found, "fen", "share")
-    trace = go.Sunburst(**nodes, insidetextorientation="auto", sort=True)
-    return _hierarchy(trace, found, amounts, subject, table, measure)
+    trace = go.Sunburst(**nodes, insidetextorientation="auto", sort=True, leaf={"opacity": 1})
+    return _hierarchy(trace, found, amounts, subject, title_of(table, titles), (table, measure))
 
 
 def _nodes(found: Tree) -> dict[str, Any]:
@@ -110,26 +120,56 @@ def _lines(found: Tree, *columns: str) -> dict[str, Any]:
 
 
 def _hierarchy(
-    trace: Any, found: Tree, amounts: pd.DataFrame, subject: str, table: str, measure: str
+    trace: Any,
+    found: Tree,
+    amounts: pd.DataFrame,
+    subject: str,
+    title: str,
+    drawn: tuple[str, str],
 ) -> Figure:
-    entry = tables()[table]
-    what = phrase("heading", title=entry.title, what=entry.headings[measure][0])
+    table, measure = drawn
+    heading = tables()[table].headings[measure][0]
+    what = topic(table) if measure == "total" else f"{topic(table)}（{heading}）"
+    said = _class_legend(found)
+    foot = 16 + _LINE * -(-len(said) // _COLUMNS)
     return draw(
         [trace],
         title=_largest_class(found, what),
         subject=subject,
         notes=[words().unit, *found.notes],
-        source=source(amounts[amounts["table"] == table], entry.title),
-        layout={"margin": {"l": 16, "b": 16}},
+        source=source(amounts[amounts["table"] == table], title),
+        layout={"margin": {"l": 16, "b": foot}, "height": theme().size.plain + foot}
+        | {"uniformtext": theme().uniform, "annotations": said},
     )
+
+
+def _class_legend(found: Tree) -> list[dict[str, Any]]:
+    """Each 类 with its amount and share below the tree, whose small areas have no room for it."""
+    common = {"xref": "paper", "yref": "paper", "y": 0, "showarrow": False}
+    common |= {"xanchor": "left", "yanchor": "top"}
+    return [
+        common
+        | {"x": number % _COLUMNS / _COLUMNS, "yshift": -8 - _LINE * (number // _COLUMNS)}
+        | {
+            "text": f"{coloured('■', class_colour(row['code']))} {row['code']} "
+            f"{plain(row['name'])} {money(row['fen'])} · {percent(row['share'])}"
+        }
+        for number, row in enumerate(records(_classes(found)))
+    ]
+
+
+def _classes(found: Tree) -> pd.DataFrame:
+    """The 类 of a tree, the largest first."""
+    classes = found.nodes[found.nodes["code"].str.len() == HIGHEST]
+    return classes.sort_values("fen", ascending=False, kind="stable")
 
 
 def _largest_class(found: Tree, what: str) -> str:
     """What the tree shows at first sight: the 类 with the largest amount."""
-    classes = found.nodes[found.nodes["code"].str.len() == HIGHEST]
+    classes = _classes(found)
     if classes.empty:
         return what
-    row = records(classes.nlargest(1, "fen"))[0]
+    row = records(classes.head(1))[0]
     said = {"name": row["name"], "amount": money(row["fen"]), "share": percent(row["share"])}
     return phrase("structure_seen", what=what, **said)
 
@@ -138,14 +178,15 @@ def basic_and_project(
     amounts: pd.DataFrame,
     *,
     subject: str = "",
-    table: str = "expenditure",
+    table: str | None = None,
     level: str = "class",
+    titles: Titles | None = None,
 ) -> Figure:
     """Stacked bars of 基本支出, 项目支出 and the table's other columns for each 类 (款, 项).
 
     In 万元, the largest first; amounts of several documents are added. Raises `NothingToDraw`.
     """
-    table = table_named(table)
+    table = spent(amounts, table)
     digits = DIGITS[chosen(level, DIGITS, fault("a_level"))]
     measures = [name for name in tables()[table].measures if name != "total"]
     mine = amounts[(amounts["table"] == table) & (amounts["code"].str.len() == digits)]
@@ -162,18 +203,28 @@ def basic_and_project(
         for number, name in enumerate(measures)
         if shown[name].any()
     ]
+    if not traces:
+        heading = tables()[table].headings[measures[0]][0]
+        raise NothingToDraw(fault("no_amount_in", title=tables()[table].title, measure=heading))
     whole = int(sums["total"].sum())
+    rest = (shown["total"] - shown[measures].sum(axis=1)).clip(lower=0)
+    if rest.sum() > theme().least.share * whole:
+        shown = shown.assign(rest=rest)
+        traces.append(_bar(shown, "rest", len(theme().colours.series), table, labels))
     said = [f"{money(fen)} · {percent(fen / whole if whole else 0)}" for fen in shown["total"]]
     traces.append(beside(shown["total"] / FEN_OF_WAN, said))
-    title = tables()[table].title
     basic = int(sums["basic"].sum()) if "basic" in sums and whole else 0
-    seen = {"title": title, "share": percent(basic / whole if whole else 0), "amount": money(basic)}
+    seen = {
+        "title": topic(table),
+        "share": percent(basic / whole if whole else 0),
+        "amount": money(basic),
+    }
     return draw(
         traces,
         title=phrase("basic_seen" if basic else "basic_and_project", **seen),
         subject=subject,
         notes=[words().unit, *notes, *unknown(amounts, table)],
-        source=source(mine, title),
+        source=source(mine, title_of(table, titles)),
         rows=len(shown),
         layout={"barmode": "relative", "yaxis": row_axis(labels), "bargap": 0.35}
         | {"margin": {"r": 130}},
@@ -181,7 +232,8 @@ def basic_and_project(
 
 
 def _bar(shown: pd.DataFrame, measure: str, number: int, table: str, labels: list[str]) -> go.Bar:
-    heading = tables()[table].headings[measure][0]
+    headings = tables()[table].headings
+    heading = headings[measure][0] if measure in headings else phrase("lost_column")
     share = (shown[measure] / shown["total"].where(shown["total"] != 0)).fillna(0)
     hover = zip(shown.index, labels, shown[measure], share, strict=True)
     return go.Bar(

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from juesuan.catalogue.levels import class_of
+from juesuan.figures.notebook_chart import notebook_chart
 from juesuan.figures.theme_file import Words, theme
 from juesuan.language import options
 from juesuan.money import in_wan
@@ -147,9 +148,11 @@ class Figure(go.Figure):  # type: ignore[misc]
         chosen = pio.renderers.default
         bundle: dict[str, Any]
         if chosen == _JUPYTER:
-            bundle = {_MIME: self.to_plotly_json() if more else _data(self)}
+            bundle = {_MIME: _data(self)}
         else:
             bundle = super()._repr_mimebundle_(include, exclude, **more)
+        if _MIME in bundle:
+            notebook_chart(bundle[_MIME])
         return bundle | {"text/plain": repr(self)}
 
     def _repr_html_(self) -> None:

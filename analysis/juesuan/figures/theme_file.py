@@ -48,6 +48,7 @@ class Most(Entry, frozen=True):
 class Least(Entry, frozen=True):
     """What is too little for a label, and for an axis that begins at 0."""
 
+    text: int
     share: float
     part: float
     steps: float
@@ -113,6 +114,7 @@ class Phrases(Entry, frozen=True):
     source: str
     source_lines: str
     source_of_many: str
+    source_of_pair: str
     of_year: str
     within: str
     largest: str
@@ -122,6 +124,7 @@ class Phrases(Entry, frozen=True):
     heading: str
     structure_seen: str
     checks: str
+    checks_source: str
     checks_seen: str
     completion: str
     completion_seen: str
@@ -136,27 +139,36 @@ class Phrases(Entry, frozen=True):
     met: str
     budget_and_actual: str
     deviation_seen: str
+    deviations: str
+    planned: str
+    before: str
+    plans_seen: str
     budget_scatter: str
     flow: str
     flow_seen: str
     balance: str
     saved: str
     unknown_column: str
+    lost_column: str
     other_funds: str
     goals: str
+    indicator_table: str
     goals_seen: str
     no_goal: str
     indicators: str
     points: str
-    scores: str
     scores_seen: str
     projects: str
     projects_seen: str
     three_public_seen: str
+    three_public_share: str
+    three_public_budget: str
+    three_public_actual: str
     departments: str
     departments_seen: str
     years_seen: str
     year_seen: str
+    untold: str
     year: str
     year_stated: str
     economic_seen: str
@@ -183,6 +195,7 @@ class Theme(Entry, frozen=True):
     ink: str
     paper: str
     grid: str
+    endings: tuple[str, ...]
     common: tuple[str, ...]
     size: Size
     most: Most
@@ -194,6 +207,11 @@ class Theme(Entry, frozen=True):
     indents: dict[str, int]
     words: dict[Language, Words]
     phrases: dict[Language, Phrases]
+
+    @property
+    def uniform(self) -> dict[str, object]:
+        """Plotly's rule for text in areas: as large as has room in all, none below the least."""
+        return {"minsize": self.least.text, "mode": "hide"}
 
     def __post_init__(self) -> None:
         _coloured(self.ink, self.paper, self.grid, *self.classes.values())

@@ -17,6 +17,8 @@ from juesuan.figures.theme import phrase, words
 from juesuan.frames.named import table_named
 
 ROOT = ""
+# What is drawn where no table is asked for: all expenditure, else that of the general budget.
+SPENT = ("expenditure", "general_budget_expenditure")
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,29 @@ def printed(amounts: pd.DataFrame, table: str, measure: str) -> pd.DataFrame:
     mine = amounts[(amounts["table"] == table) & (amounts["measure"] == measure)]
     mine = mine[mine["code"].ne("") | mine["level"].eq("total")]
     title = tables()[table].title
-    some(mine, fault("no_amount_in", title=title, measure=measure))
+    heading = tables()[table].headings[measure][0]
+    some(mine, fault("no_amount_in", title=title, measure=heading))
     mine = mine.drop_duplicates(["document_id", "code"])
     return mine[["document_id", "code", "amount_fen"]].rename(columns={"amount_fen": "fen"})
 
 
-def measured(table: str, measure: str) -> str:
-    """The key of a table by any of its names, which has the measure.
+def spent(amounts: pd.DataFrame, table: str | None) -> str:
+    """The key of a table by any of its names; for None the first of `SPENT` that tells the 类.
+
+    Raises `UnknownName`.
+    """
+    if table is not None:
+        return table_named(table)
+    told = set(amounts.loc[amounts["level"].eq("class"), "table"])
+    return next((key for key in SPENT if key in told), SPENT[0])
+
+
+def measured(amounts: pd.DataFrame, table: str | None, measure: str) -> str:
+    """The same of a table that has the measure.
 
     Raises `UnknownName` for a table and `UnknownChoice` for a measure that there is not.
     """
-    key = table_named(table)
+    key = spent(amounts, table)
     chosen(measure, tables()[key].measures, fault("a_measure_of", table=tables()[key].title))
     return key
 

@@ -5,27 +5,34 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from juesuan.figures.comparison_rows import of_level, of_one_year, source_of
 from juesuan.figures.deviation import items
-from juesuan.figures.frame_rows import row_axis, source
+from juesuan.figures.dumbbell import signed
+from juesuan.figures.frame_rows import row_axis
 from juesuan.figures.steps import Step, steps
 from juesuan.figures.theme import Figure, colour, draw, money, phrase, plain, words
 from juesuan.figures.theme_file import theme
 from juesuan.money import in_wan
 
 
-def waterfall(execution: pd.DataFrame, changes: pd.DataFrame, *, subject: str = "") -> Figure:
+def waterfall(
+    execution: pd.DataFrame, changes: pd.DataFrame, *, subject: str = "", level: str = "item"
+) -> Figure:
     """From 年初预算 to 决算 in 万元, item by item, with the document's own signed reasons.
 
     An item whose reasons come with amounts is split into them, and what they leave is a step of
-    its own, as is what the items leave of the total. Raises `NothingToDraw`.
+    its own, as is what the items leave of the total. `execution` may be the rows of
+    `juesuan.compare`, with the `changes` of the account; of those also by 类 and 款 (`level`).
+    Raises `NothingToDraw`, also where they are of several years.
     """
+    execution = of_level(of_one_year(execution), level)
     found = steps(items(execution), execution, changes)
     trace = go.Waterfall(
         orientation="h",
         measure=["absolute" if step.whole else "relative" for step in found],
         x=[in_wan(step.fen) for step in found],
         y=list(range(len(found))),
-        text=[money(step.fen) if step.whole else _signed(step.fen) for step in found],
+        text=[money(step.fen) if step.whole else signed(step.fen) for step in found],
         textposition="outside",
         cliponaxis=False,
         customdata=[_told(step) for step in found],
@@ -45,7 +52,7 @@ def waterfall(execution: pd.DataFrame, changes: pd.DataFrame, *, subject: str = 
         title=_seen(found),
         subject=subject,
         notes=[phrase("waterfall"), words().unit, *([phrase("not_from_zero")] if start else [])],
-        source=source(execution, words().prose),
+        source=source_of(execution),
         rows=len(found),
         layout={
             "xaxis": {"range": _range(found, start)},
@@ -85,10 +92,6 @@ def _seen(found: list[Step]) -> str:
     over = found[-1].fen - found[0].fen
     what = words().more if over >= 0 else words().less
     return phrase("waterfall_seen", what=what, amount=money(abs(over)))
-
-
-def _signed(fen: int) -> str:
-    return f"{in_wan(fen):+,.2f}".replace("-", "−")
 
 
 def _told(step: Step) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from juesuan.catalogue import CHECKED, FRAMES
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.terms import PRINTED
 from juesuan.frames import performance_frames, problem_frame, prose_frames, table_frames
 from juesuan.frames.disclosure_frame import disclosure_frame
 from juesuan.frames.document_reading import Reading
@@ -62,7 +63,7 @@ class DocumentFrames(Mapping[str, pd.DataFrame]):
         """The frames `verdicts` and `suspects`; set where several documents are checked at once."""
         from juesuan.identities.diagnosis import checked
 
-        return checked(self.checked)
+        return checked(self.checked, own=True)
 
     @cached_property
     def doubts(self) -> pd.DataFrame:
@@ -103,6 +104,7 @@ def _claims(reading: Reading, frames: DocumentFrames) -> pd.DataFrame:
         reading.claims,
         reading.names,
         reading.origin.fiscal_year,
+        {table.key for table in reading.tables_read.tables if table.status in PRINTED},
         printed_rows(frames["rows"], frames["tables"]) if reading.origin.is_budget else None,
     )
 

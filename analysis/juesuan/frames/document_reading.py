@@ -24,7 +24,7 @@ from juesuan.narrative.form_notes import read_form_notes
 from juesuan.narrative.indicators import Indicator, read_indicators
 from juesuan.narrative.key_work import KeyWork, key_work_rows, read_key_work
 from juesuan.narrative.paragraphs import Paragraph, notes, outside, paragraphs
-from juesuan.narrative.projects import Project, read_projects
+from juesuan.narrative.projects import Project, read_chapters, read_projects
 from juesuan.narrative.prose import Passage, passages
 from juesuan.narrative.prose_tables import ProseTable, kept_whole, prose_tables
 from juesuan.narrative.self_evaluation import FlatTable, cell_lines, flat_tables, read_evaluation
@@ -110,18 +110,23 @@ class Reading:
     @cached_property
     def projects(self) -> list[Project]:
         """The projects that were evaluated."""
-        return read_projects(self.passages)
+        return read_projects(self.passages, self._chapters)
+
+    @cached_property
+    def _chapters(self) -> list[Project]:
+        """What the appendix says of each project, and of the department as a whole."""
+        return list(read_chapters(self.passages))
 
     @cached_property
     def evaluation(self) -> list[Project]:
         """The evaluation of the department as a whole: one or none."""
-        found = read_evaluation(self.lines, self.passages)
+        found = read_evaluation(self._flat_tables, self._chapters, self.passages)
         return [found] if found else []
 
     @cached_property
     def indicators(self) -> list[Indicator]:
         """The rows of the tables of self-evaluation."""
-        return read_indicators(self.lines)
+        return read_indicators(self._flat_tables)
 
     @cached_property
     def key_work(self) -> list[KeyWork]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from juesuan.catalogue.problems import kinds_together
 from juesuan.catalogue.terms import SEVERITIES
 from juesuan.catalogue.verdict_words import in_language, sentence, verdict_words
 from juesuan.frames.spot import spot
@@ -229,6 +230,8 @@ def _said(cause: _Cause, language: Language) -> str:
     if "residual" in lead and "reason" not in lead:
         more = count - 1
         return sentence("and_more", language, message=text, count=more) if more else text
+    if lead["kind"] in kinds_together():
+        return sentence("and_more_places", language, message=text, count=len(kin))
     names = _names(kin, comma, but=lead)
     return sentence("and_others", language, message=text, names=names) if names else text
 

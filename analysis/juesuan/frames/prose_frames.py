@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -34,13 +34,14 @@ def claims_frame(
     claims: Iterable[Claim],
     names: Names,
     fiscal_year: int | None,
+    tables: Collection[str] = (),
     printed: Printed | None = None,
 ) -> pd.DataFrame:
     """One row a quantity stated in prose; where it restates a table's amount, which one.
 
-    `printed` is what the tables of a budget print.
+    `tables` are those of the document, `printed` is what the tables of a budget print.
     """
-    restatements = Restatements(names, printed)
+    restatements = Restatements(names, tables, printed)
     spoken = list(claims)
     years = years_of(spoken, fiscal_year)
     dated = zip(spoken, years, strict=True)

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from juesuan.catalogue.problems import kind_of, kinds_together, problem_texts
 from juesuan.catalogue.strict import refuse_unknown
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities.cell_names import SEPARATOR
@@ -24,7 +25,14 @@ def known_identities() -> dict[str, Identity]:
     found = {identity.name: identity for identity in identities()}
     for own in (verdict_words().advice, verdict_words().together):
         refuse_unknown(own, found, "identity", "verdict_words.toml")
+    refuse_unknown(_with_checks().values(), found, "identity", "problems.toml")
     return found
+
+
+@cache
+def _with_checks() -> dict[str, str]:
+    """The kinds of problems that a check tells too, with its identity."""
+    return {kind_of(name): text.identity for name, text in problem_texts().items() if text.identity}
 
 
 def causes(
@@ -44,7 +52,11 @@ def causes(
         for row, own in zip(verdicts, keys, strict=True)
     ]
     said = {key for own in keys for key in own}
-    keys += [_problem_keys(row, said) for row in problems]
+    of_checks = {row["identity"]: own[:1] for row, own in zip(verdicts, keys, strict=True)}
+    keys += [
+        of_checks.get(_with_checks().get(row["kind"], ""), []) or _problem_keys(row, said)
+        for row in problems
+    ]
     count = len(verdicts)
     return [
         ([at for at in group if at < count], [at - count for at in group if at >= count])
@@ -115,6 +127,8 @@ def _problem_keys(row: Row, said: set[tuple[Hashable, ...]]) -> Keys:
     shared = [key for key in keys if table and key in said]
     if shared:
         return shared[:1]
+    if row["kind"] in kinds_together():
+        return [(row["kind"],)]
     return [(row["kind"], table) if table else (row["kind"], row["message"])]
 
 

@@ -39,7 +39,9 @@ class Columns(Mapping[str, Values]):
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Columns:
         """The columns of a frame."""
-        return cls(len(frame), map(str, frame), lambda name: _plain(frame[name]))
+        # A series for each column would take longer than all that is done with most of them.
+        arrays = dict(zip(map(str, frame), frame._iter_column_arrays(), strict=True))  # type: ignore[operator]  # noqa: SLF001
+        return cls(len(frame), arrays, lambda name: _plain(arrays[name]))
 
     @classmethod
     def made(cls, **columns: Values) -> Columns:
@@ -106,19 +108,17 @@ class Columns(Mapping[str, Values]):
         return self[name].astype(np.float64)
 
 
-def _plain(values: pd.Series[Any]) -> Values:
-    if values.dtype == np.int64:
-        return values.to_numpy()
-    array: Any = values.array
-    if isinstance(values.dtype, pd.CategoricalDtype):
+def _plain(array: Any) -> Values:
+    if isinstance(array, pd.Categorical):
         # A place behind the last category stands for NA, whose code is −1.
         labels: Values = column([*array.categories, None])[array.codes]
         return labels
-    if values.dtype.kind == "f":
-        numbers = values.to_numpy()
-        return choose(~np.isnan(numbers), numbers.astype(object))
-    objects: Values = array.to_numpy(dtype=object, na_value=None)
-    return objects
+    if not isinstance(array, np.ndarray):
+        objects: Values = array.to_numpy(dtype=object, na_value=None)
+        return objects
+    if array.dtype == np.int64:
+        return array
+    return choose(~pd.isna(array), array.astype(object))
 
 
 def known(values: Values) -> Mask:

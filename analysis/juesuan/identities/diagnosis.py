@@ -45,9 +45,14 @@ class Suspect:
     hint: str | None
 
 
-def checked(frames: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The frames `verdicts` and `suspects` for the frames of any number of documents."""
-    stack = Stack(frames)
+def checked(
+    frames: Mapping[str, pd.DataFrame], *, own: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The frames `verdicts` and `suspects` for the frames of any number of documents.
+
+    `own` frames come straight from reading, as for a `Stack`.
+    """
+    stack = Stack(frames, own=own)
     return diagnosed(stack, verdicts_of(stack))
 
 

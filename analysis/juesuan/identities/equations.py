@@ -103,7 +103,7 @@ def applicable(identity: Sum, presence: Presence) -> Booleans:
     fine = _present(identity.total, presence)
     if identity.where_printed:
         fine = fine & ~presence.empty[:, vocabulary().tables[identity.total.table]]
-    if identity.by == "row":
+    if identity.by in ("row", "document") and not identity.bound:
         fine = fine & _any_present(identity.parts, presence)
     for part in identity.parts:
         if identity.by in ("code", "parent"):
@@ -169,20 +169,31 @@ def _has_rows(selector: Selector, presence: Presence, needed: int) -> Booleans:
 
 
 def rows_missing(identity: Sum, presence: Presence, keys: Integers) -> Booleans:
-    """Of the equations, those whose total's own row is not printed.
-
-    That is the 类 or 款 above its parts, and the 合计 row; another code that one table has and
-    the other has not is a blank there, that is 0.
-    """
-    if identity.by not in ("parent", "code"):
-        return np.zeros(len(keys), dtype=np.bool_)
+    """Of the equations, those whose total's own row is needed and not printed."""
     document, group, _ = key_parts(keys)
     rows = presence.rows
     at = rows.select(identity.total, measures=False)
     printed = rows.document[at] * GROUPS + rows.code[at]
     absent = ~np.isin(document * GROUPS + group, printed)
-    if identity.by == "parent":
-        return absent
-    empty = presence.empty[document, vocabulary().tables[identity.total.table]]
-    missing: Booleans = absent & (group == 0) & ~empty
-    return missing
+    return absent & needs_row([identity], presence, np.zeros(len(keys), dtype=np.int64), keys)
+
+
+def needs_row(
+    identities: Sequence[Sum], presence: Presence, number: Integers, keys: Integers
+) -> Booleans:
+    """Whether equations cannot be checked where their total's own row is not printed.
+
+    That is the 类 or 款 above its parts, and the 合计 row; another code that one table has and
+    the other has not is a blank there, that is 0. `number` counts in `identities`.
+    """
+    document, group, _ = key_parts(keys)
+    names = vocabulary().tables
+    table = np.array([names[each.total.table] for each in identities], dtype=np.int64)
+    by_parent, by_code = (
+        np.array([each.by == by for each in identities], dtype=np.bool_)[number]
+        for by in ("parent", "code")
+    )
+    needed: Booleans = by_parent | (
+        by_code & (group == 0) & ~presence.empty[document, table[number]]
+    )
+    return needed

@@ -46,7 +46,7 @@ def equations_of(intake: Intake) -> Iterator[Equation]:
 
 
 def _of(identity: Sum, intake: Intake) -> Iterator[Equation]:
-    checks = evaluate(identity, intake)
+    checks = evaluate([identity], intake)
     summands = terms(identity, intake.placed.cells)
     kept = np.flatnonzero(checks.verdict != NOT_CHECKED)
     at = np.flatnonzero(np.isin(summands.key, checks.key[kept]))

@@ -67,13 +67,13 @@ def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> I
     for name, frame in (("amounts", amounts), ("rows", rows)):
         if strangers := sorted(set(frame["document_id"].unique()) - set(documents)):
             raise FrameError(fault("documents_missing", name=name, strangers=strangers[:3]))
-    rows = rows.reset_index(drop=True)
     universe = _positions(rows, documents, np.zeros(len(rows), dtype=np.int64))
     units = {name: at for at, name in enumerate(rows["unit_name"].dropna().unique(), start=1)}
     own = _row_keys(universe, _numbers(rows["unit_name"], units))
     keys, first = np.unique(own, return_index=True)
     universe = _with_rows(universe, own, keys, first)
-    placed = amounts[_CELL][amounts["placement"].ne("ambiguous").to_numpy()]
+    clear = amounts["placement"].ne("ambiguous").to_numpy()
+    placed = amounts if clear.all() else amounts[_CELL][clear]
     cells = _positions(placed, documents, _numbers(placed["measure"], vocabulary().measures))
     own = _row_keys(cells, _numbers(placed["unit_name"], units))
     cells = _with_rows(cells, own, keys, first)
@@ -106,28 +106,35 @@ def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> I
 
 
 def _numbers(values: Series, numbers: Mapping[str, int], missing: int = 0) -> Integers:
-    """A category's values as the vocabulary's numbers."""
-    category = values.astype("category").cat
-    table = np.array([numbers.get(name, missing) for name in category.categories] + [missing])
-    numbered: Integers = table[category.codes.to_numpy()].astype(np.int64)
+    """Values as the vocabulary's numbers."""
+    category = _category(values)
+    table = [numbers.get(name, missing) for name in category.categories]
+    numbered: Integers = np.array([*table, missing], dtype=np.int64)[category.codes]
     return numbered
+
+
+def _category(values: Series) -> Any:
+    """The values as a category."""
+    array = values.array
+    return array if isinstance(array, pd.Categorical) else pd.Categorical(values)
 
 
 def _positions(frame: pd.DataFrame, documents: pd.Index, measure: Integers) -> Cells:
     names = vocabulary()
-    lines = frame["line_key"].astype("category")
-    classes = {key: code_number("", key, "line") for key in lines.cat.categories}
+    lines = _category(frame["line_key"]).categories
+    classes = {key: code_number("", key, "line") for key in lines}
     level = _numbers(frame["level"], {name: at for at, name in enumerate(LEVELS)})
-    total = np.where(level == LEVELS.index("total"), 0, _numbers(lines, classes, -1))
-    at, codes = pd.factorize(frame["code"])
+    of_line = _numbers(frame["line_key"], classes, -1)
+    total = np.where(level == LEVELS.index("total"), 0, of_line)
+    at, codes = pd.factorize(frame["code"].array)
     known = np.array([int(code) if code else -1 for code in codes] + [-1], dtype=np.int64)
     code = np.where(known[at] < 0, total, known[at])
-    document = documents.get_indexer(pd.Index(frame["document_id"])).astype(np.int64)
+    document, told = pd.factorize(frame["document_id"].array)
     return Cells(
-        document,
+        documents.get_indexer(pd.Index(told)).astype(np.int64)[document],
         _numbers(frame["table"], names.tables),
         _numbers(frame["side"], {side: at for at, side in enumerate(SIDES) if side}),
-        _numbers(lines, names.lines),
+        _numbers(frame["line_key"], names.lines),
         code,
         level,
         measure,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juesuan.catalogue.terms import VERDICTS
-from juesuan.identities.intervals import excess, excess_above
+from juesuan.identities.intervals import excess
 from juesuan.identities.judgement import (
     EXACT,
     FEWER_DECIMALS,
@@ -48,16 +48,16 @@ def ladder(residual: Integers, width: Integers, narrow: Integers, *, bound: Any 
 
     `width` is the sum of the units of all last digits as they are printed, `narrow` the same where
     each is read with the decimals that its table prints: what holds only by the printed ones is
-    `rounding` with the reason `fewer_decimals`. With `bound` the reported figure may only not be
-    below the computed one.
+    `rounding` with the reason `fewer_decimals`. Where `bound` is set the reported figure may only
+    not be below the computed one.
 
     >>> some = (np.array(each) for each in ([0, 5, 50, 51], [100] * 4, [10] * 4))
     >>> ladder(*some).verdict_words.tolist()
     ['exact', 'rounding', 'rounding', 'inconsistent']
     """
-    over = excess_above if bound else excess
-    holds = residual >= 0 if bound else residual == 0
-    return rungs(holds, over(residual, narrow) <= 0, over(residual, width) <= 0)
+    below = np.where(bound, np.minimum(residual, 0), residual)
+    tight, loose = excess(below, narrow) <= 0, excess(below, width) <= 0
+    return rungs(below == 0, tight, loose)
 
 
 def rungs(holds: Mask, tight: Mask, loose: Mask) -> Rungs:

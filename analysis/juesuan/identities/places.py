@@ -11,8 +11,8 @@ import numpy as np
 
 from juesuan.catalogue.terms import EMPTY
 from juesuan.identities.choose import choose, first_of
-from juesuan.identities.columns import Columns, Positions, at, equal
-from juesuan.schema.candidates import candidates
+from juesuan.identities.columns import Columns, Mask, Positions, at, equal
+from juesuan.schema.candidates import candidates, parted
 
 _PLACE = ("document_id", "table", "side", "key", "measure")
 _ROW = _PLACE[:-1]
@@ -55,7 +55,7 @@ class Places:
         opened = _found(open_, asked, _PLACE) >= 0
         printed = cell >= 0
         empty = equal(at(self.tables["status"], table), EMPTY)
-        known = printed | empty | (row >= 0)
+        known = printed | ((empty | (row >= 0)) & _has_column(self.tables, table, asked))
         unplaced = at(self.rows.whole("unplaced"), row, 0) > 0
         reason = first_of(
             [~known, ~printed & opened, ~printed & unplaced],
@@ -68,6 +68,16 @@ class Places:
             row=at(self.rows["row"], row),
             reason=reason,
         )
+
+
+def _has_column(tables: Columns, table: Positions, asked: Columns) -> Mask:
+    """Whether the printed form has the column: where it has not, a blank is no 0.
+
+    A table of which no columns are known has all.
+    """
+    listed = map(parted, at(tables["measures"], table).tolist())
+    pairs = zip(listed, asked["measure"].tolist(), strict=True)
+    return np.fromiter((not own or m in own for own, m in pairs), dtype=np.bool_, count=asked.size)
 
 
 def _keys(columns: Columns, names: Iterable[str]) -> Iterable[tuple[Any, ...]]:

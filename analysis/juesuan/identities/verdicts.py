@@ -18,7 +18,7 @@ from juesuan.identities.judged import Judged, assembled, judged
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import identities
 from juesuan.identities.sum_frame import sum_frame
-from juesuan.identities.sums import evaluate as evaluate_sum
+from juesuan.identities.sums import evaluate as evaluate_sums
 from juesuan.schema import concatenate
 
 
@@ -39,7 +39,7 @@ def verdicts(
     sums = [each for each in wanted if given_amounts and isinstance(each, Sum)]
     sums = [identity for identity in sums if is_about(identity, stack.intake.presence)]
     if sums:
-        parts.append(sum_frame([evaluate_sum(total, stack.intake) for total in sums], stack.intake))
+        parts.append(sum_frame(evaluate_sums(sums, stack.intake), stack.intake))
     rules = [rule for rule in wanted if not (given_amounts and isinstance(rule, Sum))]
     parts.append(assembled([_judge(rule, stack) for rule in rules]))
     frame = concatenate("verdicts", parts)

@@ -25,12 +25,15 @@ def follows(text: str, tokens: Sequence[Token], at: int, kinds: Collection[str])
     )
 
 
-def goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the clause behind a semicolon is one more reason."""
+def goes_on(tokens: Sequence[Token], at: int, items: Collection[str]) -> bool:
+    """Whether the clause behind a semicolon is one more reason.
+
+    `items` are the numberings of what the reasons are given for: the next one is none of them.
+    """
     moved = False
     for token in tokens[at + 1 : at + _NEAR]:
         if token.kind == "ordinal" and token.words[-1:] != ")":
-            return True
+            return token.numbering not in items
         if token.kind in _OWN or (token.kind == "stop" and token.words in ";。"):
             return token.kind == "stop"
         moved = moved or token.kind == "change"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.grammar import grammar
@@ -54,6 +56,9 @@ class Bases:
         budget = claim.measure == "budget"
         if budget or meant.role == "base":
             self.figures[subject, against] = claim.quantity
+        if claim.kind == "amount" and claim.year and not budget:
+            # 2024年决算数为57.43万元，2025年支出决算为56.12万元，比2024年决算数减少2.28%
+            self.figures[subject, grammar().figures.year.format(claim.year)] = claim.quantity
         if budget:
             self.figures[subject, any_budget] = claim.quantity
         if budget or meant.of_budget:

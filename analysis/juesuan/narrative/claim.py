@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity
@@ -10,8 +10,7 @@ from juesuan.narrative.quantities import Quantity
 Path = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A quantity and what is said with it.
 
     `measure` is budget or actual where the words say so; `role` is that, or base, reason or

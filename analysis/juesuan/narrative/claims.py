@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.grammar import grammar
@@ -40,15 +41,23 @@ def claims(
             left = clauses.left
 
 
+def _compared(claim: Claim) -> Claim:
+    """No budget is compared with itself: 2023年预算 is that of the year before.
+
+    2024年预算208.37万元，比2023年预算减少52.09万元 names no figure of that year.
+    """
+    known, text, base = grammar().figures, claim.passage.text, claim.base
+    own = base and base.start < claim.clause[0] and not known.told.match(text[base.end :])
+    return replace(claim, compared=next(iter(known.budgets)), base=None if own else base)
+
+
 def _planned(claim: Claim) -> Claim:
     """A claim of a budget: amounts are its own, what was executed is the base of another year.
 
     2023年预算执行数60.13万元，2024年预算安排25.77万元: each is of the year named right before it.
     """
     if claim.role not in STATED:
-        budgets = grammar().figures.budgets
-        # No budget is compared with itself: 2023年预算 is that of the year before.
-        return replace(claim, compared=next(iter(budgets))) if claim.compared in budgets else claim
+        return _compared(claim) if claim.compared in grammar().figures.budgets else claim
     role = BASE if claim.measure == ACTUAL else BUDGET
     before = claim.passage.words(claim.clause[0], claim.quantity.start)
     years = wording().document.year.findall(bare(before))

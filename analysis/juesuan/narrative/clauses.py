@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from msgspec.structs import replace
 
 from juesuan.catalogue.grammar import grammar
@@ -70,6 +68,7 @@ class Clauses:
         self._own_path = self._naming = self._has_figures = False
         self._bases = Bases()
         self._recent: list[str] = []
+        self._items: set[str] = set()
         self._moving: int | None = None
         self._stated: int | None = None
         self._reason_from: int | None = None
@@ -121,7 +120,7 @@ class Clauses:
                 self._now, self.path = Sentence(subject=now.noun), None
         elif token.words == ";":
             ends = now.role == "purpose" or (
-                now.role == "reason" and not goes_on(self._tokens, self._number)
+                now.role == "reason" and not goes_on(self._tokens, self._number, self._items)
             )
             role, about = (None, None) if ends else (now.role, now.about)
             self._now = replace(now.next_clause(pending=False), role=role, about=about, year=None)
@@ -160,6 +159,8 @@ class Clauses:
 
     def _ordinal(self, token: Token) -> None:
         self._begin = token.end
+        # 1.…，主要原因是：1.…；2.…: those of the reasons are no items
+        self._items = set() if self._now.role == "reason" else {token.numbering}
         if self._now.role is None:
             self._now = self._now.next_clause(pending=False)
             if opens_sentence(self._tokens, self._number):
@@ -178,26 +179,32 @@ class Clauses:
         self._now = replace(now, role="reason", about=None)
         self._reason_from = token.end
 
-    def _explained(self) -> str | None:
-        """The subject of the change that a reason explains."""
-        if self._moving is not None:
-            return self.claims[self._moving].subject
-        return self.reasons.explains if self.reasons else None
+    @property
+    def _explained(self) -> int | None:
+        """The claim that a reason explains: what moved last, else the figure before it."""
+        return self._stated if self._moving is None else self._moving
+
+    def _explains(self) -> tuple[str | None, str | None]:
+        """The subject of what a reason explains, and what that is measured against."""
+        if (at := self._explained) is None:
+            return (self.reasons.explains, None) if self.reasons else (None, None)
+        claim = self.claims[at]
+        return claim.subject, claim.compared or self._bases.kinds.get(claim.subject)
 
     def _list(self, end: int) -> None:
         """A passage that ends with the words of a reason: the reasons are listed below it."""
         if self._reason_from == end:
             words = self._leading.partition(shared().reason)[0]
-            self.reasons = Reasons(self._explained() or words or None, self._now.compared)
+            self.reasons = Reasons(self._explains()[0] or words or None, self._now.compared)
 
     def _explain(self, end: int) -> None:
         """A reason has ended: it belongs to what moved last, else to the figure before it."""
         start, self._reason_from = self._reason_from or 0, None
-        at = self._moving if self._moving is not None else self._stated
+        at = self._explained
         # 主要原因如下: leads to a list below, 主要原因是。 to nothing.
         empty = self._has_figures and self.passage.text[start : start + 1] in _ENDS
         if at is not None and start < len(self.passage.text) and (start < end or empty):
-            self.claims[at] = dataclasses.replace(self.claims[at], reason=(start, max(start, end)))
+            self.claims[at] = replace(self.claims[at], reason=(start, max(start, end)))
 
     def _aside(self, token: Token) -> None:
         self._begin = token.end
@@ -213,24 +220,25 @@ class Clauses:
 
     # --- names ---
 
-    def _begins_anew(self, token: Token) -> bool:
-        """A statement behind a semicolon: …；支出完成年初预算的105.63%."""
-        before = self._previous
-        return before is not None and before.words == _ENDS[-1] and token.kind in _OF_WHOLE
+    def _is_side(self, words: str, token: Token) -> bool:
+        """收入 and 支出 are names behind a year, where no other is, and beside the other one.
+
+        Behind a semicolon they begin a statement: …；支出完成年初预算的105.63%.
+        """
+        before, now = self._previous, self._now
+        dated = before is not None and before.kind in ("year", "last_year") and not self._own_path
+        anew = before is not None and before.words == _ENDS[-1] and token.kind in _OF_WHOLE
+        alone = now.subject in (None, *grammar().subjects.sides) and not now.thing
+        return dated or anew or alone or is_other_side(now.subject, words)
 
     def _name(self, token: Token) -> None:
-        """What the words in front of a token name; behind a year 收入 and 支出 are names."""
-        words, previous = self._words, self._previous
+        """What the words in front of a token name."""
+        words = self._words
         # behind a code even the organization's name is an item's: 2012604档案馆
         found = noun(words, "" if self._naming else self.organization)
-        dated = previous is not None and previous.kind in ("year", "last_year")
-        dated = dated and not self._own_path
-        sides = grammar().subjects.sides
-        alone = self._now.subject in (None, *sides) and not self._now.thing
-        alone = alone or is_other_side(self._now.subject, words)
-        words = words.removeprefix(self.organization)
-        if not found and words in sides and (dated or alone or self._begins_anew(token)):
-            found = words
+        side = words.removeprefix(self.organization)
+        if not found and side in grammar().subjects.sides and self._is_side(side, token):
+            found = side
         if found and grammar().subjects.again.fullmatch(found):
             known = self._now.pending or self._now.subject
             found = None if self._now.pending else self._project() or (None if known else found)
@@ -410,6 +418,9 @@ class Clauses:
             subject = self._headed = self._heading()
         measured = now.subject if meant.subject else subject
         against = self._bases.against(meant, measured, now.compared)
+        explains, anew = self._explains() if now.role == "reason" else (None, None)
+        if meant.kind in _MOVING:
+            against = against or anew
         claim = Claim(
             passage=self.passage,
             quantity=quantity,
@@ -422,7 +433,7 @@ class Clauses:
             role=now.role or meant.role,
             compared=against,
             base=self._bases.base(meant, quantity, measured, against),
-            explains=self._explained() if now.role == "reason" else None,
+            explains=explains,
             year=now.year,
             before=(now.before and meant.kind not in _OF_THIS_YEAR) or meant.role == "base",
             of_heading=subject is not None and subject == self._headed,

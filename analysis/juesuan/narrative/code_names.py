@@ -37,6 +37,7 @@ class CodeNames:
             self._printed.setdefault(code, name)
             own.setdefault(code, set(self._ever.get(code, ()))).add(_key(name))
         self._own = _Index(own)
+        self._told: dict[Path, tuple[str | None, str | None]] = {}
 
     def resolve(self, class_name: str, section_name: str, item_name: str) -> str | None:
         """The code of the path, None where none or more than one fits; see `told`."""
@@ -50,7 +51,12 @@ class CodeNames:
         Both are None where none or more than one code fits. A name that is not printed is "". A
         path with no 项 is that of a 款 or 类.
         """
-        path = (_key(class_name), _key(section_name), _key(item_name))
+        path = (class_name, section_name, item_name)
+        if path not in self._told:
+            self._told[path] = self._found((_key(class_name), _key(section_name), _key(item_name)))
+        return self._told[path]
+
+    def _found(self, path: Path) -> tuple[str | None, str | None]:
         if not any(path):
             return None, None
         for known, called in ((self._own, TABLE), (self._official, CLASSIFICATION)):

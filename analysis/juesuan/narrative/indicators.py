@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,8 +11,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.narrative.run_together import split_cells
-from juesuan.narrative.self_evaluation import FlatTable, flat_tables
-from juesuan.readers.source import Line
+from juesuan.narrative.self_evaluation import FlatTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,11 @@ class _Row:
     doubt: Remark | None
 
 
-def read_indicators(lines: Sequence[Line]) -> list[Indicator]:
+def read_indicators(tables: Iterable[FlatTable]) -> list[Indicator]:
     """The indicators of the department as a whole, in printed order."""
     return [
         indicator
-        for table in flat_tables(lines)
+        for table in tables
         for goal, stop in _goals(table)
         for indicator in _indicators(table, goal, stop)
     ]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
 
-from juesuan.catalogue.grammar import Mark, grammar
+from msgspec import Struct
+
+from juesuan.catalogue.grammar import grammar
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity, quantities
 
+_NUMBER = re.compile("[0-9①-⑳一二三四五六七八九十]+")
 
-@dataclass(frozen=True, slots=True)
-class Token:
+
+class Token(Struct, frozen=True):
     """A figure or a mark of a passage's text; `kind` is figure, or that of the mark."""
 
     kind: str
@@ -23,7 +25,6 @@ class Token:
     words: str
     direction: str | None = None
     match: re.Match[str] | None = None
-    at: int = 0
     quantity: Quantity | None = None
 
     @property
@@ -31,16 +32,20 @@ class Token:
         """It numbers the item of a list that the passage is."""
         return self.kind == "ordinal" and self.start == 0
 
+    @property
+    def numbering(self) -> str:
+        """The words of an ordinal without its number: 1、 and 2、 number one list."""
+        return _NUMBER.sub("", self.words)
+
     def group(self, name: str) -> str | None:
         """What a group of the mark's pattern holds; None where it has no such group."""
-        named = f"{name}_{self.at}"
-        if self.match is None or named not in self.match.re.groupindex:
+        if self.match is None or name not in self.match.re.groupindex:
             return None
-        return self.match[named]
+        return self.match[name]
 
     def begins(self, name: str) -> int:
         """Where a group of the mark's pattern begins."""
-        return self.match.start(f"{name}_{self.at}") if self.match else self.start
+        return self.match.start(name) if self.match else self.start
 
 
 def tokens(passage: Passage) -> list[Token]:
@@ -69,15 +74,22 @@ def _figures(passage: Passage) -> Iterator[Token]:
 
 
 def _marks(text: str) -> Iterator[Token]:
-    known = grammar().marks
-    for match in grammar().mark.finditer(text):
-        at = int((match.lastgroup or "_0")[1:])
-        mark: Mark = known[at]
-        yield Token(mark.kind, *match.span(), match[0], mark.direction, match, at)
+    """The marks from left to right; only those are tried that can begin with the sign at hand."""
+    known, end = grammar(), 0
+    names = tuple(mark for mark in known.names if mark.needs and mark.needs.search(text))
+    signs = range(len(text)) if names else map(re.Match.start, known.sign.finditer(text))
+    for at in signs:
+        for mark in names + known.beginning.get(text[at], ()) if at >= end else ():
+            if match := mark.pattern.match(text, at):
+                end = match.end()
+                yield Token(mark.kind, at, end, match[0], mark.direction, match)
+                break
 
 
 def _without_text_brackets(found: list[Token]) -> list[Token]:
     """Brackets that hold no figure belong to the words around them: 因公出国(境)费."""
+    if not any(token.kind in ("open", "close") for token in found):
+        return found
     pairs: dict[int, int] = {}
     opened: list[int] = []
     figures = list(accumulate((token.kind == "figure" for token in found), initial=0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from juesuan.catalogue.grammar import grammar
 from juesuan.narrative.marks import Token
@@ -10,8 +10,7 @@ from juesuan.narrative.quantities import Quantity
 from juesuan.narrative.sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a figure is.
 
     `against` is what it is measured by, None as the sentence said before; `of_budget` says that it

@@ -37,7 +37,7 @@ class _Text:
         at = 0
         for line in self.lines:
             self.starts.append(at)
-            parts.append(bare(line.compact))
+            parts.append(line.compact)
             at += len(parts[-1])
         self.text = "".join(parts)
 
@@ -65,6 +65,10 @@ def own_names(
             shown = organization if called == name else called
             found.append(_mention("organization", shown or called, text, at))
             found.append(_mention("fiscal_year", match["year"], text, match.start()))
+    found += [
+        _mention("fiscal_year", match["year"], text, match.start("year"))
+        for match in known.part.finditer(text.text)
+    ]
     units = {bare(other) for other in others}
     for at in _endings(text.text, name, known.organization.ending) if name else ():
         other = text.text[at : at + len(name)]

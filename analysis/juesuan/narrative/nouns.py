@@ -17,7 +17,7 @@ def noun(words: str, organization: str = "") -> str | None:
     """The name that words end with, None where they say nothing of their own."""
     known = grammar().subjects
     name, before = words[-_REACH:], ""
-    if not known.joint.search(name):
+    if "、" in name and not known.joint.search(name):
         name = _last_of(name) or _last_of(name.rstrip("、"))
     while name != before:
         before = name
@@ -25,14 +25,15 @@ def noun(words: str, organization: str = "") -> str | None:
             name = name.removeprefix(organization)
             # 区总工会: its short name is no subject either
             name = "" if len(name) >= _SHORT and organization.endswith(name) else name
-        name = known.drop.sub("", name, count=1)
+        if dropped := known.front.match(name):
+            name = name[dropped.end() :]
+        else:
+            name = known.behind_names.sub("", name, count=1)
     return None if not name or known.empty.fullmatch(name) else name[-known.longest :]
 
 
 def _last_of(names: str) -> str:
     """The last of several names; those in brackets belong to the one in front of them."""
-    if "、" not in names:
-        return names
     depth = 0
     for at in range(len(names) - 1, -1, -1):
         depth += (names[at] == ")") - (names[at] == "(")

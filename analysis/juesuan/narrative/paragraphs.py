@@ -149,13 +149,15 @@ def _groups(
 ) -> Iterator[list[Line]]:
     width = _width(lines)
     group: list[Line] = []
+    heads: int | None = None
     for line in lines:
-        inside = line.number in tabular
-        torn = group and (inside != (group[-1].number in tabular) or _ends(group, width))
-        starts = line.number in begins or (not inside and _starts(line))
+        inside, level = line.number in tabular, _level(line.compact)
+        torn = group and (inside != (group[-1].number in tabular) or _ends(group, heads, width))
+        starts = line.number in begins or (not inside and _starts(line, level))
         if group and (starts or (torn and not (inside and group[-1].number in tabular))):
             yield group
             group = []
+        heads = heads if group else level
         group.append(line)
     if group:
         yield group
@@ -170,9 +172,9 @@ def _width(lines: Sequence[Line]) -> int:
 def _level(words: str) -> int | None:
     """How deep a heading is, None where the words are none; `_loose()` where it has no number."""
     known, words = wording().paragraphs, words.lstrip("#")
-    if known.heading.search(words):
-        return next((at for at, level in enumerate(known.levels) if level.search(words)), None)
-    return _loose() if known.unnumbered.search(words) else None
+    if known.heading.match(words):
+        return next((at for at, level in enumerate(known.levels) if level.match(words)), None)
+    return _loose() if known.unnumbered.match(words) else None
 
 
 def _loose() -> int:
@@ -185,20 +187,20 @@ def _numbered(entry: tuple[int, str]) -> bool:
     return depth > 0 and bool(wording().paragraphs.heading.search(compact(plain(heading))))
 
 
-def _starts(line: Line) -> bool:
-    return _level(line.compact) not in (None, _loose()) or bool(
-        wording().paragraphs.starts.search(line.compact)
-    )
+def _starts(line: Line, level: int | None) -> bool:
+    numbered = level not in (None, _loose())
+    return numbered or wording().paragraphs.starts.match(line.compact) is not None
 
 
-def _ends(group: Sequence[Line], width: int) -> bool:
-    """The group's last line ends a sentence or a heading."""
+def _ends(group: Sequence[Line], level: int | None, width: int) -> bool:
+    """The group's last line ends a sentence or a heading; `level` is that of its first line."""
     last = group[-1].compact
     if wording().paragraphs.ends.search(last):
         return True
-    level = _level(group[0].compact)
+    if level is None:
+        return False
     text = "".join(line.compact for line in group[: wording().paragraphs.heading_length + 1])
-    if level is None or not _is_heading(text):
+    if not _is_heading(text):
         return False
     if level == 0:
         # 第三部分 …局 2024 年度 | 部门决算情况说明: the name of the part goes on below it.

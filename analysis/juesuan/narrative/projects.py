@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -48,14 +48,14 @@ class Project:
     line: Line | None = None
 
 
-def read_projects(passages: Sequence[Passage]) -> list[Project]:
+def read_projects(passages: Iterable[Passage], chapters: Iterable[Project]) -> list[Project]:
     """The projects in the order of their summaries, then those that only the appendix has.
 
     A chapter belongs to a summary where one name contains the other and no other chapter or
     summary fits too; the same name counts before one that contains it. Their figures are compared.
     """
     whole = performance_wording().chapters.whole
-    chapters = [found for found in read_chapters(passages) if not whole.search(found.project)]
+    chapters = [chapter for chapter in chapters if not whole.search(chapter.project)]
     summaries = list(_summaries(passages))
     found: list[Project] = list(summaries)
     for fits in (_equal, _same):
@@ -131,7 +131,7 @@ def merge(one: Project, other: Project) -> Project:
     return replace(one, **missing, remarks=(*one.remarks, *other.remarks, *remarks))
 
 
-def _summaries(passages: Sequence[Passage]) -> Iterator[Project]:
+def _summaries(passages: Iterable[Passage]) -> Iterator[Project]:
     """The projects of the summaries, each up to the next one or to the end of its section."""
     known = performance_wording()
     name, first, text, printed = "", None, "", ""

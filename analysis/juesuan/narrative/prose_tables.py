@@ -61,7 +61,7 @@ def prose_tables(lines: Sequence[Line]) -> list[ProseTable]:
 def _barred(lines: Sequence[Line], at: int) -> int | None:
     """Where the rows between bars end that begin here."""
     stop = at
-    while stop < len(lines) and wording().paragraphs.row.search(lines[stop].printed):
+    while stop < len(lines) and wording().paragraphs.row.match(lines[stop].printed):
         stop += 1
     return stop if stop > at + 1 else None
 
@@ -120,7 +120,7 @@ def _table(lines: Sequence[Line], at: int, stop: int) -> Iterator[ProseTable]:
 
 def _row(line: Line) -> tuple[Line, tuple[str, ...]] | None:
     """A line as cells; None for a rule under headings."""
-    if not wording().paragraphs.row.search(line.printed):
+    if not wording().paragraphs.row.match(line.printed):
         return line, tuple(line.plain.split())
     text = line.printed.strip().removeprefix("|").removesuffix("|")
     cells = tuple(compact(plain(cell)) for cell in text.split("|"))

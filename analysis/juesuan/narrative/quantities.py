@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.grammar import grammar
@@ -20,8 +22,7 @@ _TORN = ("money", "percent")
 _NEAR = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A figure in a passage's text, from `start` to `end`.
 
     `kind` is money, percent, score, count, times (倍), tenths (成), none (no unit), or words, where

@@ -12,7 +12,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.remarks import remark
 from juesuan.money import parse_money
-from juesuan.narrative.projects import Project, merge, read_chapters
+from juesuan.narrative.projects import Project, merge
 from juesuan.narrative.prose import Passage
 from juesuan.readers.characters import compact, plain
 from juesuan.readers.source import Line
@@ -72,14 +72,16 @@ def cell_lines(tables: Iterable[FlatTable]) -> Iterator[Line]:
         yield from table.lines[: table.text.count("\n", 0, foot.start() if foot else last) + 1]
 
 
-def read_evaluation(lines: Sequence[Line], passages: Sequence[Passage]) -> Project | None:
-    """What the table and the appendix say of the whole; None where neither is there.
+def read_evaluation(
+    tables: Iterable[FlatTable], chapters: Iterable[Project], passages: Sequence[Passage]
+) -> Project | None:
+    """What the table and the appendix's chapter say of the whole; None where neither is there.
 
     The table's values come first; where the appendix disagrees there is a remark.
     """
     whole = performance_wording().chapters.whole
-    found = [_table(table, passages) for table in flat_tables(lines)] if passages else []
-    found += [chapter for chapter in read_chapters(passages) if whole.search(chapter.project)]
+    found = [_table(table, passages) for table in tables] if passages else []
+    found += [chapter for chapter in chapters if whole.search(chapter.project)]
     if not found:
         return None
     first, *others = found

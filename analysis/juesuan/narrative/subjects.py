@@ -17,8 +17,10 @@ _SHORTEST = 6
 def of_count(quantity: Quantity, now: Sentence, behind: str) -> str | None:
     """Whom a count is about; `behind` are the words behind its unit."""
     found = counted(now.noun, behind, quantity.unit) or thing_of(now.noun, quantity.unit)
-    found = found or now.noun or now.pending
-    return found or now.about or now.thing or now.subject
+    found = found or now.noun or now.pending or now.about or now.thing or now.subject
+    known = grammar().subjects
+    goes = found and quantity.unit in known.people and known.group.search(found)
+    return known.abroad if goes else found
 
 
 def of_figure(meant: Meaning, now: Sentence, words: str, recent: Sequence[str]) -> str | None:
@@ -39,7 +41,9 @@ def of_figure(meant: Meaning, now: Sentence, words: str, recent: Sequence[str]) 
         return "、".join(recent[-2:])
     plain = meant.kind in ("amount", "score", "absence") and meant.measure != "budget" and not base
     before = _before(now) if plain else None
-    return before or now.subject or now.noun or now.pending or now.thing
+    # What is counted has no budget, nor an actual that is called so.
+    thing = None if meant.measure and meant.kind == "amount" else now.thing
+    return before or now.subject or now.noun or now.pending or thing
 
 
 def _before(now: Sentence) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol, TypeAlias
 
 from juesuan.catalogue.forms import CLASS_LINE
@@ -75,12 +76,15 @@ def _of_section(section: str, planned: bool) -> tuple[Restated, ...]:  # noqa: F
 class Restatements:
     """Finds the place of each claim in turn; a 项 is looked for below the 类 named last.
 
-    `printed` is of a budget, whose tables hold budgets: of the places that a claim may have there
-    the first is meant whose row and column are printed.
+    Of the places that a claim may have the first is meant that is in a table of the document
+    (`tables`). `printed` is of a budget, whose tables hold budgets: there row and column count.
     """
 
-    def __init__(self, names: Names, printed: Printed | None = None) -> None:
+    def __init__(
+        self, names: Names, tables: Collection[str] = (), printed: Printed | None = None
+    ) -> None:
         self.names = names
+        self.tables = tables
         self.printed = printed
         self.class_name = ""
 
@@ -99,7 +103,9 @@ class Restatements:
             return None
         places = self._places(claim)
         if self.printed is None:
-            return next(places, None)
+            first = next(places, None)
+            found = (each for each in chain((first,), places) if each and each.table in self.tables)
+            return next(found, first)
         known = [place for place in places if self._has_column(self.printed, place)]
         rows = (place for place in known if place.row in self.printed.rows)
         return next(rows, known[0] if known else None)

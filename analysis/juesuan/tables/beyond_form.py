@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from juesuan.catalogue import Table, wording
 from juesuan.readers.characters import bare
 from juesuan.tables.rows import Assembly, Row
@@ -12,6 +14,11 @@ def is_counted(token: Token) -> bool:
     """A number behind a name that ends with what it counts: 团组数(个) 3."""
     before = bare(token.line.plain[: token.start])
     return token.kind == "number" and bool(wording().tokens.counted.search(before))
+
+
+def counts(row: Row) -> bool:
+    """A row that counts something: its numbers are no amounts."""
+    return bool(wording().tokens.counted.search(bare(row.name)))
 
 
 def set_beyond(table: Table, assembly: Assembly) -> bool:
@@ -26,7 +33,7 @@ def set_beyond(table: Table, assembly: Assembly) -> bool:
     others = [
         row
         for row in assembly.rows
-        if table.shape == "components" and (_counts(row) or _is_heading(table, row))
+        if table.shape == "components" and (counts(row) or _is_heading(table, row))
     ]
     for row in others:
         assembly.others += sum(token.numbers for token in row.figures)
@@ -37,16 +44,28 @@ def set_beyond(table: Table, assembly: Assembly) -> bool:
     return found or bool(others)
 
 
+def tell_columns(table: Table, row: Row, columns: Sequence[str]) -> None:
+    """The columns of a row in text whose line lacks some of them, where all others are filled."""
+    without = _without(table, row)
+    own = [column for column in columns if column not in without]
+    if not without:
+        return
+    if len(row.figures) < len(columns) and all(token.kind == "dash" for token in row.figures):
+        row.figures.clear()
+    if len(row.figures) in (len(own), len(columns)):
+        row.measures = own if len(row.figures) == len(own) else list(columns)
+
+
+def _without(table: Table, row: Row) -> set[str]:
+    return {name for line in table.lines if line.key == row.key for name in line.without}
+
+
 def _drop_strokes(table: Table, row: Row) -> None:
     """Take strokes from where the form has no figure for a line: they are no 0."""
-    without = {name for line in table.lines if line.key == row.key for name in line.without}
+    without = _without(table, row)
     for at in reversed(range(len(row.measures))):
         if row.measures[at] in without and row.figures[at].kind == "dash":
             del row.measures[at], row.figures[at]
-
-
-def _counts(row: Row) -> bool:
-    return bool(wording().tokens.counted.search(bare(row.name)))
 
 
 def _is_heading(table: Table, row: Row) -> bool:

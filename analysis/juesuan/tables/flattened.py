@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from juesuan.catalogue import Form, Table
-from juesuan.tables.beyond_form import is_counted
+from juesuan.tables.beyond_form import is_counted, tell_columns
 from juesuan.tables.body import split_body
 from juesuan.tables.coded import assemble_coded
 from juesuan.tables.finish import Columns, finish
@@ -29,13 +29,15 @@ def read_flattened(located: Located) -> TableReading:
     body = split_body(table, located.lines, located.page_numbers)
     tokens = whole_figures(table, body.tokens)
     if table.shape == "components":
-        assembly = _assemble_components(table, tokens)
+        assembly = _assemble_components(tokens)
     else:
         assemble = assemble_coded if table.shape == "coded" else assemble_lined
         assembly = _without_repeats(assemble, table, tokens)
     form, doubts = recognise(table, assembly.header)
     if form.listed:
         assembly = _without_repeats(assemble_lined, table, tokens)
+        for row in assembly.rows:
+            tell_columns(table, row, form.columns)
     whole = (*form.income_columns, *form.columns)
     of_blocks = _columns_of_blocks(assembly, form)
     columns = Columns(
@@ -57,7 +59,7 @@ def _columns_of_blocks(assembly: Assembly, form: Form) -> Sequence[Sequence[str]
     return (form.columns[:half], form.columns[half:]) if parted else (form.columns,)
 
 
-def _assemble_components(table: Table, tokens: list[Token]) -> Assembly:
+def _assemble_components(tokens: list[Token]) -> Assembly:
     """The row of figures; the columns' numbers (1 2 3 …) before it are part of the header.
 
     Where the columns are parted (预算数 1–6 on a page, 决算数 7–12 on the next), each half has one.
@@ -69,8 +71,7 @@ def _assemble_components(table: Table, tokens: list[Token]) -> Assembly:
     assembly.beyond = bool(counts)
     assembly.others += sum(token.numbers for token in counts)
     figures = [token for token in tokens if token.kind != "text" and token not in counts]
-    columns = max(len(form.columns) for form in table.forms)
-    count = counting(token.plain for token in figures[:columns])
+    count = counting(token.plain for token in figures)
     first, second = figures, list[Token]()
     if count > 1:
         assembly.others += count

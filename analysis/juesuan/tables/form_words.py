@@ -101,7 +101,10 @@ def words_of(table: Table) -> Words:
     own = map(bare, (*wording().headers.structure, *wording().headers.groups))
     structural = {*own, *groups, *labels}
     lines = named_lines(table) if table.shape == "components" else ()
-    components = {name: line.key for name, line in lines if line.after is None}
+    # What heads components is, as a heading of columns, their total.
+    components = {
+        name: TOTAL if line.heads else line.key for name, line in lines if line.after is None
+    }
     ranks = {(n, bare(w)): at for n, words in headings for at, w in enumerate(words)}
     return Words(
         measures,

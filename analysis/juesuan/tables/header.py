@@ -8,6 +8,7 @@ from collections import Counter
 from juesuan.catalogue import Form, Table, wording
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.characters import bare
+from juesuan.tables.component_order import as_printed
 
 # A heading found is struck out, so that it is found once.
 _STRUCK = "\0"
@@ -24,7 +25,7 @@ def recognise(table: Table, text: str) -> Header:
     """
     for form in table.forms:
         if form.header and form.header.search(text):
-            return form, ()
+            return as_printed(table, form, text), ()
     for word in wording().headers.torn:
         text = text.replace(word, "")
     readings = [
@@ -78,9 +79,10 @@ def _find(labels: list[tuple[str, str]], text: str) -> tuple[dict[str, int], str
 def _substance(table: Table, form: Form, text: str) -> str:
     """What is left of a header when everything known is taken out of it."""
     known = [label for label, _ in _labels(table, form)]
-    known += [bare(word) for word in (*wording().headers.groups, *wording().headers.structure)]
+    headers = wording().headers
+    known += [bare(word) for word in (*headers.groups, *headers.structure, *headers.labels)]
     known += [bare(label) for label in table.headings.get("amount", ())]
-    for word in known:
+    for word in sorted(known, key=len, reverse=True):
         text = text.replace(word, "")
     return re.sub(r"[\W\d_]+", "", text)
 

@@ -43,7 +43,7 @@ def _in_names(table: Table, rows: Sequence[Row]) -> Iterator[Token]:
     """Digits that are left in the names of rows, where no known name of the row has them."""
     known = recogniser(table)
     for row in rows if not table.paths else ():
-        name = unnumbered(bare(row.name))
+        name = wording().tokens.threshold.sub("", unnumbered(bare(row.name)))
         for digits in () if is_like_amount(name) else _NUMBER.findall(name):
             if not any(digits in each for each in known.names_of(row)):
                 yield Token("text", digits, digits, row.at.line, first_in_line=False)

@@ -10,6 +10,7 @@ from itertools import accumulate
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.problems import problem
 from juesuan.catalogue.remarks import remark
+from juesuan.tables.beyond_form import counts
 from juesuan.tables.broken_names import BrokenNames, of_side
 from juesuan.tables.heading_text import heading_parts
 from juesuan.tables.labels import Label, Lines, named_lines
@@ -164,6 +165,7 @@ class _Assembler:
         """Cut the header off the pieces: the body begins at this character of their text."""
         self.begun = True
         self.assembly.header += "".join(pieces)[:start]
+        self.count.beside(self.assembly.header.count(wording().headers.line_number))
         self.numbered = wording().headers.line_number in self.assembly.header
         position = 0
         while start >= len(pieces[position]):
@@ -199,6 +201,8 @@ class _Assembler:
             self._read_owned(token)
         elif self.row is None:
             self.assembly.strays.append((token, remark("no_name_before")))
+        elif self.numbered and token.is_integer and counts(self.row):
+            self.row.figures.append(token)
         elif self.numbered and self.count.exact and token.is_integer and int(token.plain):
             self.assembly.strays.append((token, remark("out_of_count")))
             self.row = None  # what follows is on a line that is not known

@@ -39,6 +39,10 @@ class Recogniser:
         words.update(self.table.titles, wording().headers.structure, wording().headers.groups)
         return tuple(sorted(map(bare, words), key=len, reverse=True))
 
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self.lines)
+
     def code(self, *parts: str) -> str:
         """The code that is printed as these digits, or as 类 款 项 in several; "" for none."""
         if self.codes is None or (len(parts) > 1 and len(parts[0]) != HIGHEST):
@@ -99,7 +103,7 @@ class Recogniser:
 
     def heading_length(self, text: str) -> int:
         """How many characters at the front of a text are a heading printed again; 0 for none."""
-        if not text.startswith(wording().headers.repeated):
+        if not text.startswith(wording().headers.repeated) or text.startswith(self._names):
             return 0
         rest = text
         while word := next((w for w in self._heading_words if rest.startswith(w)), None):

@@ -98,7 +98,9 @@ def pieces(text: str) -> Iterator[Piece]:
 def _piece(text: str, match: re.Match[str]) -> Piece:
     kind, (start, end) = match.lastgroup or "text", match.span()
     if kind in ("number", "bracket"):
-        if wording().tokens.number_in_text.match(text, end) or _is_inside(text, start, end):
+        known = wording().tokens
+        is_threshold = known.threshold.match(text, start)
+        if is_threshold or known.number_in_text.match(text, end) or _is_inside(text, start, end):
             kind = _kind_in_text(text, start, end)
         else:
             return _figure(text, match)

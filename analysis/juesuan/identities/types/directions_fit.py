@@ -36,7 +36,8 @@ class DirectionsToFitAmounts(Arguments, frozen=True):
         """Words for more, less and equal (`words` gives their signs) against figures beside them.
 
         大于, 小于 and 持平 speak of actual against budget where that is what they compare with
-        (`against`); 增加 and 减少 have to be the same in the change and in its percent.
+        (`against`); 增加 and 减少 have to be the same in the change and in its percent, where
+        增长 −3.69 % is a fall.
         """
         pairs = stack.paired
         signs = np.array([self.words.get(word) for word in pairs["direction"]], dtype=object)
@@ -70,7 +71,12 @@ def _compared(
 
 
 def _changed(pairs: Columns, signs: Values) -> Columns:
-    """Words of a percent of change against the word of the change itself."""
+    """Words of a percent of change against the word of the change itself.
+
+    A figure below zero turns its word round.
+    """
+    below_zero = pairs.numbers("value") < 0
+    signs = choose(known(signs) & below_zero, -np.where(known(signs), signs, 0), signs)
     grown = equal(pairs["quantity"], "growth") & known(signs) & (pairs["change"] >= 0)
     (rows,) = np.nonzero(grown)
     before = signs[pairs["change"][rows]]

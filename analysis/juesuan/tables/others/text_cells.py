@@ -32,18 +32,22 @@ def text_cells(lines: Sequence[Line], unit: str | None) -> Iterator[OtherCell]:
     body = [any(map(is_number, words)) and not is_count(words) for _, words in rows]
     first = body.index(True) if any(body) else len(rows)
     headings = [words for _, words in rows[:first] if not is_count(words)]
+    numbered = any(wording().headers.line_number in map(bare, words) for words in headings)
     for at, (line, words) in enumerate(rows):
         above = _above(words, headings) if at >= first else [""] * len(words)
-        label = ""
+        label, behind = "", True  # of a label, where the number of its line stands
         for column, (word, heading) in enumerate(zip(words, above, strict=True)):
             if not word:
                 continue
-            if not is_number(word):
+            is_line = numbered and behind and word.isdigit()
+            behind = not is_number(word)
+            if behind:
                 label = bare(word)
             is_code = column == 0 and word.isdigit() and len(words) > 1
             counted = wording().tokens.counted.search(label)
             no_money = wording().headers.no_money.search(bare(heading))
-            own = None if at < first or is_code or counted or no_money else unit
+            no_amount = at < first or is_code or is_line or counted or no_money
+            own = None if no_amount else unit
             is_amount = own and is_number(word) and not is_count(words)
             money = money_of(tokenize([line.part(word)]), own) if is_amount else None
             yield OtherCell(line, column + 1, heading, word, money)

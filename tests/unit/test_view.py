@@ -1,0 +1,55 @@
+"""Rows of frames as notebooks show them."""
+
+import pandas as pd
+import pytest
+
+import juesuan
+from juesuan.catalogue.headline_wording import headline_wording
+from juesuan.show.sentence import Sentence
+
+
+@pytest.fixture(autouse=True)
+def in_chinese():
+    with juesuan.options.spoken("zh"):
+        yield
+
+
+def test_rows_have_words_and_figures_with_two_decimals(hanyang):
+    items = hanyang.execution.query("level == 'item'")
+    shown = juesuan.view(items, ["item_name", "budget", "rate", "printed_rate", "reason"])
+    assert list(shown.columns[:2]) == ["项名称", "年初预算"] or shown.columns[0] == "项名称"
+    assert shown.iloc[0].tolist()[:4] == ["行政运行", "263.97", "101.91", "101.9"]
+    assert shown.iloc[3, 2] == ""
+
+
+def test_keys_are_words_in_chinese_and_stay_keys_in_english(hanyang):
+    shown = juesuan.view(hanyang.findings, ["severity"])
+    assert shown.iloc[0, 0] == "错误"
+    juesuan.options.language = "en"
+    shown = juesuan.view(hanyang.findings, ["severity"])
+    assert (shown.columns[0], shown.iloc[0, 0]) == ("severity", "error")
+
+
+def test_a_row_stands_upright_without_what_is_blank(hanyang):
+    shown = juesuan.view(hanyang.headline, upright=True)
+    assert shown.loc["本年支出"].tolist() == ["533.26"]
+    assert shown.loc["一般公共预算支出比上年增减"].tolist() == ["61.42"]
+    assert not any("编号" in name or "分" in name for name in shown.index)
+
+
+def test_no_rows_are_a_sentence(hanyang):
+    told = juesuan.view(hanyang.execution.iloc[:0], ["item_name"])
+    assert isinstance(told, Sentence)
+    assert repr(told) == "文件中没有这类内容，没有可显示的行。"
+
+
+def test_every_column_of_what_is_measured_has_a_chinese_title(hanyang):
+    for frame in (hanyang.headline, hanyang.staff, hanyang.ratios):
+        columns = [name for name in frame if name not in {"document_id", "page"}]
+        columns = [name for name in columns if not name.endswith("_fen")]
+        assert all(headline_wording().title(name) for name in columns), columns
+
+
+def test_columns_of_no_frame_keep_their_names():
+    shown = juesuan.view(pd.DataFrame({"share": [82.731, None]}))
+    assert shown["share"].tolist() == ["82.73", ""]
