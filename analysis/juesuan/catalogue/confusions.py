@@ -8,10 +8,9 @@ from functools import cached_property
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, toml_as
 
-_FIGURE = re.compile(r"[-(]?\d[\d,]*(\.\d+)?\)?")
-# A point or comma in front of the last two digits parts 万元 or 元; others part groups.
-_PARTS = re.compile(r"[.,](?=\d{2}\)?$)")
-_GROUPS = re.compile(r"[.,](?=\d{3})")
+_FIGURE = re.compile(r"[-(]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?")
+# A figure whose signs between groups, or in front of its two decimals, are one for the other.
+_LOOSE = re.compile(r"(?P<whole>[-(]?\d{1,3}(?:[.,]\d{3})*)[.,](?P<decimals>\d{2}\)?)")
 
 
 class Confusions(Entry, frozen=True, dict=True):
@@ -44,13 +43,10 @@ class Confusions(Entry, frozen=True, dict=True):
         plain = "".join(text.split()).translate(self._plain)
         if sum(map(str.isdecimal, text)) * 2 < len(plain):
             return ""
-        whole, point, decimals = plain, "", ""
-        if parted := _PARTS.search(plain):
-            whole, point, decimals = plain[: parted.start()], ".", plain[parted.end() :]
-        elif plain.count(".") == 1 and not _GROUPS.search(plain):
-            return plain if _FIGURE.fullmatch(plain) else ""
-        found = _GROUPS.sub(",", whole) + point + decimals
-        return found if _FIGURE.fullmatch(found) else ""
+        if _FIGURE.fullmatch(plain):
+            return plain
+        loose = _LOOSE.fullmatch(plain)
+        return f"{loose['whole'].replace('.', ',')}.{loose['decimals']}" if loose else ""
 
     def worded(self, text: str) -> str:
         """A recognised text with the words that it can only mean."""
