@@ -29,7 +29,7 @@ from juesuan.readers import Source
 from juesuan.readers.given import Given, given_sources
 from juesuan.readers.joined import joined
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
-from juesuan.readers.ocr import AUTO, checked_mode
+from juesuan.readers.ocr import checked_mode
 from juesuan.schema import concatenate, trimmed
 from juesuan.tables.read_tables import read_tables
 
@@ -249,7 +249,7 @@ def read(
     strict: bool = False,
     corrections: str | Path | Sequence[Correction] = (),
     limits: Limits = DEFAULT_LIMITS,
-    ocr: str = AUTO,
+    ocr: str | None = None,
 ) -> Document:
     """Read an account or a budget from a path, bytes or a binary file, or from its several parts.
 
@@ -263,9 +263,9 @@ def read(
     `limits` bound time and memory for files made to exhaust them.
 
     `ocr` says which pages are recognised from their picture: "auto" those that have no text, text
-    that a program recognised, or text whose signs are none; "never" none, "force" all of them. It
-    needs the extra `ocr`; "auto" without it leaves such pages unread and says so, and "force"
-    raises `MissingExtra`.
+    that a program recognised, or text whose signs are none; "never" none, "force" all of them.
+    Unless given it is what the variable JUESUAN_OCR says, else "auto". It needs the extra `ocr`;
+    "auto" without it leaves such pages unread and says so, and "force" raises `MissingExtra`.
 
     The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
     text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (the account

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 
 from juesuan.catalogue.choice import chosen
@@ -11,6 +12,9 @@ from juesuan.errors import MissingExtra
 # Where it is needed and can be done, not at all, or on every page.
 AUTO, NEVER, FORCE = "auto", "never", "force"
 MODES = (AUTO, NEVER, FORCE)
+
+# Whoever starts other processes tells them by this variable.
+VARIABLE = "JUESUAN_OCR"
 
 _PHOTOS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 _PACKAGE, _EXTRA = "rapidocr", "ocr"
@@ -24,9 +28,17 @@ def is_there() -> bool:
         return False
 
 
-def checked_mode(mode: str) -> str:
-    """The mode; raises `UnknownChoice` for another, `MissingExtra` where it cannot be done."""
-    chosen(mode, MODES, "ocr")
+def recognises() -> bool:
+    """A page that is a picture is recognised unless it is asked for otherwise."""
+    return is_there() and os.environ.get(VARIABLE, AUTO) != NEVER
+
+
+def checked_mode(mode: str | None) -> str:
+    """The mode; None stands for what the variable JUESUAN_OCR says, else "auto".
+
+    Raises `UnknownChoice` for another word, `MissingExtra` where it cannot be done.
+    """
+    mode = chosen(mode or os.environ.get(VARIABLE, AUTO), MODES, "ocr")
     if mode == FORCE and not is_there():
         raise MissingExtra(fault("missing_extra", package=_PACKAGE, extra=_EXTRA))
     return mode

@@ -59,7 +59,6 @@ def read_photos(data: bytes, name: str, limits: Limits, ocr: str) -> Source:
         lines,
         (said,),
         grids,
-        data,
         recognised=numbers,
     )
 
