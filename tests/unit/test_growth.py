@@ -13,7 +13,7 @@ from juesuan.catalogue import files
 from juesuan.origin.headlines import title_in
 from tests.factory.hostile import FAMILIES, document
 
-SIZE, TIMES = 5_000, 4
+SIZE, TIMES = 2_500, 4
 # What grows with the square takes 16 times as long for 4 times as much.
 MOST = 9
 # A text that takes no longer than so many times a small one grows slowly enough.

@@ -1,8 +1,11 @@
-"""The live checks, calculated by LibreOffice."""
+"""The live checks and the frames, after LibreOffice calculated and saved the workbooks."""
 
 from collections import Counter
 
+import pandas as pd
 import pytest
+
+import juesuan
 
 from .office import live_checks, opened, verdicts_of
 
@@ -96,3 +99,9 @@ def test_no_formula_gives_an_error(calculated):
             if cell.data_type == "e"
         ]
         assert not errors
+
+
+def test_frames_survive_libreoffice(books, calculated):
+    again = juesuan.read_workbook(calculated["hanyang"])
+    for name in juesuan.FRAMES:
+        pd.testing.assert_frame_equal(again[name], books["hanyang"].doc.frame(name), rtol=1e-14)

@@ -64,12 +64,6 @@ def test_every_frame_of_a_document_comes_back(books):
             pd.testing.assert_frame_equal(again[name], book.doc.frame(name), check_exact=True)
 
 
-def test_frames_survive_libreoffice(books, calculated):
-    again = juesuan.read_workbook(calculated["hanyang"])
-    for name in juesuan.FRAMES:
-        pd.testing.assert_frame_equal(again[name], books["hanyang"].doc.frame(name), rtol=1e-14)
-
-
 def test_a_correction_on_a_tidy_sheet_is_read(books, tmp_path):
     workbook = openpyxl.load_workbook(books["hanyang"].path)
     sheet = workbook["数据"]

@@ -46,6 +46,7 @@ class Between(Entry, frozen=True):
     """What may stand between a mark and its figure; which budget words mean."""
 
     filler: re.Pattern[str]
+    number: re.Pattern[str]
     told: re.Pattern[str]
     also: re.Pattern[str]
     relative: str

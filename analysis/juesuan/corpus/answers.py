@@ -23,7 +23,7 @@ _COLUMNS = {
     "documents": ["document_id"],
     "amounts": AMOUNTS,
     "rows": ["document_id", "table", "side", "line_key", "code", "page", "row", "unplaced"],
-    "tables": ["document_id", "table", "status"],
+    "tables": ["document_id", "table", "status", "measures"],
 }
 
 

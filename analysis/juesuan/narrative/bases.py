@@ -19,12 +19,13 @@ _UNMEASURED = frozenset(("amount", "share", "count", "score", "rate", "absence")
 
 @dataclass(slots=True)
 class Bases:
-    """By subject: the kind of budget named last, and the figure of each that is compared with.
+    """By subject: the kind of budget named last, and first; the figure of each compared with.
 
     `standing` is what all of a sentence is compared with: 与上年的5万元相比，….
     """
 
     kinds: dict[str | None, str] = field(default_factory=dict)
+    first: dict[str | None, str] = field(default_factory=dict)
     figures: dict[tuple[str | None, str], Quantity] = field(default_factory=dict)
     standing: dict[str, Quantity] = field(default_factory=dict)
 
@@ -36,7 +37,8 @@ class Bases:
             return named or self.kinds.get(subject) or any_budget
         if meant.kind in _UNMEASURED:
             return meant.against or (compared if meant.role == "base" else None)
-        return meant.against or compared or self.kinds.get(subject)
+        # 预算数600万元，调整数630万元，决算数620万元，增加20万元: that of the beginning
+        return meant.against or compared or self.first.get(subject)
 
     def base(
         self, meant: Meaning, quantity: Quantity, subject: str | None, against: str | None
@@ -59,7 +61,8 @@ class Bases:
         if claim.kind == "amount" and claim.year and not budget:
             # 2024年决算数为57.43万元，2025年支出决算为56.12万元，比2024年决算数减少2.28%
             self.figures[subject, grammar().figures.year.format(claim.year)] = claim.quantity
-        if budget:
+        if budget and self.first.get(subject) != any_budget:
             self.figures[subject, any_budget] = claim.quantity
         if budget or meant.of_budget:
             self.kinds[subject] = against
+            self.first.setdefault(subject, against)

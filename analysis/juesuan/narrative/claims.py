@@ -44,11 +44,16 @@ def claims(
 def _compared(claim: Claim) -> Claim:
     """No budget is compared with itself: 2023年预算 is that of the year before.
 
-    2024年预算208.37万元，比2023年预算减少52.09万元 names no figure of that year.
+    2024年预算208.37万元，比2023年预算减少52.09万元 names no figure of that year, and what was named
+    further in front stands in the plan.
     """
     known, text, base = grammar().figures, claim.passage.text, claim.base
-    own = base and base.start < claim.clause[0] and not known.told.match(text[base.end :])
-    return replace(claim, compared=next(iter(known.budgets)), base=None if own else base)
+    against, year = claim.compared or "", (claim.compared or "")[:4].isdigit()
+    if not year and against not in known.budgets:
+        return claim
+    away = base and base.start < claim.clause[0] and not known.told.match(text[base.end :])
+    compared = against if year else next(iter(known.budgets))
+    return replace(claim, compared=compared, base=None if away else base)
 
 
 def _planned(claim: Claim) -> Claim:
@@ -57,7 +62,7 @@ def _planned(claim: Claim) -> Claim:
     2023年预算执行数60.13万元，2024年预算安排25.77万元: each is of the year named right before it.
     """
     if claim.role not in STATED:
-        return _compared(claim) if claim.compared in grammar().figures.budgets else claim
+        return _compared(claim)
     role = BASE if claim.measure == ACTUAL else BUDGET
     before = claim.passage.words(claim.clause[0], claim.quantity.start)
     years = wording().document.year.findall(bare(before))

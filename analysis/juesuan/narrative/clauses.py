@@ -8,7 +8,7 @@ from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.strict import shared
-from juesuan.catalogue.terms import DIGITS
+from juesuan.catalogue.terms import DIGITS, STATED
 from juesuan.narrative.around import (
     follows,
     goes_on,
@@ -19,6 +19,7 @@ from juesuan.narrative.around import (
 )
 from juesuan.narrative.balances import is_of_part
 from juesuan.narrative.bases import Bases
+from juesuan.narrative.carried import carried
 from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.marks import Token, tokens
 from juesuan.narrative.meanings import Meaning, meaning
@@ -170,7 +171,10 @@ class Clauses:
         self._begin = token.end
         now = self._now
         whole = now.whole or now.subject or now.noun
-        self._now = replace(now.next_clause(pending=False), role=None, about=None, whole=whole)
+        following = replace(now.next_clause(pending=False), role=None, about=None, whole=whole)
+        last = self.claims[-1] if self.claims else None
+        planned = last is not None and last.kind == "amount" and last.measure == STATED[0]
+        self._now = replace(following, planned=planned)
 
     def _reason(self, token: Token) -> None:
         self._leading = self.passage.text[self._begin : token.end]
@@ -449,7 +453,7 @@ class Clauses:
             self._moving = self._stated if claim.kind in _MOVING else self._moving
         if claim.kind == "amount" and subject:
             self._recent.append(subject)
-        self._now = _after(now, claim, meant)
+        self._now = carried(now, claim, meant)
 
     def _subject(self, quantity: Quantity, meant: Meaning) -> str | None:
         if quantity.kind == "count":
@@ -472,19 +476,3 @@ class Clauses:
         following = self._tokens[self._number + 1 : self._number + 2]
         end = following[0].start if following else len(self.passage.text)
         return noun(self.passage.text[quantity.end : max(end, quantity.end)], self.organization)
-
-
-def _after(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
-    """What the sentence has said once a figure is stated."""
-    following, subject = now.next_clause(pending=False), claim.subject
-    if now.role is not None:
-        governs = now.moved if now.role == "reason" and claim.kind == "change" else None
-        return replace(following, about=subject, moved=governs)
-    if claim.kind in ("count", "score"):
-        following = replace(following, fresh=now.fresh or bool(now.noun))
-        named = subject if claim.kind == "score" and now.noun else now.subject
-        return replace(following, thing=subject, subject=named)
-    if meant.role == "base" or meant.subject:
-        return replace(following, before=False, subject=now.subject or subject)
-    thing = now.thing if subject in (now.subject, now.thing) else None
-    return replace(following, subject=subject, thing=thing, fresh=False)

@@ -13,8 +13,6 @@ from juesuan.catalogue.grammar import grammar
 from juesuan.narrative.prose import Passage
 from juesuan.narrative.quantities import Quantity, quantities
 
-_NUMBER = re.compile("[0-9①-⑳一二三四五六七八九十]+")
-
 
 class Token(Struct, frozen=True):
     """A figure or a mark of a passage's text; `kind` is figure, or that of the mark."""
@@ -35,7 +33,7 @@ class Token(Struct, frozen=True):
     @property
     def numbering(self) -> str:
         """The words of an ordinal without its number: 1、 and 2、 number one list."""
-        return _NUMBER.sub("", self.words)
+        return grammar().figures.number.sub("", self.words)
 
     def group(self, name: str) -> str | None:
         """What a group of the mark's pattern holds; None where it has no such group."""

@@ -60,6 +60,8 @@ def _money(mark: Token | None, now: Sentence) -> Meaning:
         found = Meaning("amount", None, measure, measure or "base", budget)
     elif now.moved and not now.before:
         found = Meaning("change", now.moved.direction)
+    elif now.planned and not now.before and now.role is None:
+        found = Meaning("amount", None, "budget", "budget")
     return found
 
 

@@ -37,8 +37,8 @@ class Sentence(Struct, frozen=True):
     `subject` holds over clauses, `thing` is what was counted last, `whole` the subject whose parts
     are told, `about` whom a reason or purpose (`role`) speaks of. Of the clause alone are `noun`
     (named in it), `moved` (a word of rise or fall) and `comparing` (what the next figure may be
-    the base of); `pending` is what the clause before named without a figure. `fresh` says that
-    the sentence has named no subject of money yet.
+    the base of); `pending` is what the clause before named without a figure. `planned` says that
+    the parts told are those of a budget, `fresh` that no subject of money has been named yet.
     """
 
     subject: str | None = None
@@ -51,6 +51,7 @@ class Sentence(Struct, frozen=True):
     before: bool = False
     noun: str | None = None
     pending: str | None = None
+    planned: bool = False
     moved: Token | None = None
     comparing: Token | None = None
     fresh: bool = True

@@ -1,0 +1,25 @@
+"""What a sentence carries on to the figures behind one that was stated."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from juesuan.narrative.claim import Claim
+from juesuan.narrative.meanings import Meaning
+from juesuan.narrative.sentence import Sentence
+
+
+def carried(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
+    """What the sentence has said once a figure is stated."""
+    following, subject = now.next_clause(pending=False), claim.subject
+    if now.role is not None:
+        governs = now.moved if now.role == "reason" and claim.kind == "change" else None
+        return replace(following, about=subject, moved=governs)
+    if claim.kind in ("count", "score"):
+        following = replace(following, fresh=now.fresh or bool(now.noun))
+        named = subject if claim.kind == "score" and now.noun else now.subject
+        return replace(following, thing=subject, subject=named)
+    if meant.role == "base" or meant.subject:
+        return replace(following, before=False, subject=now.subject or subject)
+    thing = now.thing if subject in (now.subject, now.thing) else None
+    return replace(following, subject=subject, thing=thing, fresh=False)
