@@ -94,6 +94,7 @@ FREE = {
     ("columns.toml",),
     ("commands.toml",),  # what is no command or option, or says nothing of one: see test_language
     *(("commands.toml", name, "options") for name in commands()),
+    ("confusions.toml", "words"),  # each stands for itself
     ("errors.toml",),  # who says an error that is none is refused
     ("frames.toml",),
     ("grammar.toml", "figures", "budgets"),

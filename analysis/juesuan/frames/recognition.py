@@ -76,6 +76,9 @@ def _sound(
     usual = amounts["precision_fen"][seen].mode().iloc[0]
     units = _units(listed)
     names = _names(amounts)
+    # Of a row that nothing knows it cannot be said what it adds up to.
+    known = amounts["code"].ne("") | amounts["line_key"].notna() | amounts["level"].eq("total")
+    seen = seen & known.to_numpy(dtype=bool)
     columns = ("row", "raw", "precision_fen", "table", "code", "name")
     return [
         is_seen
