@@ -31,6 +31,7 @@ from juesuan.readers.joined import joined
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.ocr import checked_mode
 from juesuan.schema import concatenate, trimmed
+from juesuan.schema.plain_rows import plain_rows
 from juesuan.tables.read_tables import read_tables
 
 if TYPE_CHECKING:
@@ -310,7 +311,7 @@ def _be_strict(document: Document) -> None:
         (grave[grave["identity"].isna()], NeedsReview),
         (grave, Inconsistent),
     ):
-        for row in rows.astype(object).where(rows.notna(), None).head(1).to_dict("records"):
+        for row in plain_rows(rows.head(1)):
             place = {"line": row["row"], "page": row["page"]}
             raise error(_refused(row), source=document.source.name, **place)
 

@@ -5,7 +5,7 @@ import pytest
 
 import juesuan
 from juesuan.catalogue.headline_wording import headline_wording
-from juesuan.show.sentence import Sentence
+from juesuan.show.absence import Sentence
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from juesuan.catalogue.sayings import say
 from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import Figure, phrase
 from juesuan.measures.headline import headline
-from juesuan.show.sentence import Sentence
+from juesuan.show.absence import Sentence
 
 
 class Frames(Protocol):

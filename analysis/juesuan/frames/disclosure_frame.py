@@ -21,6 +21,7 @@ from juesuan.catalogue.disclosure import (
 from juesuan.catalogue.terms import EMPTY
 from juesuan.narrative.prose import Passage
 from juesuan.schema import from_records
+from juesuan.schema.plain_rows import plain_rows
 
 Record = dict[str, Any]
 
@@ -56,7 +57,7 @@ def disclosure_frame(
 
 def _of_tables(tables: pd.DataFrame) -> Iterator[Record]:
     printed = tables[tables["status"].isin(ledger().tables)].drop_duplicates("table")
-    for row in printed.astype(object).where(printed.notna(), None).to_dict("records"):
+    for row in plain_rows(printed):
         title = catalogue_tables()[row["table"]].title
         yield {
             "item": row["table"],

@@ -20,6 +20,7 @@ from juesuan.identities.spoken import about, advised, figure, message, place
 from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN, in_wan
 from juesuan.schema import from_records
+from juesuan.schema.plain_rows import plain_rows
 
 Row = Mapping[str, Any]
 # So many names are told in one message.
@@ -106,8 +107,7 @@ def ranked(frame: pd.DataFrame, ranks: Mapping[int, int]) -> pd.DataFrame:
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame, what is NA left out."""
-    records = frame.astype(object).to_dict("records")
-    return [{str(k): v for k, v in row.items() if pd.notna(v)} for row in records]
+    return [{k: v for k, v in row.items() if v is not None} for row in plain_rows(frame)]
 
 
 def _in_rows(problems: list[dict[str, Any]], rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -8,6 +8,9 @@ from juesuan.narrative.claim import Claim
 from juesuan.narrative.meanings import Meaning
 from juesuan.narrative.sentence import Sentence
 
+# What is told of this year by last year's: 是上年的2倍.
+OF_THIS_YEAR = ("multiple", "rate")
+
 
 def carried(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
     """What the sentence has said once a figure is stated."""
@@ -21,5 +24,7 @@ def carried(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
         return replace(following, thing=subject, subject=named)
     if meant.role == "base" or meant.subject:
         return replace(following, before=False, subject=now.subject or subject)
+    if claim.kind in OF_THIS_YEAR:
+        following = replace(following, before=False)
     thing = now.thing if subject in (now.subject, now.thing) else None
     return replace(following, subject=subject, thing=thing, fresh=False)

@@ -19,7 +19,7 @@ from juesuan.narrative.around import (
 )
 from juesuan.narrative.balances import is_of_part
 from juesuan.narrative.bases import Bases
-from juesuan.narrative.carried import carried
+from juesuan.narrative.carried import OF_THIS_YEAR, carried
 from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.marks import Token, tokens
 from juesuan.narrative.meanings import Meaning, meaning
@@ -42,8 +42,6 @@ _PAIRED = _MOVING | {"share"}
 _OF_WHOLE = frozenset(("completion", "planned", "compared", "change"))
 # Behind these a name may stand alone.
 _IN_FRONT_OF_NAMES = ("stop", "ordinal", "coded")
-# What is told of this year by last year's: 是上年的2倍.
-_OF_THIS_YEAR = ("multiple", "rate")
 # What ends a sentence or a statement.
 _ENDS = ("。", ";")
 # The signs around a figure that are its clause, at most.
@@ -72,6 +70,7 @@ class Clauses:
         self._items: set[str] = set()
         self._moving: int | None = None
         self._stated: int | None = None
+        self._standing: int | None = None
         self._reason_from: int | None = None
         self._tokens = tokens(passage)
         self._pairs = pairs(passage.text, self._tokens)
@@ -302,11 +301,13 @@ class Clauses:
             now = self._now.next_clause(pending=bool(money))
             self._now = replace(now, year=int(token.group("year") or 0), before=False)
 
-    def _last_year(self, _: Token) -> None:
+    def _last_year(self, token: Token) -> None:
         if self._now.role is None:
-            self._now = replace(
-                self._now.next_clause(), before=True, compared=grammar().figures.last_year
-            )
+            known = grammar().figures
+            # 办公费是上年的2倍: what it is of stays
+            whole = self.passage.text.startswith(known.relative, token.end)
+            now = self._now if whole else self._now.next_clause()
+            self._now = replace(now, before=True, compared=known.last_year)
 
     # --- marks of a figure ---
 
@@ -439,15 +440,20 @@ class Clauses:
             base=self._bases.base(meant, quantity, measured, against),
             explains=explains,
             year=now.year,
-            before=(now.before and meant.kind not in _OF_THIS_YEAR) or meant.role == "base",
+            before=(now.before and meant.kind not in OF_THIS_YEAR) or meant.role == "base",
             of_heading=subject is not None and subject == self._headed,
             clause=(max(self._begin, quantity.start - _CLAUSE), quantity.end),
         )
+        if self._standing is not None and now.noun and meant.kind in _MOVING:
+            # 与2020年的10万元相比，收、支总计各增加1万元: both are of what is named
+            self.claims[self._standing] = replace(self.claims[self._standing], subject=subject)
+        self._standing = None
         self.claims.append(claim)
         self._has_figures = self._has_figures or quantity.has_figure
         self._bases.keep(claim, meant)
         if grammar().figures.told.match(self.passage.text[quantity.end : quantity.end + _NEAR]):
             self._bases.standing[against or ""] = quantity
+            self._standing = len(self.claims) - 1
         if now.role is None:
             self._stated = len(self.claims) - 1
             self._moving = self._stated if claim.kind in _MOVING else self._moving

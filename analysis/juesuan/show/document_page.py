@@ -6,7 +6,7 @@ import base64
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -49,18 +49,11 @@ def document_page(frames: Mapping[str, pd.DataFrame], data: bytes, links: Links 
     `frames` are those of one document, `data` its bytes where it is a PDF, else none; `links` are
     where its findings lie beside the page.
     """
-    from jinja2 import Environment, StrictUndefined
-
-    folder = files("juesuan.show")
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string((folder / "document.html.j2").read_text(encoding="utf-8"))
     document = frames["documents"].iloc[0].to_dict()
-    return template.render(
+    page: str = _template().render(
         version=__version__,
         language="zh-CN" if options.language == "zh" else "en",
-        style=(folder / "report.css").read_text(encoding="utf-8"),
+        style=_of_the_package("report.css"),
         document=document,
         links=links,
         found=list(_seen(frames, data)),
@@ -77,6 +70,22 @@ def document_page(frames: Mapping[str, pd.DataFrame], data: bytes, links: Links 
         t=say,
         zip=zip,
     )
+    return page
+
+
+@cache
+def _of_the_package(name: str) -> str:
+    return (files("juesuan.show") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Any:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_of_the_package("document.html.j2"))
 
 
 def _seen(frames: Mapping[str, pd.DataFrame], data: bytes) -> Iterator[Seen]:

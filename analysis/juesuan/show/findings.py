@@ -16,6 +16,7 @@ from juesuan.identities.causes import known_identities
 from juesuan.identities.cell_names import SEPARATOR
 from juesuan.identities.spoken import about, figure, place
 from juesuan.language import Language, options
+from juesuan.schema.plain_rows import plain_rows
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ def findings(
     language = language or options.language
     wanted = SEVERITIES[: SEVERITIES.index(least) + 1]
     zh = "_zh" * (language == "zh")
-    for row in frame[frame["severity"].isin(wanted)].astype(object).to_dict("records"):
-        known = {str(key): value for key, value in row.items() if pd.notna(value)}
+    for row in plain_rows(frame[frame["severity"].isin(wanted)]):
+        known = {key: value for key, value in row.items() if value is not None}
         identity = known_identities().get(known.get("identity", ""))
         cells = tuple(known["cells"].split(SEPARATOR)) if "cells" in known else ()
         suspects = known["suspect"].split(SEPARATOR) if "suspect" in known else []
@@ -127,8 +128,8 @@ class Rate:
 def rates(verdicts: pd.DataFrame, documents: pd.DataFrame) -> Iterator[Rate]:
     """Each row of `verdicts`, all of them on a base of 0; `documents` tell the media."""
     readers = dict(zip(documents["document_id"], documents["reader"], strict=True))
-    for row in verdicts.astype(object).to_dict("records"):
-        known = {str(key): value for key, value in row.items() if pd.notna(value)}
+    for row in plain_rows(verdicts):
+        known = {key: value for key, value in row.items() if value is not None}
         document = known["document_id"]
         formula = known_identities()[known["identity"]].formula
         where = spot(known, readers.get(document))

@@ -14,6 +14,7 @@ from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import SEVERITIES
 from juesuan.catalogue.verdict_words import in_language, severity_word
 from juesuan.language import options
+from juesuan.schema.plain_rows import plain_rows
 
 # Of each column of the table, in centimetres.
 _WIDTHS = (1.1, 2.2, 6.6, 2.3, 2.3, 2.9)
@@ -80,7 +81,7 @@ def _table(page: Any, findings: pd.DataFrame) -> None:
     table = page.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
     rows = [[say(f"notice_{name}") for name in heads]]
-    for row in findings.astype(object).where(findings.notna(), None).to_dict("records"):
+    for row in plain_rows(findings):
         severity = severity_word(row["severity"], options.language)
         what = f"{severity}{say('colon')}{row[f'message{zh}']}"
         told = (row["rank"], row[f"place{zh}"], what, *_sides(row))

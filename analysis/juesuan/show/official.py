@@ -14,8 +14,12 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import say
 from juesuan.identities.cell_names import cell_name
 from juesuan.schema.candidates import parted
+from juesuan.schema.plain_rows import plain_rows
 from juesuan.show.official_layout import Layout, Row, Slot, lay_out
 from juesuan.show.sheet import Cell, Sheet
+
+# What is shown of an amount.
+_FIGURE = ["side", "code", "line_key", "name", "measure", "raw", "candidates"]
 
 
 def official(
@@ -33,11 +37,15 @@ def official(
     """
     table = tables()[key]
     state = about[about["table"] == key].iloc[0]
-    mine = amounts[amounts["table"] == key]
+    mine = amounts.loc[amounts["table"] == key, _FIGURE]
     figures: dict[Any, str] = {}
-    for row in _records(mine[mine["measure"].notna()]):
-        figures.setdefault((_key(row), row["measure"]), row["raw"])
-    own = _records(rows[rows["table"] == key])
+    unknown = []
+    for row in plain_rows(mine):
+        if row["measure"] is None:
+            unknown.append(row)
+        else:
+            figures.setdefault((_key(row), row["measure"]), row["raw"])
+    own = plain_rows(rows[rows["table"] == key])
     # Both amounts of each component have a place, printed or not.
     one_row = table.shape == "components"
     measures = table.measures if one_row else parted(state["measures"])
@@ -65,7 +73,7 @@ def official(
             name=row["name"] or "?",
             candidates=row["candidates"],
         )
-        for row in _records(mine[mine["measure"].isna()])
+        for row in unknown
     ]
     if not own:
         notes.append(say("state_of", status=lexicon().status[state["status"]].said))
@@ -88,9 +96,3 @@ def _key(row: Row) -> tuple[Any, ...]:
 
 def _named(table: str, row: Row, measure: str) -> str:
     return cell_name(table, row["side"], row["code"] or "", row["line_key"], measure)
-
-
-def _records(frame: pd.DataFrame) -> list[Row]:
-    """Rows as dictionaries, NA as None."""
-    found: list[Any] = frame.astype("object").where(frame.notna(), None).to_dict("records")
-    return found

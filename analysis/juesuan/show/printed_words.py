@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from juesuan.catalogue.verdict_words import in_language
 from juesuan.identities.cell_names import SEPARATOR, cell_name
+from juesuan.schema.plain_rows import plain_rows
 
 Row = Mapping[Any, Any]
 # So many characters before a figure in a sentence, or of a label, tell its place on the page.
@@ -39,7 +40,7 @@ def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed
     """
     names = _names(finding, "cells")
     amounts = frames["amounts"]
-    taking_part = [row for row in _records(amounts) if row["page"] and _cell(row) in names]
+    taking_part = [row for row in plain_rows(amounts) if row["page"] and _cell(row) in names]
     own = (finding.get("page"), finding.get("row"))
     suspects = _names(finding, "suspect")
     found = [
@@ -48,7 +49,7 @@ def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed
     ]
     if pd.notna(own[0]) and not any(each.main for each in found):
         # What the catalogue says of a row ("a row", "no amount") is not printed on it.
-        row = [of_amount(each, amounts) for each in _records(amounts) if _at(each) == own]
+        row = [of_amount(each, amounts) for each in plain_rows(amounts) if _at(each) == own]
         found += row if row and _is_said(finding) else [_in_prose(finding, frames["claims"])]
     return sorted(found, key=lambda each: not each.main)
 
@@ -61,7 +62,7 @@ def of_amount(row: Row, amounts: pd.DataFrame, *, main: bool = True) -> Printed:
         & amounts["row"].eq(row["row"])
         & amounts["raw"].eq(row["raw"])
     ]
-    cells = [_cell(each) for each in _records(same)]
+    cells = [_cell(each) for each in plain_rows(same)]
     turn = cells.index(_cell(row)) if _cell(row) in cells else 0
     words = (row["code"], str(row["name"] or "")[:_CONTEXT])
     beside = tuple(word for word in words if word)
@@ -99,8 +100,3 @@ def _names(finding: Row, column: str) -> list[str]:
 
 def _cell(row: Row) -> str:
     return cell_name(row["table"], row["side"], row["code"] or "", row["line_key"], row["measure"])
-
-
-def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    yield from ({str(key): value for key, value in row.items()} for row in plain.to_dict("records"))

@@ -12,7 +12,7 @@ from juesuan.catalogue.headline_wording import headline_wording
 from juesuan.catalogue.sayings import say
 from juesuan.catalogue.value_words import words_of
 from juesuan.language import options
-from juesuan.show.sentence import Sentence
+from juesuan.show.absence import Sentence
 
 _DECIMALS = 2
 

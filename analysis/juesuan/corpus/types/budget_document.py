@@ -11,6 +11,7 @@ from juesuan.corpus.links import Link, Links
 from juesuan.corpus.spanning import Cell, Check
 from juesuan.identities.dictionaries import refuse, refuse_table
 from juesuan.identities.identity import Arguments, Identity
+from juesuan.schema.plain_rows import plain_rows
 
 if TYPE_CHECKING:
     from juesuan.corpus.corpus import Corpus
@@ -43,7 +44,7 @@ class BudgetsToBeThosePlanned(Arguments, frozen=True):
         stated = corpus.frame("execution", columns=_STATED)
         kinds = stated["budget_kind"].astype(object)
         mine = stated[stated["budget_fen"].notna() & (kinds.isna() | kinds.isin(self.kinds))]
-        for row in mine.astype(object).where(mine.notna(), None).to_dict("records"):
+        for row in plain_rows(mine):
             link = links.budget(str(row["document_id"]))
             if link and (row["code"] or row["level"] == TOTAL):
                 cell = (self.table, "", row["code"] or TOTAL, row["measure"] or TOTAL)
