@@ -96,7 +96,7 @@ def test_an_expectation_that_is_dropped_in_silence_is_an_error(monkeypatch):
 
     assert len(load_suites()[0].expectations) == 6
     monkeypatch.delitem(registry._registered_expectations, "expect_levels_to_add_up")
-    with pytest.raises(SuiteError, match="4 expectations in its file and 1 loaded"):
+    with pytest.raises(SuiteError, match="6 expectations in its file and 3 loaded"):
         load_suites()
 
 
