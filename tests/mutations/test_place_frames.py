@@ -14,10 +14,19 @@ from .documents import frames_of
 from .recall import Judged, missed, recall, report
 from .test_frames import judge
 
-# So many amounts of a place's own tables, each changed in every way.
-CELLS = 5
-# A budget of meetings or training is printed once, and nothing ties it to another figure.
-ALONE = {"three_public/meeting/budget", "three_public/training/budget"}
+# So many amounts of each of a place's own tables, each changed in every way.
+CELLS = 2
+# Printed once, and tied to no other figure: budgets of meetings and training, contracts of small
+# firms, of which all that holds is that they are no more than the whole.
+ALONE = {
+    f"three_public/{cell}"
+    for cell in (
+        "meeting/budget",
+        "training/budget",
+        "procurement_small_medium/actual",
+        "procurement_small/actual",
+    )
+}
 
 
 def changed(place: str) -> list[Judged]:
@@ -26,8 +35,10 @@ def changed(place: str) -> list[Judged]:
     layout = Layout(nine=False)
     frames = frames_of(juesuan.read(PRINTERS["workbook"](account, layout)))
     own = {forms()[t.form].key for t in places()[place].tables if t.form in forms()}
-    chosen = [c for c in cells(frames["amounts"]) if c.table in own and not c.names & ALONE]
-    chosen = random.Random(place).sample(chosen, min(len(chosen), CELLS))
+    rng = random.Random(place)
+    every = [c for c in cells(frames["amounts"]) if not c.names & ALONE]
+    by_table = [[cell for cell in every if cell.table == table] for table in sorted(own)]
+    chosen = [c for cells_ in by_table for c in rng.sample(cells_, min(len(cells_), CELLS))]
     changes = [each for cell in chosen for each in figure_changes(cell, frames["amounts"])]
     return judge(place, frames, changes) if changes else []
 
