@@ -46,7 +46,7 @@ def test_a_gate_may_refuse_several_kinds_of_verdicts(hanyang):
     for kinds, number in (("rounding", 1), ("not_checked", 25), (["inconsistent", "rounding"], 3)):
         with pytest.raises(Inconsistent, match=f": {number} checks? refused: "):
             hanyang.check(raise_on=kinds)
-    assert len(hanyang.check(raise_on=[])) == 802
+    assert len(hanyang.check(raise_on=[])) == 803
 
 
 @pytest.mark.parametrize("word", ["inconsistant", "Inconsistent", "exact", ["rounding", "wrong"]])
