@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import juesuan
 from juesuan import figures
 from juesuan.catalogue import classification
 from juesuan.figures.theme_file import theme
@@ -88,3 +89,32 @@ def test_years_count_the_documents_that_are_drawn(two, hanyang):
     documents = pd.concat([hanyang.documents, *others], ignore_index=True)
     figure = figures.years(two, documents)
     assert list(figure.layout.xaxis.ticktext) == ["2022年（1份）", "2023年（1份）"]
+
+
+def test_one_year_without_a_stated_change_is_nothing_to_compare(hanyang):
+    with pytest.raises(juesuan.NothingToDraw, match="只有一个年度"):
+        figures.years(hanyang.amounts, hanyang.documents)
+
+
+def test_of_one_year_the_documents_that_tell_their_change_are_drawn(hanyang):
+    ids = [hanyang.document_id, "某局-2022-决算-00000000"]
+    amounts = pd.concat([hanyang.amounts.assign(document_id=each) for each in ids])
+    documents = pd.concat([hanyang.documents.assign(document_id=each) for each in ids])
+    figure = figures.years(amounts, documents, hanyang.headline)
+    assert list(figure.layout.xaxis.ticktext)[-1] == "2022年（1份）"
+    assert "另有 1 份没有说明比上年的增减" in figure.layout.title.subtitle.text
+
+
+def test_a_bar_of_a_year_has_its_amount_above(hanyang):
+    said = [note.text for note in hanyang.figures.years().layout.annotations]
+    assert said == ["471.84", "533.26"]
+
+
+def test_the_classes_of_a_tree_are_listed_with_amount_and_share(hanyang):
+    said = [note.text for note in hanyang.figures.structure().layout.annotations]
+    assert len(said) == 5
+    assert said[-1].endswith("213 农林水支出 5.00 · 0.9%")
+
+
+def test_a_source_is_the_table_as_the_document_prints_it(hanyang):
+    assert "来源：2022年度支出决算表" in hanyang.figures.structure().layout.title.subtitle.text

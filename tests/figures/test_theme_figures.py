@@ -108,3 +108,20 @@ def test_figures_speak_english_too(hanyang, name):
     said = f"{figure.layout.title.text} {figure.layout.title.subtitle.text}"
     assert not re.search("占|来源|万元：|最多|校验 ", said)
     assert re.search("[a-z]{3}", said)
+
+
+def test_a_chart_in_a_notebook_follows_its_theme(figure, monkeypatch):
+    monkeypatch.setattr(pio.renderers, "default", "plotly_mimetype")
+    chart = figure._repr_mimebundle_()["application/vnd.plotly.v1+json"]
+    assert chart["layout"]["paper_bgcolor"] == "rgba(0,0,0,0)"
+    assert "--jp-content-font-color1" in chart["layout"]["title"]["text"]
+    assert figure.layout.paper_bgcolor is None
+    assert "<span style" not in figure.layout.title.text
+
+
+def test_a_paper_that_somebody_chose_stays(hanyang, monkeypatch):
+    monkeypatch.setattr(pio.renderers, "default", "plotly_mimetype")
+    figure = hanyang.figures.structure().update_layout(paper_bgcolor="#123456")
+    chart = figure._repr_mimebundle_()["application/vnd.plotly.v1+json"]
+    assert chart["layout"]["paper_bgcolor"] == "#123456"
+    assert "<span" not in chart["layout"]["title"]["text"]

@@ -388,3 +388,23 @@ def test_a_failed_write_leaves_the_old_workbook(hanyang, tmp_path, monkeypatch):
         hanyang.to_excel(path)
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["kept.xlsx"]
+
+
+def test_a_chinese_workbook_says_rules_and_verdicts_in_chinese(books):
+    for name, book in books.items():
+        workbook = opened(book.path)
+        for sheet in (workbook["校验"], workbook["发现"]):
+            shown = [
+                column
+                for column in sheet.iter_cols()
+                if not sheet.column_dimensions[column[0].column_letter].hidden
+            ]
+            told = [cell.value for column in shown for cell in column[1:]]
+            english = {text for text in told if isinstance(text, str) and text.isascii()}
+            assert not {text for text in english if re.search("[a-z]{3}", text)}, name
+
+
+def test_the_sheet_of_execution_names_its_items(books):
+    sheet = opened(books["hanyang"].path)["预算执行"]
+    at = next(cell for cell in sheet[1] if cell.value == "项名称")
+    assert not sheet.column_dimensions[at.column_letter].hidden

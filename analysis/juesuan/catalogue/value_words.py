@@ -18,7 +18,7 @@ from juesuan.catalogue.verdict_words import verdict_words, verdicts_zh
 from juesuan.catalogue.wording import wording
 
 # Kinds of findings that are those of no problem and no check.
-_OF_FINDINGS = ("zero_base", "last_digit")
+_OF_FINDINGS = ("zero_base", "last_digit", "fewer_decimals")
 # Before a value that is no key and would be taken for a word.
 _PLAIN = "·"
 

@@ -11,7 +11,7 @@ from juesuan import figures
 from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.form_title import form_title
 from juesuan.catalogue.sayings import say
 from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import Figure, phrase
@@ -73,10 +73,8 @@ class Figures:
             printed = self._source.frame("tables").dropna(subset=["title"])
             printed = printed.drop_duplicates("table")
             return dict(zip(printed["table"], printed["title"], strict=True))
-        account, budget = lexicon().account.kind, lexicon().account.budget
-        if not documents["kind"].eq(budget).all():
-            return {}
-        return {key: entry.title.replace(account, budget) for key, entry in tables().items()}
+        kinds = set(documents["kind"])
+        return {key: form_title(key, *kinds) for key in tables()} if len(kinds) == 1 else {}
 
     def _added(self, name: str, year: int | None = None) -> tuple[pd.DataFrame, str]:
         """The rows of a frame that may be added up, of one year, and whom they are of."""

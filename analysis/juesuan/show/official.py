@@ -77,7 +77,8 @@ def official(
     ]
     if not own:
         notes.append(say("state_of", status=lexicon().status[state["status"]].said))
-    return Sheet(table.title, f"{owner}　{unit}", columns, _head(layout), body, notes)
+    title = state["title"] if pd.notna(state["title"]) else table.title
+    return Sheet(title, f"{owner}　{unit}", columns, _head(layout), body, notes)
 
 
 def _head(layout: Layout) -> list[list[Cell]]:

@@ -11,8 +11,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan._version import __version__
-from juesuan.catalogue import tables
 from juesuan.catalogue.disclosure import ABSENT_ITEM
+from juesuan.catalogue.form_title import form_title
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import PRINTED, UNKNOWN
 from juesuan.catalogue.verdict_words import severity_word, verdict_words
 from juesuan.language import options
@@ -143,6 +144,7 @@ class About:
         about = words().about
         self._section(about.tables_title)
         self._line([*about.tables, about.live], heading=True)
+        kind = frames["documents"]["kind"].iloc[0]
         placement = frames["amounts"].groupby(["table", "placement"], observed=True).size()
         for entry in frames["tables"].to_dict("records"):
             key, status = entry["table"], entry["status"]
@@ -150,8 +152,8 @@ class About:
             used = status in PRINTED
             self._line(
                 [
-                    entry["title"] if status == UNKNOWN else tables()[key].title,
-                    words().status[status],
+                    entry["title"] if status == UNKNOWN else form_title(key, kind),
+                    lexicon().status[status].said,
                     entry["unit"],
                     _span(entry, "{first}–{last}", ("first_page", "last_page")),
                     _span(entry, about.lines, ("first_row", "last_row")),
@@ -164,7 +166,7 @@ class About:
                 ]
             )
             if used:
-                self._link(self._row - 1, tables()[key].title)
+                self._link(self._row - 1, form_title(key, kind))
         area = f"K{self._row - len(frames['tables'])}:K{self._row - 1}"
         self._sheet.conditional_formatting.add(
             area, styles.row_rule(f"N({area.split(':', maxsplit=1)[0]})>0", "inconsistent")

@@ -54,7 +54,11 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
             shown_as = word if options.language == "zh" else kind
             rule = styles.row_rule(f'${place}2="{shown_as}"', kind)
             sheet.conditional_formatting.add(f"{place}2:{place}{len(frame) + 1}", rule)
-    styles.print_setup(sheet, wide=True, repeated="1:1", across=max(1, round(shown / _PAGE)))
+    across = max(1, round(shown / _PAGE))
+    styles.print_setup(sheet, wide=True, repeated="1:1", across=across)
+    if across > 1 and "name" in frame:
+        place = letter(1 + [entry.name for entry in entries].index("name"))
+        sheet.print_title_cols = f"{place}:{place}"
 
 
 def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -> None:
@@ -78,7 +82,7 @@ def _is_folded(frame: str, entry: Column, values: Sequence[Any]) -> bool:
     names = {entry.name, f"{frame}.{entry.name}"}
     if _of_other_language(frame, entry.name):
         return True
-    if entry.unit == vocabulary().exact or names & set(vocabulary().folded):
+    if entry.unit == vocabulary().exact or names & vocabulary().away:
         return True
     return bool(values) and all(value is None for value in values)
 

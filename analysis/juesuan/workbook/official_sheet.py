@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.catalogue import tables
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.form_equations import Cell
@@ -192,7 +193,7 @@ class Writer:
             if r["table"] == grid.table
         ]
         state = table.entry["status"]
-        lines = [words().status[state]] if state != "found" else []
+        lines = [lexicon().status[state].said] if state != "found" else []
         row = grid.last_row
         for text in (*lines, *table.notes, *left):
             row += 1

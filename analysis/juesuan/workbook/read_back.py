@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -15,15 +15,15 @@ from python_calamine import CalamineError, CalamineWorkbook
 from juesuan.catalogue import Column, Frame
 from juesuan.catalogue import frames as dictionary
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.value_words import words_of
 from juesuan.errors import WorkbookError
 from juesuan.schema import concatenate, make_frame
 from juesuan.schema.types import type_of
-from juesuan.workbook.tidy import KEY, code_in, table_of
+from juesuan.workbook.key_words import words_for
+from juesuan.workbook.tidy import code_in, is_worded, table_of
 from juesuan.workbook.vocabulary import sheet_names
 
 # What a cell has to hold, by the type of its column.
-_KINDS = {"number": "a_number", "whole number": "a_whole_number"}
+_KINDS = {"number": "a_number", "whole number": "a_whole_number", "truth": "a_truth"}
 
 
 def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
@@ -92,7 +92,7 @@ def _frame(entry: Frame, rows: list[list[Any]], where: str, sheet: str) -> pd.Da
         values["code"] = [code_in(entry.name, code) for code in values["code"]]
     # The words of measures are those of their tables, whose keys come first.
     for column in sorted(entry.columns, key=lambda each: each.name == "measure"):
-        if column.type == KEY and sheet.startswith(entry.title_zh):
+        if is_worded(column) and sheet.startswith(entry.title_zh):
             values[column.name] = _keys(entry.name, column.name, values)
     return make_frame(entry.name, values)
 
@@ -108,7 +108,7 @@ def _keys(frame: str, column: str, values: dict[str, list[Any]]) -> list[Any]:
     words = values[column]
     tables = table_of(column, values.get("table"), len(words))
     return [
-        word if word is None else words_of(frame, column, table).key(word)
+        word if word is None else words_for(frame, column, table).key(word)
         for table, word in zip(tables, words, strict=True)
     ]
 
@@ -122,7 +122,7 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         # A code that a person typed is a number to a spreadsheet.
         return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     try:
-        return float(str(value)) if kind.cell == "number" else _whole(value)
+        return _MADE[kind.cell](value)
     except ValueError as error:
         raise WorkbookError(
             fault(
@@ -132,9 +132,22 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         ) from error
 
 
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)  # noqa: TRY004 - as of a number that is none
+    return value
+
+
 def _whole(value: object) -> int:
     if isinstance(value, float):
         if not value.is_integer():
             raise ValueError(value)
         return int(value)
     return int(str(value))
+
+
+_MADE: Mapping[str, Callable[[object], float]] = {
+    "number": lambda value: float(str(value)),
+    "whole number": _whole,
+    "truth": _truth,
+}

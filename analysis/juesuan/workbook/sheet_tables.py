@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.form_title import form_title
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.terms import PRINTED
 from juesuan.schema.candidates import parted
@@ -34,7 +35,7 @@ def official_tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
         found.append(
             Official(
                 entry,
-                Sheet(tables()[key].title, wording().units[stated]),
+                Sheet(form_title(key, document["kind"]), wording().units[stated]),
                 grid(key, measures, own, TOP, counted=_is_counted(entry, key, measures)),
                 stated + assumed,
                 organization,

@@ -10,10 +10,10 @@ import pandas as pd
 from openpyxl.cell import Cell, WriteOnlyCell
 
 from juesuan.catalogue import Column, frames
-from juesuan.catalogue.value_words import words_of
 from juesuan.language import options
 from juesuan.schema.types import type_of
 from juesuan.workbook.cell_text import Cleaner, looks_live
+from juesuan.workbook.key_words import SAID, words_for
 from juesuan.workbook.styles import text_width
 from juesuan.workbook.vocabulary import title_of, vocabulary
 
@@ -33,7 +33,7 @@ def columns_of(name: str, frame: pd.DataFrame, cleaner: Cleaner, sheet: str) -> 
         plain = values.astype(object).where(values.notna(), None).tolist()
         if column.name == "code":
             plain = [code_out(name, code) for code in plain]
-        elif column.type == KEY and options.language == "zh":
+        elif is_worded(column) and options.language == "zh":
             plain = _worded(name, column.name, frame, plain)
         found.append(_cells(column, plain, cleaner, sheet))
     return found
@@ -45,9 +45,14 @@ def _worded(name: str, column: str, frame: pd.DataFrame, values: list[Any]) -> l
     known = None if given is None else given.astype(object).where(given.notna(), None).tolist()
     tables = table_of(column, known, len(values))
     return [
-        value if value is None else words_of(name, column, table).word(value)
+        value if value is None else words_for(name, column, table).word(value)
         for table, value in zip(tables, values, strict=True)
     ]
+
+
+def is_worded(column: Column) -> bool:
+    """Whether a column's values are words in a Chinese workbook, and keys in an English one."""
+    return column.type == KEY or column.name in SAID
 
 
 def table_of(column: str, tables: Sequence[Any] | None, count: int) -> Sequence[Any]:
@@ -103,7 +108,11 @@ def _whole(value: int) -> int | str:
     return value if abs(value) < _EXACT else str(value)
 
 
-_MADE: dict[str, Callable[[Any], Any]] = {"number": _number, "whole number": _whole}
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "number": _number,
+    "whole number": _whole,
+    "truth": bool,
+}
 
 
 def code_out(frame: str, code: str | None) -> str | None:

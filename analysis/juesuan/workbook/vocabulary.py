@@ -8,7 +8,6 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, exactly, fills, toml_as
 from juesuan.catalogue.terms import (
     PLACEMENTS,
-    STATUSES,
     VERDICTS,
 )
 from juesuan.catalogue.verdict_words import verdict_words
@@ -156,7 +155,6 @@ class Spoken(Entry, frozen=True):
     """What is said on the sheets in one language."""
 
     about: About
-    status: dict[str, str]
     verdict_hint: dict[str, str]
     placement: dict[str, str]
     placement_hint: dict[str, str]
@@ -165,7 +163,6 @@ class Spoken(Entry, frozen=True):
     form: FormWords
 
     def __post_init__(self) -> None:
-        exactly(self.status, STATUSES, "status")
         all_of(self.verdict_hint, VERDICTS, "verdict")
         for words_ in (self.placement, self.placement_hint):
             exactly(words_, PLACEMENTS, "placement")
@@ -177,6 +174,8 @@ class Vocabulary(Entry, frozen=True):
     font: str
     sheets: Sheets
     folded: tuple[str, ...]
+    folded_zh: tuple[str, ...]
+    folded_en: tuple[str, ...]
     exact: str
     formats: dict[str, str]
     blank_code: BlankCode
@@ -186,8 +185,14 @@ class Vocabulary(Entry, frozen=True):
     en: Spoken
 
     def __post_init__(self) -> None:
-        all_of((name.rpartition(".")[2] for name in self.folded), columns(), "column")
+        folded = (*self.folded, *self.folded_zh, *self.folded_en)
+        all_of((name.rpartition(".")[2] for name in folded), columns(), "column")
         all_of((self.exact, *self.formats), lexicon().column_units, "unit")
+
+    @property
+    def away(self) -> set[str]:
+        """The columns that are folded away in the language of the options."""
+        return {*self.folded, *(self.folded_zh if options.language == "zh" else self.folded_en)}
 
 
 @once
