@@ -64,7 +64,9 @@ def evaluate(identities: Sequence[Sum], intake: Intake) -> Checks:
     """Every equation of identities over the amounts of any number of documents."""
     presence, figures = intake.presence, intake.placed
     fine = np.stack([applicable(identity, presence) for identity in identities])
-    span = len(presence.tables) * GROUPS * len(vocabulary().measures)
+    of_document = GROUPS * len(vocabulary().measures)
+    # Of no documents there is no key to divide.
+    span = of_document * max(len(presence.tables), 1)
     asked = [(at * span, identities[at]) for at in np.flatnonzero(fine.any(axis=1)).tolist()]
     placed = _terms(asked, figures.cells)
     blocked = _terms(asked, intake.open) if len(intake.open) else NO_TERMS
@@ -101,7 +103,7 @@ def evaluate(identities: Sequence[Sum], intake: Intake) -> Checks:
     everywhere = np.array([not identity.where_printed for identity in identities])
     absent = np.argwhere(~fine & everywhere[:, np.newaxis])
     found = {name: values[kept] for name, values in found.items()}
-    return Checks(identities, **_with_absent(found, absent, span // len(presence.tables)))
+    return Checks(identities, **_with_absent(found, absent, of_document))
 
 
 def _with_absent(found: Mapping[str, Any], absent: Integers, document: int) -> dict[str, Any]:
