@@ -29,6 +29,7 @@ from juesuan.readers import Source
 from juesuan.readers.given import Given, given_sources
 from juesuan.readers.joined import joined
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+from juesuan.readers.ocr import checked_mode
 from juesuan.schema import concatenate, trimmed
 from juesuan.schema.plain_rows import plain_rows
 from juesuan.tables.read_tables import read_tables
@@ -249,6 +250,7 @@ def read(
     strict: bool = False,
     corrections: str | Path | Sequence[Correction] = (),
     limits: Limits = DEFAULT_LIMITS,
+    ocr: str | None = None,
 ) -> Document:
     """Read an account or a budget from a path, bytes or a binary file, or from its several parts.
 
@@ -261,12 +263,25 @@ def read(
     `juesuan.identities.corrections`), which adds corrected amounts beside the printed ones.
     `limits` bound time and memory for files made to exhaust them.
 
+    `ocr` says which pages are recognised from their picture: "auto" those that have no text, text
+    that a program recognised, or text whose signs are none; "never" none, "force" all of them.
+    Unless given it is what the variable JUESUAN_OCR says, else "auto". It needs the extra `ocr`;
+    "auto" without it leaves such pages unread and says so, and "force" raises `MissingExtra`.
+
     The reader is chosen by the file's content, not by its name. Raises `UnreadableDocument` (no
     text in it), `ScannedDocument` (pages without a text layer) and `NotAFinalAccount` (the account
     of a whole government, another report, or neither an official table nor the prose of a final
     account or a budget).
     """
-    parts = given_sources(source, name, limits)
+    known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
+    document = document_of(given_sources(source, name, limits, checked_mode(ocr)), known)
+    if strict:
+        _be_strict(document)
+    return document
+
+
+def document_of(parts: Sequence[Source], corrections: Sequence[Correction] = ()) -> Document:
+    """The document that sources make up, in their order. Raises as `read` does."""
     _refuse_exports(parts)
     refuse_strangers(parts)
     text, origin = joined(parts), describe(*parts)
@@ -274,11 +289,7 @@ def read(
         text, origin.kind, attached=len(parts) == 1 and tables_attached(text.lines)
     )
     refuse_others(text, origin, has_tables=bool(tables_read.spans))
-    known = read_corrections(corrections) if isinstance(corrections, (str, Path)) else corrections
-    document = Document(Reading(text, tables_read, origin, tuple(known)))
-    if strict:
-        _be_strict(document)
-    return document
+    return Document(Reading(text, tables_read, origin, tuple(corrections)))
 
 
 def _refuse_exports(parts: Sequence[Source]) -> None:

@@ -148,6 +148,30 @@ def test_columns_of_budgets_in_an_accounts_tables_are_no_measures_of_their_own()
     assert mine[columns].to_numpy().tolist() == [[103.0, 118.0, 120.0, "inconsistent"]]
 
 
+def test_a_code_that_was_given_other_digits_is_one_code():
+    """住房公积金 was 30311 until 2017 and is 30113 since."""
+    head = ["科目编码", "科目名称", "金额"]
+    title = ["一般公共预算基本支出预算表（经济科目）"]
+    planned = [["青石县档案馆2018年部门预算"], title, ["单位：万元"], head]
+    planned += [["", "合计", 15], ["303", "对个人和家庭的补助", 15]]
+    planned += [["30311", "住房公积金", 9], ["30305", "生活补助", 6]]
+    account = [
+        ["青石县档案馆2018年度部门决算"],
+        ["一般公共预算财政拨款基本支出决算表"],
+        ["单位：万元"],
+    ]
+    account += [["科目编码", "科目名称", "决算数"], ["301", "工资福利支出", 10]]
+    account += [["30113", "住房公积金", 10], ["303", "对个人和家庭的补助", 7]]
+    account += [["30305", "生活补助", 7]]
+    names = "青石县档案馆2018年部门预算.xlsx", "青石县档案馆2018年度部门决算.xlsx"
+    rows = juesuan.compare(*map(_read, (planned, account), names)).set_index("code")
+    found = rows[["budget", "actual", "deviation"]].loc[["30113", "30305"]].to_numpy().tolist()
+    assert found == [[9.0, 10.0, 1.0], [6.0, 7.0, 1.0]]
+    assert rows.loc["30113", "budget_code"] == "30311"
+    assert "30311" not in rows.index
+    assert rows["budget_code"].notna().sum() == 1
+
+
 @pytest.mark.parametrize("other", [budget("青石县图书馆"), budget(year=2022)])
 def test_documents_of_two_bodies_or_years_are_refused_with_both(account, other):
     with pytest.raises(juesuan.NotComparable) as caught:
@@ -209,6 +233,15 @@ def test_the_deviations_of_a_corpus_are_those_of_its_pairs(corpus, compared):
     assert rows[0] == rows[1]
     assert len(corpus.deviations("青石县档案馆", year=2023)) == len(found)
     assert set(found["document_id"]) | set(found["budget_document_id"]) == set(corpus)
+
+
+def test_what_has_no_other_half_is_listed(corpus):
+    (row,) = corpus.pairs().to_dict("records")
+    assert {row["budget"], row["account"]} == set(corpus)
+    (row,) = corpus.select(kind="预算").pairs().to_dict("records")
+    assert row["organization"] == "青石县档案馆"
+    assert "预算" in row["budget"]
+    assert isinstance(row["account"], float)  # NA: its account is not there
 
 
 def test_what_is_no_pair_is_an_error_that_names_what_is_there(corpus):

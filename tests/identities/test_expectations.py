@@ -84,7 +84,7 @@ def spoil(folder, **changes):
 
 
 def test_an_unknown_type_is_an_error(folder):
-    assert len(load_suites()[0].expectations) == 4
+    assert len(load_suites()[0].expectations) == 6
     spoil(folder, type="expect_rows_to_be_pretty")
     with pytest.raises(SuiteError, match="unknown type 'expect_rows_to_be_pretty'"):
         load_suites()
@@ -94,7 +94,7 @@ def test_an_unknown_type_is_an_error(folder):
 def test_an_expectation_that_is_dropped_in_silence_is_an_error(monkeypatch):
     from great_expectations.expectations import registry
 
-    assert len(load_suites()[0].expectations) == 4
+    assert len(load_suites()[0].expectations) == 6
     monkeypatch.delitem(registry._registered_expectations, "expect_levels_to_add_up")
     with pytest.raises(SuiteError, match="4 expectations in its file and 1 loaded"):
         load_suites()

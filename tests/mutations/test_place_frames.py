@@ -29,7 +29,7 @@ def changed(place: str) -> list[Judged]:
     chosen = [c for c in cells(frames["amounts"]) if c.table in own and not c.names & ALONE]
     chosen = random.Random(place).sample(chosen, min(len(chosen), CELLS))
     changes = [each for cell in chosen for each in figure_changes(cell, frames["amounts"])]
-    return judge(place, frames, changes)
+    return judge(place, frames, changes) if changes else []
 
 
 def test_changes_of_tables_of_single_places_are_noticed():

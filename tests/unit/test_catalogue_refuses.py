@@ -10,6 +10,7 @@ import pytest
 
 from juesuan.catalogue import classification, columns, files, forms, frames, strict, tables, wording
 from juesuan.catalogue.command_help import commands
+from juesuan.catalogue.confusions import confusions
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.defects import defects
 from juesuan.catalogue.detail_wording import detail_wording
@@ -42,6 +43,7 @@ from juesuan.workbook.vocabulary import vocabulary
 LOADERS = {
     "columns.toml": columns,
     "commands.toml": commands,
+    "confusions.toml": confusions,
     "corpus.toml": corpus_rules,
     "defects.toml": defects,
     "details.toml": detail_wording,
@@ -92,6 +94,7 @@ FREE = {
     ("columns.toml",),
     ("commands.toml",),  # what is no command or option, or says nothing of one: see test_language
     *(("commands.toml", name, "options") for name in commands()),
+    ("confusions.toml", "words"),  # each stands for itself
     ("errors.toml",),  # who says an error that is none is refused
     ("frames.toml",),
     ("grammar.toml", "figures", "budgets"),

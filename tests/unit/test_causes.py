@@ -7,6 +7,7 @@ import pytest
 import juesuan
 from juesuan.identities.causes import causes
 from juesuan.identities.misprint import misprinted
+from juesuan.identities.misstated import misprint_of
 from tests.factory import Layout, misprint, print_text, random_account
 
 ROW = {"identity": "expenditure.row", "kind": "row", "table": "expenditure", "row": 5}
@@ -15,8 +16,8 @@ SHARE = {"identity": "prose.share_of_expenditure", "kind": "percent", "name": "�
 NAME = {"identity": "labels.item_section", "kind": "label"}
 
 
-def groups(*verdicts, problems=()):
-    return [(first, second) for first, second in causes(verdicts, problems, {})]
+def groups(*verdicts, problems=(), paragraphs=None, stated=None):
+    return causes(verdicts, problems, paragraphs or {}, stated or {})
 
 
 def test_checks_that_share_a_suspect_are_one_and_others_are_not():
@@ -49,6 +50,26 @@ def test_one_wrong_name_is_one_wherever_it_stands():
         ([0, 1], []),
         ([2], []),
     ]
+
+
+SUM = {"identity": "prose.budgets", "kind": "records", "residual_fen": 5_000_000, "row": 11}
+RATE = {"identity": "prose.completion", "kind": "percent", "name": "行政运行", "row": 16}
+WORD = {"identity": "prose.directions", "kind": "direction", "name": "行政运行", "row": 16}
+
+
+def test_a_percent_and_its_word_join_the_sum_that_the_same_misprint_breaks():
+    """921.90 is printed as 421.90: 890.00 is 96.54 % of the one and 210.95 % of the other."""
+    rate = RATE | {"reported": 96.54, "computed": 210.95}
+    places = {"paragraphs": {(None, 16): 7}, "stated": {7: [4_219_000, 8_900_000]}}
+    assert groups(SUM, rate, WORD, **places) == [([0, 1, 2], [])]
+    assert groups(SUM | {"residual_fen": 70_000}, rate, **places) == [([0], []), ([1], [])]
+
+
+def test_the_misprint_of_a_cause_is_told_with_its_place():
+    rate = RATE | {"reported": 96.54, "computed": 210.95}
+    found = misprint_of([SUM, rate], {(None, 16): 7}, {7: [4_219_000, 8_900_000]})
+    assert (found.printed, found.true, found.place) == (4_219_000, 9_219_000, rate)
+    assert misprint_of([rate], {(None, 16): 7}, {7: [4_219_000]}) is None
 
 
 def test_placeholders_of_one_document_are_one():

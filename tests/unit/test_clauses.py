@@ -4,10 +4,13 @@ import pytest
 
 import juesuan
 from juesuan.catalogue.first_signs import first_signs
+from juesuan.catalogue.grammar import grammar
 from juesuan.narrative.claims import claims
 from juesuan.narrative.paragraphs import paragraphs
 from juesuan.narrative.prose import passages
 from juesuan.readers import read_text
+from juesuan.readers.characters import compact, plain
+from tests.conformance.test_sentences import cases
 
 HEAD = "清河县第一小学2017年度部门决算\n第三部分 2017年度部门决算情况说明\n"
 REVIEW = "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况\n"
@@ -192,6 +195,14 @@ def test_the_clauses_of_a_line_can_be_looked_at():
     assert "收入总计252.5万元" in shown
     assert "上年" in shown
     assert "no figure" in repr(document.show_clauses(3))
+
+
+def test_a_text_that_has_a_name_has_what_the_name_needs():
+    texts = [compact(plain(case.text)) for case in cases()]
+    for mark in grammar().names:
+        found = [text for text in texts if mark.pattern.search(text)]
+        assert found
+        assert [text for text in found if not mark.needs.search(text)] == []
 
 
 def test_a_mark_that_may_begin_with_any_sign_is_refused():

@@ -58,3 +58,17 @@ def test_sections_that_state_no_figure_are_no_explanations_that_could_lack_some(
     found = statuses(juesuan.read((tables + headings).encode(), name="a.txt"))
     assert found["section", "procurement"] == found["glossary", "glossary"] == "attached"
     assert found["table", "expenditure"] == "present"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("2019年度无政府性基金预算财政拨款收入支出。", "present"), ("按规定公开。", "absent")],
+)
+def test_a_section_that_declares_none_explains_its_empty_table(said, status):
+    account = random_account(Random(3))
+    text = print_text(account, Layout(code_style="joined"))
+    title = "政府性基金预算财政拨款收入支出决算"
+    table = f"{title}表\n公开08表\n单位：万元\n科目编码 科目名称 本年收入 本年支出\n"
+    section = f"第三部分 情况说明\n一、收入\n收入5.00万元。\n八、{title}情况说明\n{said}\n"
+    document = juesuan.read((table + section + text).encode(), name="a.txt")
+    assert statuses(document)["explanation", "empty_tables"] == status

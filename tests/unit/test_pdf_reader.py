@@ -291,10 +291,10 @@ def test_the_content_tells_a_pdf_whatever_its_name():
     assert read_source("收入支出决算总表".encode(), "report.pdf").media_type == "text/plain"
 
 
-def test_a_scan_is_named_as_one():
+def test_a_scan_that_is_not_to_be_recognised_is_named_as_one():
     with pytest.raises(juesuan.ScannedDocument, match="pages 1–2 of 2") as caught:
-        juesuan.read(made(picture, picture), name="scan.pdf")
-    assert "recognise" in caught.value.hint
+        juesuan.read(made(picture, picture), name="scan.pdf", ocr="never")
+    assert "juesuan[ocr]" in caught.value.hint
 
 
 def test_scanned_pages_of_a_document_are_named_and_the_others_read():
@@ -310,7 +310,7 @@ def test_a_page_of_curves_is_said_to_have_no_text():
         for at in range(300):
             canvas.bezier(at, 10, at + 5, 20, at + 9, 30, at + 10, 10)
 
-    source = read_source(made(words, page), "curves.pdf")
+    source = read_source(made(words, page), "curves.pdf", ocr="never")
     assert str(source.remarks[0]).startswith("page 2 of 2: no text layer")
 
 
@@ -319,7 +319,7 @@ def test_text_over_a_whole_picture_comes_from_text_recognition():
         picture(canvas)
         words(canvas)
 
-    (remark,) = read_source(made(page), "ocr.pdf").remarks
+    (remark,) = read_source(made(page), "ocr.pdf", ocr="never").remarks
     assert "text recognition" in str(remark)
 
 
@@ -395,7 +395,7 @@ def test_type_without_a_unicode_map_is_not_read():
         "/Descent -200 /CapHeight 700 /StemV 80 /ItalicAngle 0 >>",
     )
     with pytest.raises(juesuan.UnreadableDocument, match="without a Unicode map"):
-        read_source(data, "unmapped.pdf")
+        read_source(data, "unmapped.pdf", ocr="never")
 
 
 def test_a_drawing_of_too_many_lines_is_no_table_and_is_said():

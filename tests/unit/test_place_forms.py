@@ -403,3 +403,39 @@ def test_a_second_table_under_another_title_is_kept_whole_and_is_no_error():
     one, other = (table for table in read_.tables if table.key == "state_capital")
     assert (one.status, other.status) == ("found", "duplicate")
     assert [(each.kind, each.severity) for each in other.problems] == [("duplicate", "note")]
+
+
+def test_expenditure_of_one_column_is_the_total_and_the_second_table_is_kept_whole():
+    balances: Rows = [
+        ["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"],
+        ["223", "国有资本经营预算支出", "", "5.00", "5.00", ""],
+    ]
+    kinds: Rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["223", "国有资本经营预算支出", "5.00", "", "5.00"],
+    ]
+    read_ = read(
+        *("国有资本经营预算财政拨款收入支出决算表", UNIT, grid(balances, 6)),
+        *("国有资本经营预算财政拨款支出决算表", UNIT, grid(kinds, 5)),
+    )
+    first, second = (each for each in read_.tables if each.key == "state_capital")
+    measures = [placed.slots[0].measure for row in first.printed for placed in row.placed]
+    assert measures == ["income", "total"]
+    assert second.status == "duplicate"
+    (kept,) = read_.others
+    figures = {cell.heading: cell.money.fen for cell in kept.cells if cell.money}
+    assert figures == {"合计": 5_000_000, "项目支出": 5_000_000}
+
+
+def test_an_amount_in_the_name_of_what_is_counted_is_a_part_of_the_name():
+    rows: Rows = [
+        ["项目", "行次", "决算统计数"],
+        ["（一）支出合计", "1", "2.00"],
+        ["（二）单价100万元（含）以上专用设备（台，套）", "2", "34"],
+        ["四、政府采购支出信息", "3", "—"],
+        ["（一）政府采购支出合计", "4", "7.00"],
+    ]
+    read_ = read("机构运行信息表", UNIT, grid(rows, 3))
+    names = {("支出合计", "actual"): 200, ("政府采购支出合计", "actual"): 700}
+    assert amounts(read_, "three_public") == names
+    assert problems(read_, "three_public") == []

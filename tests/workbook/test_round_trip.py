@@ -27,6 +27,7 @@ VALUES = {
     "whole": st.none() | WHOLE,
     "money": WHOLE,
     "number": st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    "truth": st.none() | st.booleans(),
 }
 
 

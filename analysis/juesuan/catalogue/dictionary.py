@@ -11,7 +11,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.strict import Entry, all_of, one_of, toml_named
 from juesuan.language import Language, options
 
-TYPES = ("text", "key", "whole", "money", "number")
+TYPES = ("text", "key", "whole", "money", "number", "truth")
 
 
 class Column(Entry, frozen=True):

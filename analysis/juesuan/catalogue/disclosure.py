@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from juesuan.catalogue.files import once
+from juesuan.catalogue.forms import tables as known_tables
 from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
 from juesuan.catalogue.terms import ABSENT, PRINTED
 
@@ -15,7 +16,7 @@ GROUPS = ("table", "section", "split", "share", "reason", "glossary", "explanati
 
 
 class Item(Entry, frozen=True):
-    """Something that has to be disclosed, and by what it is found."""
+    """Something that has to be disclosed, and by what it is found; the `table` it is about."""
 
     key: str
     group: str
@@ -25,11 +26,14 @@ class Item(Entry, frozen=True):
     text: re.Pattern[str] | None = None
     when: re.Pattern[str] | None = None
     since: int = 0
+    table: str | None = None
 
     def __post_init__(self) -> None:
         one_of(self.group, GROUPS, "group of items")
         if not (self.heading or self.text) and self.group != "explanation":
             raise ValueError("it has neither a heading nor a text to be found by")
+        if self.table is not None:
+            one_of(self.table, known_tables(), "table")
 
 
 class Ledger(Entry, frozen=True):

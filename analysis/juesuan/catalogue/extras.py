@@ -17,6 +17,8 @@ EXTRA_OF = {
     "duckdb": "sql",
     "distributed": "dask",
     "fsspec": "stores",
+    "onnxruntime": "ocr",
+    "rapidocr": "ocr",
 }
 
 

@@ -280,11 +280,11 @@ def _last_year(name: Name) -> tuple[bool, int]:
 
 
 def _with_years(words: Iterable[str]) -> tuple[str, ...]:
-    """The wordings, one that holds {year} once for each year of the forms."""
+    """The wordings, one that holds {year} once for each year of the forms ({before}: last year)."""
     return tuple(
-        word.replace("{year}", year)
+        word.replace("{year}", str(year)).replace("{before}", str(year - 1))
         for word in words
-        for year in (map(str, _YEARS) if "{year}" in word else ("",))
+        for year in (_YEARS if "{year}" in word else (0,))
     )
 
 

@@ -20,6 +20,9 @@ QUANTITIES = (
 ROLES = ("actual", "budget", "base", "reason", "purpose")
 STATED = ("budget", "actual")
 
+# in front of a measure: what a budget prints of the year before
+PRIOR = "prior_"
+
 # what becomes of a table, of an amount's column, of a check
 STATUSES = ("found", "declared_empty", "blank", "missing", "attached", "duplicate", "unknown")
 # tables that are in the document, once; those of them that hold no amount; those not in it

@@ -61,6 +61,15 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
         raise typer.Exit(READ)
 
 
+def _recognition(asked: str | None) -> None:
+    """Tell this process, and those that it starts, which pages are recognised."""
+    if asked is not None:
+        from juesuan.readers.ocr import VARIABLE, checked_mode
+
+        with ending():
+            os.environ[VARIABLE] = checked_mode(asked)
+
+
 @app.callback()
 def options(
     version: Annotated[
@@ -68,6 +77,10 @@ def options(
         typer.Option("--version", callback=_version, is_eager=True),
     ] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en")] = None,
+    ocr: Annotated[
+        str | None,
+        typer.Option("--ocr", metavar="auto|never|force", callback=_recognition),
+    ] = None,
 ) -> None:
     """Options of every command; `--lang` is taken before the commands are made."""
 

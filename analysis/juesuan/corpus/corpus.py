@@ -267,6 +267,12 @@ class Corpus(Named, Measured):
 
         return deviations(self, organization, year=year)
 
+    def pairs(self) -> pd.DataFrame:
+        """Which body and year has a budget and an account, and which lacks one of them."""
+        from juesuan.corpus.deviations import pairs
+
+        return pairs(self)
+
     def side_by_side(
         self,
         year: int,

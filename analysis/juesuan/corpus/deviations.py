@@ -34,7 +34,8 @@ def deviations(
     One body's with `organization`, one year's with `year`, else those of all pairs. Columns: those
     of `juesuan.compare`, and behind `document_id` (the account) `organization` and `fiscal_year`. A
     code that is called otherwise in another year is one code: `name` is what
-    the account prints. Budgets without an account and accounts without a budget are left out.
+    the account prints. Budgets without an account and accounts without a budget are left out;
+    `corpus.pairs()` lists them.
 
     Raises `CorpusError` where nothing that is asked for is a pair, naming the documents there are,
     and where a year has several budgets or accounts of a body.
@@ -51,6 +52,27 @@ def deviations(
         ids = tuple(known["document_id"])
         raise CorpusError(fault("no_pair", what=what, ids=ids), source=str(corpus.folder))
     return pd.concat(parts, ignore_index=True)
+
+
+def pairs(corpus: Corpus) -> pd.DataFrame:
+    """Each body and year that has a budget or an account, with the ids of both; NA where one lacks.
+
+    Columns: `organization`, `scope`, `fiscal_year`, `budget` and `account`; of several budgets or
+    accounts of a year each has a row.
+    """
+    account, budget = lexicon().account.kind, lexicon().account.budget
+    known = _chosen(corpus.documents, None, None)
+    key = ["scoped", "fiscal_year"]
+    sides = [
+        known.loc[known["kind"].eq(kind), [*key, "organization", "scope", "document_id"]]
+        for kind in (budget, account)
+    ]
+    both = sides[0].merge(sides[1], on=key, how="outer", suffixes=("_budget", "_account"))
+    for name in ("organization", "scope"):
+        both[name] = both[f"{name}_account"].fillna(both[f"{name}_budget"])
+    named = {"document_id_budget": "budget", "document_id_account": "account"}
+    listed = both.rename(columns=named).sort_values(key, ignore_index=True)
+    return listed[["organization", "scope", "fiscal_year", "budget", "account"]]
 
 
 def _chosen(documents: pd.DataFrame, organization: str | None, year: int | None) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from juesuan._version import __version__
 from juesuan.identities.corrections import Correction
 from juesuan.identities.suites import suite_folder
 from juesuan.language import Language
+from juesuan.readers.ocr import AUTO, checked_mode
 
 # What decides what is read out of a document: code, catalogue, expectations …
 _SUFFIXES = frozenset((".py", ".toml", ".json"))
@@ -43,7 +44,10 @@ def options_version(
 
     Its page and its workbook are in one language, so that a build in another one writes them anew.
     """
-    return digest([repr((tuple(corrections), workbooks, language)).encode()])
+    inputs: tuple[object, ...] = (tuple(corrections), workbooks, language)
+    mode = checked_mode(None)
+    # What is usual is not told: documents that were read before stay.
+    return digest([repr(inputs if mode == AUTO else (*inputs, mode)).encode()])
 
 
 def digest(parts: Iterable[bytes]) -> str:

@@ -12,6 +12,7 @@ from juesuan.corpus.batches import Task
 from juesuan.corpus.manifest import DUPLICATE, JOINED, READ, Entry
 from juesuan.corpus.place import Place
 from juesuan.corpus.read_together import aside
+from juesuan.readers.ocr import recognises
 
 # Failures that may be gone the next time, since the document's bytes are not to blame.
 _TRIED_AGAIN = frozenset(
@@ -29,6 +30,8 @@ _TRIED_AGAIN = frozenset(
         "TimeoutError",
     )
 )
+# Read as soon as what recognises text is installed.
+_A_SCAN = "ScannedDocument"
 
 
 @dataclass
@@ -77,6 +80,8 @@ class Known:
         if was is None or sha256 is None or was.sha256 != sha256:
             return None
         if (was.reader, was.options) != (self.reader, self.options) or was.error in _TRIED_AGAIN:
+            return None
+        if was.error == _A_SCAN and recognises():
             return None
         if was.state == READ and was.part not in self.parts:
             return None

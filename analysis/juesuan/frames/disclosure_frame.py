@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -24,6 +24,7 @@ from juesuan.schema import from_records
 from juesuan.schema.plain_rows import plain_rows
 
 Record = dict[str, Any]
+_EXPLAINED = "explanation"
 
 
 def disclosure_frame(
@@ -43,7 +44,10 @@ def disclosure_frame(
     known = ledger()
     prose = [passage for passage in passages if not passage.is_table]
     items = () if planned else known.items
-    said = [_of_item(item, known, prose, tables) for item in items]
+    said = [_of_item(item, known, prose) for item in items if item.group != _EXPLAINED]
+    none = {record["item"] for record in said if record["status"] == NONE_ITEM}
+    declared = {item.table for item in items if item.key in none}
+    said += [_of_empty(item, tables, declared) for item in items if item.group == _EXPLAINED]
     # Prose without a figure is no 情况说明: that is published elsewhere.
     elsewhere = not any(known.figure.search(passage.text) for passage in prose)
     since = known.since
@@ -70,11 +74,17 @@ def _of_tables(tables: pd.DataFrame) -> Iterator[Record]:
         }
 
 
-def _of_item(item: Item, known: Ledger, prose: Sequence[Passage], tables: pd.DataFrame) -> Record:
-    record: Record = {"item": item.key, "group": item.group}
-    record |= {"title": item.title, "title_zh": item.title_zh}
-    if item.group == "explanation":
-        return record | {"status": _of_empty(tables)}
+def _named(item: Item) -> Record:
+    return {
+        "item": item.key,
+        "group": item.group,
+        "title": item.title,
+        "title_zh": item.title_zh,
+    }
+
+
+def _of_item(item: Item, known: Ledger, prose: Sequence[Passage]) -> Record:
+    record = _named(item)
     below, heading = _below(item, known, prose)
     if item.text is not None:
         inside = below if below and item.group != "section" else prose
@@ -105,12 +115,12 @@ def _below(
     return below, next(iter(below), None) or next(named, None)
 
 
-def _of_empty(tables: pd.DataFrame) -> str:
-    """Whether each table without figures says that it has none."""
+def _of_empty(item: Item, tables: pd.DataFrame, declared: Collection[str | None]) -> Record:
+    """Whether each table without figures says that it has none, or its section does."""
     empty = tables[tables["status"].isin(EMPTY)]
-    if empty.empty:
-        return NOT_REQUIRED_ITEM
-    return PRESENT_ITEM if empty["status"].eq("declared_empty").all() else ABSENT_ITEM
+    explained = empty["status"].eq("declared_empty") | empty["table"].isin(declared)
+    status = PRESENT_ITEM if explained.all() else ABSENT_ITEM
+    return _named(item) | {"status": NOT_REQUIRED_ITEM if empty.empty else status}
 
 
 def counted(disclosure: pd.DataFrame) -> dict[str, int]:

@@ -16,6 +16,7 @@ from juesuan.frames.document_reading import Reading
 from juesuan.frames.finding_frame import Found, find_causes, ranked
 from juesuan.frames.note_frame import form_notes_frame
 from juesuan.frames.printed_rows import printed_rows
+from juesuan.frames.recognition import with_recognition
 from juesuan.identities.corrections import Stale, apply
 from juesuan.narrative.changes import read_changes
 from juesuan.narrative.execution import complete, executed
@@ -139,7 +140,7 @@ _MAKERS: dict[str, Maker] = {
         read.document_id, read.tables_read.tables, read.tables_read.others
     ),
     "rows": lambda read, _: table_frames.rows_frame(read.document_id, read.tables_read.tables),
-    "amounts": lambda _, frames: frames.corrected[0],
+    "amounts": lambda read, frames: with_recognition(read.source, frames.corrected[0], frames),
     "other_cells": lambda read, _: table_frames.other_cells_frame(read.document_id, read.others),
     "three_public": lambda _, frames: table_frames.three_public_frame(frames["amounts"]),
     "execution": _execution,

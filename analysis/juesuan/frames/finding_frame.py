@@ -16,6 +16,7 @@ from juesuan.identities.causes import causes, grown_from_nothing, known_identiti
 from juesuan.identities.cell_names import SEPARATOR, named_block, named_cell
 from juesuan.identities.diagnosis import repair_in_words, shift_in_words
 from juesuan.identities.judgement import TOLD
+from juesuan.identities.misstated import Misprint, misprint_of
 from juesuan.identities.spoken import about, advised, figure, message, place
 from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN, in_wan
@@ -47,6 +48,7 @@ class _Cause:
     problems: Sequence[Row]
     suspects: Mapping[str, Row]
     lead: Row
+    misprint: Misprint | None
 
     @property
     def severity(self) -> str:
@@ -75,16 +77,19 @@ def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     wrong, doubts = _rows(verdicts.iloc[at]), _in_rows(_rows(problems), frames["rows"])
     if not wrong and not doubts:
         return Found(from_records("findings", ()), {}, {})
-    spots = frames["claims"][["page", "row", "number"]].astype(object).itertuples(index=False)
-    paragraphs = {
-        tuple(None if pd.isna(value) else value for value in where): number
-        for *where, number in spots
-    }
+    paragraphs: dict[Any, int] = {}
+    stated: dict[int, list[int]] = {}
+    claims = frames["claims"][["page", "row", "number", "value_fen"]].astype(object)
+    for *where, number, fen in claims.itertuples(index=False):
+        paragraphs[tuple(None if pd.isna(value) else value for value in where)] = number
+        if pd.notna(fen):
+            stated.setdefault(number, []).append(fen)
     suspects = {row["cell"]: row for row in _rows(frames["suspects"])}
     made = []
-    for first, second in causes(wrong, doubts, paragraphs):
+    for first, second in causes(wrong, doubts, paragraphs, stated):
         mine, own = [wrong[n] for n in first], [doubts[n] for n in second]
-        cause = _Cause(mine, own, suspects, min([*mine, *own], key=_weight))
+        lead = min([*mine, *own], key=_weight)
+        cause = _Cause(mine, own, suspects, lead, misprint_of(mine, paragraphs, stated))
         made.append((_weight(cause.lead), first, second, cause))
     made.sort(key=lambda each: each[0])
     ranks = list(enumerate(made, start=1))
@@ -203,7 +208,7 @@ def _where(cause: _Cause, rows: pd.DataFrame) -> Row:
             mine &= rows["side"].eq(cell.side)
         if len(found := _rows(rows[mine].head(1))):
             return found[0]
-    return cause.lead
+    return cause.misprint.place if cause.misprint else cause.lead
 
 
 def _title(cause: _Cause) -> str | None:
@@ -262,9 +267,8 @@ def _advice(cause: _Cause, language: Language) -> str | None:
     lead = cause.lead
     if cause.block:
         return sentence("advice_rows_shifted", language)
-    repairs = [_repair(cause.suspects[cell], language) for cell in cause.cells]
-    if repairs:
-        return SEPARATOR.join(repairs)
+    if repairs := _repairs(cause, language):
+        return repairs
     if "identity" not in lead:
         return lead.get("hint" if language == "en" else "hint_zh")
     if "reason" in lead:
@@ -272,6 +276,14 @@ def _advice(cause: _Cause, language: Language) -> str | None:
     if "hint" in lead:
         return in_language(lead["hint"], language)
     return advised(known_identities()[lead["identity"]], language)
+
+
+def _repairs(cause: _Cause, language: Language) -> str:
+    """What would make the checks hold; "" where nothing is known to."""
+    if found := cause.misprint:
+        repair = repair_in_words(found.printed, found.true - found.printed, language)
+        return sentence("advice_misprint", language, repair=repair, count=len(cause.verdicts))
+    return SEPARATOR.join(_repair(cause.suspects[cell], language) for cell in cause.cells)
 
 
 def _repair(suspect: Row, language: Language) -> str:

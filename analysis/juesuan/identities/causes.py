@@ -11,10 +11,13 @@ from juesuan.catalogue.strict import refuse_unknown
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities.cell_names import SEPARATOR
 from juesuan.identities.identity import Identity
+from juesuan.identities.misstated import misprint_beside
 from juesuan.identities.suites import identities
 
 Row = Mapping[str, Any]
 _FULL = 100
+_PERCENT, _DIRECTION = "percent", "direction"
+_SUBJECT, _DIFFERENCE = "subject", "difference"
 # What rows have in common that belong to one cause.
 Keys = list[tuple[Hashable, ...]]
 
@@ -36,15 +39,23 @@ def _with_checks() -> dict[str, str]:
 
 
 def causes(
-    verdicts: Sequence[Row], problems: Sequence[Row], paragraphs: Mapping[Any, int]
+    verdicts: Sequence[Row],
+    problems: Sequence[Row],
+    paragraphs: Mapping[Any, int],
+    stated: Mapping[int, Sequence[int]],
 ) -> list[tuple[list[int], list[int]]]:
     """The verdicts and the problems of each cause of one document, as positions in both lists.
 
     `verdicts` are those that do not hold; what is NA is left out of a row. `paragraphs` gives the
-    paragraph of a line (page and row) of the prose. A problem's `row_of` is where its row begins.
+    paragraph of a line (page and row) of the prose, `stated` the amounts of a paragraph in 分. A
+    problem's `row_of` is where its row begins.
     """
     keys = [_keys(row, paragraphs) for row in verdicts]
+    _link(verdicts, keys, paragraphs, stated)
     told = {key for row, own in zip(verdicts, keys, strict=True) if _is_money(row) for key in own}
+    # A word that does not fit the figures joins the percent that does not follow from them.
+    both = [_subjects(verdicts, keys, kind) for kind in (_PERCENT, _DIRECTION)]
+    told |= both[0] & both[1]
     suspects = {("cell", cell) for row in verdicts for cell in _listed(row, "suspect")}
     # A percent, a word or a score joins the amount of its subject or its cell where that is wrong.
     keys = [
@@ -64,13 +75,49 @@ def causes(
     ]
 
 
+def _subjects(verdicts: Sequence[Row], keys: Sequence[Keys], kind: str) -> set[Any]:
+    rows = zip(verdicts, keys, strict=True)
+    return {key for row, own in rows if row["kind"] == kind for key in own if key[0] == _SUBJECT}
+
+
+def _link(
+    verdicts: Sequence[Row],
+    keys: Sequence[Keys],
+    paragraphs: Mapping[Any, int],
+    stated: Mapping[int, Sequence[int]],
+) -> None:
+    """Give what is off by the same amount a key in common.
+
+    That is what sentences state and add up, the one cell of a table that is suspected, and the
+    percents that hold if an amount beside them is put right by as much.
+    """
+    said: dict[int, set[tuple[Hashable, ...]]] = {}
+    for row, own in zip(verdicts, keys, strict=True):
+        for key in own:
+            if key[0] == _DIFFERENCE:
+                said.setdefault(abs(row["residual_fen"]), set()).add(key)
+    suspected: dict[int, set[str]] = {}
+    for row in verdicts:
+        if _is_money(row) and "suspect" in row:
+            suspected.setdefault(abs(row["residual_fen"]), set()).add(row["suspect"])
+    for row, own in zip(verdicts, keys, strict=True):
+        if _is_money(row) and "suspect" in row:
+            fen = abs(row["residual_fen"])
+            own.extend(said.get(fen, ()) if len(suspected[fen]) == 1 else ())
+        elif row["kind"] == _PERCENT:
+            spot = (row.get("page"), row.get("row"))
+            beside = stated.get(paragraphs.get(spot, -1), ())
+            found = misprint_beside(row, said, beside)
+            own.extend([(_DIFFERENCE, found.difference)] if found else ())
+
+
 def _is_shared(
     key: tuple[Hashable, ...], row: Row, told: set[tuple[Hashable, ...]], suspects: set[Any]
 ) -> bool:
     """Whether money that is wrong has the key too; of a percent's cells only what is suspected."""
-    if key[0] == "subject":
+    if key[0] == _SUBJECT:
         return key in told
-    return row["kind"] != "percent" or key[0] != "cell" or key in suspects
+    return row["kind"] != _PERCENT or key[0] != "cell" or key in suspects
 
 
 def _keys(row: Row, paragraphs: Mapping[Any, int]) -> Keys:
@@ -80,17 +127,16 @@ def _keys(row: Row, paragraphs: Mapping[Any, int]) -> Keys:
     known = verdict_words()
     common = known.together.get(row["identity"]) or known.kinds[row["kind"]].together
     spot = (row.get("page"), row.get("row"))
-    subject = ("subject", paragraphs.get(spot, spot), row.get("name"))
+    subject = (_SUBJECT, paragraphs.get(spot, spot), row.get("name"))
     cells: Keys = [("cell", cell) for name in ("suspect", "cells") for cell in _listed(row, name)]
     if "suspect" in row:
         cells = cells[: len(_listed(row, "suspect"))]
     named: Keys = [subject] if row.get("name") else []
     if common == "cells":
         return [*cells, *([("row", row.get("table"), row["row"])] if "row" in row else [])]
-    if common == "claim":
-        return [*cells, *named, ("difference", row.get("residual_fen"))]
-    if common == "subject":
-        return [*cells, *named]
+    if common in ("claim", "subject"):
+        off: Keys = [(_DIFFERENCE, abs(row["residual_fen"]))] if row.get("residual_fen") else []
+        return [*cells, *named, *off]
     return [(common, *(row.get(name) for name in _COMMON[common]))]
 
 

@@ -67,6 +67,7 @@ def intake(amounts: pd.DataFrame, rows: pd.DataFrame, tables: pd.DataFrame) -> I
     for name, frame in (("amounts", amounts), ("rows", rows)):
         if strangers := sorted(set(frame["document_id"].unique()) - set(documents)):
             raise FrameError(fault("documents_missing", name=name, strangers=strangers[:3]))
+    rows, amounts = (each.assign(unit_name=_owners(each)) for each in (rows, amounts))
     universe = _positions(rows, documents, np.zeros(len(rows), dtype=np.int64))
     units = {name: at for at, name in enumerate(rows["unit_name"].dropna().unique(), start=1)}
     own = _row_keys(universe, _numbers(rows["unit_name"], units))
@@ -117,6 +118,13 @@ def _category(values: Series) -> Any:
     """The values as a category."""
     array = values.array
     return array if isinstance(array, pd.Categorical) else pd.Categorical(values)
+
+
+def _owners(frame: pd.DataFrame) -> Series:
+    """What tells rows that have neither a code nor a line of the form: unit, or name."""
+    nameless = frame["code"].ne("") | frame["line_key"].notna()
+    unit = frame["unit_name"].astype(object)
+    return unit.where(unit.notna() | nameless, frame["name"].astype(object))
 
 
 def _positions(frame: pd.DataFrame, documents: pd.Index, measure: Integers) -> Cells:
@@ -232,7 +240,8 @@ def _open_cells(unsure: pd.DataFrame, figures: Integers) -> pd.DataFrame:
         for measure, own, named in candidates(listed):
             key = own or line
             rank = "total" if key == "total" else level
-            cells.append((document, table, named or side, key, code, rank, unit, measure, figure))
+            whose = None if own else unit  # a line of the form is told by itself
+            cells.append((document, table, named or side, key, code, rank, whose, measure, figure))
     return pd.DataFrame(cells, columns=list(_CANDIDATE), dtype=object)
 
 

@@ -10,9 +10,10 @@ import pandas as pd
 from juesuan.catalogue.faults import Fault, fault
 from juesuan.catalogue.levels import TOTAL
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.terms import EMPTY, PRINTED, STATED
+from juesuan.catalogue.terms import EMPTY, PRINTED, PRIOR, STATED
 from juesuan.errors import NotComparable
 from juesuan.identities.intervals import excess
+from juesuan.measures.moved_codes import moved
 from juesuan.money import FEN_OF_WAN
 from juesuan.schema.candidates import parted
 
@@ -39,8 +40,9 @@ def compare(budget: Frames, account: Frames) -> pd.DataFrame:
     """Every cell of the tables that a budget and the final account of its year have in common.
 
     Columns: `document_id` (the account) and `budget_document_id`; `table`, `side`, `code`,
-    `line_key`, `level`, `name`, `measure`; `budget`, `adjusted` and `actual` in 万元 with `_fen`
-    and `_precision_fen` for each; `deviation` (actual − budget, 万元) and `deviation_fen`; `rate`
+    `line_key`, `level`, `name`; `budget_code` where the classification gave the budget's code other
+    digits since; `measure`; `budget`, `adjusted` and `actual` in 万元 with `_fen` and
+    `_precision_fen` for each; `deviation` (actual − budget, 万元) and `deviation_fen`; `rate`
     (actual over budget in percent, NA where the budget is 0); `stated_budget` (with `_fen`), the
     年初预算 that the account itself states, and `stated`, whether that is the budget's: exact,
     rounding (the intervals of both prints meet) or inconsistent, NA where the account states none.
@@ -57,7 +59,12 @@ def compare(budget: Frames, account: Frames) -> pd.DataFrame:
     kinds = _budgets_of(printed)
     spent = printed[kinds.eq("")]
     said = _said(account, printed, kinds)
+    planned = planned[~planned["measure"].astype(str).str.startswith(PRIOR)]
     planned = planned.replace({"measure": {BUDGET: ACTUAL}})
+    successors = moved(planned, spent)
+    pairs = zip(planned["table"], planned["code"], strict=True)
+    now = [successors.get((table, code), code) for table, code in pairs]
+    planned = planned.assign(budget_code=planned["code"], code=now)
     both = planned.merge(spent, on=_KEY, how="outer", suffixes=("_planned", "_spent"))
     shared = _printed(budget) & _printed(account)
     both = both[both["table"].isin(shared)].merge(said, on=_KEY, how="left")
@@ -65,6 +72,8 @@ def compare(budget: Frames, account: Frames) -> pd.DataFrame:
     for column in ("level", "name"):
         own, other = both[f"{column}_spent"], both[f"{column}_planned"]
         found[column] = own.where(own.notna(), other)
+    was_other = both["budget_code"].ne(both["code"]) & both["budget_code"].notna()
+    found["budget_code"] = both["budget_code"].where(was_other).astype("str")
     found["measure"] = both["measure"]
     for name, suffix, document in (
         (BUDGET, "planned", budget),

@@ -21,13 +21,15 @@ _UNMEASURED = frozenset(("amount", "share", "count", "score", "rate", "absence")
 class Bases:
     """By subject: the kind of budget named last, and first; the figure of each compared with.
 
-    `standing` is what all of a sentence is compared with: 与上年的5万元相比，….
+    `standing` is what all of a sentence is compared with: 与上年的5万元相比，…; `years` are those
+    that are named of the figures.
     """
 
     kinds: dict[str | None, str] = field(default_factory=dict)
     first: dict[str | None, str] = field(default_factory=dict)
     figures: dict[tuple[str | None, str], Quantity] = field(default_factory=dict)
     standing: dict[str, Quantity] = field(default_factory=dict)
+    years: dict[tuple[str | None, str], str | None] = field(default_factory=dict)
 
     def against(self, meant: Meaning, subject: str | None, compared: str | None) -> str | None:
         """What a figure is measured by; `compared` is what the sentence compares with."""
@@ -41,28 +43,41 @@ class Bases:
         return meant.against or compared or self.first.get(subject)
 
     def base(
-        self, meant: Meaning, quantity: Quantity, subject: str | None, against: str | None
+        self,
+        meant: Meaning,
+        quantity: Quantity,
+        subject: str | None,
+        against: str | None,
+        since: str | None,
     ) -> Quantity | None:
-        """The printed figure that another is measured against; it may share the other's unit."""
-        base = self.standing.get(against or "") or self.figures.get((subject, against or ""))
+        """The printed figure that another is measured against; it may share the other's unit.
+
+        One of another year than that which is compared with (`since`) is none: behind
+        2022年预算数为5万元 comes 比2021年预算数减少1万元.
+        """
+        own = subject, against or ""
+        other = bool(since and self.years.get(own)) and since != self.years.get(own)
+        base = self.standing.get(own[1]) or (None if other else self.figures.get(own))
         if meant.kind in _UNMEASURED or base is None:
             return None
         if base.money or quantity.money is None:
             return base
         return replace(base, money=parse_money(str(base.value), wording().units[quantity.unit]))
 
-    def keep(self, claim: Claim, meant: Meaning) -> None:
-        """Remember a claim that later figures may be measured against."""
+    def keep(self, claim: Claim, meant: Meaning, year: str | None) -> None:
+        """Remember a claim that later figures may be measured against, with its year."""
         subject, any_budget = claim.subject, grammar().figures.any_budget
         against = claim.compared or any_budget
         budget = claim.measure == "budget"
         if budget or meant.role == "base":
             self.figures[subject, against] = claim.quantity
+            self.years[subject, against] = year
         if claim.kind == "amount" and claim.year and not budget:
             # 2024年决算数为57.43万元，2025年支出决算为56.12万元，比2024年决算数减少2.28%
             self.figures[subject, grammar().figures.year.format(claim.year)] = claim.quantity
         if budget and self.first.get(subject) != any_budget:
             self.figures[subject, any_budget] = claim.quantity
+            self.years[subject, any_budget] = year
         if budget or meant.of_budget:
             self.kinds[subject] = against
             self.first.setdefault(subject, against)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from juesuan.catalogue.grammar import grammar
+from juesuan.catalogue.terms import STATED
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.meanings import Meaning
 from juesuan.narrative.sentence import Sentence
@@ -24,6 +26,9 @@ def carried(now: Sentence, claim: Claim, meant: Meaning) -> Sentence:
         return replace(following, thing=subject, subject=named)
     if meant.role == "base" or meant.subject:
         return replace(following, before=False, subject=now.subject or subject)
+    if claim.measure == STATED[0] and now.compared not in grammar().figures.budgets:
+        # what was compared with in the sentence before is no base of what has a budget of its own
+        following = replace(following, compared=None)
     if claim.kind in OF_THIS_YEAR:
         following = replace(following, before=False)
     thing = now.thing if subject in (now.subject, now.thing) else None

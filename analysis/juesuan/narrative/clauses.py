@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from juesuan.catalogue import wording
 from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import performance_wording
@@ -326,12 +327,19 @@ class Clauses:
             self._now = replace(self._now, noun=side)
         # 与上年相比 is complete, 比上年 may be followed by the figure of that year
         comparing = None if token.group("told") else token
-        self._now = replace(self._now, compared=against, comparing=comparing, role=role)
+        since = self._year_in(token.start, token.end)
+        self._now = replace(self._now, compared=against, since=since)
+        self._now = replace(self._now, comparing=comparing, role=role)
 
     def _is_of_balance(self) -> bool:
         """Whether the growth that follows is that of the balance told in passing."""
         whole, balance = (claim.quantity for claim in self.claims[-2:])
         return is_of_part(whole, balance, self._tokens, self._number)
+
+    def _year_in(self, start: int, stop: int) -> str | None:
+        """The year that is named last in a part of the passage."""
+        named = wording().document.year.findall(self.passage.text, start, stop)
+        return str(named[-1]) if named else None
 
     def _budget_of(self, token: Token) -> str | None:
         return grammar().figures.budget(token.group("budget"))
@@ -437,7 +445,7 @@ class Clauses:
             code=self._code,
             role=now.role or meant.role,
             compared=against,
-            base=self._bases.base(meant, quantity, measured, against),
+            base=self._bases.base(meant, quantity, measured, against, now.since),
             explains=explains,
             year=now.year,
             before=(now.before and meant.kind not in OF_THIS_YEAR) or meant.role == "base",
@@ -450,7 +458,7 @@ class Clauses:
         self._standing = None
         self.claims.append(claim)
         self._has_figures = self._has_figures or quantity.has_figure
-        self._bases.keep(claim, meant)
+        self._bases.keep(claim, meant, self._year_in(0, quantity.start))
         if grammar().figures.told.match(self.passage.text[quantity.end : quantity.end + _NEAR]):
             self._bases.standing[against or ""] = quantity
             self._standing = len(self.claims) - 1

@@ -37,8 +37,9 @@ class Sentence(Struct, frozen=True):
     `subject` holds over clauses, `thing` is what was counted last, `whole` the subject whose parts
     are told, `about` whom a reason or purpose (`role`) speaks of. Of the clause alone are `noun`
     (named in it), `moved` (a word of rise or fall) and `comparing` (what the next figure may be
-    the base of); `pending` is what the clause before named without a figure. `planned` says that
-    the parts told are those of a budget, `fresh` that no subject of money has been named yet.
+    the base of); `since` is the year that is compared with, where it is named, and `pending` what
+    the clause before named without a figure. `planned` says that the parts told are those of a
+    budget, `fresh` that no subject of money has been named yet.
     """
 
     subject: str | None = None
@@ -47,6 +48,7 @@ class Sentence(Struct, frozen=True):
     role: str | None = None
     about: str | None = None
     compared: str | None = None
+    since: str | None = None
     year: int | None = None
     before: bool = False
     noun: str | None = None

@@ -16,7 +16,9 @@ from juesuan.readers.source import Source
 Given: TypeAlias = "str | Path | bytes | IO[bytes]"
 
 
-def given_sources(given: Given | Sequence[Given], name: str | None, limits: Limits) -> list[Source]:
+def given_sources(
+    given: Given | Sequence[Given], name: str | None, limits: Limits, ocr: str
+) -> list[Source]:
     """Each file that is given, read; `name` is what bytes are called.
 
     Raises `UnreadableDocument` for a file without text, for a folder, and where none is given,
@@ -26,15 +28,16 @@ def given_sources(given: Given | Sequence[Given], name: str | None, limits: Limi
         given = [given]
     if not given:
         raise UnreadableDocument(fault("nothing_given"))
-    return [_source(each, name, limits) for each in given]
+    return [_source(each, name, limits, ocr) for each in given]
 
 
-def _source(given: Given, name: str | None, limits: Limits) -> Source:
+def _source(given: Given, name: str | None, limits: Limits, ocr: str) -> Source:
     if isinstance(given, bytes):
-        return read_source(given, name or "bytes", limits)
+        return read_source(given, name or "bytes", limits, ocr)
     if isinstance(given, (str, Path)):
-        return read_source(_bytes(Path(given)), name or str(given), limits)
-    return read_source(given.read(), name or str(getattr(given, "name", "file")), limits)
+        return read_source(_bytes(Path(given)), name or str(given), limits, ocr)
+    called = name or str(getattr(given, "name", "file"))
+    return read_source(given.read(), called, limits, ocr)
 
 
 def _bytes(path: Path) -> bytes:

@@ -9,6 +9,7 @@ from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, together
 from juesuan.printable import cleaned, told
 from juesuan.readers.figure_text import is_masked, is_number, seen
+from juesuan.readers.recognised import Recognised
 
 __all__ = ["Cell", "Grid", "is_number"]
 
@@ -21,7 +22,8 @@ class Cell:
     and where its figures may be others than those printed it is not `is_trusted`. `address` is its
     place in a sheet (收入决算表!C12). `figure` is its number as it is read where its text is
     dressed (¥12.34, 12.34²), or lacks the zeros at the end that a sheet leaves out where its cell
-    has no number format; `unit` is the unit printed behind the number.
+    has no number format; `unit` is the unit printed behind the number. `recognised` tells how a
+    figure of a picture was read.
     """
 
     row: int
@@ -33,6 +35,7 @@ class Cell:
     is_trusted: bool = True
     address: str = ""
     figure: str = ""
+    recognised: Recognised | None = None
     unit: str = field(default="", init=False)
     text: str = field(init=False)
     bare: str = field(init=False)

@@ -19,11 +19,13 @@ def joined(parts: Sequence[Source]) -> Source:
         return parts[0]
     lines: list[Line] = []
     grids: list[Grid] = []
+    recognised: set[int] = set()
     pages = 0
     for part in parts:
         grids.extend(_moved(grid, len(lines), pages) for grid in part.grids)
         number = lines[-1].number if lines else 0
         lines.extend(_lines(part, number, pages))
+        recognised |= {page + pages for page in part.recognised}
         pages += part.pages or 0
     return Source(
         name_of(part.name for part in parts),
@@ -35,6 +37,7 @@ def joined(parts: Sequence[Source]) -> Source:
         tuple(remark for part in parts for remark in part.remarks),
         tuple(grids),
         attachments=tuple(name for part in parts for name in part.attachments),
+        recognised=frozenset(recognised),
     )
 
 

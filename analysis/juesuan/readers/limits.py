@@ -19,6 +19,8 @@ class Limits:
             anew each time.
         content: bytes that describe one PDF page, forms counted anew each time they are drawn; the
             densest pages of accounts have two million.
+        pictures: pages of a document that are recognised; each takes some seconds.
+        pixels: pixels of the picture of one page; A4 at 300 dots an inch has nine million.
         unpacked: bytes that the parts of an .xlsx or .docx unpack to, all together.
         ratio: how many times its size a large part may unpack to; honest sheets stay below 200.
         sheets: sheets of a workbook.
@@ -35,6 +37,8 @@ class Limits:
     objects: int = 400_000
     forms: int = 100_000
     content: int = 20_000_000
+    pictures: int = 500
+    pixels: int = 40_000_000
     unpacked: int = 200_000_000
     ratio: int = 600
     sheets: int = 1_000

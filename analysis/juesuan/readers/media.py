@@ -5,6 +5,7 @@ from __future__ import annotations
 from juesuan.catalogue.faults import fault
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+from juesuan.readers.ocr import AUTO, is_photo
 from juesuan.readers.source import Source
 from juesuan.readers.text import read_text
 
@@ -19,8 +20,8 @@ _RICH_TEXT = b"{\\rtf"
 _ENTRY = 128
 
 
-def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
-    """The lines and grids of a file in any medium that juesuan reads.
+def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, ocr: str = AUTO) -> Source:
+    """The lines and grids of a file in any medium that juesuan reads; `ocr` is one of `ocr.MODES`.
 
     Raises `UnreadableDocument`, and `ScannedDocument` where the pages are pictures.
     """
@@ -32,8 +33,13 @@ def read_source(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Sour
         return _read_word(data, name, limits)
     if _PDF in data[:_PDF_WITHIN]:
         from juesuan.readers.pdf import read_pdf
+        from juesuan.readers.scan.pictured import Pictured
 
-        return read_pdf(data, name, limits)
+        return read_pdf(data, name, limits, Pictured(ocr, limits))
+    if is_photo(data):
+        from juesuan.readers.scan.photos import read_photos
+
+        return read_photos(data, name, limits, ocr)
     return _read_signs(data, name, limits)
 
 

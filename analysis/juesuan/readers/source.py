@@ -64,8 +64,9 @@ class Source:
     `remarks` are what a person should know about the reading: a file cut off in the middle.
     `grids` are the ruled tables; their rows are among the lines too. `data` are the file's bytes
     where its pages can be shown. `attachments` are the files of accounts that a page names,
-    `asides` what a page's tables have to say, though it stands in none of their cells. Names
-    hold no sign that a terminal would obey, nor do lines and cells.
+    `asides` what a page's tables have to say, though it stands in none of their cells; `recognised`
+    are the pages whose text was recognised in a picture. Names hold no sign that a terminal would
+    obey, nor do lines and cells.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Source:
     data: bytes = b""
     attachments: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
+    recognised: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", printable(self.name))

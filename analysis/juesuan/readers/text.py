@@ -9,6 +9,7 @@ from juesuan.catalogue.faults import Fault, fault
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.errors import UnreadableDocument
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
+from juesuan.readers.markdown import unmarked
 from juesuan.readers.piped import is_rule
 from juesuan.readers.source import Line, Source
 
@@ -50,7 +51,8 @@ def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
             if printed.strip() and not is_rule(printed):
                 if len(lines) == limits.lines:
                     raise _too_long(fault("more_lines", count=limits.lines), "lines", name, limits)
-                lines.append(Line(number + offset, page if len(pages) > 1 else None, printed))
+                at = page if len(pages) > 1 else None
+                lines.append(Line(number + offset, at, unmarked(printed)))
         number += page_text.count("\n")
     if not lines:
         raise UnreadableDocument(fault("no_text"), source=name)

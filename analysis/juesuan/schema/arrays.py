@@ -71,6 +71,17 @@ def wholes_of(values: pa.ChunkedArray) -> ExtensionArray:
     return found
 
 
+def truths(values: Sequence[Any]) -> ExtensionArray:
+    """True, False or NA."""
+    return pd.array(values, dtype="boolean")
+
+
+def truths_of(values: pa.ChunkedArray) -> ExtensionArray:
+    """The same from Arrow."""
+    found: ExtensionArray = pd.BooleanDtype().__from_arrow__(values)  # type: ignore[attr-defined]
+    return found
+
+
 def money(values: Sequence[Any]) -> NDArray[np.int64]:
     """分, of which none is NA."""
     return np.asarray(values, dtype=np.int64)

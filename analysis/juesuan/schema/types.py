@@ -55,6 +55,9 @@ TYPES: Mapping[str, ColumnType] = {
     "money": ColumnType(
         "int64", _INT, _INT, "BIGINT", "whole number", arrays.money, arrays.plain_of
     ),
+    "truth": ColumnType(
+        "boolean", pa.bool_(), pa.bool_(), "BOOLEAN", "truth", arrays.truths, arrays.truths_of
+    ),
 }
 
 

@@ -24,6 +24,7 @@ def document_html(summary: Summary) -> str:
                 say("numbers_unplaced", count=row["unplaced"]),
             ]
         ),
+        *filter(None, [summary.recognised]),
         say("identities", checks=str(summary.checks)),
         say("prose", said=summary.prose),
         say("numbers", said=summary.numbers),

@@ -85,14 +85,15 @@ class TableState:
 class Summary:
     """A document: whose account, what stands in it, what a person should look at.
 
-    `findings` are rows of the frame, `problems` are too. Counts are those of the frames, not of
-    what is listed.
+    `recognised` is "" where nothing was. `findings` are rows of the frame, `problems` are too.
+    Counts are those of the frames, not of what is listed.
     """
 
     document_id: str
     document: Mapping[str, Any]
     tables: tuple[TableState, ...]
     placements: Mapping[str, int]
+    recognised: str
     checks: Checks
     prose: str
     numbers: str
@@ -130,12 +131,20 @@ def summarise(frames: Mapping[str, pd.DataFrame]) -> Summary:
             for name in PLACEMENTS
             if (count := amounts["placement"].eq(name).sum())
         },
+        recognised=recognised(amounts),
         checks=Checks.of(verdicts["verdict"].value_counts()),
         prose=prose(frames),
         numbers=numbers(frames["numbers"]),
         problems=tuple(_records(frames["problems"])),
         findings=tuple(_records(frames["findings"])),
     )
+
+
+def recognised(amounts: pd.DataFrame) -> str:
+    """How many amounts were read from pictures, and how many are confirmed; "" where none was."""
+    count = int(amounts["recognized"].fillna(value=False).sum())
+    confirmed = int(amounts["confirmed"].fillna(value=False).sum())
+    return say("amounts_recognised", recognised=count, confirmed=confirmed) if count else ""
 
 
 def _title(row: Mapping[str, Any], kind: object) -> str:

@@ -30,6 +30,8 @@ def described(summary: Summary) -> str:
         f"  {listed(read)}",
         f"  {say('identities', checks=str(summary.checks))}",
     ]
+    if summary.recognised:
+        lines.append(f"  {summary.recognised}")
     for table in summary.tables:
         status = lexicon().status[table.status].said
         counted = [say("amounts", count=table.amounts)] if table.amounts else []

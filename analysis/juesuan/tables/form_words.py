@@ -23,7 +23,8 @@ class Words:
     """`measures` and `components` by heading, `labels` and other `structural` headings.
 
     `general` words say nothing of their own (小计), `groups`
-    stand above columns; `ranks` is the place of each wording of a measure.
+    stand above columns; `ranks` is the place of each wording of a measure. `wholes` are groups of
+    the form that are their total where they stand above no columns.
     """
 
     measures: dict[str, str]
@@ -33,6 +34,7 @@ class Words:
     general: frozenset[str]
     groups: frozenset[str]
     ranks: dict[tuple[str, str], int]
+    wholes: frozenset[str]
 
     def measure(self, path: Sequence[str]) -> str | None:
         """The measure of a column by its headings, from the top; None where they tell of none.
@@ -43,6 +45,8 @@ class Words:
             return None
         if whole := self.measures.get(BELOW.join(path)):
             return whole
+        if len(path) == 1 and path[0] in self.wholes:
+            return TOTAL
         general: str | None = None
         for at in reversed(range(len(path))):
             text = path[at]
@@ -114,4 +118,5 @@ def words_of(table: Table) -> Words:
         frozenset(map(bare, wording().headers.general)),
         frozenset(map(bare, wording().headers.groups)) - groups,
         ranks,
+        frozenset(groups if TOTAL in measures.values() else ()),
     )

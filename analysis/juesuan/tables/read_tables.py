@@ -265,7 +265,7 @@ def _duplicate(earlier: TableReading, reading: TableReading) -> bool:
         [figure.token.printed for row in table.printed for figure in row.figures]
         for table in (earlier, reading)
     ]
-    is_same = figures[0] == figures[1]
+    is_same = figures[0] == figures[1] and earlier.measures == reading.measures
     where = _where(earlier)
     if is_same:
         said = problem("duplicate.same", where=where)

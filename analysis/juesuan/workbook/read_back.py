@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -23,7 +23,7 @@ from juesuan.workbook.tidy import code_in, is_worded, table_of
 from juesuan.workbook.vocabulary import sheet_names
 
 # What a cell has to hold, by the type of its column.
-_KINDS = {"number": "a_number", "whole number": "a_whole_number"}
+_KINDS = {"number": "a_number", "whole number": "a_whole_number", "truth": "a_truth"}
 
 
 def read_workbook(source: str | Path | IO[bytes]) -> dict[str, pd.DataFrame]:
@@ -122,7 +122,7 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         # A code that a person typed is a number to a spreadsheet.
         return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     try:
-        return float(str(value)) if kind.cell == "number" else _whole(value)
+        return _MADE[kind.cell](value)
     except ValueError as error:
         raise WorkbookError(
             fault(
@@ -132,9 +132,22 @@ def _value(column: Column, value: object, where: str) -> str | float | None:
         ) from error
 
 
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)  # noqa: TRY004 - as of a number that is none
+    return value
+
+
 def _whole(value: object) -> int:
     if isinstance(value, float):
         if not value.is_integer():
             raise ValueError(value)
         return int(value)
     return int(str(value))
+
+
+_MADE: Mapping[str, Callable[[object], float]] = {
+    "number": lambda value: float(str(value)),
+    "whole number": _whole,
+    "truth": _truth,
+}

@@ -108,7 +108,11 @@ def _whole(value: int) -> int | str:
     return value if abs(value) < _EXACT else str(value)
 
 
-_MADE: dict[str, Callable[[Any], Any]] = {"number": _number, "whole number": _whole}
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "number": _number,
+    "whole number": _whole,
+    "truth": bool,
+}
 
 
 def code_out(frame: str, code: str | None) -> str | None:

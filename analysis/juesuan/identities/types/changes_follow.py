@@ -44,6 +44,7 @@ class ChangesToFollowFromAmounts(Arguments, frozen=True):
         beside &= at(pairs["year"], stated["amount"]) == stated["year"]
         compared = [bool(self.budget.search(word or "")) for word in stated["compared_with"]]
         planned = np.array(compared, dtype=np.bool_) & _beside(pairs, stated, "budget")
+        planned &= stated["budget"] != stated["amount"]  # of a budget, which states one alone
         printed = stated.known("base_fen")
         chosen = beside & (printed | planned) & ((sign != 0) | (stated["value_fen"] == 0))
         if not chosen.any():

@@ -137,7 +137,8 @@ class RecordsToAddUp(Arguments, frozen=True):
     ) -> Values:
         """Why a group is not checked, None where it is."""
         listed = sum(_listed(records) for records in self.parts if records.once)
-        short = (part["rows"] < listed) & wrong
+        # What a shorter list leaves out makes the sum larger still.
+        short = (part["rows"] < listed) & wrong & (part["value"] < total["value"])
         missing = (total["rows"] == 0) | (part["rows"] == 0)
         unequal = total["twice"] + part["twice"] > 0
         unequal &= self.relation != EACH

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
+from juesuan.catalogue.lexicon import lexicon
+from juesuan.identities.cell_names import SEPARATOR
 from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, Mask, Positions, coded, equal
+from juesuan.identities.columns import (
+    Columns,
+    Mask,
+    Positions,
+    below,
+    coded,
+    equal,
+    first_rows,
+    is_first,
+)
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.intervals import allowed
 from juesuan.identities.judged import Judged, judged, settled
@@ -22,6 +35,18 @@ _NEAR = 2
 # tell a misprint.
 _FIFTHS = 5
 _DIGITS = 3
+_MONEY = ("table", "code", "reported_fen", "computed_fen", "allowed_fen", "reason")
+_COLUMNS = (
+    "document_id",
+    "page",
+    "row",
+    "name",
+    "verdict",
+    "reported",
+    "computed",
+    "unit",
+    *_MONEY,
+)
 
 
 class SplitsToAddUp(Arguments, frozen=True):
@@ -29,7 +54,8 @@ class SplitsToAddUp(Arguments, frozen=True):
 
     Those of `more` belong to them where they follow. A list of parts may leave some out: it has to
     add up where its shares come to 100 %; where no table has the amount, a sum that differs as a
-    misprint does fails too.
+    misprint does fails too. What `whole` names consists of the parts alone: it has to add up.
+    The shares of all parts are never above 100 %.
     """
 
     type = "expect_splits_to_add_up"
@@ -38,6 +64,7 @@ class SplitsToAddUp(Arguments, frozen=True):
 
     subjects: tuple[str, ...]
     more: tuple[str, ...] | None = None
+    whole: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
         if len(self.subjects) < 2:
@@ -46,12 +73,17 @@ class SplitsToAddUp(Arguments, frozen=True):
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """The amount in front of the parts against their sum, each time that they are stated."""
         pairs = stack.paired
+        sums, shares = self._amounts(pairs, stack), _shares(pairs, self.subjects)
+        return judged(identity, below([sums, shares], _COLUMNS))
+
+    def _amounts(self, pairs: Columns, stack: Stack) -> Columns:
+        """The checks of amounts."""
         amounts = equal(pairs["quantity"], "amount") & pairs.known("value_fen")
         amounts &= ~equal(pairs["role"], ("reason", "purpose", "base"))
         at = np.flatnonzero(amounts)
         first = _first(pairs, at, self.subjects)
         if not len(first):
-            return {}
+            return pairs.take(first)
         total = operand(stack, pairs, at[first - 1])
         size = len(self.subjects)
         each = [operand(stack, pairs, at[first + n]) for n in range(size)]
@@ -66,6 +98,8 @@ class SplitsToAddUp(Arguments, frozen=True):
         sums = zip(wan(total["fen"]).tolist(), wan(fen).tolist(), strict=True)
         nearly = np.array([misprinted(one, two, _DIGITS) for one, two in sums], dtype=np.bool_)
         nearly &= ~stated.known("table")
+        if self.whole:
+            nearly |= [bool(self.whole.search(word or "")) for word in stated["subject"]]
         closed = _closed(pairs, stated, self.subjects) | nearly | (fen > total["fen"])
         open_ = equal(ended.verdict_words, "inconsistent") & ~closed
         checks = stated.only("document_id", "table", "code", "page", "row").assign(
@@ -73,10 +107,11 @@ class SplitsToAddUp(Arguments, frozen=True):
             reported_fen=total["fen"],
             computed_fen=fen,
             allowed_fen=allowed(total["own"] + own),
+            unit=lexicon().money,
             verdict=ended.verdict_words,
             reason=choose(open_, "main_only", ended.reason_words),
         )
-        return judged(identity, settled(checks.take(near)))
+        return settled(checks.take(near))
 
 
 def _closed(pairs: Columns, stated: Columns, subjects: tuple[str, ...]) -> Mask:
@@ -89,6 +124,28 @@ def _closed(pairs: Columns, stated: Columns, subjects: tuple[str, ...]) -> Mask:
     size = max(own.max(initial=-1), asked.max(initial=-1)) + 1
     total = np.bincount(own, weights=mine.numbers("value"), minlength=size)
     return np.asarray(_FIFTHS * np.abs(total[asked] - 100) < 1, dtype=np.bool_)
+
+
+def _shares(pairs: Columns, subjects: tuple[str, ...]) -> Columns:
+    """The shares of all the parts in one paragraph, each stated once, where they exceed 100 %."""
+    wanted = plain(np.array(subjects, dtype=object)).tolist()
+    named = plain(pairs["subject"])
+    mine = equal(pairs["quantity"], "share") & equal(named, wanted) & pairs.known("value")
+    shares = pairs.take(mine)
+    (group,) = coded([shares["document_id"], shares["number"]])
+    (part,) = coded([group, named[mine]])
+    size = len(first_rows(group))
+    rows, parts = (np.bincount(each, minlength=size) for each in (group, group[is_first(part)]))
+    total = np.bincount(group, weights=shares.numbers("value"), minlength=size)
+    above = (rows == len(wanted)) & (parts == rows) & (_FIFTHS * (total - 100) > 1)
+    checks = shares.only("document_id", "page", "row").take(first_rows(group)[above])
+    return checks.assign(
+        name=SEPARATOR.join(subjects),
+        reported=total[above].astype(object),
+        computed=100.0,
+        unit="%",
+        verdict="inconsistent",
+    )
 
 
 def _further(

@@ -36,7 +36,7 @@ def plain_blocks(page: TextPage, before: Edges = ()) -> list[str | Grid]:
     if _hold_columns(rows, page.size, before) and (
         found := aligned(printed_pieces(page), page.size, before)
     ):
-        above, below = (_in_order(each, page.size) for each in (found.above, found.below))
+        above, below = (in_order(each, page.size) for each in (found.above, found.below))
         return [*above, found.grid, *below]
     return _joined(rows, page.size)
 
@@ -94,15 +94,21 @@ def blocks(
     outside: Sequence[int],
     size: float,
 ) -> list[str | Grid]:
-    """Lines and grids of a page; each line stands above the first grid that begins below it."""
+    """Lines and grids of a page, in reading order."""
+    return under_tables(tables, grids, _outside(glyphs, outside, size), size)
+
+
+def under_tables(
+    tables: Sequence[Ruled], grids: Sequence[Grid], pieces: Sequence[Piece], size: float
+) -> list[str | Grid]:
+    """Lines and grids; each line stands above the first grid that begins below it."""
     found: list[str | Grid] = []
-    pieces = _outside(glyphs, outside, size)
     for table, grid in zip(tables, grids, strict=True):
         above = [piece for piece in pieces if piece.y > table.rows[0]]
         pieces = [piece for piece in pieces if piece.y <= table.rows[0]]
-        found += _in_order(above, size)
+        found += in_order(above, size)
         found.append(grid)
-    return found + _in_order(pieces, size)
+    return found + in_order(pieces, size)
 
 
 def _outside(glyphs: Glyphs, numbers: Iterable[int], size: float) -> list[Piece]:
@@ -126,7 +132,7 @@ def _outside(glyphs: Glyphs, numbers: Iterable[int], size: float) -> list[Piece]
     return pieces
 
 
-def _in_order(pieces: Iterable[Piece], size: float) -> list[str | Grid]:
+def in_order(pieces: Iterable[Piece], size: float) -> list[str | Grid]:
     """The pieces as lines from top to bottom; pieces on one baseline are one line."""
     return _joined(by_baseline(pieces, size), size)
 

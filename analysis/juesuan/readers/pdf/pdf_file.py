@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pypdfium2
 
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.remarks import Remark, remark, together
+from juesuan.catalogue.remarks import remark, together
 from juesuan.errors import ScannedDocument, UnreadableDocument
 from juesuan.readers.grid import Grid
 from juesuan.readers.limits import DEFAULT_LIMITS, Limits
@@ -19,6 +19,8 @@ from juesuan.readers.pdf.glyphs import upright
 from juesuan.readers.pdf.layers import has_layers
 from juesuan.readers.pdf.layout import blocks, plain_blocks
 from juesuan.readers.pdf.overlays import with_overlays
+from juesuan.readers.pdf.page_faults import GARBLED, LAYER, NO_TEXT, PageFaults
+from juesuan.readers.pdf.page_taker import NoTaker, PageTaker, columns_of
 from juesuan.readers.pdf.raised import raise_marks
 from juesuan.readers.pdf.ruled_cells import fill
 from juesuan.readers.pdf.rulings import ruled_tables
@@ -38,55 +40,25 @@ _MOST_UNMAPPED = 0.1
 _PASSWORD = "password"  # noqa: S105 - how pdfium names its error
 
 
-@dataclass
-class _Found:
-    """What is to be said about pages, by page number."""
-
-    scanned: list[int] = field(default_factory=list)
-    recognised: list[int] = field(default_factory=list)
-    unmapped: list[int] = field(default_factory=list)
-    broken: list[int] = field(default_factory=list)
-    left_out: list[int] = field(default_factory=list)
-    overfull: list[int] = field(default_factory=list)
-    overlaid: list[int] = field(default_factory=list)
-    blind: list[int] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-
-    def remarks(self, total: int) -> tuple[Remark, ...]:
-        """Each finding and its pages."""
-        found = (
-            (self.scanned, remark("no_text_layer")),
-            (self.recognised, remark("recognised")),
-            (self.unmapped, remark("no_unicode")),
-            (self.broken, remark("damaged_page")),
-            (self.left_out, remark("not_printed")),
-            (self.overfull, remark("too_many_objects")),
-            (self.overlaid, remark("overlays_read")),
-            (self.blind, remark("overlays_unread")),
-        )
-        return tuple(
-            remark("of_pages", count=len(pages), pages=_numbers(pages), total=total, what=what)
-            for pages, what in found
-            if pages
-        )
-
-
 @dataclass(frozen=True)
 class _Context:
     """What holds for every page: its most objects, and whether layers may be switched off."""
 
     most_objects: int
     is_layered: bool
+    taker: PageTaker
 
 
-def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
-    """Read a PDF file of at most `limits.pages` pages.
+def read_pdf(
+    data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, taker: PageTaker | None = None
+) -> Source:
+    """Read a PDF file of at most `limits.pages` pages; `taker` recognises some.
 
     Raises `UnreadableDocument` for a damaged or locked file, and for one whose pages come to more
     than `limits.forms` or `limits.content`, before they are loaded; `ScannedDocument` where no
     page has a text layer.
     """
-    document = _open(data, name)
+    document, taker = _open(data, name), taker or NoTaker()
     try:
         total = len(document)
         if not 0 < total <= limits.pages:
@@ -94,10 +66,11 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
                 fault("pdf_pages", total=total, limit=limits.pages), source=name
             )
         refuse_unfolding(document, data, name, limits)
-        found = _Found()
-        context = _Context(limits.objects, has_layers(data))
+        found = PageFaults()
+        context = _Context(limits.objects, has_layers(data), taker)
         lines, grids = lay_out(_pages(document, total, found, context))
     finally:
+        taker.close()
         document.close()
     if not lines:
         raise _nothing_read(name, total, found)
@@ -117,6 +90,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
         grids,
         data,
         asides=tuple(found.asides),
+        recognised=frozenset((*found.seen, *found.recognised)),
     )
 
 
@@ -130,9 +104,9 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def _pages(
-    document: pypdfium2.PdfDocument, total: int, found: _Found, context: _Context
+    document: pypdfium2.PdfDocument, total: int, found: PageFaults, context: _Context
 ) -> Iterator[Page]:
-    before: tuple[float, ...] = ()
+    taker = context.taker
     for number in range(1, total + 1):
         try:
             page, overlays = with_overlays(document, number - 1)
@@ -144,28 +118,31 @@ def _pages(
         if overlays.unread:
             found.blind.append(number)
         try:
-            read = _read_page(page, number, found, context, before)
-            before = next((g.columns for g in read if isinstance(g, Grid) and not g.is_ruled), ())
-            yield Page(number, read)
+            read, why = _read_page(page, number, found, context)
+            taken = taker.takes(number, page, read, why, found)
+            for done in taker.done(found, every=not taken):
+                taker.before = columns_of(done.blocks)
+                yield done
+            if not taken:
+                found.say(number, why)
+                taker.before = columns_of(read)
+                yield Page(number, read)
         except pypdfium2.PdfiumError:
             found.broken.append(number)
         finally:
             page.close()
+    yield from taker.done(found, every=True)
 
 
 def _read_page(
-    page: pypdfium2.PdfPage,
-    number: int,
-    found: _Found,
-    context: _Context,
-    before: tuple[float, ...],
-) -> tuple[str | Grid, ...]:
+    page: pypdfium2.PdfPage, number: int, found: PageFaults, context: _Context
+) -> tuple[tuple[str | Grid, ...], str]:
+    """What a page's text says, and why it should rather be recognised, if so."""
     with upright(page) as text:
         width, height = page.get_size()
         edges = page_edges(page.raw, text.turn, width * height, context.most_objects)
         if text.unmapped > _MOST_UNMAPPED:
-            found.unmapped.append(number)
-            return ()
+            return (), GARBLED
         is_picture = edges.picture > _WHOLE_PAGE or is_recognised(edges)
         odd, small = unprinted(
             page,
@@ -180,42 +157,27 @@ def _read_page(
             text.leave_out(page, odd)
         if small:
             raise_marks(text, small)
+        why = LAYER if is_picture else ""
         if not (text.has_type or text.lacks) and (is_picture or edges.count > _MANY_OBJECTS):
-            found.scanned.append(number)
-        elif is_picture:
-            found.recognised.append(number)
+            why = NO_TEXT
         ruling = ruled_tables(edges) if text.has_type else None
         if ruling and ruling.tables:
             grids, glyphs, outside = fill(text, edges, ruling)
             read = tuple(blocks(ruling.tables, grids, glyphs, outside, text.size))
         else:
-            read = tuple(plain_blocks(text, before))
+            read = tuple(plain_blocks(text, context.taker.before))
             found.asides += [Aside(number, *each) for each in unplaced(text, edges)]
         if not edges.is_whole:
             found.overfull.append(number)
         if text.lacks:
             found.left_out.append(number)
-        return read
+        return read, why
 
 
-def _nothing_read(name: str, total: int, found: _Found) -> UnreadableDocument:
+def _nothing_read(name: str, total: int, found: PageFaults) -> UnreadableDocument:
     remarks = found.remarks(total)
     said = together(*remarks) if remarks else None
     if found.scanned or not (found.unmapped or found.broken or found.left_out):
         why = fault("scan", said=said or fault("pages_counted", count=total))
         return ScannedDocument(why, source=name, page=1)
     return UnreadableDocument(fault("fonts_missing", said=said), source=name)
-
-
-def _numbers(pages: list[int]) -> str:
-    """1–3, 7."""
-    parts: list[str] = []
-    start = last = pages[0]
-    for page in [*pages[1:], None]:
-        if page is not None and page == last + 1:
-            last = page
-            continue
-        parts.append(str(start) if start == last else f"{start}–{last}")
-        if page is not None:
-            start = last = page
-    return ", ".join(parts)

@@ -100,9 +100,13 @@ class RowLabels:
         fitting = [
             line for line, lacking in label.candidates if not lacking and label.end == len(text)
         ]
+        found = next((line for line in fitting if line.side == side), None)
+        if side not in SIDES[2:]:
+            return found
         # A total below both lists of expenditure stands in the columns of the last one.
-        sides = (side, SIDES[1]) if side in SIDES[2:] else (side,)
-        return next((line for each in sides for line in fitting if line.side == each), None)
+        above = next((line for line in fitting if line.side == SIDES[1]), None)
+        is_total = above and any(above.key in keys for keys in self.table.totals)
+        return above if is_total or found is None else found
 
     def _total_again(self, text: str, side: str | None, piece: Piece) -> Line | None:
         """The line of a total that a further page prints once more with the same figures."""

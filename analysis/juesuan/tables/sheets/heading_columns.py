@@ -13,6 +13,7 @@ from typing import Literal
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.levels import WORDS as LEVEL_WORDS
 from juesuan.catalogue.problems import Problem, problem
+from juesuan.catalogue.terms import PRIOR
 from juesuan.readers.characters import bare
 from juesuan.readers.grid import Cell, Grid, is_number
 from juesuan.tables.form_words import Words
@@ -129,7 +130,8 @@ def read_heading(table: Table, grid: Grid, body: tuple[SheetRow, ...]) -> Headin
     above = (*widened(rows), *below)
     paths = [_path(above, at, width, over_all) for at in range(width)]
     paths = _without_sides(paths, words)
-    read = _of_one_kind(_later_lines(table, [_column(table, words, path) for path in paths]))
+    named = _of_years(table, [_column(table, words, path) for path in paths])
+    read = _of_one_kind(_later_lines(table, named))
     columns, doubts = _without_doubles(_blocks(read), words)
     return Heading(tuple(columns), rows, grid.columns, known, doubts)
 
@@ -214,7 +216,8 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> Column:
         return replace(column, role="figure", measure=f"{part}.{measure}" if part else measure)
     if part and any(words.component([text]) == part for text in texts):
         # Its measure is the only one of the form, or stands in front of each row.
-        only = table.measures[0] if len(table.measures) == 1 else ""
+        own = [each for each in table.measures if not each.startswith(PRIOR)]
+        only = own[0] if len(own) == 1 else ""
         return replace(column, role="figure", measure=f"{part}.{only}")
     if not words.labels.isdisjoint(texts) or all(text in words.structural for text in texts):
         last = texts[-1] if texts else ""
@@ -222,6 +225,25 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> Column:
             column, role="label", part=LEVEL_WORDS.index(last) if last in set(LEVEL_WORDS) else None
         )
     return column
+
+
+def _of_years(table: Table, columns: Sequence[Column]) -> list[Column]:
+    """Of columns of one measure under headings of two years, those of the earlier one are its.
+
+    2021年预算数 beside 2022年预算数: the first is `prior_budget`, where a form has that.
+    """
+    years = [wording().document.year.findall(column.heading)[:1] for column in columns]
+    last: dict[str, list[str]] = {}
+    for column, year in zip(columns, years, strict=True):
+        last[column.measure] = max(year, last.get(column.measure, []))
+    found: list[Column] = []
+    for column, year in zip(columns, years, strict=True):
+        part, dot, measure = column.measure.rpartition(".")
+        earlier = bool(year) and year < last[column.measure] and column.role == "figure"
+        known = f"{PRIOR}{measure}" in table.measures
+        named = f"{part}{dot}{PRIOR}{measure}" if earlier and known else column.measure
+        found.append(replace(column, measure=named))
+    return found
 
 
 def _later_lines(table: Table, columns: Sequence[Column]) -> list[Column]:

@@ -1,0 +1,1 @@
+"""Pages that are pictures, recognised: each is recognised once a session."""
