@@ -1,0 +1,51 @@
+"""Sentences that agree are quiet; what is planted in them is one finding, with its figures."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import juesuan
+
+FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "contradictions.toml"
+PROSE = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["prose"]
+PLANTED = [
+    pytest.param(each["text"], planted, id=f"{each['what']}: {planted['new']}")
+    for each in PROSE
+    for planted in each.get("planted", ())
+]
+HEAD = "清河县教育和体育局2022年度部门决算\n第三部分 2022年度部门决算情况说明\n"
+LINES_OF_HEAD = HEAD.count("\n")
+
+
+def read(text):
+    return juesuan.read((HEAD + text).encode(), name="a.txt")
+
+
+def told(document):
+    """The findings that a person has to look at."""
+    return document.findings.query("severity != 'note'").to_dict("records")
+
+
+@pytest.mark.parametrize("prose", PROSE, ids=[each["what"] for each in PROSE])
+def test_sentences_that_agree_are_checked_and_quiet(prose):
+    document = read(prose["text"])
+    assert told(document) == []
+    held = document.verdicts.query("verdict == 'exact'")
+    figures = held.groupby("identity")["reported"].agg(set)
+    for identity, figure in prose["exact"].items():
+        assert identity in figures, figures
+        assert figure == "" or figure in figures[identity]
+
+
+@pytest.mark.parametrize(("text", "planted"), PLANTED)
+def test_what_is_planted_in_sentences_is_one_finding(text, planted):
+    assert text.count(planted["old"]) == 1
+    (found,) = told(read(text.replace(planted["old"], planted["new"])))
+    wanted = planted["found"]
+    assert {key: found[key] for key in ("identity", "printed", "against")} == {
+        key: wanted[key] for key in ("identity", "printed", "against")
+    }
+    assert found["row"] == wanted["line"] + LINES_OF_HEAD
+    assert found["verdicts"] == wanted.get("checks", 1)
+    assert found["hint"] == wanted.get("repair", found["hint"])
