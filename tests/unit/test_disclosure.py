@@ -1,11 +1,17 @@
 """The ledger of what must be disclosed."""
 
+import tomllib
+from pathlib import Path
 from random import Random
 
 import pytest
 
 import juesuan
+from juesuan.catalogue.disclosure import ledger
 from tests.factory import Layout, print_text, random_account
+
+FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "disclosed.toml"
+DISCLOSED = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))
 
 
 def statuses(document):
@@ -72,3 +78,21 @@ def test_a_section_that_declares_none_explains_its_empty_table(said, status):
     section = f"第三部分 情况说明\n一、收入\n收入5.00万元。\n八、{title}情况说明\n{said}\n"
     document = juesuan.read((table + section + text).encode(), name="a.txt")
     assert statuses(document)["explanation", "empty_tables"] == status
+
+
+def absent(text):
+    """The items besides tables that a text does not disclose."""
+    found = statuses(juesuan.read(text.encode(), name="a.txt"))
+    return {item for (group, item), is_ in found.items() if is_ == "absent" and group != "table"}
+
+
+def test_every_item_of_the_ledger_is_cut_out_once():
+    assert absent(DISCLOSED["text"]) == set()
+    assert set(DISCLOSED["cut"]) == {each.key for each in ledger().items} - {"empty_tables"}
+
+
+@pytest.mark.parametrize("item", DISCLOSED["cut"])
+def test_an_item_that_is_cut_out_is_absent_and_no_other_is(item):
+    text = DISCLOSED["text"]
+    assert DISCLOSED["cut"][item] in text
+    assert absent(text.replace(DISCLOSED["cut"][item], "", 1)) == {item}
