@@ -8,7 +8,8 @@ import pytest
 import juesuan
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "contradictions.toml"
-PROSE = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["prose"]
+GIVEN = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))
+PROSE = GIVEN["prose"]
 PLANTED = [
     pytest.param(each["text"], planted, id=f"{each['what']}: {planted['new']}")
     for each in PROSE
@@ -16,6 +17,7 @@ PLANTED = [
 ]
 HEAD = "清河县教育和体育局2022年度部门决算\n第三部分 2022年度部门决算情况说明\n"
 LINES_OF_HEAD = HEAD.count("\n")
+SECTION = "三、支出决算情况说明\n2022年度支出合计100.00万元。\n"
 
 
 def read(text):
@@ -49,3 +51,13 @@ def test_what_is_planted_in_sentences_is_one_finding(text, planted):
     assert found["row"] == wanted["line"] + LINES_OF_HEAD
     assert found["verdicts"] == wanted.get("checks", 1)
     assert found["hint"] == wanted.get("repair", found["hint"])
+
+
+def test_a_section_without_a_defect_has_no_problem_but_that_its_tables_are_elsewhere():
+    assert read(SECTION).problems["kind"].tolist() == ["tables_elsewhere"]
+
+
+@pytest.mark.parametrize(("words", "kind"), GIVEN["defects"].items())
+def test_words_that_are_a_defect_are_one_problem_on_their_line(words, kind):
+    found = read(f"{SECTION}{words}\n").problems.query("kind != 'tables_elsewhere'")
+    assert found[["kind", "row"]].to_numpy().tolist() == [[kind, LINES_OF_HEAD + 3]]
