@@ -116,7 +116,7 @@ def told(text: str, heading: str = "") -> list[str]:
                 "行政运行 amount 86万元 预算 budget",
                 "行政运行 amount 90万元 全年预算 budget",
                 "行政运行 amount 90万元 actual",
-                "行政运行 change 4万元 增加 全年预算",
+                "行政运行 change 4万元 增加 预算",  # 90 − 86
             ],
         ),
         # Hebei: income, then expenditure

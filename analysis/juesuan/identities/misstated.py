@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
-# A printed percent is off by half a unit of its last digit; most have two decimals, some one.
-_NEAR = 0.06
+# A printed percent is off by half a unit of its last digit; most have two decimals, some one: it
+# is near where it is less than a sixteenth off.
+_SIXTEENTHS = 16
 # A rate or share is in proportion to an amount, and so is 100 and a growth.
-_BEGINS = (0.0, 100.0)
+_BEGINS = (0, 100)
 _RESTATED = "restated"
 _SEVERAL = 2
 
@@ -48,8 +49,8 @@ def misprint_beside(
         for true in (amount + difference, amount - difference)
         if true > 0 and amount > 0
     ]
-    off, closest = min(tried, key=lambda each: each[0], default=(_NEAR, None))
-    return closest if off < _NEAR else None
+    off, closest = min(tried, key=lambda each: each[0], default=(1, None))
+    return closest if off * _SIXTEENTHS < 1 else None
 
 
 def misprint_of(

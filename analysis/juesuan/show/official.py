@@ -46,9 +46,12 @@ def official(
         else:
             figures.setdefault((_key(row), row["measure"]), row["raw"])
     own = plain_rows(rows[rows["table"] == key])
-    # Both amounts of each component have a place, printed or not.
     one_row = table.shape == "components"
-    measures = table.measures if one_row else parted(state["measures"])
+    measures = parted(state["measures"])
+    if one_row:
+        # Both amounts of each component have a place, printed or not.
+        usual = {str(column).rpartition(".")[2] for column in table.forms[0].written}
+        measures = [name for name in table.measures if name in usual.union(measures)]
     numbered = list(enumerate(own))
     counted = table.shape == "coded"
     layout = lay_out(layouts().printed, key, measures, numbered, counted=counted)

@@ -33,6 +33,7 @@ from juesuan.money import wan
 _NEAR = 2
 # Shares add up to 100 but for their rounding, no fifth of a percent; so many digits are enough to
 # tell a misprint.
+_ALL = 100
 _FIFTHS = 5
 _DIGITS = 3
 _MONEY = ("table", "code", "reported_fen", "computed_fen", "allowed_fen", "reason")
@@ -123,7 +124,7 @@ def _closed(pairs: Columns, stated: Columns, subjects: tuple[str, ...]) -> Mask:
     own, asked = coded(*([each["document_id"], each["number"]] for each in (mine, stated)))
     size = max(own.max(initial=-1), asked.max(initial=-1)) + 1
     total = np.bincount(own, weights=mine.numbers("value"), minlength=size)
-    return np.asarray(_FIFTHS * np.abs(total[asked] - 100) < 1, dtype=np.bool_)
+    return np.asarray(_FIFTHS * np.abs(total[asked] - _ALL) < 1, dtype=np.bool_)
 
 
 def _shares(pairs: Columns, subjects: tuple[str, ...]) -> Columns:
@@ -137,12 +138,12 @@ def _shares(pairs: Columns, subjects: tuple[str, ...]) -> Columns:
     size = len(first_rows(group))
     rows, parts = (np.bincount(each, minlength=size) for each in (group, group[is_first(part)]))
     total = np.bincount(group, weights=shares.numbers("value"), minlength=size)
-    above = (rows == len(wanted)) & (parts == rows) & (_FIFTHS * (total - 100) > 1)
+    above = (rows == len(wanted)) & (parts == rows) & (_FIFTHS * (total - _ALL) > 1)
     checks = shares.only("document_id", "page", "row").take(first_rows(group)[above])
     return checks.assign(
         name=SEPARATOR.join(subjects),
         reported=total[above].astype(object),
-        computed=100.0,
+        computed=float(_ALL),
         unit="%",
         verdict="inconsistent",
     )
