@@ -11,14 +11,14 @@ def paired(claims: Columns) -> Columns:
     """The claims in printed order, each with the positions of others of the same subject before it.
 
     Columns added: `amount`, `budget` and `change`, the last of each with the same subject in its
-    section; `latest` and `second`, the last two amounts of its section whatever their subject,
+    section, where what is compared with (role base) is no amount of its own; `latest` and `second`, the last two amounts of its section whatever their subject,
     and `latest_change`. Positions count rows of the result; −1 is none.
     """
     ordered = claims.take(_printed_order(claims))
     (section,) = coded([ordered["document_id"], ordered["section"]])
     (subject,) = coded([section, ordered["subject"]])
     money = ordered.known("value_fen")
-    aside = equal(ordered["role"], ("reason", "purpose"))
+    aside = equal(ordered["role"], ("reason", "purpose", "base"))
     amount = money & equal(ordered["quantity"], "amount") & ~aside
     budget = amount & equal(ordered["measure"], "budget")
     change = money & equal(ordered["quantity"], "change")
