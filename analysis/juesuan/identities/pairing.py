@@ -11,8 +11,9 @@ def paired(claims: Columns) -> Columns:
     """The claims in printed order, each with the positions of others of the same subject before it.
 
     Columns added: `amount`, `budget` and `change`, the last of each with the same subject in its
-    section, where what is compared with (role base) is no amount of its own; `latest` and `second`, the last two amounts of its section whatever their subject,
-    and `latest_change`. Positions count rows of the result; −1 is none.
+    section; `latest` and `second`, the last two amounts of its section whatever their subject,
+    and `latest_change`. What is compared with (role base) is none of these amounts.
+    Positions count rows of the result; −1 is none.
     """
     ordered = claims.take(_printed_order(claims))
     (section,) = coded([ordered["document_id"], ordered["section"]])
