@@ -81,13 +81,12 @@ class Document(Named, Measured):
         `UnknownName`.
         """
         from juesuan.show.any_frame import any_frame
-        from juesuan.show.official import official
+        from juesuan.show.official import officials
 
         owner = self.origin.title
         found, is_table = table_or_frame(name)
         if is_table:
-            frames = self._frames
-            return official(found, frames["amounts"], frames["rows"], frames["tables"], owner)
+            return next(officials([found], self._frames, owner))
         return any_frame(found, self._frames[found], owner)
 
     def show_clauses(self, line: int) -> Sheet:

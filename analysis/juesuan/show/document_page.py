@@ -24,7 +24,7 @@ from juesuan.identities.causes import known_identities
 from juesuan.language import options
 from juesuan.show.addresses import NOWHERE, Links
 from juesuan.show.findings import Finding, findings
-from juesuan.show.official import official
+from juesuan.show.official import officials
 from juesuan.show.page_crop import crop
 from juesuan.show.printed_words import of_finding
 from juesuan.show.sheet import Sheet
@@ -139,9 +139,8 @@ def _tables(frames: Mapping[str, pd.DataFrame]) -> Iterator[Sheet]:
         for cell in finding.cells:
             marks.setdefault(cell, finding.severity)
     about = frames["tables"]
-    for key in about.loc[about["status"].isin(PRINTED), "table"]:
-        if key in tables():
-            yield official(key, frames["amounts"], frames["rows"], about, "", marks)
+    printed = about.loc[about["status"].isin(PRINTED), "table"]
+    yield from officials((key for key in printed if key in tables()), frames, "", marks)
 
 
 def _identities(verdicts: pd.DataFrame) -> Iterator[tuple[str, str, Sequence[int]]]:

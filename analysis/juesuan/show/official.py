@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -19,33 +19,49 @@ from juesuan.show.official_layout import Layout, Row, Slot, lay_out
 from juesuan.show.sheet import Cell, Sheet
 
 # What is shown of an amount.
-_FIGURE = ["side", "code", "line_key", "name", "measure", "raw", "candidates"]
+_FIGURE = ["table", "side", "code", "line_key", "name", "measure", "raw", "candidates"]
 
 
-def official(
-    key: str,
-    amounts: pd.DataFrame,
-    rows: pd.DataFrame,
-    about: pd.DataFrame,
+def officials(
+    keys: Iterable[str],
+    frames: Mapping[str, pd.DataFrame],
     owner: str,
     marks: Mapping[str, str] = MappingProxyType({}),
-) -> Sheet:
-    """The table `key` of one document from its frames amounts, rows and tables.
+) -> Iterator[Sheet]:
+    """The tables `keys` of one document from its frames amounts, rows and tables.
 
     `marks` are classes of HTML for cells by their names. Figures stand as printed, in the printed
     unit. Amounts whose column is not known are in the notes.
     """
+    figures, rows = _by_table(frames["amounts"][_FIGURE]), _by_table(frames["rows"])
+    states = _by_table(frames["tables"])
+    for key in keys:
+        yield _sheet(key, figures.get(key, []), rows.get(key, []), states[key][0], owner, marks)
+
+
+def _by_table(frame: pd.DataFrame) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in plain_rows(frame):
+        found.setdefault(row["table"], []).append(row)
+    return found
+
+
+def _sheet(
+    key: str,
+    amounts: list[Row],
+    own: list[Row],
+    state: Row,
+    owner: str,
+    marks: Mapping[str, str],
+) -> Sheet:
     table = tables()[key]
-    state = about[about["table"] == key].iloc[0]
-    mine = amounts.loc[amounts["table"] == key, _FIGURE]
     figures: dict[Any, str] = {}
     unknown = []
-    for row in plain_rows(mine):
+    for row in amounts:
         if row["measure"] is None:
             unknown.append(row)
         else:
             figures.setdefault((_key(row), row["measure"]), row["raw"])
-    own = plain_rows(rows[rows["table"] == key])
     one_row = table.shape == "components"
     measures = parted(state["measures"])
     if one_row:
@@ -68,7 +84,7 @@ def official(
 
     body = [[cell(slot) for slot in line] for line in layout.body]
     columns = [" ".join(c.path) if one_row else c.path[-1] for c in layout.columns]
-    unit = lexicon().headings.unit.format(unit=state["unit"]) if pd.notna(state["unit"]) else ""
+    unit = lexicon().headings.unit.format(unit=state["unit"]) if state["unit"] else ""
     notes = [
         say(
             "column_not_known",
@@ -80,7 +96,7 @@ def official(
     ]
     if not own:
         notes.append(say("state_of", status=lexicon().status[state["status"]].said))
-    title = state["title"] if pd.notna(state["title"]) else table.title
+    title = state["title"] or table.title
     return Sheet(title, f"{owner}　{unit}", columns, _head(layout), body, notes)
 
 
