@@ -61,3 +61,14 @@ def test_a_section_without_a_defect_has_no_problem_but_that_its_tables_are_elsew
 def test_words_that_are_a_defect_are_one_problem_on_their_line(words, kind):
     found = read(f"{SECTION}{words}\n").problems.query("kind != 'tables_elsewhere'")
     assert found[["kind", "row"]].to_numpy().tolist() == [[kind, LINES_OF_HEAD + 3]]
+
+
+def test_a_share_is_in_proportion_to_its_amount_and_offers_no_other_as_misprinted():
+    # 120 of 80 breaks the bound and the share; 服务支出 40 has no part in either.
+    (text,) = (each["text"] for each in PROSE if each["what"] == "procurement")
+    document = read(text.replace("小微企业合同金额20.00", "小微企业合同金额120.00"))
+    assert {found["identity"] for found in told(document)} == {
+        "prose.procurement_small",
+        "prose.procurement_small_share",
+    }
+    assert not document.findings["hint"].str.contains("40.00", regex=False).fillna(False).any()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
+
+from juesuan.identities.suites import identities
 
 Row = Mapping[str, Any]
 # A printed percent is off by half a unit of its last digit; most have two decimals, some one: it
 # is near where it is less than a sixteenth off.
 _SIXTEENTHS = 16
-# A rate or share is in proportion to an amount, and so is 100 and a growth.
-_BEGINS = (0, 100)
+# A rate or share is in proportion to an amount, a growth to its change, and 100 and a growth to the
+# amount that has grown.
+_RATE, _GROWTH = (0,), (0, 100)
 _RESTATED = "restated"
 _SEVERAL = 2
 
@@ -42,8 +46,9 @@ def misprint_beside(
     printed, computed = percent.get("reported"), percent.get("computed")
     if printed is None or computed is None:
         return None
+    begins = _GROWTH if percent.get("identity") in _growths() else _RATE
     tried = [
-        (_off(printed, computed, true / amount), Misprint(amount, true, percent))
+        (_off(printed, computed, true / amount, begins), Misprint(amount, true, percent))
         for difference in differences
         for amount in stated
         for true in (amount + difference, amount - difference)
@@ -76,13 +81,20 @@ def misprint_of(
     return None
 
 
-def _off(printed: float, computed: float, moved: float) -> float:
+@cache
+def _growths() -> frozenset[str]:
+    """The identities of growths."""
+    quantities = {each.name: getattr(each.arguments, "quantity", "") for each in identities()}
+    return frozenset(name for name, quantity in quantities.items() if quantity == "growth")
+
+
+def _off(printed: float, computed: float, moved: float, begins: Sequence[int]) -> float:
     """How far the percent is off if an amount that it is taken of, or on, is so many times itself.
 
     The smallest of the ways in which it may hang on the amount.
     """
     return min(
         abs((begin + computed) * times - (begin + printed))
-        for begin in _BEGINS
+        for begin in begins
         for times in (moved, 1 / moved)
     )
