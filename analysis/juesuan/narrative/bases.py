@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -21,15 +23,23 @@ _UNMEASURED = frozenset(("amount", "share", "count", "score", "rate", "absence")
 class Bases:
     """By subject: the kind of budget named last, and first; the figure of each compared with.
 
+    `text` is that of the passage. It is searched for years once, not anew for each figure.
     `standing` is what all of a sentence is compared with: 与上年的5万元相比，…; `years` are those
     that are named of the figures.
     """
 
+    text: str
     kinds: dict[str | None, str] = field(default_factory=dict)
     first: dict[str | None, str] = field(default_factory=dict)
     figures: dict[tuple[str | None, str], Quantity] = field(default_factory=dict)
     standing: dict[str, Quantity] = field(default_factory=dict)
     years: dict[tuple[str | None, str], str | None] = field(default_factory=dict)
+    named: list[tuple[int, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the years that the passage names, and where each ends."""
+        named = wording().document.year.finditer(self.text)
+        self.named = [(year.end(), year[1]) for year in named]
 
     def against(self, meant: Meaning, subject: str | None, compared: str | None) -> str | None:
         """What a figure is measured by; `compared` is what the sentence compares with."""
@@ -64,8 +74,10 @@ class Bases:
             return base
         return replace(base, money=parse_money(str(base.value), wording().units[quantity.unit]))
 
-    def keep(self, claim: Claim, meant: Meaning, year: str | None) -> None:
-        """Remember a claim that later figures may be measured against, with its year."""
+    def keep(self, claim: Claim, meant: Meaning) -> None:
+        """Remember a claim that later figures may be measured against, and the year before it."""
+        behind = bisect_right(self.named, claim.quantity.start, key=itemgetter(0))
+        year = self.named[behind - 1][1] if behind else None
         subject, any_budget = claim.subject, grammar().figures.any_budget
         against = claim.compared or any_budget
         budget = claim.measure == "budget"

@@ -66,7 +66,7 @@ class Clauses:
         self._brackets: list[Sentence] = []
         self._code: str | None = None
         self._own_path = self._naming = self._has_figures = False
-        self._bases = Bases()
+        self._bases = Bases(passage.text)
         self._recent: list[str] = []
         self._items: set[str] = set()
         self._moving: int | None = None
@@ -458,7 +458,7 @@ class Clauses:
         self._standing = None
         self.claims.append(claim)
         self._has_figures = self._has_figures or quantity.has_figure
-        self._bases.keep(claim, meant, self._year_in(0, quantity.start))
+        self._bases.keep(claim, meant)
         if grammar().figures.told.match(self.passage.text[quantity.end : quantity.end + _NEAR]):
             self._bases.standing[against or ""] = quantity
             self._standing = len(self.claims) - 1
