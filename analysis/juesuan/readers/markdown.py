@@ -6,13 +6,15 @@ import re
 
 # In front of a line: quotation, heading, list; a stroke in front of anything else is none.
 _BEFORE = re.compile(r"^\s*(?:>\s*)*(?:#{1,6}\s*(?=\S)|[-*+]\s+(?=[\u3400-\u9fff（(《*]))?")
-_BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])([^*]+?)(?<=[^\s*_])\1")
-# One star may stand in the place of a figure.
-_SLANTED = re.compile(r"(?<!\*)\*(?=[^\s*])([^*]*[\u3400-\u9fff][^*]*)(?<!\s)\*(?!\*)")
+# Around the whole line or cell only: within a text stars stand for what is left out, as in
+# 预算为**万元，决算为**万元 or 张**.
+_STARRED = re.compile(
+    r"(?P<begin>^|\|)(?P<gap>\s*)(\*\*?|__)(?=[^\s*_])([^*|]+?)(?<=\S)\3(?=\s*(?:$|\|))"
+)
 
 
 def unmarked(line: str) -> str:
     """The line without marks of Markdown; one that has none stays as it is."""
     if not {"#", ">", "*", "_", "-", "+"}.isdisjoint(line):
-        line = _SLANTED.sub(r"\1", _BOLD.sub(r"\2", _BEFORE.sub("", line)))
+        line = _STARRED.sub(r"\g<begin>\g<gap>\4", _BEFORE.sub("", line))
     return line
