@@ -72,3 +72,19 @@ def test_a_share_is_in_proportion_to_its_amount_and_offers_no_other_as_misprinte
         "prose.procurement_small_share",
     }
     assert not document.findings["hint"].str.contains("40.00", regex=False).fillna(False).any()
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("2022年度支出合计1**.50万元。", []),
+        ("2022年度支出合计1**万元，收入合计2**万元。", []),
+        ("2022年度支出合计**5.00**万元。", [5.0]),
+        ("**2022年度支出合计5.00万元，收入合计6.00万元。**", [5.0, 6.0]),
+    ],
+)
+def test_stars_in_the_place_of_digits_make_no_other_figure(text, figures):
+    document = read(f"{SECTION}{text}\n")
+    stated = document.claims["value"].tolist()
+    assert stated == [100.0, *figures]
+    assert document.problems["kind"].eq("numbers_unplaced").any() == (not figures)

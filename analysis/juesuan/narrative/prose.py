@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
+from juesuan.catalogue import wording
+from juesuan.catalogue.files import once
 from juesuan.catalogue.performance_wording import performance_wording
 from juesuan.catalogue.phrases import phrases
 from juesuan.narrative.paragraphs import Paragraph
 from juesuan.readers.characters import compact, plain
 
-# The marks of emphasis in Markdown are no words.
-_WORDS = re.compile(r"[^\s*]+|(?<!\*)\*(?!\*)")
+_WORDS = re.compile(r"\S+")
+_STARS = "**"
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,30 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
     for number, paragraph in enumerate(paragraphs, start=1):
         if paragraph.table is None:
             text = plain(paragraph.text)
-            words = [match.span() for match in _WORDS.finditer(text)]
+            words = list(_words(text))
             positions = tuple(chain.from_iterable(range(*span) for span in words))
             yield Passage(number, paragraph, "".join(text[a:b] for a, b in words), positions)
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text without spaces and without the marks of emphasis in Markdown."""
+    marks = _emphasis().finditer(text) if _STARS in text else ()
+    ends = [match.span(name) for match in marks for name in ("open", "close")]
+    begins = (0, *(end for _, end in ends))
+    stops = (*(start for start, _ in ends), len(text))
+    for begin, stop in zip(begins, stops, strict=True):
+        yield from (match.span() for match in _WORDS.finditer(text, begin, stop))
+
+
+@once
+def _emphasis() -> re.Pattern[str]:
+    """Stars around a stretch of text.
+
+    Stars behind a digit, or in front of a unit, a percent sign or a stop, are what stands for a
+    figure or a name that is left out: 支出1**万元，增长**%, 张**，李**.
+    """
+    units = "|".join(map(re.escape, (*wording().units, "%")))
+    return re.compile(
+        rf"(?<![0-9.*])(?P<open>\*\*+)(?!{units})(?=[^\s*,。;、:)])"
+        r"[^*]*(?<=[^\s*])(?P<close>\*\*+)"
+    )
