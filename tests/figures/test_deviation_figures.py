@@ -164,7 +164,7 @@ def test_deviations_are_ranked_with_signs(pair, hanyang):
     _, _, rows = pair
     (trace,) = figures.deviations(rows).data
     assert list(trace.x) == [583.0, 0.26, -0.09, -11.83, -21.01, -147.23]
-    assert trace.text[0] == "+583.00 · 年初预算为 0，无完成率"
+    assert trace.text[0] == "+583.00 · 年初预算为 0"
     assert trace.text[-1] == "−147.23 · 88.5%"
     assert trace.marker.color[0] != trace.marker.color[-1]
     economic = figures.deviations(rows, level="section", table="general_budget_basic")

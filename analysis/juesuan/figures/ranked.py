@@ -34,7 +34,7 @@ def deviations(
         y=list(range(len(shown))),
         marker={"color": [colour("more" if each > 0 else "less") for each in fen]},
         text=[
-            f"{signed(int(each))} · {rate_words(row)}"
+            f"{signed(int(each))} · {_beside(row)}"
             for each, row in zip(fen, records(shown), strict=True)
         ],
         textposition="outside",
@@ -62,7 +62,12 @@ def _range(x: tuple[float, ...]) -> list[float]:
     """Room for the words beside the longest bar on the left; on the right the margin has it."""
     low, high = min(0, *x), max(0, *x)
     width = (high - low) or 1
-    return [low - (0.35 * width if low < 0 else 0), high + 0.02 * width]
+    return [low - (0.5 * width if low < 0 else 0), high + 0.02 * width]
+
+
+def _beside(row: Record) -> str:
+    """What stands beside a bar, short enough for the margin."""
+    return phrase("no_budget") if row["budget_fen"] == 0 else rate_words(row)
 
 
 def _told(row: Record) -> str:
