@@ -10,6 +10,15 @@ PUTUO = "上海市普陀区规划和自然资源局2024年度部门决算.pdf"
 HANYANG = ROOT / "data" / "raw" / "武汉市汉阳区总工会2022年度部门决算.txt"
 
 
+@pytest.fixture(autouse=True)
+def own_language():
+    """A language that a test chooses, or a command that it runs, is not the next one's."""
+    import juesuan
+
+    with juesuan.options.spoken(juesuan.options._language):
+        yield
+
+
 @pytest.fixture(scope="session")
 def hanyang_path() -> Path:
     return HANYANG

@@ -53,7 +53,7 @@ def speak():
 
     yield choose
     os.environ["JUESUAN_LANGUAGE"] = before
-    juesuan.options.language = before
+    juesuan.options.language = None
 
 
 def is_chinese(page):
