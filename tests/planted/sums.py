@@ -21,9 +21,7 @@ LEVELS = {3: "class", 5: "section", 7: "item"}
 
 def frame_of(made: dict[str, list[dict[str, Any]]]) -> pd.DataFrame:
     """The amounts of several documents, by their names."""
-    return pd.DataFrame(
-        row | {"document_id": name} for name, rows in made.items() for row in rows
-    )
+    return pd.DataFrame(row | {"document_id": name} for name, rows in made.items() for row in rows)
 
 
 def amounts_of(identity: Sum, *, off: int = 0) -> list[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from juesuan.identities.equations import key_parts
 from juesuan.catalogue.terms import VERDICTS
+from juesuan.identities.equations import key_parts
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import sums
 from juesuan.identities.sums import evaluate

@@ -25,7 +25,7 @@ def _coded(table, codes, names=None):
 def _rows(rows):
     """The frames that checks of rows look at."""
     rows = pd.DataFrame(row | {"document_id": "a", "unplaced": 0} for row in rows)
-    return {"rows": rows, "tables": _tables({table: "found" for table in rows["table"].unique()})}
+    return {"rows": rows, "tables": _tables(dict.fromkeys(rows["table"].unique(), "found"))}
 
 
 def _tables(statuses):
