@@ -18,6 +18,7 @@ from juesuan.identities.diagnosis import repair_in_words, shift_in_words
 from juesuan.identities.judgement import TOLD
 from juesuan.identities.misstated import Misprint, misprint_of
 from juesuan.identities.spoken import about, advised, figure, message, place
+from juesuan.identities.stated_figures import figures_of
 from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN, in_wan
 from juesuan.schema import from_records
@@ -26,8 +27,8 @@ from juesuan.schema.plain_rows import plain_rows
 Row = Mapping[str, Any]
 # So many names are told in one message.
 _NAMED = 8
-# The kind of checks of names.
-_NAMES = "label"
+# The kinds of checks of names, and of percents.
+_NAMES, _PERCENT = "label", "percent"
 _LAST = 10**9
 
 
@@ -49,6 +50,8 @@ class _Cause:
     suspects: Mapping[str, Row]
     lead: Row
     misprint: Misprint | None
+    # One unit of the last digit of the lead, where it is a percent that does not follow.
+    unit: float | None
 
     @property
     def severity(self) -> str:
@@ -68,8 +71,8 @@ class _Cause:
 def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     """The findings of one document.
 
-    `frames` are its `verdicts`, `suspects`, `problems`, `claims` and `rows`; `reader` tells what
-    pages and rows are (column `reader` of `documents`).
+    `frames` are its `verdicts`, `suspects`, `problems`, `claims`, `amounts` and `rows`; `reader`
+    tells what pages and rows are (column `reader` of `documents`).
     """
     verdicts, problems = frames["verdicts"], frames["problems"]
     failed = verdicts["verdict"].eq("inconsistent") | verdicts["reason"].isin(TOLD)
@@ -77,19 +80,14 @@ def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     wrong, doubts = _rows(verdicts.iloc[at]), _in_rows(_rows(problems), frames["rows"])
     if not wrong and not doubts:
         return Found(from_records("findings", ()), {}, {})
-    paragraphs: dict[Any, int] = {}
-    stated: dict[int, list[int]] = {}
-    claims = frames["claims"][["page", "row", "number", "value_fen"]].astype(object)
-    for *where, number, fen in claims.itertuples(index=False):
-        paragraphs[tuple(None if pd.isna(value) else value for value in where)] = number
-        if pd.notna(fen):
-            stated.setdefault(number, []).append(fen)
+    stated = figures_of(frames["claims"], frames["amounts"])
     suspects = {row["cell"]: row for row in _rows(frames["suspects"])}
     made = []
-    for first, second in causes(wrong, doubts, paragraphs, stated):
+    for first, second in causes(wrong, doubts, stated):
         mine, own = [wrong[n] for n in first], [doubts[n] for n in second]
         lead = min([*mine, *own], key=_weight)
-        cause = _Cause(mine, own, suspects, lead, misprint_of(mine, paragraphs, stated))
+        unit = stated.unit_of(lead) if _is_percent(lead) else None
+        cause = _Cause(mine, own, suspects, lead, misprint_of(mine, stated), unit)
         made.append((_weight(cause.lead), first, second, cause))
     made.sort(key=lambda each: each[0])
     ranks = list(enumerate(made, start=1))
@@ -138,6 +136,11 @@ def _severity(row: Row) -> str:
     if _is_slip(row):
         return "note"
     return verdict_words().kinds[row["kind"]].severity
+
+
+def _is_percent(row: Row) -> bool:
+    """Whether a percent does not follow from the amounts, which are not 0."""
+    return row["kind"] == _PERCENT and bool(row.get("reported")) and bool(row.get("computed"))
 
 
 def _is_slip(row: Row) -> bool:
@@ -271,10 +274,18 @@ def _advice(cause: _Cause, language: Language) -> str | None:
         return repairs
     if "identity" not in lead:
         return lead.get("hint" if language == "en" else "hint_zh")
+    return _advice_of_check(lead, cause.unit, language)
+
+
+def _advice_of_check(lead: Row, unit: float | None, language: Language) -> str:
+    """What to look up, and what a percent would be whose last digit counts in `unit`."""
     if "reason" in lead:
         return sentence(f"advice_{lead['reason']}", language)
     if "hint" in lead:
         return in_language(lead["hint"], language)
+    if unit:
+        decimals = len(f"{unit:.6f}".rstrip("0").partition(".")[2])
+        return sentence("advice_percent", language, right=f"{lead['computed']:,.{decimals}f}")
     return advised(known_identities()[lead["identity"]], language)
 
 

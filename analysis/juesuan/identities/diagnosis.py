@@ -15,7 +15,7 @@ from juesuan.identities.cell_names import PROSE, SEPARATOR, BlockName, names_of
 from juesuan.identities.equations_of import FAR, Equation, equations_of
 from juesuan.identities.shifted_claims import shifted_claims
 from juesuan.identities.shifted_rows import Shifted, shifted_rows
-from juesuan.identities.spoken import row_word
+from juesuan.identities.spoken import money, row_word
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import sums
 from juesuan.identities.verdicts import verdicts as verdicts_of
@@ -245,5 +245,5 @@ def repair_in_words(fen: int, shift: int, language: Language = "en") -> str:
         name = "repair_digits"
     elif repair == 0:
         name = "repair_elsewhere"
-    figures = {"printed": f"{in_wan(fen):,.2f}", "repaired": f"{in_wan(repair):,.2f}"}
-    return sentence(name, language, **figures)
+    figures = {"printed": fen, "repaired": repair}
+    return sentence(name, language, **{key: money(each) for key, each in figures.items()})

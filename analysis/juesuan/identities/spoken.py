@@ -60,7 +60,6 @@ def message(
             formula=_formula(identity, row),
         )
     unit = row.get("unit", "")
-    places = ",.2f" if unit in (lexicon().money, "%") else ",g"
     figures = {"printed": "reported", "computed": "computed", "residual": "residual"}
     return sentence(
         "check_exceeds" if identity.kind == "bound" else "check_differs",
@@ -68,8 +67,15 @@ def message(
         what=what,
         unit=unit,
         formula=_formula(identity, row),
-        **{name: f"{row[column]:{places}}" for name, column in figures.items()},
+        **{name: _number(row[column], unit) for name, column in figures.items()},
     )
+
+
+def _number(value: float, unit: str) -> str:
+    """A figure of a check: money with all its digits, percents with two decimals."""
+    if unit == lexicon().money:
+        return money(round(value * FEN_OF_WAN))
+    return f"{value:,.2f}" if unit == "%" else f"{value:,g}"
 
 
 def _what(row: Row) -> str:
