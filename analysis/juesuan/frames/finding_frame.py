@@ -54,6 +54,11 @@ class _Cause:
     unit: float | None
 
     @property
+    def document(self) -> str:
+        """The id of the document."""
+        return str(self.lead["document_id"])
+
+    @property
     def severity(self) -> str:
         return _severity(self.lead)
 
@@ -217,7 +222,7 @@ def _where(cause: _Cause, rows: pd.DataFrame) -> Row:
 def _title(cause: _Cause) -> str | None:
     """What the finding is about, in the document's words."""
     if cause.cells:
-        return SEPARATOR.join(map(place, cause.cells))
+        return SEPARATOR.join(place(cell, cause.document) for cell in cause.cells)
     lead = cause.lead
     return (about(lead) if "identity" in lead else lead.get("found")) or None
 
@@ -226,7 +231,7 @@ def _said(cause: _Cause, language: Language) -> str:
     lead, count = cause.lead, len(cause.verdicts)
     if block := cause.block:
         repair = _repair(cause.suspects[block], language)
-        return sentence("rows_shifted", language, block=place(block), repair=repair)
+        return sentence("rows_shifted", language, block=place(block, cause.document), repair=repair)
     comma = sentence("between_names", language)
     if "reason" in lead and not grown_from_nothing(lead):
         names = _names(cause.verdicts, comma)
@@ -303,5 +308,7 @@ def _repair(suspect: Row, language: Language) -> str:
     printed = round(suspect["amount"] * FEN_OF_WAN)
     text = repair_in_words(printed, suspect["repair_fen"] - printed, language)
     broken = suspect["broken"]
-    text = sentence("repair_of", language, cell=place(suspect["cell"]), repair=text)
+    text = sentence(
+        "repair_of", language, cell=place(suspect["cell"], suspect["document_id"]), repair=text
+    )
     return sentence("repair_touches", language, repair=text, count=broken) if broken else text

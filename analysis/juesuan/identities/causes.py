@@ -142,10 +142,10 @@ def _link_shares(verdicts: Sequence[Row], keys: Sequence[Keys], figures: Figures
         if row.get("unit") == _PERCENT_SIGN and "residual" in row and "reason" not in row
     ]
     sums = [each for each in shares if each[0]["kind"] != _PERCENT]
-    for (row, own), (total, other) in product(shares, sums):
-        off, unit = abs(row["residual"]) - abs(total["residual"]), figures.unit_of(row)
-        here = figures.paragraph(row)
-        if row["kind"] == _PERCENT and here == figures.paragraph(total) and abs(off) <= unit:
+    percents = [each for each in shares if each[0]["kind"] == _PERCENT]
+    for (row, own), (total, other) in product(percents, sums):
+        off, here = abs(row["residual"]) - abs(total["residual"]), figures.paragraph(row)
+        if here == figures.paragraph(total) and abs(off) <= figures.unit_of(row):
             own.append((_SHARES, here))
             other.append((_SHARES, here))
 

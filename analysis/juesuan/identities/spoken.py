@@ -114,8 +114,12 @@ def _titles() -> tuple[tuple[str, str], ...]:
 
 
 def _kind(row: Row) -> str:
-    """The kind of a verdict's document, which its id tells."""
-    return ("", *str(row.get("document_id", "")).split("-"))[-2]
+    return _kind_told(str(row.get("document_id", "")))
+
+
+def _kind_told(document: str) -> str:
+    """The kind of a document, which its id tells."""
+    return ("", *document.split("-"))[-2]
 
 
 def _title(row: Row) -> str | None:
@@ -125,22 +129,25 @@ def _title(row: Row) -> str | None:
     return known.title if known else None
 
 
-def place(cell: str) -> str:
-    """A cell's name in the document's words; names of other frames' cells stay as they are.
+def place(cell: str, document: str = "") -> str:
+    """A cell's name in the words of its document; names of other frames' cells stay as they are.
 
     >>> place("expenditure/2012901/basic")
     '支出决算表 2012901 基本支出'
+    >>> place("expenditure/2012901/basic", "青川市教育局-2024-预算-0a1b2c3d")
+    '支出预算总表 2012901 基本支出'
     >>> place("expenditure/201..2012901/+1")
     '支出决算表 201–2012901'
     """
-    named = named_cell(cell)
+    kind, named = _kind_told(document), named_cell(cell)
     if block := named_block(cell):
         ends = (row_word(block.table, row) for row in (block.first, block.last))
-        title = tables()[block.table].title if block.table in tables() else None
+        title = _title({"table": block.table, "document_id": document})
         words = [title, block.side, "–".join(ends)]
     elif named:
-        row, heading = row_word(named.table, named.row), _heading(named.table, named.measure)
-        words = [tables()[named.table].title, named.side, row, heading]
+        row, heading = row_word(named.table, named.row), _heading(named.table, named.measure, kind)
+        title = _title({"table": named.table, "document_id": document})
+        words = [title, named.side, row, heading]
     else:
         return cell
     words[1] = wording().side_words.get(words[1] or "")
