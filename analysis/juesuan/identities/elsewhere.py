@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from juesuan.catalogue import tables
 from juesuan.catalogue.strict import Entry
 from juesuan.catalogue.terms import LEVELS
 from juesuan.identities.cell_names import cell_name
 from juesuan.identities.columns import Columns, Mask, Positions, Values, at, coded, equal
-from juesuan.identities.dictionaries import refuse, refuse_table
+from juesuan.identities.dictionaries import lines_of, refuse, refuse_table
 from juesuan.identities.names import plain
 from juesuan.identities.pairing import last
 from juesuan.identities.stack import Stack
@@ -43,6 +44,8 @@ class Elsewhere(Entry, frozen=True):
         for table in (self.table, *self.whole):
             refuse_table("table", table)
         refuse("level", self.level, LEVELS, "level of a row")
+        every = {line for table in tables() for line in lines_of(table)}
+        refuse("balance", self.balance, every, "line of a table")
 
 
 class Named(NamedTuple):
