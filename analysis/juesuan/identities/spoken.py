@@ -171,16 +171,24 @@ def _heading(table: str | None, measure: str | None, kind: str | None = None) ->
 
 
 def figure(row: Row, name: str, language: Language = "en") -> str | None:
-    """A figure with its unit: money exact, other figures to four decimals, else the wording."""
+    """A figure with its unit, money exact; where it is none, the wording."""
     if f"{name}_text" in row:
         return in_language(str(row[f"{name}_text"]), language)
     if f"{name}_fen" in row:
         return f"{money(int(row[f'{name}_fen']))} {lexicon().money}"
     if name in row:
-        whole, _, decimals = f"{row[name]:,.4f}".partition(".")
+        whole, _, decimals = f"{row[name]:,.{_decimals(row)}f}".partition(".")
         decimals = decimals.rstrip("0")
         return f"{whole}{'.' if decimals else ''}{decimals} {row.get('unit', '')}".strip()
     return None
+
+
+def _decimals(row: Row) -> int:
+    """The decimals that a figure is told with: of a percent those that are printed, or two."""
+    if row.get("unit") != "%":
+        return 4
+    printed = f"{row.get('reported', 0):.4f}".rstrip("0").partition(".")[2]
+    return max(2, len(printed))
 
 
 def money(fen: int) -> str:
