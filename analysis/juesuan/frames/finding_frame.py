@@ -306,7 +306,8 @@ def _repair(suspect: Row, language: Language) -> str:
     if block := named_block(suspect["cell"]):
         return shift_in_words(block, suspect["violated"], language)
     printed = round(suspect["amount"] * FEN_OF_WAN)
-    text = repair_in_words(printed, suspect["repair_fen"] - printed, language)
+    shift, misread = suspect["repair_fen"] - printed, suspect["misread"]
+    text = repair_in_words(printed, shift, language, misread=misread)
     broken = suspect["broken"]
     text = sentence(
         "repair_of", language, cell=place(suspect["cell"], suspect["document_id"]), repair=text
