@@ -46,7 +46,8 @@ class ChangesToFollowFromAmounts(Arguments, frozen=True):
         planned = np.array(compared, dtype=np.bool_) & _beside(pairs, stated, "budget")
         planned &= stated["budget"] != stated["amount"]  # of a budget, which states one alone
         printed = stated.known("base_fen")
-        chosen = beside & (printed | planned) & ((sign != 0) | (stated["value_fen"] == 0))
+        told = (sign != 0) | ~stated.known("direction") | (stated["value_fen"] == 0)
+        chosen = beside & (printed | planned) & told
         if not chosen.any():
             return {}
         mine, sign = stated.take(chosen), sign[chosen]
@@ -55,15 +56,18 @@ class ChangesToFollowFromAmounts(Arguments, frozen=True):
             operand(stack, pairs, where) for where in (place, mine["amount"], mine["budget"])
         )
         base = np.where(printed[chosen], mine.whole("base_fen"), budget["fen"])
-        moved = np.where(sign < 0, -1, 1) * np.abs(change["fen"])
-        residual = moved - (amount["fen"] - base)
+        gap = amount["fen"] - base
+        # 差值为0.66万元 says nothing of the way.
+        way = np.where(mine.known("direction"), sign, np.sign(gap))
+        moved = np.where(way < 0, -1, 1) * np.abs(change["fen"])
+        residual = moved - gap
         # What a base was printed with is not kept: with as many decimals as the amount.
         own, fine = (change[name] + 2 * amount[name] for name in ("own", "fine"))
         ended = ladder(residual, own, fine)
         checks = mine.only("document_id", "table", "code", "page", "row").assign(
             name=mine["subject"],
             reported_fen=moved,
-            computed_fen=amount["fen"] - base,
+            computed_fen=gap,
             allowed_fen=allowed(own),
             verdict=ended.verdict_words,
             reason=choose(known(ended.reason_words), ended.reason_words),

@@ -10,13 +10,14 @@ import numpy as np
 
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.cell_names import cell_name
-from juesuan.identities.choose import choose, column
-from juesuan.identities.columns import Columns, Mask, Values, at, equal
+from juesuan.identities.choose import choose
+from juesuan.identities.columns import Columns, Mask, Positions, Values, at, coded, equal
 from juesuan.identities.dictionaries import measures_of, refuse, refuse_directions, refuse_table
 from juesuan.identities.elsewhere import Elsewhere, bases_by_name, of_both, of_total
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.operands import operand
+from juesuan.identities.pairing import last
 from juesuan.identities.percents import Operands, judge, operands, stated_precision
 from juesuan.identities.places import keyed
 from juesuan.identities.selector import Place
@@ -217,17 +218,35 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
         return percents, percents
     place = {"table": whole.table, "side": whole.side or "", "measure": whole.measure}
     cell = stack.places.find(percents.only("document_id").assign(**place, key=whole.line))
+    told = _told_wholes(pairs, percents, whole, cell["reason"])
+    spoken_whole = operand(stack, pairs, told)
     total = Columns.made(
-        fen=cell["fen"],
-        fine=cell["precision"],
-        own=cell["precision"],
-        approximate=np.zeros(percents.size, dtype=np.bool_),
+        fen=np.where(told >= 0, spoken_whole["fen"], cell["fen"]),
+        fine=np.where(told >= 0, spoken_whole["fine"], cell["precision"]),
+        own=np.where(told >= 0, spoken_whole["own"], cell["precision"]),
+        approximate=(told >= 0) & spoken_whole["approximate"],
     )
     part = operand(stack, pairs, percents["amount"])
     of_part = percents.assign(**{name: parts[name] for name in ("table", "side", "code")})
     line = None if whole.line == "total" else whole.line
     cells = cell_name(whole.table, whole.side, "", line, whole.measure)
-    return of_part, _of(operands(part, total, cell["reason"]), column(cells, percents.size))
+    found = operands(part, total, choose(told >= 0, None, cell["reason"]))
+    return of_part, _of(found, choose(told < 0, cells))
+
+
+def _told_wholes(pairs: Columns, percents: Columns, whole: Place, missing: Values) -> Positions:
+    """Where no table has the whole of a share: the last amount that its paragraph calls so."""
+    told = np.full(percents.size, -1, dtype=np.int64)
+    left = np.flatnonzero(missing == "side_missing")
+    if not left.size:
+        return told
+    line = {"total": ""}.get(whole.line, whole.line)
+    called = equal(pairs["table"], whole.table) & equal(pairs["measure"], whole.measure)
+    called &= (pairs.words("line_key") == line) & (pairs.words("code") == "")
+    called &= equal(pairs["role"], "actual") & pairs.known("value_fen")
+    (paragraph,) = coded([pairs["document_id"], pairs["number"]])
+    told[left] = last(called, paragraph)[percents["place"][left]]
+    return told
 
 
 def _parts(pairs: Columns, shares: Columns) -> tuple[Columns, Mask]:

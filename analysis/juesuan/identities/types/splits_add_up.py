@@ -13,6 +13,7 @@ from juesuan.identities.columns import (
     Columns,
     Mask,
     Positions,
+    at,
     below,
     coded,
     equal,
@@ -128,7 +129,10 @@ def _closed(pairs: Columns, stated: Columns, subjects: tuple[str, ...]) -> Mask:
 
 
 def _shares(pairs: Columns, subjects: tuple[str, ...]) -> Columns:
-    """The shares of all the parts in one paragraph, each stated once, where they exceed 100 %."""
+    """The shares of all the parts in one paragraph, each stated once, where they exceed 100 %.
+
+    Where the amount in front of the parts is told, each share follows from it by itself.
+    """
     wanted = plain(np.array(subjects, dtype=object)).tolist()
     named = plain(pairs["subject"])
     mine = equal(pairs["quantity"], "share") & equal(named, wanted) & pairs.known("value")
@@ -139,7 +143,9 @@ def _shares(pairs: Columns, subjects: tuple[str, ...]) -> Columns:
     rows, parts = (np.bincount(each, minlength=size) for each in (group, group[is_first(part)]))
     total = np.bincount(group, weights=shares.numbers("value"), minlength=size)
     above = (rows == len(wanted)) & (parts == rows) & (_FIFTHS * (total - _ALL) > 1)
-    checks = shares.only("document_id", "page", "row").take(first_rows(group)[above])
+    first = shares.take(first_rows(group))
+    above &= at(pairs["number"], first["second"]) != first["number"]
+    checks = first.only("document_id", "page", "row").take(above)
     return checks.assign(
         name=SEPARATOR.join(subjects),
         reported=total[above].astype(object),
