@@ -63,6 +63,26 @@ def test_a_notebook_runs_on_any_document(notebook, document, read, monkeypatch):
             run(source.replace(EXAMPLE, repr(str(paths[document]))), names)
 
 
+PROSE = """某市财政局2023年度部门决算
+第三部分 2023年度部门决算情况说明
+一、收入支出决算总体情况说明
+2023年度收入总计10.00万元，支出总计10.00万元。
+二、一般公共预算财政拨款支出决算情况说明
+2023年度一般公共预算财政拨款支出年初预算为10.00万元，支出决算为9.00万元。
+"""
+
+
+def test_notebooks_run_on_a_page_of_prose_without_tables(tmp_path, read, monkeypatch):
+    page = tmp_path / "prose.txt"
+    page.write_text(PROSE, encoding="utf-8")
+    monkeypatch.setattr(juesuan, "read", read[0])
+    for notebook in notebooks()[:6]:
+        names = {}
+        for source in sources(notebook):
+            with redirect_stdout(io.StringIO()):
+                run(source.replace(EXAMPLE, repr(str(page))), names)
+
+
 @pytest.mark.parametrize("notebook", notebooks(), ids=lambda path: path.stem)
 def test_one_cell_alone_names_the_document(notebook):
     naming = [source for source in sources(notebook) if "juesuan.example" in source]

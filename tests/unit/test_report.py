@@ -108,8 +108,12 @@ def test_undefined_rates_stand_apart_and_are_no_findings(first, hanyang):
 
 def test_what_was_not_checked_is_counted_by_reason(first):
     said = first.sections["open"]
-    assert "side_missing 2 general_budget_basic.total 1, state_capital.balance 1" in said
-    assert "the sentence does not say which figures it follows from unpaired 7" in said
+    formulas = {each.name: each.formula for each in identities()}
+    names = ("general_budget_basic.total", "state_capital.balance")
+    listed = ", ".join(f"{formulas[name]} 1" for name in names)
+    assert f"that it needs is not in the document 2 {listed}" in said
+    assert "the sentence does not say which figures it follows from 7" in said
+    assert {"side_missing", *names} <= {tag.get("title") for _, tag in first.tags}
 
 
 def test_coverage_lists_every_identity_with_formula_source_and_counts(first, hanyang):

@@ -76,6 +76,7 @@ def page(summary: BuildSummary, set_aside: Sequence[Mapping[str, Any]]) -> str:
         stop=say("end_of_sentence"),
         t=say,
         zip=zip,
+        formulas={each.name: each.formula for each in identities()},
         reasons=[
             (why, str(verdict_words().reasons[why]), found)
             for why in REASONS
