@@ -16,7 +16,7 @@ from juesuan.identities.equations_of import FAR, Equation, equations_of
 from juesuan.identities.misread import misreadable, misreadings
 from juesuan.identities.shifted_claims import shifted_claims
 from juesuan.identities.shifted_rows import Shifted, shifted_rows
-from juesuan.identities.spoken import row_word
+from juesuan.identities.spoken import money, row_word
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import sums
 from juesuan.identities.verdicts import verdicts as verdicts_of
@@ -266,5 +266,5 @@ def repair_in_words(
         name = "repair_digits"
     elif repair == 0:
         name = "repair_elsewhere"
-    figures = {"printed": f"{in_wan(fen):,.2f}", "repaired": f"{in_wan(repair):,.2f}"}
-    return sentence(name, language, **figures)
+    figures = {"printed": fen, "repaired": repair}
+    return sentence(name, language, **{key: money(each) for key, each in figures.items()})
