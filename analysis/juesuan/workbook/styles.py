@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Hashable
 from copy import copy
 from functools import cache, lru_cache
+from math import ceil
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -120,6 +121,15 @@ def dress(cell: Cell, dressed: dict[Hashable, Any], key: Hashable, **styles: Any
     dressed[key] = cell._style  # noqa: SLF001
 
 
+# So wide is a landscape page at a size that can be read, in digits.
+_PAGE = 220
+
+
+def pages_across(width: float, repeated: float = 0) -> int:
+    """How many pages a sheet of so many digits is wide, with columns that stand on each page."""
+    return max(1, ceil((width - repeated) / (_PAGE - repeated)))
+
+
 def print_setup(
     sheet: Worksheet, *, wide: bool, repeated: str, pages: int = 0, across: int = 1
 ) -> None:
@@ -127,7 +137,7 @@ def print_setup(
 
     `pages` is how many pages high it may be, 0 for any number, `across` how many it is wide.
     """
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, pages
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
