@@ -43,25 +43,25 @@ def crop(data: bytes, name: str, printed: Sequence[Printed], scale: float = _SCA
     with opened(data) as document:
         number = printed[0].page
         page = page_of(document, number, name)
-        image = picture_of(page, scale).convert("RGBA")
+        image = picture_of(page, scale)
         boxes = [
             (each.main, in_pixels(page, box, image.size))
             for each in printed
             if each.page == number and (box := place_of(page, each)) is not None
         ]
-        tint = PIL.Image.new("RGBA", image.size, (0, 0, 0, 0))
-        drawing = PIL.ImageDraw.Draw(tint)
-        for main, (left, top, right, bottom) in boxes:
-            colour = MAIN if main else OTHER
-            room = _ROOM * scale
-            frame = (left - room, top - room, right + room, bottom + room)
-            drawing.rectangle(frame, fill=(*colour, _TINT), outline=colour, width=round(scale))
-        marked = PIL.Image.alpha_composite(image, tint).convert("RGB")
         page.close()
     if not boxes:
-        return marked
-    top, bottom = _shown(boxes, scale, image.height)
-    return marked.crop((0, top, image.width, bottom))
+        return image
+    first, last = _shown(boxes, scale, image.height)
+    image = image.crop((0, first, image.width, last)).convert("RGBA")
+    tint = PIL.Image.new("RGBA", image.size, (0, 0, 0, 0))
+    drawing = PIL.ImageDraw.Draw(tint)
+    for main, (left, top, right, bottom) in boxes:
+        colour = MAIN if main else OTHER
+        room = _ROOM * scale
+        frame = (left - room, top - room - first, right + room, bottom + room - first)
+        drawing.rectangle(frame, fill=(*colour, _TINT), outline=colour, width=round(scale))
+    return PIL.Image.alpha_composite(image, tint).convert("RGB")
 
 
 def place_of(page: pypdfium2.PdfPage, printed: Printed) -> Box | None:

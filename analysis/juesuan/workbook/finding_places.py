@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.utils import quote_sheetname
 
 from juesuan.identities.cell_names import SEPARATOR, cell_name
-from juesuan.workbook.placing import records
+from juesuan.schema.plain_rows import plain_rows
 from juesuan.workbook.sheet_tables import official_tables
 from juesuan.workbook.vocabulary import sheet_names
 
@@ -22,9 +22,9 @@ def finding_places(frames: Mapping[str, pd.DataFrame]) -> dict[int, str]:
     what is said in prose has its paragraph, all else its row on the sheet of findings.
     """
     cells, rows = _cells(frames)
-    paragraphs = records(frames["paragraphs"])
+    paragraphs = plain_rows(frames["paragraphs"])
     found = {}
-    for at, finding in enumerate(records(frames["findings"]), start=2):
+    for at, finding in enumerate(plain_rows(frames["findings"]), start=2):
         sides = (finding["suspect"], finding["cells"])
         names = [name for side in sides if side for name in side.split(SEPARATOR)]
         places = [cells[name] for name in names if name in cells]
@@ -45,7 +45,7 @@ def _cells(
     frames: Mapping[str, pd.DataFrame],
 ) -> tuple[dict[str, str], dict[tuple[Any, Any], str]]:
     """The place of each cell of the official tables by its name, and of the first of each row."""
-    rows = records(frames["rows"])
+    rows = plain_rows(frames["rows"])
     cells: dict[str, str] = {}
     lines: dict[tuple[Any, Any], str] = {}
     for table in official_tables(frames):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -31,11 +31,11 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
     """
     columns = columns_of(name, frame, cleaner, sheet.title)
     entries = frames()[name].columns
-    shown = 0.0
+    shown, dressed = 0.0, dict[Hashable, Any]()
     for number, (entry, values) in enumerate(zip(entries, columns, strict=True), 1):
         styles.head(sheet.cell(1, number, title_of(name, entry.name)))
         sheet.cell(1, number).comment = heading_note(entry)
-        _fill(sheet, number, entry, values)
+        _fill(sheet, number, entry, values, dressed)
     seen = []
     for number, width in enumerate(widths(name, columns), 1):
         dimension = sheet.column_dimensions[letter(number)]
@@ -75,7 +75,13 @@ def _lines(seen: Sequence[tuple[Sequence[Any], float]]) -> Iterator[int]:
         yield -(-width // (longest - 2))
 
 
-def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -> None:
+def _fill(
+    sheet: Worksheet,
+    number: int,
+    entry: Column,
+    values: Sequence[Any],
+    dressed: dict[Hashable, Any],
+) -> None:
     """The cells of one column."""
     form = number_format(entry)
     for row, value in enumerate(values, 2):
@@ -89,7 +95,8 @@ def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -
         if form:
             cell.number_format = form
         elif isinstance(value, str):
-            cell.alignment = styles.top(wrap=styles.text_width(value) > vocabulary().widths.longest)
+            wrap = styles.text_width(value) > vocabulary().widths.longest
+            styles.dress(cell, dressed, wrap, alignment=styles.top(wrap=wrap))
 
 
 def _is_folded(frame: str, entry: Column, values: Sequence[Any]) -> bool:

@@ -14,6 +14,7 @@ from juesuan.identities.cells import vocabulary
 from juesuan.identities.form_equations import Cell
 from juesuan.identities.intake import Intake
 from juesuan.schema.candidates import candidates
+from juesuan.schema.plain_rows import plain_rows
 
 Record = dict[str, Any]
 # What tells rows of a document apart, and then rows of one key.
@@ -52,9 +53,9 @@ class Placing:
 def place(frames: Mapping[str, pd.DataFrame], given: Intake) -> Placing:
     """Every amount of one document in its cell, among its candidates, or `left`."""
     found = Placing()
-    amounts = records(frames["amounts"])
+    amounts = plain_rows(frames["amounts"])
     homes: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for position, row in enumerate(records(frames["rows"])):
+    for position, row in enumerate(plain_rows(frames["rows"])):
         homes[_key(row)].append(position)
     for amount in amounts:
         if amount["placement"] == "ambiguous":
@@ -72,13 +73,6 @@ def place(frames: Mapping[str, pd.DataFrame], given: Intake) -> Placing:
         if not amount["amount_fen"]:
             _spread_zero(found, amount, homes.get(_key(amount), ()))
     return found
-
-
-def records(frame: pd.DataFrame) -> list[Record]:
-    """The rows of a frame as dictionaries with None for NA."""
-    whole = frame.astype(object)
-    plain = whole.where(frame.notna(), None).to_dict("records")
-    return [{str(key): value for key, value in record.items()} for record in plain]
 
 
 def _key(record: Record) -> tuple[Any, ...]:

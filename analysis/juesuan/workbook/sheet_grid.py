@@ -9,9 +9,9 @@ import pandas as pd
 
 from juesuan.catalogue.layouts import layouts
 from juesuan.identities.form_equations import Cell
+from juesuan.schema.plain_rows import plain_rows
 from juesuan.show.merged_headings import Heading
 from juesuan.show.official_layout import Numbered, Slot, lay_out
-from juesuan.workbook.placing import records
 
 Place = tuple[int, int]
 
@@ -78,4 +78,4 @@ def rows_of(frame: pd.DataFrame, table: str) -> list[Numbered]:
     """The rows of a table as records, with their positions in the frame."""
     mine = frame.reset_index(drop=True)
     mine = mine[mine["table"].eq(table).to_numpy()]
-    return list(zip(mine.index.tolist(), records(mine), strict=True))
+    return list(zip(mine.index.tolist(), plain_rows(mine), strict=True))

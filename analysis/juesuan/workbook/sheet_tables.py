@@ -11,9 +11,10 @@ from juesuan.catalogue.form_title import form_title
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.terms import PRINTED
 from juesuan.schema.candidates import parted
+from juesuan.schema.plain_rows import plain_rows
 from juesuan.workbook.formulas import Sheet
 from juesuan.workbook.official_sheet import TOP, Official
-from juesuan.workbook.placing import Record, records
+from juesuan.workbook.placing import Record
 from juesuan.workbook.sheet_grid import grid, rows_of
 from juesuan.workbook.vocabulary import words
 
@@ -24,7 +25,7 @@ def official_tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
     document = frames["documents"].iloc[0]
     organization = "" if pd.isna(document["organization"]) else document["organization"]
     notes = frames["paragraphs"]
-    for entry in records(frames["tables"]):
+    for entry in plain_rows(frames["tables"]):
         if entry["status"] not in PRINTED:
             continue
         key = entry["table"]

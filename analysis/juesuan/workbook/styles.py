@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from collections.abc import Hashable
+from copy import copy
+from functools import cache, lru_cache
 from math import ceil
+from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
@@ -88,15 +91,34 @@ def row_rule(condition: str, name: str) -> Rule:
     return FormulaRule([condition], fill=fill(name))
 
 
+@lru_cache(maxsize=1 << 14)
 def text_width(text: str) -> int:
     """How wide a text is, in digits: Chinese signs count twice."""
-    return max(
-        (
-            sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
-            for line in text.split("\n")
-        ),
-        default=0,
-    )
+    return max(map(_line_width, text.split("\n")))
+
+
+def _line_width(line: str) -> int:
+    return len(line) if line.isascii() else len(line) + sum(map(_is_wide, line))
+
+
+@cache
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WFA"
+
+
+def dress(cell: Cell, dressed: dict[Hashable, Any], key: Hashable, **styles: Any) -> None:
+    """Give a cell these styles (`font`, `fill` …), which `key` tells; `dressed` keeps them.
+
+    openpyxl compares a style with all others each time that a cell is given it: of a key, only the
+    first cell is; the others are dressed like it. The dictionary is of one sheet, and the cells
+    have no style before.
+    """
+    if key in dressed:
+        cell._style = copy(dressed[key])  # noqa: SLF001 - as openpyxl's own copies of cells do
+        return
+    for name, style in styles.items():
+        setattr(cell, name, style)
+    dressed[key] = cell._style  # noqa: SLF001
 
 
 # So wide is a landscape page at a size that can be read, in digits.
