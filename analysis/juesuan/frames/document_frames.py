@@ -147,7 +147,7 @@ _MAKERS: dict[str, Maker] = {
     "plan": _plan,
     "claims": _claims,
     "changes": lambda read, _: prose_frames.changes_frame(
-        read.document_id, read_changes(read.claims)
+        read.document_id, read_changes(read.claims), read.origin.fiscal_year
     ),
     "projects": lambda read, _: performance_frames.projects_frame(
         "projects", read.document_id, read.projects
