@@ -49,16 +49,18 @@ def disclosure_markdown() -> str:
 
 def _disclosure() -> Iterator[str]:
     yield "# Disclosure ledger\n"
-    yield "决算公开的应公开事项（财预〔2016〕143号等）。`doc.disclosure` 逐项说明有、没有、缺。\n"
-    yield "What a final account has to disclose, beside the official tables. `doc.disclosure` says"
+    yield "决算、预算公开的应公开事项（财预〔2016〕143号等）。`doc.disclosure` 逐项说明有或缺。\n"
+    yield "What a document has to disclose, beside the official tables. `doc.disclosure` says"
     yield "of each item whether it is present, declared none, absent, attached or not required.\n"
     yield _MADE.format("analysis/juesuan/catalogue/data/disclosure.toml")
-    yield "| item | group | in Chinese | what it is | since |"
-    yield "|---|---|---|---|---|"
-    for item in ledger().items:
-        told = f"{item.title_zh} | {_cell(item.title)} | {item.since or ''}"
-        yield f"| `{item.key}` | {item.group} | {told} |"
-    yield ""
+    for heading, planned in (("A final account (决算)", False), ("A budget (预算)", True)):
+        yield f"## {heading}\n"
+        yield "| item | group | in Chinese | what it is | since |"
+        yield "|---|---|---|---|---|"
+        for item in ledger().asked_of(planned=planned):
+            told = f"{item.title_zh} | {_cell(item.title)} | {item.since or ''}"
+            yield f"| `{item.key}` | {item.group} | {told} |"
+        yield ""
 
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -119,3 +119,29 @@ def test_the_income_of_the_year_stands_above_its_funds_since_2021():
     assert found["closing_balance", "amount"] == 5
     assert [amount for (key, _), amount in found.items() if key == "grand_total"] == [110]
     assert quiet(document)
+
+
+def test_the_classes_of_the_summary_have_personnel_public_and_project_expenditure():
+    """上海 since 2026: each 类 with its 人员经费, 公用经费 and 项目支出."""
+    summary = [
+        ["本年收入", None, "本年支出"],
+        ["项目", "预算数", "项目", "预算数"],
+        [None, None, None, "合计", "基本支出", None, "项目支出"],
+        [None, None, None, None, "人员经费", "公用经费", None],
+        ["一、财政拨款收入", 530, "一、一般公共服务支出", 430, 300, 30, 100],
+        [None, None, "二、社会保障和就业支出", 100, 100, None, None],
+        ["收入总计", 530, "支出总计", 530, 400, 30, 100],
+    ]
+    expenditure = [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["201", "一般公共服务支出", 430, 330, 100],
+        ["208", "社会保障和就业支出", 100, 100, None],
+        ["合计", None, 530, 430, 100],
+    ]
+    document = read(("财务收支预算总表", summary), ("支出预算总表", expenditure))
+    found = cells(document, "income_expenditure_summary")
+    measures = "amount", "basic_personnel", "basic_public", "project"
+    assert [found["class_201", each] for each in measures] == [430, 300, 30, 100]
+    verdicts = document.verdicts.set_index("identity")["verdict"]
+    for name in ("income_expenditure_summary.row", "between_tables.summary_basic_classes"):
+        assert set(verdicts[[name]]) == {"exact"}

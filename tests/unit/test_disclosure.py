@@ -12,6 +12,8 @@ from tests.factory import Layout, print_text, random_account
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "disclosed.toml"
 DISCLOSED = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))
+# Whether it is a budget → its prose, and what is cut out of it for each item.
+KINDS = {False: DISCLOSED, True: DISCLOSED["budget"]}
 
 
 def statuses(document):
@@ -86,13 +88,35 @@ def absent(text):
     return {item for (group, item), is_ in found.items() if is_ == "absent" and group != "table"}
 
 
-def test_every_item_of_the_ledger_is_cut_out_once():
-    assert absent(DISCLOSED["text"]) == set()
-    assert set(DISCLOSED["cut"]) == {each.key for each in ledger().items} - {"empty_tables"}
+CUT = [(planned, item) for planned, of in KINDS.items() for item in of["cut"]]
 
 
-@pytest.mark.parametrize("item", DISCLOSED["cut"])
-def test_an_item_that_is_cut_out_is_absent_and_no_other_is(item):
-    text = DISCLOSED["text"]
-    assert DISCLOSED["cut"][item] in text
-    assert absent(text.replace(DISCLOSED["cut"][item], "", 1)) == {item}
+@pytest.mark.parametrize("planned", KINDS)
+def test_every_item_of_the_ledger_is_cut_out_once(planned):
+    fixture, asked = KINDS[planned], ledger().asked_of(planned=planned)
+    assert absent(fixture["text"]) == set()
+    assert set(fixture["cut"]) == {each.key for each in asked} - {"empty_tables"}
+
+
+@pytest.mark.parametrize(("planned", "item"), CUT)
+def test_an_item_that_is_cut_out_is_absent_and_no_other_is(planned, item):
+    text, cut = KINDS[planned]["text"], KINDS[planned]["cut"][item]
+    assert cut in text
+    assert absent(text.replace(cut, "", 1)) == {item}
+
+
+def test_the_tables_of_a_budget_bear_the_titles_of_budgets():
+    document = juesuan.read(KINDS[True]["text"].encode(), name="a.txt")
+    titles = document.disclosure.query("group == 'table'")["title_zh"]
+    assert not titles.empty
+    assert titles.str.contains("预算|财务").all()
+
+
+def test_a_budget_that_says_it_plans_nothing_of_a_fund_explains_the_empty_table():
+    title = "部门政府性基金预算支出功能分类预算表"
+    table = f"{title}\n单位：元\n科目编码 科目名称 合计 基本支出 项目支出\n合计\n"
+    said = "政府性基金拨款支出预算0.00万元"
+    text = KINDS[True]["text"].replace("第三部分", table + "第三部分")
+    for words, status in ((f"{said}。", "present"), ("", "absent")):
+        document = juesuan.read(text.replace("贯彻", f"{words}贯彻").encode(), name="a.txt")
+        assert statuses(document)["explanation", "empty_tables"] == status

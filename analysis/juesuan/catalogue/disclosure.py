@@ -1,4 +1,4 @@
-"""What a final account has to disclose: `disclosure.toml` tells what each entry means."""
+"""What accounts and budgets have to disclose: `disclosure.toml` tells what each entry means."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import tables as known_tables
-from juesuan.catalogue.strict import Entry, exactly, one_of, toml_as
+from juesuan.catalogue.strict import Entry, all_of, exactly, one_of, toml_as
 from juesuan.catalogue.terms import ABSENT, PRINTED
 
 # What becomes of an item: only the first two are disclosed, only the third is missing.
@@ -39,26 +39,34 @@ class Item(Entry, frozen=True):
 class Ledger(Entry, frozen=True):
     """The file.
 
-    `none` tells a section that declares that there was nothing, `figure` one that tells more.
+    `none` tells a section that declares that there was nothing, `figure` one that tells more;
+    `explains` tells the sentences that say why a table has no figures.
     """
 
     none: re.Pattern[str]
     figure: re.Pattern[str]
     longest: int
+    explains: dict[str, re.Pattern[str]]
     tables: dict[str, str]
     items: tuple[Item, ...]
+    budgets: tuple[Item, ...]
 
     def __post_init__(self) -> None:
+        all_of(self.explains, known_tables(), "table")
         exactly(self.tables, (*PRINTED, *ABSENT), "status of a table")
         for status in self.tables.values():
             one_of(status, ITEM_STATUSES, "status of an item")
-        keys = [item.key for item in self.items]
-        if len(set(keys)) != len(keys):
-            raise ValueError("an item stands there twice")
+        for items in (self.items, self.budgets):
+            if len({item.key for item in items}) != len(items):
+                raise ValueError("an item stands there twice")
+
+    def asked_of(self, *, planned: bool) -> tuple[Item, ...]:
+        """The items of a budget (`planned`) or of a final account."""
+        return self.budgets if planned else self.items
 
     @property
     def since(self) -> dict[str, int]:
-        """The first fiscal year of which an item is asked, 0 for those of every year."""
+        """The first fiscal year that an item of accounts is asked of, 0 for those of every year."""
         return {item.key: item.since for item in self.items}
 
 

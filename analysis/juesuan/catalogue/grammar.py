@@ -48,6 +48,7 @@ class Between(Entry, frozen=True):
     filler: re.Pattern[str]
     number: re.Pattern[str]
     told: re.Pattern[str]
+    earlier: re.Pattern[str]
     also: re.Pattern[str]
     relative: str
     points: str

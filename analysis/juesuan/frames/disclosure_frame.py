@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue import tables as catalogue_tables
+from juesuan.catalogue import tables_of
 from juesuan.catalogue.disclosure import (
     ABSENT_ITEM,
     ATTACHED_ITEM,
@@ -18,6 +19,7 @@ from juesuan.catalogue.disclosure import (
     Ledger,
     ledger,
 )
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import EMPTY
 from juesuan.narrative.prose import Passage
 from juesuan.schema import from_records
@@ -35,34 +37,37 @@ def disclosure_frame(
     *,
     planned: bool = False,
 ) -> pd.DataFrame:
-    """One row an item of the ledger: the tables of a final account, then what its prose has to say.
+    """One row an item of the ledger: the tables, then what the prose of such a document has to say.
 
-    Of a budget (`planned`) the tables alone: what its prose has to say is another list.
+    A budget (`planned`) has a list of its own.
 
     `tables` is the frame; `year` the fiscal year, which tells what is not asked for yet.
     """
     known = ledger()
     prose = [passage for passage in passages if not passage.is_table]
-    items = () if planned else known.items
+    items = known.asked_of(planned=planned)
     said = [_of_item(item, known, prose) for item in items if item.group != _EXPLAINED]
     none = {record["item"] for record in said if record["status"] == NONE_ITEM}
     declared = {item.table for item in items if item.key in none}
+    declared |= {key for key, words in known.explains.items() if _is_said(words, prose)}
     said += [_of_empty(item, tables, declared) for item in items if item.group == _EXPLAINED]
     # Prose without a figure is no 情况说明: that is published elsewhere.
     elsewhere = not any(known.figure.search(passage.text) for passage in prose)
-    since = known.since
+    since = {item.key: item.since for item in items}
     for record in said:
-        early = year is not None and year < since.get(record["item"], 0)
+        early = year is not None and year < since[record["item"]]
         if record["status"] == ABSENT_ITEM and (early or elsewhere):
             record["status"] = NOT_REQUIRED_ITEM if early else ATTACHED_ITEM
-    records = [*_of_tables(tables), *said]
+    records = [*_of_tables(tables, planned=planned), *said]
     return from_records("disclosure", ({"document_id": document_id} | each for each in records))
 
 
-def _of_tables(tables: pd.DataFrame) -> Iterator[Record]:
+def _of_tables(tables: pd.DataFrame, *, planned: bool) -> Iterator[Record]:
+    kinds = lexicon().account
+    known = tables_of(kinds.budget if planned else kinds.kind)
     printed = tables[tables["status"].isin(ledger().tables)].drop_duplicates("table")
     for row in plain_rows(printed):
-        title = catalogue_tables()[row["table"]].title
+        title = known[row["table"]].title
         yield {
             "item": row["table"],
             "group": "table",
@@ -113,6 +118,10 @@ def _below(
     below = [passage for passage in prose if passage.headings in meant]
     named = (p for p in prose if len(p.text) <= known.longest and item.heading.search(p.text))
     return below, next(iter(below), None) or next(named, None)
+
+
+def _is_said(words: re.Pattern[str], prose: Sequence[Passage]) -> bool:
+    return any(words.search(passage.text) for passage in prose)
 
 
 def _of_empty(item: Item, tables: pd.DataFrame, declared: Collection[str | None]) -> Record:

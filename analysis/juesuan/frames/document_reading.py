@@ -200,8 +200,8 @@ class Reading:
         yield from problem_frame.of_corrections(stale)
         yield from self.origin.doubts
         yield from problem_frame.of_claims(self.claims)
-        yield from problem_frame.of_items(incomplete(self.items))
         year, planned = self.origin.fiscal_year, self.origin.is_budget
+        yield from problem_frame.of_items(() if planned else incomplete(self.items))
         yield from of_years(self.claims, self.passages, year, planned=planned)
         yield from problem_frame.of_text(self.passages)
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))

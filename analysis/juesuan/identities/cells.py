@@ -9,9 +9,10 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from juesuan.catalogue import tables, terms
+from juesuan.catalogue import tables, tables_of, terms
 from juesuan.catalogue.forms import CLASS_LINE
 from juesuan.catalogue.levels import HIGHEST, STEP
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.identities.selector import EVERY_CODE, Selector
 
 Integers = NDArray[np.int64]
@@ -45,7 +46,10 @@ def vocabulary() -> Vocabulary:
     """The vocabulary of the catalogue."""
     entries = tables()
     lines = dict.fromkeys(line.key for table in entries.values() for line in table.lines)
-    measures = dict.fromkeys(name for table in entries.values() for name in table.measures)
+    # those of accounts first: a column that only budgets have moves no row of an account's verdicts
+    own = tables_of(lexicon().account.kind)
+    both = (*own.values(), *entries.values())
+    measures = dict.fromkeys(name for table in both for name in table.measures)
     return Vocabulary(
         {key: number for number, key in enumerate(entries)},
         {key: number for number, key in enumerate(("", *lines))},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import dropwhile
 
 from juesuan.catalogue.grammar import grammar
 from juesuan.narrative.marks import Token
@@ -40,6 +41,14 @@ def goes_on(tokens: Sequence[Token], at: int, items: Collection[str]) -> bool:
         if token.kind == "figure":
             return moved
     return True
+
+
+def states_item(tokens: Sequence[Token]) -> bool:
+    """Whether a passage begins with a number, the names of a 类, 款 or 项 and its figure."""
+    if not tokens or not tokens[0].opens_item:
+        return False
+    behind = list(dropwhile(lambda token: token.kind == "level", tokens[1:]))
+    return len(behind) + 1 < len(tokens) and bool(behind) and behind[0].kind == "figure"
 
 
 def opens_sentence(tokens: Sequence[Token], at: int) -> bool:

@@ -18,6 +18,8 @@ from juesuan.readers.characters import bare
 BUDGET, ACTUAL = STATED
 # The role of a figure that others are measured against.
 BASE = "base"
+# Words that say what a figure is compared with are not longer.
+_NEAR = 40
 
 
 def claims(
@@ -63,7 +65,10 @@ def _planned(claim: Claim) -> Claim:
     """
     if claim.role not in STATED:
         return _compared(claim)
-    role = BASE if claim.measure == ACTUAL else BUDGET
-    before = claim.passage.words(claim.clause[0], claim.quantity.start)
-    years = wording().document.year.findall(bare(before))
-    return replace(claim, role=role, year=int(years[-1]) if years else claim.year)
+    before = bare(claim.passage.words(claim.clause[0], claim.quantity.start))
+    years = wording().document.year.findall(before)
+    year = int(years[-1]) if years else claim.year
+    above = claim.passage.words(max(0, claim.quantity.start - _NEAR), claim.quantity.start)
+    if grammar().figures.earlier.search(bare(above)):
+        return replace(claim, role=BASE, year=year, before=True)
+    return replace(claim, role=BASE if claim.measure == ACTUAL else BUDGET, year=year)

@@ -17,6 +17,7 @@ from juesuan.narrative.around import (
     opens_sentence,
     side_compared,
     states_anew,
+    states_item,
 )
 from juesuan.narrative.balances import is_of_part
 from juesuan.narrative.bases import Bases
@@ -77,7 +78,8 @@ class Clauses:
         self._pairs = pairs(passage.text, self._tokens)
         self._at = self._begin = 0
         opens_item = bool(self._tokens) and self._tokens[0].opens_item
-        self.reasons = before.reasons if opens_item else None
+        goes_on = opens_item and not states_item(self._tokens)
+        self.reasons = before.reasons if goes_on else None
         if self.reasons:
             self._now = replace(self._now, role="reason", compared=self.reasons.compared)
         self._words = self._leading = ""

@@ -21,6 +21,7 @@ SUMMARISED = (
     "rows",
     "amounts",
     "execution",
+    "plan",
     "claims",
     "changes",
     "numbers",
@@ -157,7 +158,7 @@ def _title(row: Mapping[str, Any], kind: object) -> str:
 def prose(frames: Mapping[str, pd.DataFrame]) -> str:
     """What was read from sentences: budget items, quantities, reasons."""
     claims = frames["claims"]
-    items, reasons = len(frames["execution"]), len(frames["changes"])
+    items, reasons = len(frames["execution"]) + len(frames["plan"]), len(frames["changes"])
     restated = int(claims["table"].notna().sum())
     count = prose_count(frames)
     return say(

@@ -33,7 +33,7 @@ def read_flattened(located: Located) -> TableReading:
     else:
         assemble = assemble_coded if table.shape == "coded" else assemble_lined
         assembly = _without_repeats(assemble, table, tokens)
-    form, doubts = recognise(table, assembly.header)
+    form, doubts = recognise(table, assembly.header, _components(assembly))
     if form.listed:
         assembly = _without_repeats(assemble_lined, table, tokens)
         for row in assembly.rows:
@@ -50,6 +50,13 @@ def read_flattened(located: Located) -> TableReading:
         for token, reason in assembly.strays
     ]
     return finish(located, body, assembly, columns)
+
+
+def _components(assembly: Assembly) -> list[str]:
+    """The figures of the one row of components, a stroke as 0; none where there is no such row."""
+    rows = [row for row in assembly.rows if row.key == ""]
+    figures = rows[0].figures if len(rows) == 1 else []
+    return ["0" if token.kind == "dash" else token.plain for token in figures]
 
 
 def _columns_of_blocks(assembly: Assembly, form: Form) -> Sequence[Sequence[str]]:

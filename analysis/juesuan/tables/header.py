@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from juesuan.catalogue import Form, Table, wording
 from juesuan.catalogue.problems import Problem, problem
@@ -18,14 +19,15 @@ _STRUCK = "\0"
 Header = tuple[Form, tuple[Problem, ...]]
 
 
-def recognise(table: Table, text: str) -> Header:
+def recognise(table: Table, text: str, figures: Sequence[str] = ()) -> Header:
     """Choose the form whose headings the header's text (plain, no spaces or quotes) holds.
 
+    `figures` are those of a row of components whose columns are lost, if there is one.
     Fragments of a heading may be torn apart by structural words that stood in another column.
     """
     for form in table.forms:
         if form.header and form.header.search(text):
-            return as_printed(table, form, text), ()
+            return as_printed(table, form, text, figures), ()
     for word in wording().headers.torn:
         text = text.replace(word, "")
     readings = [
