@@ -22,12 +22,13 @@ def typed_tables(lines: Sequence[Line]) -> Iterator[Grid]:
     stay lines.
     """
     rows = [_cells(line.printed) for line in lines]
-    first = 0
+    first = last = 0
     for (page, is_typed), block in groupby(
         zip(lines, rows, strict=True), lambda pair: (pair[0].page, bool(pair[1]))
     ):
         cells = [own for _, own in block]
-        for run in _even(cells) if is_typed else ():
+        for run in _even(cells, last) if is_typed else ():
+            last = len(cells[run.start])
             start, stop = first + run.start, first + run.stop
             places = tuple(range(start, stop))
             grid = grid_of(cells[run.start : run.stop])
@@ -35,8 +36,11 @@ def typed_tables(lines: Sequence[Line]) -> Iterator[Grid]:
         first += len(cells)
 
 
-def _even(rows: Sequence[Sequence[str]]) -> Iterator[range]:
-    """The runs of rows as wide as most of a block are; none where rows of figures are not."""
+def _even(rows: Sequence[Sequence[str]], last: int) -> Iterator[range]:
+    """The runs of rows as wide as most of a block are; none where rows of figures are not.
+
+    A single row is one where it is as wide as the `last` table: a page's end may part them.
+    """
     [(width, _)] = Counter(map(len, rows)).most_common(1)
     if any(len(row) != width and any(map(is_number, row)) for row in rows):
         return
@@ -44,7 +48,8 @@ def _even(rows: Sequence[Sequence[str]]) -> Iterator[range]:
     for wide, run in groupby(rows, len):
         own = list(run)
         # Lines that are only set in by tabs have one text each.
-        if wide == width and len(own) > 1 and any(sum(map(bool, row)) > 1 for row in own):
+        is_one = len(own) == 1 and wide != last
+        if wide == width and not is_one and any(sum(map(bool, row)) > 1 for row in own):
             yield range(first, first + len(own))
         first += len(own)
 
