@@ -293,11 +293,17 @@ def document_of(parts: Sequence[Source], corrections: Sequence[Correction] = ())
 
 def _refuse_exports(parts: Sequence[Source]) -> None:
     """A workbook that juesuan wrote is no published account: its figures are read already."""
+    for part in parts:
+        sheets = {line.printed for line in part.lines if line.names_sheet}
+        if sheets and _is_export(sheets):
+            raise NotAFinalAccount(fault("own_workbook"), source=part.name)
+
+
+def _is_export(sheets: set[str]) -> bool:
+    # Loading what writes workbooks takes longer than reading a text.
     from juesuan.workbook.vocabulary import is_export
 
-    for part in parts:
-        if is_export({line.printed for line in part.lines if line.names_sheet}):
-            raise NotAFinalAccount(fault("own_workbook"), source=part.name)
+    return is_export(sheets)
 
 
 def _be_strict(document: Document) -> None:

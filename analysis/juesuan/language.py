@@ -40,11 +40,14 @@ class Options:
 
         Setting None goes back to those. Raises ValueError for another language.
         """
-        return self._language or _known(os.environ.get(VARIABLE)) or _of_system()
+        return self._chosen() or _of_system()
 
     @language.setter
     def language(self, chosen: str | None) -> None:
         self._language = _known(chosen)
+
+    def _chosen(self) -> Language | None:
+        return self._language or _known(os.environ.get(VARIABLE))
 
     @contextmanager
     def spoken(self, language: Language) -> Iterator[None]:
@@ -55,6 +58,15 @@ class Options:
             yield
         finally:
             self._language = before
+
+    @contextmanager
+    def of_documents(self) -> Iterator[None]:
+        """For what is written of documents, whose tables are Chinese: so is the rest.
+
+        Whatever the system's language; a language that was chosen is kept.
+        """
+        with self.spoken(self._chosen() or "zh"):
+            yield
 
 
 options = Options()

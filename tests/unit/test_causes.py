@@ -8,6 +8,7 @@ import juesuan
 from juesuan.identities.causes import causes
 from juesuan.identities.misprint import misprinted
 from juesuan.identities.misstated import misprint_of
+from juesuan.identities.stated_figures import Figures, Stated
 from tests.factory import Layout, misprint, print_text, random_account
 
 ROW = {"identity": "expenditure.row", "kind": "row", "table": "expenditure", "row": 5}
@@ -16,8 +17,14 @@ SHARE = {"identity": "prose.share_of_expenditure", "kind": "percent", "name": "�
 NAME = {"identity": "labels.item_section", "kind": "label"}
 
 
-def groups(*verdicts, problems=(), paragraphs=None, stated=None):
-    return causes(verdicts, problems, paragraphs or {}, stated or {})
+def stated(*amounts, row=16):
+    """What the one paragraph of a row states; each amount stands there alone."""
+    own = {7: [Stated(fen, 10_000, {"row": row}) for fen in amounts]}
+    return Figures({(None, row): 7}, own, times=dict.fromkeys(amounts, 1))
+
+
+def groups(*verdicts, problems=(), figures=None):
+    return causes(verdicts, problems, figures or Figures())
 
 
 def test_checks_that_share_a_suspect_are_one_and_others_are_not():
@@ -52,24 +59,24 @@ def test_one_wrong_name_is_one_wherever_it_stands():
     ]
 
 
-SUM = {"identity": "prose.budgets", "kind": "records", "residual_fen": 5_000_000, "row": 11}
+SUM = {"identity": "prose.budgets", "kind": "records", "residual_fen": 500_000_000, "row": 11}
+BESIDE = stated(421_900_000, 890_000_000)
 RATE = {"identity": "prose.completion", "kind": "percent", "name": "行政运行", "row": 16}
 WORD = {"identity": "prose.directions", "kind": "direction", "name": "行政运行", "row": 16}
 
 
 def test_a_percent_and_its_word_join_the_sum_that_the_same_misprint_breaks():
     """921.90 is printed as 421.90: 890.00 is 96.54 % of the one and 210.95 % of the other."""
-    rate = RATE | {"reported": 96.54, "computed": 210.95}
-    places = {"paragraphs": {(None, 16): 7}, "stated": {7: [4_219_000, 8_900_000]}}
-    assert groups(SUM, rate, WORD, **places) == [([0, 1, 2], [])]
-    assert groups(SUM | {"residual_fen": 70_000}, rate, **places) == [([0], []), ([1], [])]
+    rate = RATE | {"reported": 96.54, "computed": 89000 / 421.9}
+    assert groups(SUM, rate, WORD, figures=BESIDE) == [([0, 1, 2], [])]
+    assert groups(SUM | {"residual_fen": 70_000}, rate, figures=BESIDE) == [([0], []), ([1], [])]
 
 
 def test_the_misprint_of_a_cause_is_told_with_its_place():
-    rate = RATE | {"reported": 96.54, "computed": 210.95}
-    found = misprint_of([SUM, rate], {(None, 16): 7}, {7: [4_219_000, 8_900_000]})
-    assert (found.printed, found.true, found.place) == (4_219_000, 9_219_000, rate)
-    assert misprint_of([rate], {(None, 16): 7}, {7: [4_219_000]}) is None
+    rate = RATE | {"reported": 96.54, "computed": 89000 / 421.9}
+    found = misprint_of([SUM, rate], BESIDE)
+    assert (found.printed, found.true, found.place) == (421_900_000, 921_900_000, {"row": 16})
+    assert misprint_of([rate], stated(421_900_000)) is None
 
 
 def test_placeholders_of_one_document_are_one():
@@ -101,3 +108,33 @@ def test_one_misprinted_cell_is_one_error_that_names_it(seed):
 )
 def test_figures_that_may_be_misprints_of_each_other(one, other, holds):
     assert misprinted(one, other) is holds
+
+
+def test_shares_that_add_up_to_more_than_100_join_the_share_that_is_off_by_as_much():
+    """33.5 is printed as 36.5: 178.52 ÷ 533.26 is 33.48 %, and the shares come to 103."""
+    share = SHARE | {"reported": 36.5, "computed": 33.48, "residual": 3.02, "unit": "%", "row": 16}
+    shares = {"identity": "prose.split_expenditure", "kind": "records", "unit": "%", "row": 16}
+    assert groups(share, shares | {"residual": 3.0}, figures=stated(1)) == [([0, 1], [])]
+    assert groups(share, shares | {"residual": 8.0}, figures=stated(1)) == [([0], []), ([1], [])]
+
+
+def test_what_a_project_says_in_two_ways_joins_the_check_of_the_project():
+    rate = RATE | {"name": "工会活动", "unit": "%", "reported": 91.6, "computed": 98.58}
+    differs = {"kind": "performance", "found": "工会活动经费", "message": "m"}
+    assert groups(rate, problems=(differs,)) == [([0], [0])]
+    assert groups(rate | {"name": "培训"}, problems=(differs,)) == [([0], []), ([], [0])]
+
+
+def test_an_amount_that_is_told_by_itself_is_put_right_where_it_stands():
+    """27.40, which stands elsewhere too, is printed as 29.40: 17.40 is 63.5 % of it."""
+    figures = stated(29_400_000, 17_400_000)
+    figures = Figures(figures.paragraphs, figures.amounts, {}, {**figures.times, 27_400_000: 2})
+    rate = RATE | {"reported": 63.5, "computed": 100 * 17.4 / 29.4}
+    found = misprint_of([rate], figures)
+    assert (found.printed, found.true, found.place) == (29_400_000, 27_400_000, {"row": 16})
+
+
+def test_a_percent_joins_no_sum_that_a_sentence_elsewhere_explains():
+    rate = RATE | {"reported": 96.54, "computed": 89000 / 421.9}
+    restated = RESTATED | {"residual_fen": 500_000_000, "row": 30, "cells": "a"}
+    assert groups(SUM, restated, rate, figures=BESIDE) == [([0, 1], []), ([2], [])]

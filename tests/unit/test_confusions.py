@@ -28,8 +28,10 @@ def test_a_figure_keeps_its_digits(text, figure):
 
 
 def test_only_digits_that_look_alike_are_taken_for_each_other():
-    assert confusions().are_alike("3", "8")
-    assert not confusions().are_alike("1", "8")
+    assert "3" in confusions().alike("8")
+    assert "8" in confusions().alike("3")
+    assert "1" not in confusions().alike("8")
+    assert confusions().alike("-") == ""
 
 
 def test_words_that_can_only_be_misread_are_mended():

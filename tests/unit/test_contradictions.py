@@ -63,15 +63,13 @@ def test_words_that_are_a_defect_are_one_problem_on_their_line(words, kind):
     assert found[["kind", "row"]].to_numpy().tolist() == [[kind, LINES_OF_HEAD + 3]]
 
 
-def test_a_share_is_in_proportion_to_its_amount_and_offers_no_other_as_misprinted():
-    # 120 of 80 breaks the bound and the share; 服务支出 40 has no part in either.
+def test_a_part_above_its_whole_and_its_share_are_one_with_the_amount_that_gives_the_share():
+    # 120 of 80 breaks the bound and the share of 25 %; 20 mends both.
     (text,) = (each["text"] for each in PROSE if each["what"] == "procurement")
     document = read(text.replace("小微企业合同金额20.00", "小微企业合同金额120.00"))
-    assert {found["identity"] for found in told(document)} == {
-        "prose.procurement_small",
-        "prose.procurement_small_share",
-    }
-    assert not document.findings["hint"].str.contains("40.00", regex=False).fillna(False).any()
+    (found,) = told(document)
+    assert (found["identity"], found["verdicts"]) == ("prose.procurement_small", 2)
+    assert found["hint"] == "120.00 would be 20.00; then 2 checks that fail hold."
 
 
 @pytest.mark.parametrize(

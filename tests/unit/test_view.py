@@ -53,3 +53,27 @@ def test_every_column_of_what_is_measured_has_a_chinese_title(hanyang):
 def test_columns_of_no_frame_keep_their_names():
     shown = juesuan.view(pd.DataFrame({"share": [82.731, None]}))
     assert shown["share"].tolist() == ["82.73", ""]
+
+
+def test_a_notebook_shows_texts_whole_and_to_the_left(hanyang):
+    items = hanyang.execution.query("level == 'item'")
+    html = juesuan.view(items, ["item_name", "actual", "reason"])._repr_html_()
+    assert items["reason"].str.len().max() > 50
+    for reason in items["reason"].dropna():
+        assert f">{reason}</td>" in html
+    assert '<td style="text-align:left;white-space:nowrap">死亡抚恤</td>' in html
+    assert '<td style="text-align:right;white-space:nowrap">269.02</td>' in html
+
+
+def test_what_is_said_in_both_languages_is_shown_in_one(hanyang):
+    shown = juesuan.view(hanyang.findings, ["place", "message"])
+    assert list(shown.columns) == ["位置", "说明"]
+    assert shown.iloc[0, 0] == "第 1413 行"
+    assert not {"中文说明", "说明"} <= set(juesuan.view(hanyang.findings).columns)
+
+
+def test_rows_of_no_frame_have_the_words_of_the_dictionary(hanyang):
+    ends = hanyang.verdicts.groupby("verdict", observed=True).size().rename("count").reset_index()
+    shown = juesuan.view(ends)
+    assert list(shown.columns) == ["结论", "个数"]
+    assert shown["结论"].tolist() == ["相符", "不符", "未校验", "舍入差"]

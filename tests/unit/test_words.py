@@ -57,7 +57,6 @@ PHRASES = {
     "middle right": "a place in a figure",
     '<span style="color:': "markup of a figure's text",
     "whole number": "a type of a cell, in the errors of `shown.toml` as such",
-    "kind of identity": "a fault of the package's own data",
     "line of three_public": "a fault of the package's own data",
     "no official table": "a label on a picture, whose letters are Latin",
     " of all documents": "a docstring",

@@ -56,9 +56,10 @@ class Confusions(Entry, frozen=True, dict=True):
     def _words(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, self.words)))
 
-    def are_alike(self, one: str, other: str) -> bool:
-        """Two digits look like each other."""
-        return other in self.digits.get(one, "") or one in self.digits.get(other, "")
+    def alike(self, digit: str) -> str:
+        """The digits that one may have been, in their order; "" for another sign."""
+        others = (other for other, own in self.digits.items() if digit in own)
+        return "".join(sorted({*self.digits.get(digit, ""), *others}))
 
 
 @once

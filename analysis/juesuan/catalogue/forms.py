@@ -269,10 +269,10 @@ def _headings_across(table: Table) -> dict[str, tuple[str, ...]]:
         if entry.name not in taken and (is_class or named[entry.name] == 1):
             words.insert(0, entry.name)
         owners.update(dict.fromkeys(words, entry.code))
-    return {
-        code: tuple(word for word, owner in owners.items() if owner == code)
-        for code in dict.fromkeys(owners.values())
-    }
+    found: dict[str, list[str]] = {}
+    for word, owner in owners.items():
+        found.setdefault(owner, []).append(word)
+    return {code: tuple(words) for code, words in found.items()}
 
 
 def _last_year(name: Name) -> tuple[bool, int]:

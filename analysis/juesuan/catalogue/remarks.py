@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from string import Formatter
-from typing import Any, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, nearest, toml_as
@@ -97,9 +98,10 @@ def entry_of(known: Mapping[str, Kind], name: str, what: str) -> Kind:
     return known[name]
 
 
+@lru_cache(maxsize=4096)
 def placeholders(template: str) -> frozenset[str]:
     """The names in a template; raises ValueError where it is broken."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+    return frozenset(part.name for part in _parts(template) if part.name is not None)
 
 
 def same_placeholders(text: str, text_zh: str) -> None:
@@ -123,7 +125,26 @@ def refuse_other_values(name: str, values: Values, needed: frozenset[str]) -> No
 
 def filled(template: str, values: Values, language: Language) -> str:
     """A template with its values."""
-    return _Counting().vformat(template, (), {key: _in(value, language) for key, value in values})
+    given = {key: _in(value, language) for key, value in values}
+    return "".join(
+        part.text if part.name is None else part.text + _shown(part, given[part.name])
+        for part in _parts(template)
+    )
+
+
+class _Part(NamedTuple):
+    """A text of a template and the placeholder behind it, None at the end, with its format."""
+
+    text: str
+    name: str | None
+    form: str
+    conversion: str | None
+
+
+@lru_cache(maxsize=4096)
+def _parts(template: str) -> tuple[_Part, ...]:
+    parsed = Formatter().parse(template)
+    return tuple(_Part(text, name, form or "", how) for text, name, form, how in parsed)
 
 
 def _in(value: Value, language: Language) -> str | float | Decimal:
@@ -134,11 +155,8 @@ def _in(value: Value, language: Language) -> str | float | Decimal:
     return told(value) if isinstance(value, str) else value
 
 
-class _Counting(Formatter):
-    """Knows one format more: of `cell{count:|s}` the left one for 1, else the right one."""
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if _COUNTED in format_spec:
-            return format_spec.split(_COUNTED)[bool(value != 1)]
-        plain: str = super().format_field(value, format_spec)
-        return plain
+def _shown(part: _Part, value: str | float | Decimal) -> str:
+    """A value in its format, or of `cell{count:|s}` the left for 1, else the right."""
+    if _COUNTED in part.form:
+        return part.form.split(_COUNTED)[bool(value != 1)]
+    return format(Formatter().convert_field(value, part.conversion), part.form)

@@ -7,6 +7,7 @@ gives them, and `subject`, whom the figure is about. `doc.figures` hands in a do
 from juesuan.catalogue.extras import optional_packages
 
 with optional_packages():
+    from juesuan.figures.attempt import show
     from juesuan.figures.checks import checks
     from juesuan.figures.completion import completion
     from juesuan.figures.deviation import budget_and_actual, budget_scatter
@@ -37,6 +38,7 @@ __all__ = [
     "projects",
     "save",
     "scores",
+    "show",
     "structure",
     "sunburst",
     "three_public",

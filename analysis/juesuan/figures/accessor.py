@@ -13,7 +13,6 @@ from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.form_title import form_title
 from juesuan.catalogue.sayings import say
-from juesuan.errors import NothingToDraw
 from juesuan.figures.theme import Figure, phrase
 from juesuan.measures.headline import headline
 from juesuan.show.absence import Sentence
@@ -51,12 +50,7 @@ class Figures:
         """
         names = [each for each in vars(type(self)) if not each.startswith("_") and each != "show"]
         chosen(name, names, fault("a_figure"))
-        found: Figure
-        try:
-            found = getattr(self, name)(**choices)
-        except NothingToDraw as error:
-            return Sentence(str(error))
-        return found
+        return figures.show(getattr(self, name), **choices)
 
     def _subject(self, frame: str) -> str:
         """The document's title; of many, how many there are and how many are in the frame."""

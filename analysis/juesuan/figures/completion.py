@@ -66,15 +66,28 @@ def completion(execution: pd.DataFrame, *, subject: str = "", level: str = "item
 
 
 def _seen(items: pd.DataFrame) -> str:
-    """The title: how many items exceed their budget, stay below it, or had none."""
-    rate = items["rate"]
-    return phrase(
-        "completion_seen",
-        count=len(items),
-        most=int(rate.gt(100).sum()),
-        limit=int(rate.lt(100).sum()),
-        present=int(items["budget_fen"].eq(0).sum()),
+    """The title: how many items exceed their budget, stay below it, meet it, or had none."""
+    budget, actual = items["budget_fen"], items["actual_fen"]
+    planned = budget.gt(0)
+    above, below, met, without = (
+        int(mine.sum())
+        for mine in (
+            planned & actual.gt(budget),
+            planned & actual.lt(budget),
+            planned & actual.eq(budget),
+            budget.eq(0),
+        )
     )
+    counts = {
+        phrase("completion_above", most=above): above,
+        phrase("completion_below", most=below): below,
+        phrase("completion_met", most=met): met,
+        phrase("completion_without", most=without): without,
+    }
+    told = [said for said, count in counts.items() if count]
+    if not told:
+        return phrase("completion")
+    return phrase("completion_seen", count=len(items), what=phrase("and_so").join(told))
 
 
 def _line(rows: int) -> dict[str, Any]:

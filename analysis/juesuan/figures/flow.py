@@ -9,7 +9,7 @@ from juesuan.catalogue import tables, wording
 from juesuan.catalogue.faults import fault
 from juesuan.figures.economic import groups
 from juesuan.figures.frame_rows import some, source
-from juesuan.figures.table_titles import Titles, title_of
+from juesuan.figures.table_titles import Titles, title_of, topic
 from juesuan.figures.theme import (
     Figure,
     class_colour,
@@ -179,7 +179,7 @@ def _by_class(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
     mine = amounts[
         (amounts["table"] == table) & amounts["measure"].notna() & (amounts["level"] == "class")
     ]
-    some(mine, fault("no_amount_by_class", title=entry.title))
+    some(mine, fault("no_amount_by_class", title=topic(table)))
     mine = mine.drop_duplicates(["document_id", "code", "measure"])
     wide = mine.pivot_table(
         index="code", columns="measure", values="amount_fen", aggfunc="sum", observed=True

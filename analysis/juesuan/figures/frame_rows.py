@@ -76,10 +76,15 @@ def source(frame: pd.DataFrame, title: str) -> str:
     return ""
 
 
-def who(document_id: str) -> str:
-    """Organization and year of a document's id (organization-year-kind-hash)."""
+def who(document_id: str, most: int | None = None) -> str:
+    """Organization and year of a document's id (organization-year-kind-hash).
+
+    An organization of more than `most` characters is cut, its year never.
+    """
     parts = document_id.rsplit("-", 3)
-    return f"{parts[0]} {parts[1]}" if len(parts) == 4 else document_id
+    name = parts[0] if len(parts) == 4 else document_id
+    short = shorten(name, most) if most else name
+    return f"{short} {parts[1]}" if len(parts) == 4 else short
 
 
 def beside(x: Iterable[float], texts: Iterable[str]) -> go.Scatter:
@@ -98,7 +103,11 @@ def beside(x: Iterable[float], texts: Iterable[str]) -> go.Scatter:
 
 
 def named(frame: pd.DataFrame, names: Sequence[str]) -> list[str]:
-    """Labels of rows; with the document where there is more than one."""
+    """Labels of rows; with their code where they share a name, with their document if many."""
+    if "code" in frame:
+        often = frame.assign(name=list(names)).duplicated(["document_id", "name"], keep=False)
+        coded = zip(names, frame["code"].fillna(""), often, strict=True)
+        names = [f"{name} {code}" if twice and code else name for name, code, twice in coded]
     if frame["document_id"].nunique() < 2:
         return list(names)
     return [

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from juesuan.catalogue import tables
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.headline_wording import CHANGE, headline_wording
 from juesuan.catalogue.levels import HIGHEST
@@ -25,7 +24,6 @@ from juesuan.figures.theme import (
     percent,
     phrase,
     plain,
-    shorten,
     words,
 )
 from juesuan.figures.theme_file import theme
@@ -33,7 +31,7 @@ from juesuan.figures.tree import SPENT, code_names, printed, spent
 from juesuan.money import FEN_OF_WAN
 
 # So long is a name beside a bar, that its amount has room.
-_NAME = 18
+_NAME = 16
 
 
 def departments(
@@ -60,7 +58,7 @@ def departments(
     seen = phrase("departments_seen", **said) if len(wide) > 1 else _one_seen(wide, names, table)
     return _stacked(
         shown,
-        [f"{shorten(who(document), _NAME)}  {money(sums[document])}" for document in shown.index],
+        [f"{who(document, _NAME)}  {money(sums[document])}" for document in shown.index],
         amounts[amounts["table"] == table],
         title=seen,
         subject=subject,
@@ -175,7 +173,7 @@ def _classes(amounts: pd.DataFrame, table: str) -> pd.DataFrame:
     """分 by document (rows) and 类 (columns, the largest first)."""
     rows = printed(amounts, table, "total")
     rows = rows[rows["code"].str.len() == HIGHEST]
-    some(rows, fault("no_amount_by_class", title=tables()[table].title))
+    some(rows, fault("no_amount_by_class", title=topic(table)))
     wide = rows.pivot_table(
         index="document_id", columns="code", values="fen", aggfunc="sum", observed=True
     ).fillna(0)
@@ -209,7 +207,8 @@ def _stacked(
         for number, code in enumerate(wide.columns)
     ]
     axis = row_axis(labels)
-    turned = axis | {"range": [-0.6, max(len(labels), 3) - 0.4]}
+    room = max(0.6, 2 - len(labels) / 2)
+    turned = axis | {"range": [-room, len(labels) - 1 + room]}
     side = {"yaxis": axis, "xaxis": {"ticksuffix": "%", "range": [0, 100]}}
     up = {"xaxis": turned, "yaxis": {"rangemode": "tozero"}, "annotations": _sums(wide)}
     legend = {"x": 0, "xanchor": "left", "yref": "container", "y": 0.01, "yanchor": "bottom"}
@@ -264,7 +263,7 @@ def _bars(
         marker=class_marker(code, number, plain=[part >= theme().least.part for part in share])
         | {"line": {"color": colour("total"), "width": 0.5}},
         text=[
-            f"{money(each)} · {percent(part)}" if part >= theme().least.part else ""
+            f"{money(each)} · {percent(part)}" if code and part >= theme().least.part else ""
             for each, part in zip(fen, share, strict=True)
         ],
         textposition="inside",

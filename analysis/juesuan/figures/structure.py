@@ -205,7 +205,7 @@ def basic_and_project(
     ]
     if not traces:
         heading = tables()[table].headings[measures[0]][0]
-        raise NothingToDraw(fault("no_amount_in", title=tables()[table].title, measure=heading))
+        raise NothingToDraw(fault("no_amount_in", title=topic(table), measure=heading))
     whole = int(sums["total"].sum())
     rest = (shown["total"] - shown[measures].sum(axis=1)).clip(lower=0)
     if rest.sum() > theme().least.share * whole:

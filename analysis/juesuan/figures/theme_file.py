@@ -128,6 +128,11 @@ class Phrases(Entry, frozen=True):
     checks_seen: str
     completion: str
     completion_seen: str
+    completion_above: str
+    completion_below: str
+    completion_without: str
+    completion_met: str
+    and_so: str
     spent: str
     claimed: str
     not_listed: str

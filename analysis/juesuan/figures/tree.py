@@ -13,6 +13,7 @@ from juesuan.catalogue.faults import fault
 from juesuan.catalogue.levels import HIGHEST, class_of, parent_of
 from juesuan.catalogue.terms import DIGITS
 from juesuan.figures.frame_rows import some
+from juesuan.figures.table_titles import topic
 from juesuan.figures.theme import phrase, words
 from juesuan.frames.named import table_named
 
@@ -40,9 +41,8 @@ def printed(amounts: pd.DataFrame, table: str, measure: str) -> pd.DataFrame:
     """
     mine = amounts[(amounts["table"] == table) & (amounts["measure"] == measure)]
     mine = mine[mine["code"].ne("") | mine["level"].eq("total")]
-    title = tables()[table].title
     heading = tables()[table].headings[measure][0]
-    some(mine, fault("no_amount_in", title=title, measure=heading))
+    some(mine, fault("no_amount_in", title=topic(table), measure=heading))
     mine = mine.drop_duplicates(["document_id", "code"])
     return mine[["document_id", "code", "amount_fen"]].rename(columns={"amount_fen": "fen"})
 

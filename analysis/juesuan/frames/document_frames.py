@@ -76,7 +76,7 @@ class DocumentFrames(Mapping[str, pd.DataFrame]):
     def found(self) -> Found:
         """The findings, and which verdicts and problems they stand for."""
         given = {"verdicts": self.diagnosed[0], "problems": self.doubts}
-        given |= {name: self[name] for name in ("suspects", "claims", "rows")}
+        given |= {name: self[name] for name in ("suspects", "claims", "amounts", "rows")}
         return find_causes(given, self.described["reader"].iloc[0])
 
     @cached_property
@@ -147,7 +147,7 @@ _MAKERS: dict[str, Maker] = {
     "plan": _plan,
     "claims": _claims,
     "changes": lambda read, _: prose_frames.changes_frame(
-        read.document_id, read_changes(read.claims)
+        read.document_id, read_changes(read.claims), read.origin.fiscal_year
     ),
     "projects": lambda read, _: performance_frames.projects_frame(
         "projects", read.document_id, read.projects

@@ -18,6 +18,7 @@ from juesuan.identities.diagnosis import repair_in_words, shift_in_words
 from juesuan.identities.judgement import TOLD
 from juesuan.identities.misstated import Misprint, misprint_of
 from juesuan.identities.spoken import about, advised, figure, message, place
+from juesuan.identities.stated_figures import figures_of
 from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN, in_wan
 from juesuan.schema import from_records
@@ -26,8 +27,8 @@ from juesuan.schema.plain_rows import plain_rows
 Row = Mapping[str, Any]
 # So many names are told in one message.
 _NAMED = 8
-# The kind of checks of names.
-_NAMES = "label"
+# The kinds of checks of names, and of percents.
+_NAMES, _PERCENT = "label", "percent"
 _LAST = 10**9
 
 
@@ -49,6 +50,13 @@ class _Cause:
     suspects: Mapping[str, Row]
     lead: Row
     misprint: Misprint | None
+    # One unit of the last digit of the lead, where it is a percent that does not follow.
+    unit: float | None
+
+    @property
+    def document(self) -> str:
+        """The id of the document."""
+        return str(self.lead["document_id"])
 
     @property
     def severity(self) -> str:
@@ -68,8 +76,8 @@ class _Cause:
 def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     """The findings of one document.
 
-    `frames` are its `verdicts`, `suspects`, `problems`, `claims` and `rows`; `reader` tells what
-    pages and rows are (column `reader` of `documents`).
+    `frames` are its `verdicts`, `suspects`, `problems`, `claims`, `amounts` and `rows`; `reader`
+    tells what pages and rows are (column `reader` of `documents`).
     """
     verdicts, problems = frames["verdicts"], frames["problems"]
     failed = verdicts["verdict"].eq("inconsistent") | verdicts["reason"].isin(TOLD)
@@ -77,19 +85,14 @@ def find_causes(frames: Mapping[str, pd.DataFrame], reader: object) -> Found:
     wrong, doubts = _rows(verdicts.iloc[at]), _in_rows(_rows(problems), frames["rows"])
     if not wrong and not doubts:
         return Found(from_records("findings", ()), {}, {})
-    paragraphs: dict[Any, int] = {}
-    stated: dict[int, list[int]] = {}
-    claims = frames["claims"][["page", "row", "number", "value_fen"]].astype(object)
-    for *where, number, fen in claims.itertuples(index=False):
-        paragraphs[tuple(None if pd.isna(value) else value for value in where)] = number
-        if pd.notna(fen):
-            stated.setdefault(number, []).append(fen)
+    stated = figures_of(frames["claims"], frames["amounts"])
     suspects = {row["cell"]: row for row in _rows(frames["suspects"])}
     made = []
-    for first, second in causes(wrong, doubts, paragraphs, stated):
+    for first, second in causes(wrong, doubts, stated):
         mine, own = [wrong[n] for n in first], [doubts[n] for n in second]
         lead = min([*mine, *own], key=_weight)
-        cause = _Cause(mine, own, suspects, lead, misprint_of(mine, paragraphs, stated))
+        unit = stated.unit_of(lead) if _is_percent(lead) else None
+        cause = _Cause(mine, own, suspects, lead, misprint_of(mine, stated), unit)
         made.append((_weight(cause.lead), first, second, cause))
     made.sort(key=lambda each: each[0])
     ranks = list(enumerate(made, start=1))
@@ -138,6 +141,11 @@ def _severity(row: Row) -> str:
     if _is_slip(row):
         return "note"
     return verdict_words().kinds[row["kind"]].severity
+
+
+def _is_percent(row: Row) -> bool:
+    """Whether a percent does not follow from the amounts, which are not 0."""
+    return row["kind"] == _PERCENT and bool(row.get("reported")) and bool(row.get("computed"))
 
 
 def _is_slip(row: Row) -> bool:
@@ -214,7 +222,7 @@ def _where(cause: _Cause, rows: pd.DataFrame) -> Row:
 def _title(cause: _Cause) -> str | None:
     """What the finding is about, in the document's words."""
     if cause.cells:
-        return SEPARATOR.join(map(place, cause.cells))
+        return SEPARATOR.join(place(cell, cause.document) for cell in cause.cells)
     lead = cause.lead
     return (about(lead) if "identity" in lead else lead.get("found")) or None
 
@@ -223,7 +231,7 @@ def _said(cause: _Cause, language: Language) -> str:
     lead, count = cause.lead, len(cause.verdicts)
     if block := cause.block:
         repair = _repair(cause.suspects[block], language)
-        return sentence("rows_shifted", language, block=place(block), repair=repair)
+        return sentence("rows_shifted", language, block=place(block, cause.document), repair=repair)
     comma = sentence("between_names", language)
     if "reason" in lead and not grown_from_nothing(lead):
         names = _names(cause.verdicts, comma)
@@ -271,10 +279,18 @@ def _advice(cause: _Cause, language: Language) -> str | None:
         return repairs
     if "identity" not in lead:
         return lead.get("hint" if language == "en" else "hint_zh")
+    return _advice_of_check(lead, cause.unit, language)
+
+
+def _advice_of_check(lead: Row, unit: float | None, language: Language) -> str:
+    """What to look up, and what a percent would be whose last digit counts in `unit`."""
     if "reason" in lead:
         return sentence(f"advice_{lead['reason']}", language)
     if "hint" in lead:
         return in_language(lead["hint"], language)
+    if unit:
+        decimals = len(f"{unit:.6f}".rstrip("0").partition(".")[2])
+        return sentence("advice_percent", language, right=f"{lead['computed']:,.{decimals}f}")
     return advised(known_identities()[lead["identity"]], language)
 
 
@@ -290,7 +306,10 @@ def _repair(suspect: Row, language: Language) -> str:
     if block := named_block(suspect["cell"]):
         return shift_in_words(block, suspect["violated"], language)
     printed = round(suspect["amount"] * FEN_OF_WAN)
-    text = repair_in_words(printed, suspect["repair_fen"] - printed, language)
+    shift, misread = suspect["repair_fen"] - printed, suspect["misread"]
+    text = repair_in_words(printed, shift, language, misread=misread)
     broken = suspect["broken"]
-    text = sentence("repair_of", language, cell=place(suspect["cell"]), repair=text)
+    text = sentence(
+        "repair_of", language, cell=place(suspect["cell"], suspect["document_id"]), repair=text
+    )
     return sentence("repair_touches", language, repair=text, count=broken) if broken else text

@@ -16,7 +16,7 @@ from juesuan.money import in_wan
 from juesuan.narrative.changes import Change
 from juesuan.narrative.claim import Claim, Path
 from juesuan.narrative.code_names import PROSE, CodeNames
-from juesuan.narrative.dating import compared_with, years_of
+from juesuan.narrative.dating import called, compared_with, years_of
 from juesuan.narrative.execution import Execution
 from juesuan.narrative.glossary import Term
 from juesuan.narrative.mentions import Mention
@@ -163,7 +163,9 @@ def _path(document_id: str, path: Path | None, code: str | None, names: CodeName
     }
 
 
-def changes_frame(document_id: str, changes: Iterable[Change]) -> pd.DataFrame:
+def changes_frame(
+    document_id: str, changes: Iterable[Change], fiscal_year: int | None
+) -> pd.DataFrame:
     """One row a reason with its amount; an increase is positive."""
     return from_records(
         "changes",
@@ -172,6 +174,7 @@ def changes_frame(document_id: str, changes: Iterable[Change]) -> pd.DataFrame:
                 "document_id": document_id,
                 "section": change.passage.paragraph.path,
                 "subject": change.subject,
+                "compared_with": called(change.compared, fiscal_year),
                 "reason": change.reason,
                 "amount": in_wan(change.money.fen),
                 "amount_fen": change.money.fen,

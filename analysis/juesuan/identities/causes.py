@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import Any
 
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.problems import kind_of, kinds_together, problem_texts
 from juesuan.catalogue.strict import refuse_unknown
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities.cell_names import SEPARATOR
 from juesuan.identities.identity import Identity
-from juesuan.identities.misstated import misprint_beside
+from juesuan.identities.misstated import (
+    is_share_above,
+    mends_percent,
+    misprint_beside,
+    misprint_told,
+)
+from juesuan.identities.stated_figures import Figures
 from juesuan.identities.suites import identities
 
 Row = Mapping[str, Any]
 _FULL = 100
-_PERCENT, _DIRECTION = "percent", "direction"
-_SUBJECT, _DIFFERENCE = "subject", "difference"
+_PERCENT, _DIRECTION, _RECORDS = "percent", "direction", "records"
+_PERCENT_SIGN = "%"
+_SUBJECT, _DIFFERENCE, _MISPRINT, _SHARES = "subject", "difference", "misprint", "shares"
+# The kind of problems of projects, the units of what projects state, and how short a name may be.
+_EVALUATION = "performance"
+_OF_PROJECTS = (_PERCENT_SIGN, lexicon().money)
+_NAME = 4
 # What rows have in common that belong to one cause.
 Keys = list[tuple[Hashable, ...]]
 
@@ -41,17 +54,15 @@ def _with_checks() -> dict[str, str]:
 def causes(
     verdicts: Sequence[Row],
     problems: Sequence[Row],
-    paragraphs: Mapping[Any, int],
-    stated: Mapping[int, Sequence[int]],
+    figures: Figures,
 ) -> list[tuple[list[int], list[int]]]:
     """The verdicts and the problems of each cause of one document, as positions in both lists.
 
-    `verdicts` are those that do not hold; what is NA is left out of a row. `paragraphs` gives the
-    paragraph of a line (page and row) of the prose, `stated` the amounts of a paragraph in 分. A
-    problem's `row_of` is where its row begins.
+    `verdicts` are those that do not hold; what is NA is left out of a row. `figures` are what the
+    prose states. A problem's `row_of` is where its row begins.
     """
-    keys = [_keys(row, paragraphs) for row in verdicts]
-    _link(verdicts, keys, paragraphs, stated)
+    keys = [_keys(row, figures) for row in verdicts]
+    _link(verdicts, keys, figures)
     told = {key for row, own in zip(verdicts, keys, strict=True) if _is_money(row) for key in own}
     # A word that does not fit the figures joins the percent that does not follow from them.
     both = [_subjects(verdicts, keys, kind) for kind in (_PERCENT, _DIRECTION)]
@@ -65,7 +76,9 @@ def causes(
     said = {key for own in keys for key in own}
     of_checks = {row["identity"]: own[:1] for row, own in zip(verdicts, keys, strict=True)}
     keys += [
-        of_checks.get(_with_checks().get(row["kind"], ""), []) or _problem_keys(row, said)
+        of_checks.get(_with_checks().get(row["kind"], ""), [])
+        or _of_subject(row, verdicts, keys)
+        or _problem_keys(row, said)
         for row in problems
     ]
     count = len(verdicts)
@@ -80,12 +93,7 @@ def _subjects(verdicts: Sequence[Row], keys: Sequence[Keys], kind: str) -> set[A
     return {key for row, own in rows if row["kind"] == kind for key in own if key[0] == _SUBJECT}
 
 
-def _link(
-    verdicts: Sequence[Row],
-    keys: Sequence[Keys],
-    paragraphs: Mapping[Any, int],
-    stated: Mapping[int, Sequence[int]],
-) -> None:
+def _link(verdicts: Sequence[Row], keys: Sequence[Keys], figures: Figures) -> None:
     """Give what is off by the same amount a key in common.
 
     That is what sentences state and add up, the one cell of a table that is suspected, and the
@@ -105,10 +113,55 @@ def _link(
             fen = abs(row["residual_fen"])
             own.extend(said.get(fen, ()) if len(suspected[fen]) == 1 else ())
         elif row["kind"] == _PERCENT:
-            spot = (row.get("page"), row.get("row"))
-            beside = stated.get(paragraphs.get(spot, -1), ())
-            found = misprint_beside(row, said, beside)
+            near = _differences_near(row, verdicts, figures)
+            found = misprint_beside(row, [fen for fen in near if fen in said], figures)
             own.extend([(_DIFFERENCE, found.difference)] if found else ())
+            above = [each for each in verdicts if is_share_above(row, each, figures)]
+            own.extend((_DIFFERENCE, abs(each["residual_fen"])) for each in above)
+    _link_shares(verdicts, keys, figures)
+    _link_percents(verdicts, keys, figures)
+
+
+def _differences_near(percent: Row, verdicts: Sequence[Row], figures: Figures) -> set[int]:
+    """By how much what its paragraph says is off, and lists whose parts stand anywhere.
+
+    A list is left out where a sentence elsewhere is off by as much: that is the cause.
+    """
+    here = figures.paragraph(percent)
+    money = [row for row in verdicts if _is_money(row)]
+    own = {abs(row["residual_fen"]) for row in money if figures.paragraph(row) == here}
+    lists = {abs(row["residual_fen"]) for row in money if row["kind"] == _RECORDS}
+    return own | lists - {abs(row["residual_fen"]) for row in money if row["kind"] != _RECORDS}
+
+
+def _link_shares(verdicts: Sequence[Row], keys: Sequence[Keys], figures: Figures) -> None:
+    """Give a percent a key in common with shares of its paragraph that are off by as much."""
+    shares = [
+        (row, own)
+        for row, own in zip(verdicts, keys, strict=True)
+        if row.get("unit") == _PERCENT_SIGN and "residual" in row and "reason" not in row
+    ]
+    sums = [each for each in shares if each[0]["kind"] != _PERCENT]
+    percents = [each for each in shares if each[0]["kind"] == _PERCENT]
+    for (row, own), (total, other) in product(percents, sums):
+        off, here = abs(row["residual"]) - abs(total["residual"]), figures.paragraph(row)
+        if here == figures.paragraph(total) and abs(off) <= figures.unit_of(row):
+            own.append((_SHARES, here))
+            other.append((_SHARES, here))
+
+
+def _link_percents(verdicts: Sequence[Row], keys: Sequence[Keys], figures: Figures) -> None:
+    """Give percents a key in common that hold if one amount is put right that is told by itself."""
+    alone = [
+        (row, own)
+        for row, own in zip(verdicts, keys, strict=True)
+        if row["kind"] == _PERCENT and not any(key[0] == _DIFFERENCE for key in own)
+    ]
+    told = [(found, own) for row, own in alone if (found := misprint_told(row, figures))]
+    for row, own in alone:
+        for found, other in told:
+            if own is other or mends_percent(row, found, figures):
+                own.append((_MISPRINT, found.printed, found.true))
 
 
 def _is_shared(
@@ -120,14 +173,19 @@ def _is_shared(
     return row["kind"] != _PERCENT or key[0] != "cell" or key in suspects
 
 
-def _keys(row: Row, paragraphs: Mapping[Any, int]) -> Keys:
+def _subject(row: Row, figures: Figures) -> tuple[Hashable, ...]:
+    paragraph = figures.paragraph(row)
+    spot = (row.get("page"), row.get("row"))
+    return (_SUBJECT, spot if paragraph is None else paragraph, row.get("name"))
+
+
+def _keys(row: Row, figures: Figures) -> Keys:
     """What a verdict that does not hold has in common with others of its cause."""
     if "reason" in row:
         return [(row["reason"], row["row"] if grown_from_nothing(row) else None)]
     known = verdict_words()
     common = known.together.get(row["identity"]) or known.kinds[row["kind"]].together
-    spot = (row.get("page"), row.get("row"))
-    subject = (_SUBJECT, paragraphs.get(spot, spot), row.get("name"))
+    subject = _subject(row, figures)
     cells: Keys = [("cell", cell) for name in ("suspect", "cells") for cell in _listed(row, name)]
     if "suspect" in row:
         cells = cells[: len(_listed(row, "suspect"))]
@@ -176,6 +234,28 @@ def _problem_keys(row: Row, said: set[tuple[Hashable, ...]]) -> Keys:
     if row["kind"] in kinds_together():
         return [(row["kind"],)]
     return [(row["kind"], table) if table else (row["kind"], row["message"])]
+
+
+def _of_subject(problem: Row, verdicts: Sequence[Row], keys: Sequence[Keys]) -> Keys:
+    """What a problem of a self-evaluation has in common with a check of the same project."""
+    if problem["kind"] != _EVALUATION or "found" not in problem:
+        return []
+    mine = [
+        own
+        for row, own in zip(verdicts, keys, strict=False)
+        if "reason" not in row
+        and row.get("unit") in _OF_PROJECTS
+        and _is_akin(row, problem["found"])
+    ]
+    if mine and not mine[0]:
+        mine[0].append((_EVALUATION, problem["found"]))
+    return mine[0][:1] if mine else []
+
+
+def _is_akin(row: Row, name: str) -> bool:
+    """Whether a check's name is the name, or the beginning of it, or begins with it."""
+    short, long = sorted((str(row.get("name", "")), name), key=len)
+    return len(short) >= _NAME and long.startswith(short)
 
 
 def _joined(keys: Sequence[Keys]) -> list[list[int]]:

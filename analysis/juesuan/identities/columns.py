@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from juesuan.identities.choose import choose, column
+from juesuan.identities.choose import column
+from juesuan.schema.arrays import Array, arrays_of, objects_of
 
 Values: TypeAlias = NDArray[Any]
 Positions: TypeAlias = NDArray[np.int64]
@@ -39,8 +40,7 @@ class Columns(Mapping[str, Values]):
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Columns:
         """The columns of a frame."""
-        # A series for each column would take longer than all that is done with most of them.
-        arrays = dict(zip(map(str, frame), frame._iter_column_arrays(), strict=True))  # type: ignore[operator]  # noqa: SLF001
+        arrays = dict(zip(map(str, frame), arrays_of(frame), strict=True))
         return cls(len(frame), arrays, lambda name: _plain(arrays[name]))
 
     @classmethod
@@ -108,17 +108,10 @@ class Columns(Mapping[str, Values]):
         return self[name].astype(np.float64)
 
 
-def _plain(array: Any) -> Values:
-    if isinstance(array, pd.Categorical):
-        # A place behind the last category stands for NA, whose code is −1.
-        labels: Values = column([*array.categories, None])[array.codes]
-        return labels
-    if not isinstance(array, np.ndarray):
-        objects: Values = array.to_numpy(dtype=object, na_value=None)
-        return objects
-    if array.dtype == np.int64:
+def _plain(array: Array) -> Values:
+    if isinstance(array, np.ndarray) and array.dtype == np.int64:
         return array
-    return choose(~pd.isna(array), array.astype(object))
+    return objects_of(array)
 
 
 def known(values: Values) -> Mask:

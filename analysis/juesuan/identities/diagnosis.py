@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -13,9 +13,10 @@ import pandas as pd
 from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.cell_names import PROSE, SEPARATOR, BlockName, names_of
 from juesuan.identities.equations_of import FAR, Equation, equations_of
+from juesuan.identities.misread import misreadable, misreadings
 from juesuan.identities.shifted_claims import shifted_claims
 from juesuan.identities.shifted_rows import Shifted, shifted_rows
-from juesuan.identities.spoken import row_word
+from juesuan.identities.spoken import money, row_word
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import sums
 from juesuan.identities.verdicts import verdicts as verdicts_of
@@ -25,6 +26,8 @@ from juesuan.schema import from_records
 
 _UNIT = FEN_OF_WAN // FEN_OF_YUAN
 _SMALLEST = FEN_OF_WAN // 100
+# The amount of each cell, in 分, and whether it may have been misread in a picture.
+Printed: TypeAlias = "dict[str, tuple[int, bool]]"
 _NAMED = 3  # as many cells are named where they explain the same
 
 
@@ -33,7 +36,8 @@ class Suspect:
     """A cell with its printed amount, the change that repairs it, and what speaks for and against.
 
     `violated` are the identities that do not hold and that the repair makes hold; `broken` those
-    that hold and that it would break.
+    that hold and that it would break. `misread`: the cell was recognised in a picture, and as the
+    repair's signs may be.
     """
 
     cell: str
@@ -42,6 +46,7 @@ class Suspect:
     violated: tuple[str, ...]
     left: int
     broken: int
+    misread: bool
     hint: str | None
 
 
@@ -109,15 +114,18 @@ def _suspected(
     documents = verdicts["document_id"][wrong].unique()
     if not len(documents):
         return [], {}
-    intake = (stack if len(documents) == len(stack.documents) else _of(stack, documents)).intake
+    concerned = stack if len(documents) == len(stack.documents) else _of(stack, documents)
+    intake = concerned.intake
     every: dict[int, list[Equation]] = {}
     for equation in equations_of(intake):
         every.setdefault(equation.document, []).append(equation)
     cells, fens = intake.placed.cells, intake.placed.fen.tolist()
-    amounts: dict[int, dict[str, int]] = {}
+    amounts: dict[int, Printed] = {}
     names = names_of(cells, np.arange(len(cells)))
-    for number, name, fen in zip(cells.document.tolist(), names, fens, strict=True):
-        amounts.setdefault(number, {})[name] = fen
+    placed = concerned["amounts"].loc[concerned["amounts"]["placement"].ne("ambiguous")]
+    seen = misreadable(placed).tolist()
+    for number, name, *each in zip(cells.document.tolist(), names, fens, seen, strict=True):
+        amounts.setdefault(number, {})[name] = (each[0], each[1])
     records, blocks = [], {}
     for number, equations in every.items():
         if number < 0:
@@ -141,7 +149,7 @@ def _of_sentences(document: str, block: BlockName, positions: list[int]) -> dict
     count = len(positions)
     hint = shift_in_words(block, count)
     record = {"document_id": document, "rank": 1, "cell": str(block), "violated": count}
-    return record | {"left": 0, "broken": 0, "hint": hint}
+    return record | {"left": 0, "broken": 0, "misread": False, "hint": hint}
 
 
 def _of_block(shifted: Shifted) -> dict[str, Any]:
@@ -151,6 +159,7 @@ def _of_block(shifted: Shifted) -> dict[str, Any]:
         "violated": len(shifted.mended),
         "left": shifted.left,
         "broken": 0,
+        "misread": False,
         "identities": SEPARATOR.join(shifted.mended),
         "hint": shift_in_words(shifted.block, len(shifted.mended)),
     }
@@ -166,6 +175,7 @@ def _of_cell(rank: int, suspect: Suspect) -> dict[str, Any]:
         "violated": len(suspect.violated),
         "left": suspect.left,
         "broken": suspect.broken,
+        "misread": suspect.misread,
         "identities": SEPARATOR.join(suspect.violated),
         "hint": suspect.hint,
     }
@@ -177,7 +187,7 @@ def _of(stack: Stack, documents: Iterable[str]) -> Stack:
     return Stack({n: frame[frame["document_id"].isin(documents)] for n, frame in frames.items()})
 
 
-def _ranked(equations: Sequence[Equation], amounts: Mapping[str, int]) -> list[tuple[int, Suspect]]:
+def _ranked(equations: Sequence[Equation], amounts: Printed) -> list[tuple[int, Suspect]]:
     """The suspects of a document with their rank; what explains equally well has the same."""
     violated = [equation for equation in equations if equation.violated]
     cells = {cell for equation in violated for cell in equation.cells}
@@ -190,12 +200,13 @@ def _ranked(equations: Sequence[Equation], amounts: Mapping[str, int]) -> list[t
     return ranks
 
 
-def _worth(suspect: Suspect) -> tuple[int, int, int]:
-    """Lower is likelier: repairs that break nothing, that leave least, that make most hold."""
-    return suspect.broken, suspect.left, -len(suspect.violated)
+def _worth(suspect: Suspect) -> tuple[int, int, int, bool]:
+    """Lower is likelier: repairs that break nothing, leave least, make most hold, were misread."""
+    return suspect.broken, suspect.left, -len(suspect.violated), not suspect.misread
 
 
-def _suspect(cell: str, fen: int, equations: Iterable[Equation]) -> Suspect | None:
+def _suspect(cell: str, printed: tuple[int, bool], equations: Iterable[Equation]) -> Suspect | None:
+    fen, is_seen = printed
     own = [equation for equation in equations if cell in equation.cells]
     wrong = [equation for equation in own if equation.violated]
     shifts = [equation.shifts(cell) for equation in wrong]
@@ -206,11 +217,17 @@ def _suspect(cell: str, fen: int, equations: Iterable[Equation]) -> Suspect | No
         -equation.residual * equation.cells[cell] for equation in wrong if equation.high < FAR
     )
     shift = _likeliest(fen, exact, low, high)
+    likely = (each - fen for each in misreadings(fen) if low <= each - fen <= high)
+    misread = min(likely, key=lambda each: abs(each - shift), default=None) if is_seen else None
+    if misread is not None:
+        shift = misread
     held = [equation.shifts(cell) for equation in own if not equation.violated]
     broken = sum(not first <= shift <= last for first, last in held)
     left = sum(equation.violated for equation in equations) - len(wrong)
     names = tuple(equation.identity for equation in wrong)
-    return Suspect(cell, fen, shift, names, left, broken, repair_in_words(fen, shift))
+    is_misread = misread is not None
+    hint = repair_in_words(fen, shift, misread=is_misread)
+    return Suspect(cell, fen, shift, names, left, broken, is_misread, hint)
 
 
 def _likeliest(fen: int, exact: Counter[int], low: int, high: int) -> int:
@@ -233,11 +250,15 @@ def shift_in_words(block: BlockName, count: int, language: Language = "en") -> s
     return sentence(f"repair_{what}_{way}", language, first=first, last=last, count=count)
 
 
-def repair_in_words(fen: int, shift: int, language: Language = "en") -> str:
+def repair_in_words(
+    fen: int, shift: int, language: Language = "en", *, misread: bool = False
+) -> str:
     """The repair of an amount by a change (both in 分), with its likely cause."""
     repair = fen + shift
     name = "repair"
-    if repair == -fen:
+    if misread:
+        name = "repair_misread"
+    elif repair == -fen:
         name = "repair_sign"
     elif repair == fen * _UNIT or fen == repair * _UNIT:
         name = "repair_unit"
@@ -245,5 +266,5 @@ def repair_in_words(fen: int, shift: int, language: Language = "en") -> str:
         name = "repair_digits"
     elif repair == 0:
         name = "repair_elsewhere"
-    figures = {"printed": f"{in_wan(fen):,.2f}", "repaired": f"{in_wan(repair):,.2f}"}
-    return sentence(name, language, **figures)
+    figures = {"printed": fen, "repaired": repair}
+    return sentence(name, language, **{key: money(each) for key, each in figures.items()})

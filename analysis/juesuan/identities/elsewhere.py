@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from juesuan.catalogue import tables
 from juesuan.catalogue.strict import Entry
 from juesuan.catalogue.terms import LEVELS
 from juesuan.identities.cell_names import cell_name
-from juesuan.identities.columns import Columns, Mask, Positions, Values, at, equal
-from juesuan.identities.dictionaries import refuse, refuse_table
+from juesuan.identities.columns import Columns, Mask, Positions, Values, at, coded, equal
+from juesuan.identities.dictionaries import lines_of, refuse, refuse_table
 from juesuan.identities.names import plain
+from juesuan.identities.pairing import last
 from juesuan.identities.stack import Stack
 
 Key = tuple[str, str]
@@ -23,12 +25,14 @@ class Elsewhere(Entry, frozen=True):
     """Where to look for amounts that the sentence of a percent does not name.
 
     `both` are subjects that are income and expenditure at once: the two amounts before them, if
-    they are equal. `above` are those that a rate on the next sentence's subject may speak of.
+    they are equal, else the last one of the line `balance`, to which both come. `above` are those
+    that a rate on the next sentence's subject may speak of.
     `table` holds amounts by name in its rows of `level`, `whole` all the money that is spent.
     `drop` is left out of names; `budget` are the comparisons with a budget.
     """
 
     both: re.Pattern[str]
+    balance: str
     above: re.Pattern[str]
     table: str
     level: str
@@ -40,6 +44,8 @@ class Elsewhere(Entry, frozen=True):
         for table in (self.table, *self.whole):
             refuse_table("table", table)
         refuse("level", self.level, LEVELS, "level of a row")
+        every = {line for table in tables() for line in lines_of(table)}
+        refuse("balance", self.balance, every, "line of a table")
 
 
 class Named(NamedTuple):
@@ -56,8 +62,14 @@ def of_both(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:
     amount, latest, second = (percents[name] for name in ("amount", "latest", "second"))
     fen = pairs.whole("value_fen")
     same = (latest >= 0) & (second >= 0) & (fen[latest] == fen[second])
-    found = (amount < 0) & same & _fits(where.both, percents["subject"])
-    return np.where(found, latest, amount)
+    of_both = (amount < 0) & _fits(where.both, percents["subject"])
+    if not of_both.any():
+        return amount
+    balance = equal(pairs["line_key"], where.balance) & equal(pairs["quantity"], "amount")
+    balance &= equal(pairs["role"], "actual") & pairs.known("value_fen")
+    (document,) = coded([pairs["document_id"]])
+    told = last(balance, document)[percents["place"]]
+    return np.where(of_both, np.where(same, latest, told), amount)
 
 
 def of_total(where: Elsewhere, pairs: Columns, percents: Columns) -> Positions:

@@ -72,6 +72,15 @@ def percent_is_possible(
     return np.asarray(low & high, dtype=np.bool_)
 
 
+def percent_allowance(percent: float, unit: float, fen: int, precision: int) -> float:
+    """How far a printed percent may be from the one that the printed figures give.
+
+    Half a unit of its own last digit, and what half a unit of the last digit of an amount that it
+    is taken of makes of it.
+    """
+    return unit / 2 + abs(percent) * precision / (2 * abs(fen))
+
+
 def ends(fen: Ends, unit: Ends) -> tuple[Ends, Ends]:
     """The ends of a figure's interval, doubled."""
     return 2 * fen - unit, 2 * fen + unit

@@ -10,9 +10,10 @@ from juesuan.identities.columns import Columns, Mask, Positions, coded, equal
 def paired(claims: Columns) -> Columns:
     """The claims in printed order, each with the positions of others of the same subject before it.
 
-    Columns added: `amount`, `budget` and `change`, the last of each with the same subject in its
-    section; `latest` and `second`, the last two amounts of its section whatever their subject,
-    and `latest_change`. What is compared with (role base) is none of these amounts.
+    Columns added: `amount`, `budget`, `change` and `rate` (of completion), the last of each with
+    the same subject in its section; `latest` and `second`, the last two amounts of its section
+    whatever their subject, and `latest_change`; `place`, its own. What is compared with (role
+    base) is none of these amounts.
     Positions count rows of the result; −1 is none.
     """
     ordered = claims.take(_printed_order(claims))
@@ -25,12 +26,14 @@ def paired(claims: Columns) -> Columns:
     change = money & equal(ordered["quantity"], "change")
     named = ordered.known("subject")
     return ordered.assign(
-        amount=np.where(named, _last(amount & ~budget, subject), -1),
-        budget=np.where(named, _last(budget, subject), -1),
-        change=np.where(named, _last(change, subject), -1),
-        latest=_last(amount, section),
+        amount=np.where(named, last(amount & ~budget, subject), -1),
+        budget=np.where(named, last(budget, subject), -1),
+        change=np.where(named, last(change, subject), -1),
+        latest=last(amount, section),
         second=_last_but_one(amount, section),
-        latest_change=_last(change, section),
+        latest_change=last(change, section),
+        rate=np.where(named, last(equal(ordered["quantity"], "completion_rate"), subject), -1),
+        place=np.arange(ordered.size),
     )
 
 
@@ -42,7 +45,7 @@ def _printed_order(claims: Columns) -> Positions:
     return np.lexsort((*within, document)) if len(documents) else document
 
 
-def _last(chosen: Mask, group: Positions) -> Positions:
+def last(chosen: Mask, group: Positions) -> Positions:
     """For each row the position of the last chosen row of its group at or above it; −1: none."""
     return _newest(np.where(chosen, np.arange(len(chosen)), -1), group)
 

@@ -45,7 +45,9 @@ def judge(stated: Columns, amounts: Operands) -> Columns:
         for unit in ("fine", "own")
     }
     exact = percent_is_exact(percent, scale, part, whole)
-    negative = np.asarray((part < 0) | (whole < 0), dtype=np.bool_)
+    # Nothing grows by more than it has become: such a base is wrong, not negative.
+    below = np.asarray(whole < 0, dtype=np.bool_) & ~amounts["overdrawn"]
+    negative = np.asarray(part < 0, dtype=np.bool_) | below
     zero = np.asarray(whole == 0, dtype=np.bool_)
     # Of nothing, nothing is 0 % or the whole 100 %; another percent can be neither.
     nothing = zero & np.asarray(part == 0, dtype=np.bool_)
@@ -88,5 +90,7 @@ def operands(part: Columns, whole: Columns, reason: Values) -> Operands:
         for suffix, column in (("", "fen"), ("_fine", "fine"), ("_own", "own"))
     }
     return Columns.made(
-        **figures, reason=first_of([known(reason), unsure], [reason, "approximate"])
+        **figures,
+        reason=first_of([known(reason), unsure], [reason, "approximate"]),
+        overdrawn=np.zeros(part.size, dtype=np.bool_),
     )

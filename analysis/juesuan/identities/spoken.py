@@ -60,7 +60,6 @@ def message(
             formula=_formula(identity, row),
         )
     unit = row.get("unit", "")
-    places = ",.2f" if unit in (lexicon().money, "%") else ",g"
     figures = {"printed": "reported", "computed": "computed", "residual": "residual"}
     return sentence(
         "check_exceeds" if identity.kind == "bound" else "check_differs",
@@ -68,8 +67,15 @@ def message(
         what=what,
         unit=unit,
         formula=_formula(identity, row),
-        **{name: f"{row[column]:{places}}" for name, column in figures.items()},
+        **{name: _number(row[column], unit) for name, column in figures.items()},
     )
+
+
+def _number(value: float, unit: str) -> str:
+    """A figure of a check: money with all its digits, percents with two decimals."""
+    if unit == lexicon().money:
+        return money(round(value * FEN_OF_WAN))
+    return f"{value:,.2f}" if unit == "%" else f"{value:,g}"
 
 
 def _what(row: Row) -> str:
@@ -108,8 +114,12 @@ def _titles() -> tuple[tuple[str, str], ...]:
 
 
 def _kind(row: Row) -> str:
-    """The kind of a verdict's document, which its id tells."""
-    return ("", *str(row.get("document_id", "")).split("-"))[-2]
+    return _kind_told(str(row.get("document_id", "")))
+
+
+def _kind_told(document: str) -> str:
+    """The kind of a document, which its id tells."""
+    return ("", *document.split("-"))[-2]
 
 
 def _title(row: Row) -> str | None:
@@ -119,22 +129,25 @@ def _title(row: Row) -> str | None:
     return known.title if known else None
 
 
-def place(cell: str) -> str:
-    """A cell's name in the document's words; names of other frames' cells stay as they are.
+def place(cell: str, document: str = "") -> str:
+    """A cell's name in the words of its document; names of other frames' cells stay as they are.
 
     >>> place("expenditure/2012901/basic")
     '支出决算表 2012901 基本支出'
+    >>> place("expenditure/2012901/basic", "青川市教育局-2024-预算-0a1b2c3d")
+    '支出预算总表 2012901 基本支出'
     >>> place("expenditure/201..2012901/+1")
     '支出决算表 201–2012901'
     """
-    named = named_cell(cell)
+    kind, named = _kind_told(document), named_cell(cell)
     if block := named_block(cell):
         ends = (row_word(block.table, row) for row in (block.first, block.last))
-        title = tables()[block.table].title if block.table in tables() else None
+        title = _title({"table": block.table, "document_id": document})
         words = [title, block.side, "–".join(ends)]
     elif named:
-        row, heading = row_word(named.table, named.row), _heading(named.table, named.measure)
-        words = [tables()[named.table].title, named.side, row, heading]
+        row, heading = row_word(named.table, named.row), _heading(named.table, named.measure, kind)
+        title = _title({"table": named.table, "document_id": document})
+        words = [title, named.side, row, heading]
     else:
         return cell
     words[1] = wording().side_words.get(words[1] or "")
@@ -158,16 +171,24 @@ def _heading(table: str | None, measure: str | None, kind: str | None = None) ->
 
 
 def figure(row: Row, name: str, language: Language = "en") -> str | None:
-    """A figure with its unit: money exact, other figures to four decimals, else the wording."""
+    """A figure with its unit, money exact; where it is none, the wording."""
     if f"{name}_text" in row:
         return in_language(str(row[f"{name}_text"]), language)
     if f"{name}_fen" in row:
         return f"{money(int(row[f'{name}_fen']))} {lexicon().money}"
     if name in row:
-        whole, _, decimals = f"{row[name]:,.4f}".partition(".")
+        whole, _, decimals = f"{row[name]:,.{_decimals(row)}f}".partition(".")
         decimals = decimals.rstrip("0")
         return f"{whole}{'.' if decimals else ''}{decimals} {row.get('unit', '')}".strip()
     return None
+
+
+def _decimals(row: Row) -> int:
+    """The decimals that a figure is told with: of a percent those that are printed, or two."""
+    if row.get("unit") != "%":
+        return 4
+    printed = f"{row.get('reported', 0):.4f}".rstrip("0").partition(".")[2]
+    return max(2, len(printed))
 
 
 def money(fen: int) -> str:

@@ -15,13 +15,14 @@ _MOVES = ("change", "growth", "multiple", "comparison")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A reason: what grew (positive) or shrank (negative) by how much."""
+    """A reason: what grew (positive) or shrank (negative) by how much, against what."""
 
     passage: Passage
     at: int
     subject: str | None
     reason: str
     money: Money
+    compared: str | None
 
 
 def read_changes(claims: Iterable[Claim]) -> list[Change]:
@@ -32,21 +33,24 @@ def read_changes(claims: Iterable[Claim]) -> list[Change]:
     """
     found: list[Change] = []
     explained: str | None = None
+    compared: str | None = None
     passage: Passage | None = None
     for claim in claims:
         if claim.passage is not passage:
-            passage, explained = claim.passage, None
+            passage, explained, compared = claim.passage, None, None
         if claim.role != "reason":
             explained = claim.direction or explained if claim.kind in _MOVES else explained
+            compared = claim.compared or compared
         elif claim.kind in ("change", "amount") and not claim.before:
-            found.extend(_change(claim, explained))
+            found.extend(_change(claim, explained, compared))
     return found
 
 
-def _change(claim: Claim, explained: str | None) -> list[Change]:
+def _change(claim: Claim, explained: str | None, compared: str | None) -> list[Change]:
     signs, money = phrases().reasons.signs, claim.quantity.money
     sign = signs.get(claim.direction or (explained if claim.kind == "amount" else None) or "")
     if sign is None or money is None or claim.subject is None:
         return []
     signed = Money(sign * money.fen, money.precision)
-    return [Change(claim.passage, claim.quantity.start, claim.explains, claim.subject, signed)]
+    about = claim.explains, claim.subject
+    return [Change(claim.passage, claim.quantity.start, *about, signed, claim.compared or compared)]

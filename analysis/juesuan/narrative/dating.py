@@ -39,10 +39,13 @@ def _year(claim: Claim, named: set[int], fiscal_year: int | None) -> int | None:
 
 
 def compared_with(claim: Claim, fiscal_year: int | None) -> str | None:
-    """What a claim is measured against: the year before is 上年, other years their number."""
+    """What a claim is measured against; an amount is against nothing."""
+    return None if claim.kind == "amount" else called(claim.compared, fiscal_year)
+
+
+def called(compared: str | None, fiscal_year: int | None) -> str | None:
+    """What is compared with, by its name: the year before is 上年, other years their number."""
     known = grammar().figures
-    if claim.kind == "amount":
-        return None
-    if fiscal_year and claim.compared == known.year.format(fiscal_year - 1):
+    if fiscal_year and compared == known.year.format(fiscal_year - 1):
         return known.last_year
-    return claim.compared
+    return compared

@@ -10,6 +10,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from juesuan.catalogue import Column, frames
+from juesuan.catalogue.files import once
 from juesuan.schema.arrays import Array, category_of
 from juesuan.schema.types import type_of
 
@@ -24,9 +25,20 @@ def make_frame(
     entry = frames()[name]
     if missing := [column.name for column in entry.columns if column.name not in values]:
         raise KeyError(f"frame {name} lacks the columns {missing}")
-    typed = {column.name: _typed(column, values[column.name], size) for column in entry.columns}
-    rows = len(next(iter(typed.values())))
-    return pd.DataFrame(typed, index=pd.RangeIndex(rows), copy=False)
+    return _frame(name, [_typed(each, values[each.name], size) for each in entry.columns])
+
+
+def _frame(name: str, arrays: Sequence[Array]) -> pd.DataFrame:
+    """The frame of these columns. The public constructor looks at each of them several times."""
+    index = pd.RangeIndex(len(arrays[0]))
+    return pd.DataFrame._from_arrays(  # type: ignore[attr-defined, no-any-return]  # noqa: SLF001
+        arrays, columns=_names(name).view(), index=index, verify_integrity=False
+    )
+
+
+@once
+def _names(name: str) -> pd.Index:
+    return pd.Index([column.name for column in frames()[name].columns], dtype="str")
 
 
 def _typed(column: Column, values: Sequence[Any] | None, size: int | None) -> Array:

@@ -82,8 +82,8 @@ def findings(
             message=known[f"message{zh}"],
             where=known.get(f"place{zh}", ""),
             cells=cells,
-            places=tuple(map(place, cells)),
-            suspect=" / ".join(map(place, suspects)) or None,
+            places=tuple(place(cell, known["document_id"]) for cell in cells),
+            suspect=" / ".join(place(cell, known["document_id"]) for cell in suspects) or None,
             hint=known.get(f"hint{zh}"),
         )
 

@@ -11,13 +11,14 @@ from html import escape
 class Cell:
     """A text that spans columns and rows; `number` is set to the right, `indent` in characters.
 
-    `mark` is a class of HTML.
+    One that is `whole` stands in one line. `mark` is a class of HTML.
     """
 
     text: str
     across: int = 1
     down: int = 1
     number: bool = False
+    whole: bool = False
     indent: int = 0
     mark: str = ""
 
@@ -46,8 +47,9 @@ class Sheet:
         head = "".join(f"<tr>{_cells(row, 'th')}</tr>" for row in self.head)
         body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.body)
         notes = "".join(f"<div><small>{escape(note)}</small></div>" for note in self.notes)
+        named = f"<b>{escape(self.title)}</b> <small>{escape(self.caption)}</small>"
         return (
-            f"<div><b>{escape(self.title)}</b> <small>{escape(self.caption)}</small>"
+            f"<div>{named if self.title else ''}"
             f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{notes}</div>"
         )
 
@@ -58,7 +60,7 @@ def _cells(row: Iterable[Cell], tag: str) -> str:
 
 def _cell(cell: Cell, tag: str) -> str:
     align = "right" if cell.number else "center" if tag == "th" else "left"
-    style = f"text-align:{align};white-space:nowrap" if cell.number else f"text-align:{align}"
+    style = f"text-align:{align}" + ";white-space:nowrap" * (cell.number or cell.whole)
     if cell.indent:
         style += f";padding-left:{1 + cell.indent}em"
     spans = "".join(

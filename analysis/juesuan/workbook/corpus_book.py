@@ -18,9 +18,11 @@ from openpyxl.utils import get_column_letter as letter
 from juesuan.catalogue import frames as dictionary
 from juesuan.catalogue.faults import fault
 from juesuan.errors import UnreadableDocument, WorkbookError
+from juesuan.language import options
 from juesuan.schema import make_frame
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner
+from juesuan.workbook.frame_sheet import says_less
 from juesuan.workbook.pen import heading_note
 from juesuan.workbook.save import save
 from juesuan.workbook.tidy import Live, columns_of, number_format, put, widths
@@ -35,6 +37,7 @@ _BATCH = 5_000
 Parts = pd.DataFrame | Iterable[pd.DataFrame]
 
 
+@options.of_documents()
 def write_corpus(frames: Mapping[str, Parts], target: str | Path | IO[bytes]) -> None:
     """Write frames of many documents, each whole or in parts below each other.
 
@@ -142,8 +145,19 @@ class _Sheets:
             title += f" {self._count}"
         self._sheet = self._workbook.create_sheet(title)
         self._sheet.freeze_panes = "A2"
+        shown = 0.0
+        entries = dictionary()[self._name].columns
         for number, width in enumerate(widths(self._name, columns), 1):
-            self._sheet.column_dimensions[letter(number)].width = width
+            dimension = self._sheet.column_dimensions[letter(number)]
+            dimension.width = width
+            if entries[number - 1].name != "document_id" and says_less(
+                self._name, entries[number - 1]
+            ):
+                dimension.outlineLevel, dimension.hidden = 1, True
+            else:
+                shown += width
+        across = styles.pages_across(shown)
+        styles.print_setup(self._sheet, wide=True, repeated="1:1", across=across)
         heads = []
         for column in dictionary()[self._name].columns:
             cell = WriteOnlyCell(self._sheet, value=title_of(self._name, column.name))

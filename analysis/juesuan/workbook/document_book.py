@@ -14,6 +14,7 @@ from juesuan.errors import FrameError
 from juesuan.identities.form_equations import Cell, equations
 from juesuan.identities.intake import intake
 from juesuan.identities.intervals import unit_of
+from juesuan.language import options
 from juesuan.workbook.about import About
 from juesuan.workbook.cell_text import Cleaner
 from juesuan.workbook.finding_places import finding_places
@@ -29,6 +30,7 @@ from juesuan.workbook.styles import colour
 from juesuan.workbook.vocabulary import sheet_names, vocabulary, words
 
 
+@options.of_documents()
 def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[bytes]) -> None:
     """Write the frames of one document (every one of `juesuan.FRAMES`) as a workbook.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,8 +18,8 @@ from juesuan.workbook.pen import heading_note
 from juesuan.workbook.tidy import Live, columns_of, number_format, put, widths
 from juesuan.workbook.vocabulary import title_of, verdict_names, vocabulary
 
-# So wide is a landscape page at a size that can be read, in digits.
-_PAGE = 190
+# Points that a line of text is high, and so many lines at the most are seen of a cell.
+_LINE, _LINES = 13, 30
 # What the name of a column of Chinese texts ends in.
 _ZH = "_zh"
 
@@ -36,6 +36,7 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
         styles.head(sheet.cell(1, number, title_of(name, entry.name)))
         sheet.cell(1, number).comment = heading_note(entry)
         _fill(sheet, number, entry, values)
+    seen = []
     for number, width in enumerate(widths(name, columns), 1):
         dimension = sheet.column_dimensions[letter(number)]
         dimension.width = width
@@ -43,7 +44,11 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
             dimension.outlineLevel, dimension.hidden = 1, True
         else:
             shown += width
+            seen.append((columns[number - 1], width))
     sheet.row_dimensions[1].height = 30
+    for row, lines in enumerate(_lines(seen), 2):
+        if lines > 1:
+            sheet.row_dimensions[row].height = _LINE * min(lines, _LINES) + 2
     last = f"{letter(len(entries))}{len(frame) + 1}"
     sheet.auto_filter.ref = f"A1:{last}"
     sheet.freeze_panes = "A2"
@@ -54,11 +59,20 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
             shown_as = word if options.language == "zh" else kind
             rule = styles.row_rule(f'${place}2="{shown_as}"', kind)
             sheet.conditional_formatting.add(f"{place}2:{place}{len(frame) + 1}", rule)
-    across = max(1, round(shown / _PAGE))
+    across = styles.pages_across(shown)
     styles.print_setup(sheet, wide=True, repeated="1:1", across=across)
     if across > 1 and "name" in frame:
         place = letter(1 + [entry.name for entry in entries].index("name"))
         sheet.print_title_cols = f"{place}:{place}"
+
+
+def _lines(seen: Sequence[tuple[Sequence[Any], float]]) -> Iterator[int]:
+    """How many lines the texts of each row take in the columns that are seen."""
+    longest = vocabulary().widths.longest
+    wrapped = [values for values, width in seen if width >= longest]
+    for texts in zip(*wrapped, strict=True):
+        width = max((styles.text_width(str(text)) for text in texts if text is not None), default=0)
+        yield -(-width // (longest - 2))
 
 
 def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -> None:
@@ -79,12 +93,14 @@ def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -
 
 
 def _is_folded(frame: str, entry: Column, values: Sequence[Any]) -> bool:
+    return says_less(frame, entry) or (bool(values) and all(value is None for value in values))
+
+
+def says_less(frame: str, entry: Column) -> bool:
+    """Whether a column says in keys, exact figures or another language what others say in words."""
     names = {entry.name, f"{frame}.{entry.name}"}
-    if _of_other_language(frame, entry.name):
-        return True
-    if entry.unit == vocabulary().exact or names & vocabulary().away:
-        return True
-    return bool(values) and all(value is None for value in values)
+    exact = entry.unit == vocabulary().exact
+    return exact or bool(names & vocabulary().away) or _of_other_language(frame, entry.name)
 
 
 def _of_other_language(frame: str, column: str) -> bool:

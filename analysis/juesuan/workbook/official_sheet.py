@@ -70,11 +70,21 @@ class Writer:
         named = [i for i, kind in enumerate(grid.widths, 1) if kind in ("name", "item")]
         fixed = named[0] if named else 0
         sheet.freeze_panes = f"{letter(fixed + 1)}{grid.first_row}"
-        wide = sum(getattr(vocabulary().widths, kind) for kind in grid.widths) > _PORTRAIT
-        pages = 0 if grid.filtered or bottom > _ONE_PAGE else 1
-        styles.print_setup(sheet, wide=wide, pages=pages, repeated=f"1:{grid.first_row - 1}")
-        sheet.print_area = f"A1:{letter(grid.last_column)}{bottom}"
+        self._print(sheet, grid, bottom, fixed)
         return count
+
+    @staticmethod
+    def _print(sheet: Worksheet, grid: Grid, bottom: int, fixed: int) -> None:
+        """Pages that can be read: a wide table goes on beside, with its `fixed` columns again."""
+        digits = [getattr(vocabulary().widths, kind) for kind in grid.widths]
+        wide = sum(digits) > _PORTRAIT
+        across = styles.pages_across(sum(digits), sum(digits[:fixed]))
+        pages = 0 if grid.filtered or bottom > _ONE_PAGE or across > 1 else 1
+        repeated = f"1:{grid.first_row - 1}"
+        styles.print_setup(sheet, wide=wide, pages=pages, repeated=repeated, across=across)
+        if across > 1 and fixed:
+            sheet.print_title_cols = f"A:{letter(fixed)}"
+        sheet.print_area = f"A1:{letter(grid.last_column)}{bottom}"
 
     def _head(self, sheet: Worksheet, table: Official) -> None:
         grid, form = table.grid, words().form

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.sayings import say
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities.form_equations import Cell, Equation
 from juesuan.workbook.formulas import Where
-from juesuan.workbook.vocabulary import words
 
 # The verdict row's side, the kind of the identities, the measure, and a number where one row has
 # several of a kind.
@@ -49,7 +49,7 @@ def slots(equations: Iterable[Anchored], filled: Container[Cell]) -> list[Slot]:
 
     A group that would check nothing but blank cells is left out.
     """
-    kinds: dict[str, str] = words().check.kinds
+    kinds = {kind: entry.name for kind, entry in verdict_words().kinds.items()}
     found: dict[_Key, Slot] = {}
     for entry in equations:
         identity = entry.equation.identity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from math import ceil
 
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
@@ -98,6 +99,15 @@ def text_width(text: str) -> int:
     )
 
 
+# So wide is a landscape page at a size that can be read, in digits.
+_PAGE = 220
+
+
+def pages_across(width: float, repeated: float = 0) -> int:
+    """How many pages a sheet of so many digits is wide, with columns that stand on each page."""
+    return max(1, ceil((width - repeated) / (_PAGE - repeated)))
+
+
 def print_setup(
     sheet: Worksheet, *, wide: bool, repeated: str, pages: int = 0, across: int = 1
 ) -> None:
@@ -105,7 +115,7 @@ def print_setup(
 
     `pages` is how many pages high it may be, 0 for any number, `across` how many it is wide.
     """
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, pages
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -68,12 +68,10 @@ class Check(Entry, frozen=True):
 
     summary: str
     columns: tuple[str, str, str, str]
-    kinds: dict[str, str]
     open: str
     nowhere: str
 
     def __post_init__(self) -> None:
-        all_of(self.kinds, verdict_words().kinds, "kind of identity")
         fills(self.open, "figure")
 
 

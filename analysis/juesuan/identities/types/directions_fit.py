@@ -8,14 +8,17 @@ import numpy as np
 
 from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose, first_of
-from juesuan.identities.columns import Columns, Mask, Values, below, equal, known
+from juesuan.identities.columns import Columns, Mask, Positions, Values, at, below, equal, known
 from juesuan.identities.dictionaries import refuse_directions
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
 from juesuan.identities.ladder import ladder
 from juesuan.identities.operands import operand
+from juesuan.identities.percents import stated_precision
 from juesuan.identities.stack import Stack
 
+# Per cent of a budget that was spent as it is.
+_WHOLE = 100
 _COLUMNS = ("document_id", "page", "row", "name", "reported_text", "computed_text", "verdict")
 
 
@@ -57,17 +60,30 @@ def _compared(
     """Words that compare actual with budget; and those whose figures are not beside them."""
     compared = equal(pairs["quantity"], "comparison") & of_budget & known(signs)
     both = (pairs["budget"] >= 0) & (pairs["amount"] >= 0)
-    alone, about = pairs.take(compared & ~both), pairs.take(compared & both)
+    rated = compared & ~both & (signs != 0)
+    rated &= at(pairs["number"], pairs["rate"]) == pairs["number"]
+    alone, about = pairs.take(compared & ~both & ~rated), pairs.take(compared & both)
     actual, budget = (operand(stack, pairs, about[name]) for name in ("amount", "budget"))
     gap = actual["fen"] - budget["fen"]
     signed = signs[compared & both].astype(np.int64)
     width = actual["fine"] + budget["fine"]
     equal_words = ladder(gap, width, width).verdict_words
     checks = _words(about, signed, np.sign(gap))
+    checks = checks.assign(verdict=choose(signed == 0, equal_words, checks["verdict"]))
     unpaired = alone.only("document_id", "page", "row").assign(
         name=alone["subject"], reason="unpaired"
     )
-    return checks.assign(verdict=choose(signed == 0, equal_words, checks["verdict"])), unpaired
+    return below([checks, _rated(pairs, np.flatnonzero(rated), signs)], _COLUMNS), unpaired
+
+
+def _rated(pairs: Columns, rows: Positions, signs: Values) -> Columns:
+    """Words that compare with a budget of which the rate alone is told; 100 % fits all of them."""
+    rates = pairs.take(pairs["rate"][rows])
+    beyond = rates.numbers("value") - _WHOLE
+    beyond = np.where(np.abs(beyond) < stated_precision(rates, rates.numbers("value")), 0, beyond)
+    told = beyond != 0
+    signed = signs[rows[told]].astype(np.int64)
+    return _words(pairs.take(rows[told]), signed, np.sign(beyond[told]))
 
 
 def _changed(pairs: Columns, signs: Values) -> Columns:

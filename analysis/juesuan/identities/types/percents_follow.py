@@ -143,7 +143,9 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
         fine=np.where(printed, change["fine"], amount["fine"] + moved * change["fine"]),
         own=np.where(printed, change["own"], amount["own"] + moved * change["own"]),
     )
-    return percents, _of(operands(change, base, choose(unpaired, "unpaired")), cells)
+    found = operands(change, base, choose(unpaired, "unpaired"))
+    above = (sign > 0) & ~printed & (amount["fen"] >= 0) & (base["fen"] < 0)
+    return percents, _of(found.assign(overdrawn=above), cells)
 
 
 def _of(amounts: Operands, cells: Values | None = None) -> Operands:

@@ -30,8 +30,8 @@ from juesuan.money import wan
 WITHIN = "within"
 # Each part by itself is within the total.
 EACH = "each"
-# So many digits have to agree but for one.
-_DIGITS = 3
+# A list that names so many kinds names all that there are.
+_ALL = 3
 _SUMMED = ("value", "unit", "fine", "twice")
 
 
@@ -50,7 +50,7 @@ class RecordsToAddUp(Arguments, frozen=True):
     unit: str
     relation: str | None = None
     partial: bool | None = None
-    nearly: bool | None = None
+    nearly: int | None = None
 
     def __post_init__(self) -> None:
         refuse("unit", self.unit, units(), "unit")
@@ -77,7 +77,7 @@ class RecordsToAddUp(Arguments, frozen=True):
         With `partial`, parts that do not add up are not checked (`main_only`): such a list names
         the main items. It has to add up where it numbers as many as there are (`listed`), where the
         same list adds up elsewhere, and with `nearly` where its sum differs from the total as a
-        misprint does.
+        misprint does, in so many digits.
         """
         by = list(self.by)
         each = self.relation == EACH
@@ -116,7 +116,7 @@ class RecordsToAddUp(Arguments, frozen=True):
         if self.partial:
             closed |= _again(every, group, source > 0, residual == 0)
         if self.nearly:
-            closed |= _nearly(total["value"], part["value"])
+            closed |= _nearly(total["value"], part["value"], self.nearly)
         reason = self._reasons(total, part, equal(verdict, "inconsistent"), closed)
         money = self.unit == lexicon().money
         figures = {"reported": total["value"], "computed": part["value"], "allowed": allowed(width)}
@@ -138,7 +138,7 @@ class RecordsToAddUp(Arguments, frozen=True):
         """Why a group is not checked, None where it is."""
         listed = sum(_listed(records) for records in self.parts if records.once)
         # What a shorter list leaves out makes the sum larger still.
-        short = (part["rows"] < listed) & wrong & (part["value"] < total["value"])
+        short = (part["rows"] < min(listed, _ALL)) & wrong & (part["value"] < total["value"])
         missing = (total["rows"] == 0) | (part["rows"] == 0)
         unequal = total["twice"] + part["twice"] > 0
         unequal &= self.relation != EACH
@@ -149,10 +149,10 @@ class RecordsToAddUp(Arguments, frozen=True):
         )
 
 
-def _nearly(total: Positions, part: Positions) -> Mask:
-    """Whether a list's sum may be its total, but for one misprint."""
+def _nearly(total: Positions, part: Positions, digits: int) -> Mask:
+    """Whether a list's sum may be its total, but for one misprint in so many digits."""
     pairs = zip(wan(total).tolist(), wan(part).tolist(), strict=True)
-    return np.array([misprinted(abs(one), abs(two), _DIGITS) for one, two in pairs], dtype=np.bool_)
+    return np.array([misprinted(abs(one), abs(two), digits) for one, two in pairs], dtype=np.bool_)
 
 
 def _again(every: Columns, group: Positions, of_parts: Mask, adds_up: Mask) -> Mask:

@@ -7,8 +7,8 @@ plain numbers and results go straight into arrays, which takes a third of the ti
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -166,11 +166,10 @@ def mark_name(mark: Any) -> str:
     return bytes(buffer)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
 
 
-def draw_mode(path: int) -> tuple[bool, bool]:
-    """Whether a path is filled, and whether it is stroked."""
-    found = np.zeros(2, np.int32)
-    _draw_mode(path, found.ctypes.data, found.ctypes.data + found.itemsize)
-    return bool(found[0]), bool(found[1])
+def draw_modes(paths: Sequence[int]) -> NDArray[np.bool_]:
+    """Whether each path is filled, and whether it is stroked."""
+    found: NDArray[np.bool_] = _filled(_draw_mode, 2, np.int32, paths) != 0
+    return found
 
 
 def type_of(text: int, places: Sequence[int]) -> tuple[list[list[float]], list[float]]:
@@ -182,9 +181,19 @@ def type_of(text: int, places: Sequence[int]) -> tuple[list[list[float]], list[f
     return found[:, :4].tolist(), list(map(_type_size, repeat(text), places))
 
 
-def corners(path: int, most: int) -> tuple[NDArray[np.float32], list[int], list[int]]:
-    """The points of a path, the kind of each segment and whether it closes its part."""
-    count = min(_segments(path), most)
-    segments = list(map(_segment, repeat(path), range(max(count, 0))))
-    points: NDArray[np.float32] = _filled(_point, 2, np.float32, segments)
-    return points, list(map(_segment_kind, segments)), list(map(_segment_closes, segments))
+def corners(
+    paths: Sequence[int], most: int
+) -> Iterator[tuple[NDArray[np.float32], list[int], list[int]]]:
+    """The points of each path, the kind of each segment and whether it closes its part.
+
+    Of a path with more than `most` segments, the first ones.
+    """
+    counts = [max(min(count, most), 0) for count in map(_segments, paths)]
+    owners = chain.from_iterable(map(repeat, paths, counts))
+    segments = list(map(_segment, owners, chain.from_iterable(map(range, counts))))
+    points = _filled(_point, 2, np.float32, segments)
+    kinds, closes = (list(map(call, segments)) for call in (_segment_kind, _segment_closes))
+    stop = 0
+    for count in counts:
+        start, stop = stop, stop + count
+        yield points[start:stop], kinds[start:stop], closes[start:stop]

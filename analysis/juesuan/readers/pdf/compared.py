@@ -31,23 +31,29 @@ def changing(
     without = _drawn(page, scale)
     for handle in handles:
         pdfium.FPDFPageObj_SetIsActive(handle, True)
-    differs = np.abs(with_them - without) > _SAME
-    found = [_any_in(page, differs, box) for box in boxes.tolist()]
+    found: list[bool] = []
+    for box in boxes.tolist():
+        at = _part(page, with_them.shape, box)
+        differs = np.abs(with_them[at].astype(np.int16) - without[at]) > _SAME
+        found.append(bool(differs.any()))
     return np.array(found, np.bool_)
 
 
-def _drawn(page: pypdfium2.PdfPage, scale: float) -> NDArray[np.int16]:
+def _drawn(page: pypdfium2.PdfPage, scale: float) -> NDArray[np.uint8]:
     bitmap = page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False)
-    picture: NDArray[np.int16] = bitmap.to_numpy().astype(np.int16)
+    picture: NDArray[np.uint8] = bitmap.to_numpy()
     return picture.reshape(picture.shape[0], -1)
 
 
-def _any_in(page: pypdfium2.PdfPage, differs: NDArray[np.bool_], box: Sequence[float]) -> bool:
-    height, width = differs.shape
+def _part(
+    page: pypdfium2.PdfPage, shape: tuple[int, ...], box: Sequence[float]
+) -> tuple[slice, slice]:
+    """The rows and columns of the picture that a box covers."""
+    height, width = shape
     x, y = ctypes.c_int(), ctypes.c_int()
     corners: list[tuple[int, int]] = []
     for at in ((box[0], box[1]), (box[2], box[3])):
         pdfium.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, *at, x, y)
         corners.append((x.value, y.value))
     (left, right), (top, bottom) = (sorted(side) for side in zip(*corners, strict=True))
-    return bool(differs[max(top, 0) : bottom + 1, max(left, 0) : right + 1].any())
+    return slice(max(top, 0), bottom + 1), slice(max(left, 0), right + 1)

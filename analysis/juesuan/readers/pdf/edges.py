@@ -21,6 +21,8 @@ _THICKEST_LINE = 3.0
 _DEEPEST_FORM = 8
 MOST_FORMS = 2_000
 _SEGMENTS_OF_LINE = 2
+# The segments of so many paths are held at once.
+_TOGETHER = 1_000
 # In points: no page is so large.
 _FAR = 1e5
 _IDENTITY = np.eye(3)
@@ -144,19 +146,24 @@ class _Walk:
         boxes = self._boxes(paths, matrix)
         thin = _are_thin(boxes)
         self.edges.thin.append(boxes[thin])
-        for at in () if thin.all() else np.flatnonzero(~thin).tolist():
-            self.edges.areas.append(Area(paths[at], tuple(boxes[at].tolist()), float(orders[at])))
-            self._wide(paths[at], matrix)
+        if thin.all():
+            return
+        wide = np.flatnonzero(~thin)
+        places = zip(wide.tolist(), boxes[wide].tolist(), orders[wide].tolist(), strict=True)
+        self.edges.areas += [Area(paths[at], tuple(box), order) for at, box, order in places]
+        for start in range(0, len(wide), _TOGETHER):
+            self._wide([paths[at] for at in wide[start : start + _TOGETHER].tolist()], matrix)
 
-    def _wide(self, path: int, matrix: Matrix) -> None:
-        """A path that is no line as a whole: its parts may be."""
-        _, stroked = calls.draw_mode(path)
-        points, kinds, closes = calls.corners(path, self.most)
-        whole = _matrices([path])[0] @ matrix
-        placed = self.turn.points(apply(whole, points.astype(np.float64)))
+    def _wide(self, paths: Sequence[int], matrix: Matrix) -> None:
+        """Paths that are no lines as a whole: their parts may be."""
+        wholes = _matrices(paths) @ matrix
+        stroked = calls.draw_modes(paths)[:, 1].tolist()
         lines: list[tuple[float, ...]] = []
-        for part in _subpaths(placed.tolist(), kinds, closes):
-            lines += _lines(part, stroked=stroked)
+        every = zip(wholes, stroked, calls.corners(paths, self.most), strict=True)
+        for whole, is_stroked, (points, kinds, closes) in every:
+            placed = self.turn.points(apply(whole, points.astype(np.float64)))
+            for part in _subpaths(placed.tolist(), kinds, closes):
+                lines += _lines(part, stroked=is_stroked)
         if lines:
             self.edges.thin.append(np.array(lines))
 

@@ -186,38 +186,49 @@ def apply_boxes(texts: Texts, boxes: NDArray[np.float64]) -> NDArray[np.float64]
 def _beside_areas(texts: Texts, edges: Edges, turn: Turn) -> Flags:
     """Type that an area drawn later lies over, or that stands on an area of its own colour."""
     doubtful = np.zeros(len(texts.objects), np.bool_)
-    later = [area for area in edges.areas if area.order > texts.orders[0]] if edges.areas else []
-    dark = [area for area in edges.areas if _colour(area.object) is not None]
-    if (not later and not dark) or len(texts.objects) * len(edges.areas) > _MOST_COMPARED:
+    if not edges.areas or len(texts.objects) * len(edges.areas) > _MOST_COMPARED:
+        return doubtful
+    fills = _fills([area.object for area in edges.areas])
+    # A picture hides what it lies over, and a filled area that is not clear.
+    covers = (fills.is_picture | (fills.filled & (fills.alpha > _CLEAR))).tolist()
+    dark = (fills.filled & (fills.colours.min(axis=1) < _PALE)).tolist()
+    first = float(texts.orders[0])
+    if not any(dark) and all(area.order <= first for area in edges.areas):
         return doubtful
     x, y = _middles(texts, turn, range(len(texts.objects))).T
     colours = calls.colours(texts.objects)[:, :3].astype(np.int64)
-    for area in {id(each): each for each in (*later, *dark)}.values():
+    for area, cover, is_dark, colour in zip(edges.areas, covers, dark, fills.colours, strict=True):
+        hides = cover and area.order > first
+        if not (hides or is_dark):
+            continue
         left, bottom, right, top = area.box
         over = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
-        if not over.any():
-            continue
-        if area.order > texts.orders[0] and _covers(area.object):
+        if hides:
             doubtful |= over & (texts.orders < area.order)
-        if (colour := _colour(area.object)) is not None:
+        if is_dark:
             alike = (np.abs(colours - colour) < _ALIKE).all(axis=1)
             doubtful |= over & alike & (texts.orders > area.order)
     return doubtful
 
 
-def _covers(area: int) -> bool:
-    """A picture (0), or an area that is filled and not clear."""
-    if not area:
-        return True
-    return calls.draw_mode(area)[0] and int(calls.colours([area])[0, 3]) > _CLEAR
+class _Fills(NamedTuple):
+    """What areas are filled with: a row each."""
+
+    is_picture: Flags
+    filled: Flags
+    colours: NDArray[np.int64]
+    alpha: NDArray[np.int64]
 
 
-def _colour(area: int) -> NDArray[np.int64] | None:
-    """What a path is filled with, where that is dark."""
-    if not area or not calls.draw_mode(area)[0]:
-        return None
-    colour = calls.colours([area])[0, :3].astype(np.int64)
-    return colour if colour.min() < _PALE else None
+def _fills(areas: list[int]) -> _Fills:
+    """How paths, or pictures (0), are filled."""
+    objects = np.array(areas, np.int64)
+    paths = np.flatnonzero(objects).tolist()
+    filled, colours = np.zeros(len(areas), np.bool_), np.zeros((len(areas), 4), np.int64)
+    of = [areas[at] for at in paths]
+    filled[paths] = calls.draw_modes(of)[:, 0]
+    colours[paths] = calls.colours(of)
+    return _Fills(objects == 0, filled, colours[:, :3], colours[:, 3])
 
 
 def _has_layer(text: int) -> bool:
@@ -241,10 +252,7 @@ def _middles(texts: Texts, turn: Turn, places: range | list[int]) -> NDArray[np.
 
 def _is_dark(edges: Edges, areas: list[int]) -> bool:
     """A picture (0) or an area that is not white is among them."""
-    objects = (edges.areas[at].object for at in areas)
-    lightest = (
-        int(calls.colours([each])[0, :3].min()) if each else 0
-        for each in objects
-        if not each or calls.draw_mode(each)[0]
-    )
-    return any(light < _PALE for light in lightest)
+    if not areas:
+        return False
+    fills = _fills([edges.areas[at].object for at in areas])
+    return bool((fills.is_picture | (fills.filled & (fills.colours.min(axis=1) < _PALE))).any())

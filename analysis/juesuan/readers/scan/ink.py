@@ -22,6 +22,8 @@ _LONG, _THIN = 1.4, 0.16
 # In shares of their usual height: how much the digits of a figure differ in height, and how wide
 # they are at most. So many are a figure.
 _UNEVEN, _WIDEST, _FEWEST = 0.16, 0.8, 3
+# Of its height: how wide a digit is at least, with what it leaves free at its sides.
+_NARROW = 0.5
 # Of a line's height: what is left around it.
 _MARGIN = 0.15
 
@@ -126,13 +128,20 @@ def _words(found: NDArray[np.int32], page: PicturePage) -> list[NDArray[np.intp]
         # A flat stroke is a part of the sign above or below it: 一, 二, 三.
         flat = right - left > 2 * (bottom - top) and right - left > _MARK * size
         reach = round(_MARK * size) if flat else 0
-        mask[max(top - reach, 0) : bottom + reach, left:right] = 1
+        aside = _aside(right - left, bottom - top, size)
+        mask[max(top - reach, 0) : bottom + reach, max(left - aside, 0) : right + aside] = 1
     gap = round(_WORD * size) | 1  # an even one would shift what it joins
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     _, labels, _, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     owner = labels[found[:, 1], found[:, 0]]
     order = np.argsort(owner, kind="stable")
     return np.split(order, np.flatnonzero(np.diff(owner[order])) + 1)
+
+
+def _aside(width: int, height: int, size: float) -> int:
+    """What a narrow sign, as 1 is, leaves free on each side where others are inked."""
+    is_digit = height >= _MARK * size * 1.5
+    return max(round((_NARROW * height - width) / 2), 0) if is_digit else 0
 
 
 def _inside(found: NDArray[np.int32], line: InkBox) -> NDArray[np.int32]:

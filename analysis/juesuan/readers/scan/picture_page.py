@@ -17,6 +17,8 @@ Boxes = NDArray[np.int32]  # left, top, width, height; a row each
 # Grey levels on white paper: type is darker than the first, drawn lines, which may be thinner than
 # a pixel, are darker than the second.
 _TYPE, _LINE = 178, 200
+# So much of how coloured a pixel is makes it lighter still: ink of a seal is none of type.
+_COLOUR = 0.4
 # Paper that differs so much from grey level to grey level is smoothed before it is looked at.
 _ROUGH = 9.0
 # In inches: over so much a line is looked at together to tell it from dirt, and lines of type are
@@ -72,15 +74,21 @@ class PicturePage:
 def on_white(picture: NDArray[np.uint8]) -> Picture:
     """Grey levels of a picture in colours or grey, its ground made white.
 
-    Colours are as light as their lightest part: a red stamp leaves the type under it.
+    Colours are lighter than their lightest part: a red stamp leaves the type under it.
     """
-    grey = picture.max(axis=2) if picture.ndim == 3 else picture
+    grey = _without_colours(picture) if picture.ndim == 3 else picture
     height, width = grey.shape
     part = (max(width // 8, 1), max(height // 8, 1))
     small = cv2.resize(grey, part, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21)
     ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, np.maximum(ground, 60), scale=255), np.uint8)
+
+
+def _without_colours(picture: NDArray[np.uint8]) -> Picture:
+    lightest, darkest = picture.max(axis=2), picture.min(axis=2)
+    colour = cv2.convertScaleAbs(cv2.subtract(lightest, darkest), alpha=_COLOUR)
+    return np.asarray(cv2.add(lightest, colour), np.uint8)
 
 
 def parted(grey: Picture, dpi: float, back: Matrix) -> PicturePage:
