@@ -103,3 +103,9 @@ def test_cells_that_strokes_or_tabs_part_are_a_grid_with_its_blank_cells(text):
 )
 def test_rows_that_do_not_tell_their_columns_stay_lines(text):
     assert read_text(text.encode(), "a.txt").grids == ()
+
+
+def test_one_row_behind_the_end_of_a_page_goes_on_with_the_table_above():
+    text = "| 项目 | 决算数 |\n| 会议费 | 1.00 |\n— 7 —\n| 合计 | 1.00 |\n"
+    first, second = read_text(text.encode(), "a.txt").grids
+    assert (first.places, second.places) == ((0, 1), (3,))

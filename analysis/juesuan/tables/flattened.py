@@ -11,6 +11,7 @@ from juesuan.readers.characters import bare
 from juesuan.readers.source import Line
 from juesuan.tables.beyond_form import is_counted, tell_columns
 from juesuan.tables.body import Body, split_body
+from juesuan.tables.by_unit import assemble_units
 from juesuan.tables.coded import assemble_coded
 from juesuan.tables.crossed import crossed_columns
 from juesuan.tables.finish import Columns, finish
@@ -24,7 +25,6 @@ from juesuan.tables.recogniser import counting, recogniser
 from juesuan.tables.rows import Assembly, Row, joined
 from juesuan.tables.tokens import Token
 from juesuan.tables.torn_figures import whole_figures
-from juesuan.tables.units import assemble_units
 
 Assemble = Callable[[Table, list[Token]], Assembly]
 
@@ -142,7 +142,9 @@ def _labelled(
     order = [measure for measure in table.measures if not measure.startswith(PRIOR)]
     measures = recogniser(table).words.measures
     heads = {
-        id(token.line): measures.get(bare(token.plain), "") for token in tokens if token.first_in_line
+        id(token.line): measures.get(bare(token.plain), "")
+        for token in tokens
+        if token.first_in_line
     }
     found = [heads[id(figure.line)] for figure in figures]
     if len(order) != 2 or {*found} != {*order}:

@@ -61,7 +61,8 @@ def _is_told(headings: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -
 
     A row that has lost blank cells may be as long as one of several lines by chance.
     """
-    figures = {sum(map(is_number, words)) for words in body if not is_count(words)}
+    rows = (words for words in body if not is_count(words))
+    figures = {sum(1 for _ in takewhile(is_number, reversed(words))) for words in rows}
     return len(figures - {0}) < 2 or len(headings) < 2
 
 
