@@ -64,23 +64,20 @@ def wrong(document: juesuan.Document) -> list[str]:
     return found.loc[~found["identity"].str.startswith("disclosure."), "message"].tolist()
 
 
-def columns_lost(place: str) -> set[str]:
-    """Tables that only cells tell: text loses their columns, and they are kept as of no form."""
+def crossed(place: str) -> set[str]:
+    """Tables by both classifications."""
     own = (forms()[table.form] for table in places()[place].tables if table.form in forms())
-    return {form.key for form in own if form.across or form.rows == "units"}
+    return {form.key for form in own if form.across}
 
 
 @pytest.mark.parametrize("medium", PRINTERS)
 @pytest.mark.parametrize("place", places())
 def test_every_amount_of_a_place_s_forms_stands_in_its_cell(place, medium):
     document, truth = printed(place, medium), expected(place, medium)
-    lost = columns_lost(place) if medium == "text" else set()
-    known = {cell: [fen] for cell, fen in truth.items() if cell[0] and cell[0] not in lost}
+    known = {cell: [fen] for cell, fen in truth.items() if cell[0]}
     others = Counter((*cell[1:], fen) for cell, fen in truth.items() if not cell[0])
     assert amounts(document) == known
     assert not others - kept(document)
-    whole = Counter(document.other_cells["amount_fen"].dropna())
-    assert not Counter(fen for cell, fen in truth.items() if cell[0] in lost) - whole
     assert wrong(document) == []
     counts = document.numbers.set_index("kind")["count"]
     assert counts["unplaced"] == UNPLACED.get(medium, 0)
@@ -99,10 +96,10 @@ def test_the_forms_are_those_of_ten_places_and_all_tables_of_accounts():
 def test_amounts_of_a_matrix_have_both_codes_and_those_by_unit_its_name():
     frame = printed("四川", "workbook").amounts
     matrix = frame[frame["table"].eq("general_budget_detail")]
-    crossed = matrix[matrix["measure"].ne("total")]
-    assert crossed["economic_code"].astype(str).equals(crossed["measure"].astype(str))
+    both = matrix[matrix["measure"].ne("total")]
+    assert both["economic_code"].astype(str).equals(both["measure"].astype(str))
     assert matrix.loc[matrix["measure"].eq("total"), "economic_code"].isna().all()
-    rest = frame[~frame["table"].isin(columns_lost("四川"))]
+    rest = frame[~frame["table"].isin(crossed("四川"))]
     assert rest[["economic_code", "unit_name"]].isna().all(axis=None)
     frame = printed("浙江", "workbook").amounts
     units = frame[frame["table"].eq("expenditure_by_unit")]

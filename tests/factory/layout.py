@@ -12,7 +12,7 @@ Header = Literal["lines", "mixed", "heap"]
 ThreePublic = Literal["blocks", "pairs", "listed"]
 Contents = Literal["none", "plain", "dotted"]
 PageNumbers = Literal["none", "dashes", "bare"]
-Spacing = Literal["single", "aligned"]
+Spacing = Literal["single", "aligned", "strokes"]
 
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
@@ -26,7 +26,8 @@ class Layout:
                 broken     code name-part / rest / figures
                 tail       code name-part figures / rest
                 around     name-part / code figures / rest (names centred beside their code)
-    spacing     aligned pads the cells to columns, blank ones too, as pdftotext -layout does
+    spacing     aligned pads the cells to columns, blank ones too, as pdftotext -layout does;
+                strokes between the cells of a place's tables, as Markdown has them
     wording     which of the published wordings of titles, headings and lines is used
     run_on      the lines of every page after a table's first one run together into one line
     nine        False prints only the tables of a place, which stand behind the nine otherwise

@@ -3,6 +3,7 @@
 import re
 from operator import attrgetter
 from random import Random
+from typing import TYPE_CHECKING
 
 from .account import TABLES, Account
 from .flow import row_lines
@@ -11,6 +12,9 @@ from .headers import header_lines
 from .layout import Layout
 from .prose import contents, cover, glossary, part_one, part_three, parts, wrapped
 from .rows import Printer, table_rows
+
+if TYPE_CHECKING:
+    from .sheets import TableSheet
 
 HALF_WIDTH = str.maketrans("（）：，；", "():,;")
 Page = list[str]
@@ -91,6 +95,23 @@ def page_text(number: int, page: Page, layout: Layout, rng: Random) -> str:
     return ("\n\n" if layout.blank_line_between else "\n").join(lines) + "\n"
 
 
+def _spaced(sheet: "TableSheet") -> list[str]:
+    """The rows of a table with the texts of their cells, blank ones left out."""
+    rows = (sorted(row, key=attrgetter("column")) for row in (*sheet.header, *sheet.body))
+    return [" ".join(cell.text for cell in row if cell.text) for row in rows]
+
+
+def _piped(sheet: "TableSheet") -> list[str]:
+    """The rows of a table with strokes between the cells; what is merged stands in its first."""
+    lines: list[str] = []
+    for row in (*sheet.header, *sheet.body):
+        texts = [""] * sheet.columns
+        for cell in row:
+            texts[cell.column] = cell.text
+        lines.append(f"| {' | '.join(texts)} |")
+    return [lines[0], "|---" * sheet.columns + "|", *lines[1:]]
+
+
 def print_text(account: Account, layout: Layout) -> str:
     """The document: cover, contents, part one, the nine tables, explanations, glossary."""
     tables = table_order(layout)
@@ -102,8 +123,7 @@ def print_text(account: Account, layout: Layout) -> str:
     for table in tables:
         pages += table_pages(table, account, layout)
     for sheet in account.further:
-        rows = (sorted(row, key=attrgetter("column")) for row in (*sheet.header, *sheet.body))
-        lines = (" ".join(cell.text for cell in row if cell.text) for row in rows)
+        lines = _piped(sheet) if layout.spacing == "strokes" else _spaced(sheet)
         pages.append([*sheet.titles, *lines, *sheet.notes])
     pages[first] = wrapped(parts(account)[1]) + pages[first]
     pages += [part_three(account, layout), glossary(account)]

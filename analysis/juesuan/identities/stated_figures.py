@@ -59,7 +59,7 @@ class Figures:
         """One unit of the last digit of the percent that a row reports."""
         number, value = self.paragraph(percent), float(percent["reported"])
         own = None if number is None else self.units.get((number, value))
-        return own or 10.0 ** -len(f"{value:.6f}".rstrip("0").partition(".")[2])
+        return own or 10 ** -len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
     def is_known(self, fen: int) -> bool:
         """Whether the document prints the amount."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.readers.grid import Cell, Grid
 
@@ -52,9 +52,14 @@ def _grid(run: list[str]) -> Iterator[str | Grid]:
     if len(rows) < 2:
         yield from run
         return
+    yield grid_of(rows)
+
+
+def grid_of(rows: Sequence[Sequence[str]]) -> Grid:
+    """The grid of rows that have equally many cells."""
     cells = tuple(
         Cell(at, column, 1, 1, (text,) if text else ())
         for at, row in enumerate(rows)
         for column, text in enumerate(row)
     )
-    yield Grid(cells, tuple(map(float, range(len(rows[0]) + 1))))
+    return Grid(cells, tuple(map(float, range(len(rows[0]) + 1))))

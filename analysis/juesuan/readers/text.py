@@ -12,6 +12,7 @@ from juesuan.readers.limits import DEFAULT_LIMITS, Limits
 from juesuan.readers.markdown import unmarked
 from juesuan.readers.piped import is_rule
 from juesuan.readers.source import Line, Source
+from juesuan.readers.typed_tables import typed_tables
 
 # Signatures of the media people rename to .txt, with what they are.
 _SIGNATURES = {
@@ -52,14 +53,15 @@ def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
                 if len(lines) == limits.lines:
                     raise _too_long(fault("more_lines", count=limits.lines), "lines", name, limits)
                 at = page if len(pages) > 1 else None
-                lines.append(Line(number + offset, at, unmarked(printed)))
+                lines.append(Line(len(lines) + 1, at, unmarked(printed), number + offset))
         number += page_text.count("\n")
     if not lines:
         raise UnreadableDocument(fault("no_text"), source=name)
     digest = hashlib.sha256(data).hexdigest()
     count = len(pages) if len(pages) > 1 else None
     reader = f"text 1 ({encoding})"
-    return Source(name, digest, "text/plain", reader, count, tuple(lines), remarks)
+    grids = tuple(typed_tables(lines))
+    return Source(name, digest, "text/plain", reader, count, tuple(lines), remarks, grids)
 
 
 def _too_long(what: Fault, limit: str, name: str, limits: Limits) -> UnreadableDocument:

@@ -343,8 +343,11 @@ def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> 
             row.placed.append(Placed(figure, PRINTED, (row.slots[column],)))
         return
     certain = len(row.figures) == len(row.slots)
+    spare = len(row.slots) - len(row.figures)
     for position, figure in enumerate(row.figures):
-        columns = sorted({reading.columns[position] for reading in left})
+        # Where the readings are too many to list, only the printed order tells of columns.
+        order = range(position, position + spare + 1)
+        columns = sorted({reading.columns[position] for reading in left}) or order
         slots = tuple(row.slots[column] for column in columns)
         if certain:
             row.placed.append(Placed(figure, PRINTED, slots))

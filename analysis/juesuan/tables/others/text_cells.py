@@ -32,6 +32,9 @@ def text_cells(lines: Sequence[Line], unit: str | None) -> Iterator[OtherCell]:
     body = [any(map(is_number, words)) and not is_count(words) for _, words in rows]
     first = body.index(True) if any(body) else len(rows)
     headings = [words for _, words in rows[:first] if not is_count(words)]
+    has_strokes = any(cells_of(line.printed) for line, _ in rows[first:])
+    if not (has_strokes or _is_told(headings, [words for _, words in rows[first:]])):
+        headings = []
     numbered = any(wording().headers.line_number in map(bare, words) for words in headings)
     for at, (line, words) in enumerate(rows):
         above = _above(words, headings) if at >= first else [""] * len(words)
@@ -51,6 +54,16 @@ def text_cells(lines: Sequence[Line], unit: str | None) -> Iterator[OtherCell]:
             is_amount = own and is_number(word) and not is_count(words)
             money = money_of(tokenize([line.part(word)]), own) if is_amount else None
             yield OtherCell(line, column + 1, heading, word, money)
+
+
+def _is_told(headings: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> bool:
+    """One line names the columns; where several do, every row has all of its figures.
+
+    A row that has lost blank cells may be as long as one of several lines by chance.
+    """
+    rows = (words for words in body if not is_count(words))
+    figures = {sum(1 for _ in takewhile(is_number, reversed(words))) for words in rows}
+    return len(figures - {0}) < 2 or len(headings) < 2
 
 
 def _above(words: Sequence[str], headings: Sequence[Sequence[str]]) -> list[str]:

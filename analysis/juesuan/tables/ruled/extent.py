@@ -11,6 +11,7 @@ from juesuan.catalogue.problems import Problem, problem
 from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.source import Line
 from juesuan.tables.body import split_body
+from juesuan.tables.flattened import tells_columns
 from juesuan.tables.reading import at_token
 from juesuan.tables.recogniser import is_count, is_note, recogniser
 from juesuan.tables.sheets.grid_sheets import Sheet, sheets
@@ -61,7 +62,8 @@ def lacks_columns(span: Span, lines: Sequence[Line], grids: Sequence[Grid]) -> b
     body = lines[span.start : span.stop]
     found = sheets(span.form, mine, body)
     if not found or not all(grid.is_ruled for grid in mine):
-        return not span.form.plain or _is_crossed(span.form, body)
+        is_other = not span.form.plain or _is_crossed(span.form, body)
+        return is_other and not tells_columns(span.form, body)
     heading = found[0].heading
     if span.form.by_unit:
         return not heading.figures

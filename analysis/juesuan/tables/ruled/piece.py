@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from juesuan.readers.characters import compact, plain
+from juesuan.readers.characters import bare, compact, plain
 from juesuan.readers.grid import Cell, is_number
 from juesuan.tables.labels import unnumbered
 from juesuan.tables.sheets.grid_rows import SheetRow
@@ -71,7 +72,22 @@ def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece
             piece.figures.append((column.measure, cell))
         else:
             piece.unknown.append((column.heading, cell))
-    return [found[block] for block in sorted(found)]
+    return _carried([found[block] for block in sorted(found)], heading)
+
+
+def _carried(row: list[Piece], heading: Heading) -> list[Piece]:
+    """The blocks of a row; a label over several that is not merged is that of the figures there.
+
+    公用经费合计 stands in the first of its blocks, and its figure in the last.
+    """
+    known = heading.known
+    for at, (label, behind) in enumerate(pairwise(row)):
+        is_alone = label.labels and not (label.figures or label.unknown or label.line)
+        is_bare = behind.figures and not (behind.labels or behind.line or behind.is_unlabelled)
+        if known.table.codes and is_alone and is_bare and known.is_line(bare(label.text)):
+            behind.labels = label.labels
+            return [*row[:at], *row[at + 1 :]]
+    return row
 
 
 def label_name(text: str) -> str:

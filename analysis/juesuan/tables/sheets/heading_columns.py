@@ -127,7 +127,7 @@ def read_heading(table: Table, grid: Grid, body: tuple[SheetRow, ...]) -> Headin
     width = len(grid.columns) - 1
     # 预算数 over all columns of components is the measure of each.
     over_all = words.measures.keys() if table.shape == "components" else frozenset()
-    above = (*widened(rows), *below)
+    above = (*widened([row for row in rows if not is_count(row.texts)]), *below)
     paths = [_path(above, at, width, over_all) for at in range(width)]
     paths = _without_sides(paths, words)
     named = _of_years(table, [_column(table, words, path) for path in paths])
