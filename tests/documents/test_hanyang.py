@@ -226,8 +226,6 @@ def test_every_line_outside_the_tables_bodies_is_in_a_paragraph(hanyang):
         range(first, last + 1)
         for first, last in zip(hanyang.tables["first_row"], hanyang.tables["last_row"], strict=True)
     ]
-    lines = [
-        line for line in hanyang.source.lines if not any(line.number in span for span in spans)
-    ]
+    lines = [line for line in hanyang.source.lines if not any(line.row in span for span in spans)]
     assert len(lines) > 900
-    assert [line.number for line in lines if squeeze(line.printed) not in everything] == []
+    assert [line.row for line in lines if squeeze(line.printed) not in everything] == []

@@ -63,7 +63,7 @@ def figures_of(text: str) -> list[Printed]:
             if placed.placement != "ambiguous":
                 cell = (table.key, row.side, row.code or row.key, slot.measure)
                 money = placed.figure.money
-                place = token.line.number - 1, token.start
+                place = token.line.row - 1, token.start
                 found.append(Printed(cell, money.fen, money.precision, *place, token.printed))
     return found
 

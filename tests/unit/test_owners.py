@@ -181,8 +181,8 @@ OWNED = [
     # Colours of a picture, not the vocabulary.
     (set(PLACEMENTS), 3, {OWNER, "show/page_picture.py"}),
     (set(TYPES), 4, {"schema/types.py", "catalogue/dictionary.py"}),
-    # How each frame is made, by its name; `DocumentFrames` lists those of the catalogue. The summary
-    # names the frames that it is made from, so that no others are built for it.
+    # How each frame is made, by its name; `DocumentFrames` lists those of the catalogue. The
+    # summary names the frames that it is made from, so that no others are built for it.
     (set(FRAMES), 12, {"frames/document_frames.py", "show/summary.py"}),
 ]
 
