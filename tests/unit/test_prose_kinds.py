@@ -1,0 +1,84 @@
+"""Kinds of sentences: those that agree are quiet, what is planted in them is one finding."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import juesuan
+
+FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "prose_kinds.toml"
+GIVEN = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))
+HEAD = "清河县教育和体育局2022年度部门决算\n第三部分 2022年度部门决算情况说明\n"
+LINES_OF_HEAD = HEAD.count("\n")
+SECTION = "三、支出决算情况说明\n2022年度支出合计100.00万元。\n"
+NOT_HERE = "tables_elsewhere"
+PLANTED = [
+    pytest.param(each["text"], planted, id=f"{each['what']}: {planted['new']}")
+    for each in GIVEN["prose"]
+    for planted in each["planted"]
+]
+
+
+def read(text):
+    return juesuan.read((HEAD + text).encode(), name="a.txt")
+
+
+def looked_at(document):
+    """The findings that a person has to look at."""
+    return document.findings.query("severity != 'note'").to_dict("records")
+
+
+def problems(document):
+    found = document.problems.query("kind != @NOT_HERE")
+    return found[["kind", "row"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(("words", "kind"), GIVEN["defects"].items())
+def test_words_that_are_a_defect_are_a_problem_of_one_kind_on_their_line(words, kind):
+    found = problems(read(f"{SECTION}{words}\n"))
+    assert [kind, LINES_OF_HEAD + 3] in found
+    # What is left of a figure around the defect is a number without a place.
+    assert {each for each, _ in found} <= {kind, "numbers_unplaced"}
+
+
+@pytest.mark.parametrize("quiet", GIVEN["quiet"], ids=[each["what"] for each in GIVEN["quiet"]])
+def test_sentences_without_a_defect_are_quiet(quiet):
+    document = read(SECTION + quiet["text"])
+    assert looked_at(document) == []
+    assert problems(document) == []
+
+
+@pytest.mark.parametrize("twice", GIVEN["twice"], ids=[each["what"] for each in GIVEN["twice"]])
+def test_text_that_stands_twice_is_told_at_its_second_place(twice):
+    found = problems(read(SECTION + twice["text"]))
+    assert [twice["kind"], LINES_OF_HEAD + 2 + twice["line"]] in found
+
+
+@pytest.mark.parametrize("prose", GIVEN["prose"], ids=[each["what"] for each in GIVEN["prose"]])
+def test_sentences_that_agree_are_checked_and_quiet(prose):
+    document = read(prose["text"])
+    assert looked_at(document) == []
+    held = document.verdicts.query("verdict in ('exact', 'rounding')")
+    assert set(prose["exact"]) <= set(held["identity"])
+
+
+@pytest.mark.parametrize(("text", "planted"), PLANTED)
+def test_what_is_planted_in_sentences_is_one_finding(text, planted):
+    assert text.count(planted["old"]) == 1
+    (found,) = looked_at(read(text.replace(planted["old"], planted["new"])))
+    wanted = planted["found"] | {"row": planted["found"]["line"] + LINES_OF_HEAD}
+    assert {key: found[key] for key in wanted if key != "line"} == {
+        key: wanted[key] for key in wanted if key != "line"
+    }
+
+
+def test_a_name_of_another_place_that_acts_as_the_own_does_is_another_organization():
+    own, other = "清河县教育和体育局", "清源县教育和体育局"
+    acts = "根据预算绩效管理要求，{}组织对项目开展自评。\n"
+    text = f"{own}2022年度支出合计100.00万元。\n{own}2022年度财政拨款支出100.00万元。\n"
+    assert looked_at(read(SECTION + text + acts.format(own))) == []
+    (found,) = looked_at(read(SECTION + text + acts.format(other)))
+    assert (found["identity"], found["row"]) == ("labels.organization", LINES_OF_HEAD + 5)
+    above = acts.format("清河市教育和体育局")
+    assert looked_at(read(SECTION + text + above)) == []
