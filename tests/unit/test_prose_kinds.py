@@ -82,3 +82,41 @@ def test_a_name_of_another_place_that_acts_as_the_own_does_is_another_organizati
     assert (found["identity"], found["row"]) == ("labels.organization", LINES_OF_HEAD + 5)
     above = acts.format("清河市教育和体育局")
     assert looked_at(read(SECTION + text + above)) == []
+
+
+def test_marks_around_a_path_are_no_part_of_its_names():
+    path = "“教育支出（205类）普通教育（02款）小学教育（01项）”56.12万元，"
+    path += "年初预算为0，支出决算为56.12万元。"
+    items = read(f"五、一般公共预算财政拨款支出决算情况说明\n1、{path}\n").execution
+    (item,) = items.to_dict("records")
+    assert [item[name] for name in ("class_name", "section_name", "item_name")] == [
+        "教育支出",
+        "普通教育",
+        "小学教育",
+    ]
+    assert (item["code"], item["budget_fen"], item["actual_fen"]) == ("2050201", 0, 56120000)
+
+
+def test_a_rate_of_a_budget_of_0_without_a_unit_is_on_no_base():
+    text = "教育支出（类）普通教育（款）小学教育（项）。"
+    text += "年初预算为0，支出决算为56.12万元，完成年初预算的95.89%。"
+    document = read(f"五、一般公共预算财政拨款支出决算情况说明\n1.{text}\n")
+    (found,) = looked_at(document)
+    assert (found["identity"], found["printed"]) == ("prose.completion", "95.89 %")
+    assert document.verdicts.query("reason == 'zero_base'")["reported"].tolist() == [95.89]
+
+
+def test_the_place_of_a_sum_of_items_is_where_the_total_is_set_against_its_budget():
+    item = "{}.教育支出（类）普通教育（款）{}（项）。"
+    item += "年初预算为40.00万元，支出决算为50.00万元，完成年初预算的125%。\n"
+    text = (
+        "五、一般公共预算财政拨款支出决算情况说明\n"
+        "2022年度一般公共预算财政拨款支出100.00万元。\n"
+        "2022年度一般公共预算财政拨款支出年初预算为90.00万元，支出决算为100.00万元。\n"
+    )
+    text += item.format(1, "小学教育") + item.format(2, "初中教育")
+    found = looked_at(read(text))
+    assert [(each["identity"], each["row"]) for each in found] == [
+        ("prose.budgets", LINES_OF_HEAD + 3)
+    ]
+    assert found[0]["message_zh"].startswith("一般公共预算财政拨款支出：公开数 90.00")

@@ -39,6 +39,7 @@ class RecordsToAddUp(Arguments, frozen=True):
     """Over records of the prose, `total` is Σ `parts` `by` key, in `unit`; `partial` lists may.
 
     With `relation` "within", the parts may only not be above the total, with "each" no one of them.
+    `name` is what the total of a document is called.
     """
 
     type = "expect_records_to_add_up"
@@ -51,6 +52,7 @@ class RecordsToAddUp(Arguments, frozen=True):
     relation: str | None = None
     partial: bool | None = None
     nearly: int | None = None
+    name: str | None = None
 
     def __post_init__(self) -> None:
         refuse("unit", self.unit, units(), "unit")
@@ -130,7 +132,8 @@ class RecordsToAddUp(Arguments, frozen=True):
                 for name, values in figures.items()
             },
         )
-        return judged(identity, settled(named(checks, by).take(wanted)))
+        checks = checks.assign(name=self.name) if self.name else named(checks, by)
+        return judged(identity, settled(checks.take(wanted)))
 
     def _reasons(
         self, total: dict[str, Positions], part: dict[str, Positions], wrong: Values, closed: Mask
