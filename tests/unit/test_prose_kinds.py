@@ -120,3 +120,47 @@ def test_the_place_of_a_sum_of_items_is_where_the_total_is_set_against_its_budge
         ("prose.budgets", LINES_OF_HEAD + 3)
     ]
     assert found[0]["message_zh"].startswith("一般公共预算财政拨款支出：公开数 90.00")
+
+
+TABLE = """2022年度支出决算表（表3）
+单位：万元
+功能分类科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+合计 4290.00 90.00 4200.00 0.00 0.00 0.00
+213 农林水支出 4290.00 90.00 4200.00 0.00 0.00 0.00
+21305 巩固脱贫攻坚成果衔接乡村振兴 4290.00 90.00 4200.00 0.00 0.00 0.00
+2130501 行政运行 90.00 90.00 0.00 0.00 0.00 0.00
+2130504 农村基础设施建设 2360.00 0.00 2360.00 0.00 0.00 0.00
+2130505 生产发展 1840.00 0.00 1840.00 0.00 0.00 0.00
+"""
+
+
+def test_items_named_in_a_list_restate_their_own_rows_and_their_share_is_of_what_is_said():
+    text = (
+        "三、支出决算情况说明\n2022年度项目支出4200.00万元，包括农村基础设施建设和生产发展两项，"
+        "分别为{}万元、1840.00万元，占项目支出的56.19%和43.81%。●行政运行90.00万元。\n"
+    )
+    head = HEAD.replace("第三部分", TABLE + "第三部分")
+    right, wrong = (
+        juesuan.read((head + text.format(figure)).encode(), name="a.txt")
+        for figure in ("2360.00", "2630.00")
+    )
+    prose = "identity.str.startswith('prose') and verdict != 'exact' and verdict != 'not_checked'"
+    assert right.verdicts.query(prose).empty
+    held = right.verdicts.query("verdict == 'exact'")
+    assert set(held.query("identity == 'prose.restates_expenditure'")["code"]) >= {
+        "2130501",
+        "2130504",
+        "2130505",
+    }
+    (share,) = held.query("identity == 'prose.share_of_all_projects'").to_dict("records")
+    assert (share["code"], share["reported"]) == ("2130505", 43.81)
+    (restated,) = wrong.verdicts.query(prose).to_dict("records")
+    assert (restated["identity"], restated["code"]) == ("prose.restates_expenditure", "2130504")
+
+
+def test_a_class_that_is_joined_by_another_sign_is_the_same():
+    text = (
+        "五、一般公共预算财政拨款支出决算情况说明\n（二）社会保障与就业支出490.30万元，占18.6%。\n"
+    )
+    (claim,) = read(text).claims.query("quantity == 'amount'").to_dict("records")
+    assert claim["code"] == "208"

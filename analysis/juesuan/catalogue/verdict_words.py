@@ -43,8 +43,8 @@ class Kind(Entry, frozen=True):
 class VerdictWords(Entry, frozen=True):
     """The file: `reasons` in the order of their category, `claims` by type of identity.
 
-    `advice` is by the name of an identity, where it tells more than that of its kind; so is
-    `together`.
+    `advice` is by the name of an identity, where it tells more than that of its kind; so are
+    `together` and what the total of a whole document is `called`.
     """
 
     verdicts: dict[str, Said]
@@ -53,6 +53,7 @@ class VerdictWords(Entry, frozen=True):
     kinds: dict[str, Kind]
     advice: dict[str, Said]
     together: dict[str, str]
+    called: dict[str, str]
     claims: dict[str, Said]
     sentences: dict[str, Said]
 

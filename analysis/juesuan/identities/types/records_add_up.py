@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import (
     Columns,
@@ -39,7 +40,6 @@ class RecordsToAddUp(Arguments, frozen=True):
     """Over records of the prose, `total` is Σ `parts` `by` key, in `unit`; `partial` lists may.
 
     With `relation` "within", the parts may only not be above the total, with "each" no one of them.
-    `name` is what the total of a document is called.
     """
 
     type = "expect_records_to_add_up"
@@ -52,7 +52,6 @@ class RecordsToAddUp(Arguments, frozen=True):
     relation: str | None = None
     partial: bool | None = None
     nearly: int | None = None
-    name: str | None = None
 
     def __post_init__(self) -> None:
         refuse("unit", self.unit, units(), "unit")
@@ -132,7 +131,8 @@ class RecordsToAddUp(Arguments, frozen=True):
                 for name, values in figures.items()
             },
         )
-        checks = checks.assign(name=self.name) if self.name else named(checks, by)
+        called = verdict_words().called.get(identity.name)
+        checks = checks.assign(name=called) if called else named(checks, by)
         return judged(identity, settled(checks.take(wanted)))
 
     def _reasons(
