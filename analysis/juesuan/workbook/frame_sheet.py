@@ -111,7 +111,7 @@ def first_seen(name: str, frame: pd.DataFrame) -> str:
         for number, entry in enumerate(frames()[name].columns, 1)
         if not says_less(name, entry) and (frame.empty or frame[entry.name].notna().any())
     )
-    return letter(next(seen, 1))
+    return str(letter(next(seen, 1)))
 
 
 def says_less(frame: str, entry: Column) -> bool:
