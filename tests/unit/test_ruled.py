@@ -267,7 +267,7 @@ def test_a_shifted_cell_stays_where_it_is_printed_and_is_said():
     assert set(mine["placement"]) == {"printed"}
     (problem,) = document.problems.to_dict("records")
     assert problem["kind"] == "row_does_not_add_up"
-    assert "total, basic" in problem["hint"]
+    assert "本年支出合计、基本支出" in problem["hint"]
     assert "Nothing is repaired" in problem["hint"]
 
 

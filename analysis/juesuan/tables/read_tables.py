@@ -100,7 +100,7 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
             reading.problems.extend(_beside(reading, source.asides))
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
-    place_figures(read, stated_totals(prose))
+    place_figures(read, stated_totals(prose), kind)
     odd_decimals([reading for reading in read if reading.status != "duplicate"])
     elsewhere = []
     if absent and (attached or not spans):

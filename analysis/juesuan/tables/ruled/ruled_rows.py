@@ -14,9 +14,10 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.catalogue.terms import SIDES
 from juesuan.readers.characters import bare, plain
 from juesuan.readers.grid import Cell
+from juesuan.tables.labels import label_name
 from juesuan.tables.left_over import why_unreadable
 from juesuan.tables.rows import Assembly, Row
-from juesuan.tables.ruled.piece import Piece, label_name, pieces
+from juesuan.tables.ruled.piece import Piece, pieces
 from juesuan.tables.ruled.row_labels import RowLabels
 from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.grid_sheets import Sheet
@@ -199,9 +200,16 @@ class Reader:
                     found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
+        self._keep_unknown(piece)
+
+    def _keep_unknown(self, piece: Piece) -> None:
+        """Cells of columns that the form has not: all are kept, those like amounts are said."""
         for heading, cell in piece.unknown:
-            if numbers := [token for token in row.tokens(cell) if token.numbers]:
+            if numbers := [token for token in piece.row.tokens(cell) if token.numbers]:
                 self.found.unknown.setdefault((piece.block, heading), []).extend(numbers)
+        beside = [token for cell in piece.beside for token in piece.row.tokens(cell)]
+        self.found.others += sum(token.numbers for token in beside)
+        self.found.beyond |= any(token.numbers for token in beside)
 
     def _remark(self, row: SheetRow, cell: Cell, problem: Problem) -> None:
         self.found.remarks.append((row.token(cell), problem))
