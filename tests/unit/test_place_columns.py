@@ -90,7 +90,7 @@ def test_numbers_counted_below_the_components_are_kept_beside_them_and_are_no_am
     assert kept.amounts == 0
 
 
-def test_where_strokes_mark_what_the_form_has_not_they_are_no_0_elsewhere_in_the_table():
+def test_beside_a_stroke_where_the_form_has_no_figure_another_one_is_no_0():
     rows: Rows = [
         ["项目", "行次", "预算数", "决算统计数"],
         ["（一）支出合计", "1", "3.00", "2.00"],

@@ -28,9 +28,8 @@ def set_beyond(table: Table, assembly: Assembly) -> bool:
     with the tables that no form knows.
     """
     found = bool(assembly.unknown) or assembly.beyond
-    marks = table.shape == "components" and any(_is_marked(table, row) for row in assembly.rows)
     for row in assembly.rows:
-        _drop_strokes(table, row, every=marks)
+        _drop_strokes(table, row)
     others = [
         row
         for row in assembly.rows
@@ -61,22 +60,12 @@ def _without(table: Table, row: Row) -> set[str]:
     return {name for line in table.lines if line.key == row.key for name in line.without}
 
 
-def _is_marked(table: Table, row: Row) -> bool:
-    """A stroke stands where the form has no figure: in such a table strokes are no 0."""
+def _drop_strokes(table: Table, row: Row) -> None:
+    """Take strokes out of a row that has one where the form has no figure for it: they are no 0."""
     without = _without(table, row)
-    strokes = [
-        measure
-        for measure, token in zip(row.measures, row.figures, strict=False)
-        if token.kind == "dash"
-    ]
-    return bool(strokes) and (_is_heading(table, row) or not without.isdisjoint(strokes))
-
-
-def _drop_strokes(table: Table, row: Row, *, every: bool) -> None:
-    """Take strokes from where the form has no figure for a line, or every one: they are no 0."""
-    without = _without(table, row)
-    for at in reversed(range(len(row.measures))):
-        if (every or row.measures[at] in without) and row.figures[at].kind == "dash":
+    places = [at for at in range(len(row.measures)) if row.figures[at].kind == "dash"]
+    if any(row.measures[at] in without for at in places):
+        for at in reversed(places):
             del row.measures[at], row.figures[at]
 
 
