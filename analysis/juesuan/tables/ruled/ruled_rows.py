@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.catalogue.terms import SIDES
 from juesuan.readers.characters import bare, plain
-from juesuan.readers.grid import Cell
+from juesuan.readers.grid import Cell, is_number
 from juesuan.tables.labels import label_name
 from juesuan.tables.left_over import why_unreadable
 from juesuan.tables.rows import Assembly, Row
@@ -41,6 +42,8 @@ class Reader:
         self.labelled: dict[int, set[int]] = {}
         # The last printed row of each block on the page before.
         self.before: dict[int, Piece] = {}
+        # The latest year in front of a measure that is a row's label: 2014年度决算数.
+        self.year = ""
 
     def read(self, sheet: Sheet, heading: Heading, places: Sequence[int], *, first: bool) -> None:
         """Read a sheet whose columns are those of the heading at these places."""
@@ -48,6 +51,9 @@ class Reader:
         self.heading = heading
         count = len(heading.rows) if first else 0
         body = [(row, pieces(row, heading, places)) for row in sheet.rows[count:]]
+        if self.components:
+            years = [measure_of_year(p.text)[0] for _, its in body for p in its]
+            self.year = max([self.year, *years])
         self.labelled = {}
         for piece in (each for _, its in body for each in its):
             rows = self.labelled.setdefault(piece.block, set())
@@ -74,6 +80,10 @@ class Reader:
         if continues and not self.components and (last := self.labels.goes_on(piece, side)):
             self._set_aside(piece.row, piece.labels)
             self._figures(self._mended(piece, before, last), last)
+            return
+        if self.components and self._is_beyond(piece):
+            self.found.beyond = True
+            self.found.others += sum(count_numbers(plain(cell.text)) for cell in piece.row.cells)
             return
         found = self._components(piece) if self.components else self.labels.row(piece, side)
         self._count_labels(piece, found)
@@ -135,7 +145,8 @@ class Reader:
 
         Where the heading names components alone, the row's label is the measure.
         """
-        measure = self.heading.known.words.measures.get(bare(piece.text), "")
+        _, name = measure_of_year(piece.text)
+        measure = self.heading.known.words.measures.get(name, "")
         if not piece.text and not self.found.rows and self._names_no_measure():
             measure = self.table.measures[-1]  # what was spent: the table says nothing else
         piece.figures = [
@@ -149,6 +160,20 @@ class Reader:
         if not piece.figures or not taken.isdisjoint(own):
             return None
         return Row.of_components(piece.row.token(piece.figures[0][1]), piece.block)
+
+    def _is_beyond(self, piece: Piece) -> bool:
+        """A row below the components that is none: of an earlier year, or of things counted.
+
+        Numbers of groups and of people stand behind what they count, in columns of components.
+        """
+        year, _ = measure_of_year(piece.text)
+        if year and year < self.year:
+            return True
+        pairs = list(pairwise(piece.row.cells))
+        numbers = [before for before, cell in pairs if is_number(cell.bare)]
+        return bool(numbers) and all(
+            wording().tokens.counted.search(before.bare) for before in numbers
+        )
 
     def _names_no_measure(self) -> bool:
         """All columns of the heading are components."""
@@ -224,6 +249,13 @@ class Reader:
         lost = [token for token in tokens if token.kind == "dash" or token.numbers]
         self.found.strays += [(token, reason) for token in lost]
         return len(lost)
+
+
+def measure_of_year(text: str) -> tuple[str, str]:
+    """A label taken apart: the year in front, "" where none stands there, and the rest bare."""
+    plain_text = bare(text)
+    year = wording().document.year.match(plain_text)
+    return (year[1], plain_text[year.end() :]) if year else ("", plain_text)
 
 
 def _unread(tokens: Sequence[Token]) -> Remark:
