@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+import msgspec
 
 from juesuan.readers.characters import bare, compact, plain
 from juesuan.readers.grid import Cell, is_number
@@ -13,8 +14,7 @@ from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.heading_columns import Heading
 
 
-@dataclass
-class Piece:
+class Piece(msgspec.Struct):
     """What one block of a printed row holds before it is known what row it is.
 
     `parts` are the labels in the columns of 类, 款 and 项, by 0, 1 and 2. `figures` come with the
@@ -24,11 +24,11 @@ class Piece:
 
     row: SheetRow
     block: int
-    labels: list[Cell] = field(default_factory=list)
-    parts: dict[int, str] = field(default_factory=dict)
+    labels: list[Cell] = []
+    parts: dict[int, str] = {}
     line: Cell | None = None
-    figures: list[tuple[str, Cell]] = field(default_factory=list)
-    unknown: list[tuple[str, Cell]] = field(default_factory=list)
+    figures: list[tuple[str, Cell]] = []
+    unknown: list[tuple[str, Cell]] = []
     is_unlabelled: bool = False
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.levels import class_of
