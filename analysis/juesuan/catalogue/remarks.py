@@ -150,9 +150,10 @@ def _parts(template: str) -> tuple[_Part, ...]:
 def _in(value: Value, language: Language) -> str | float | Decimal:
     if isinstance(value, tuple):
         value = _BETWEEN[language].join(value)
-    if isinstance(value, Spoken):
-        return value.said(language)
-    return told(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return told(value)
+    # Last, for it looks for each method of the protocol.
+    return value.said(language) if isinstance(value, Spoken) else value
 
 
 def _shown(part: _Part, value: str | float | Decimal) -> str:
