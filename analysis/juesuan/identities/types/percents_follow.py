@@ -291,7 +291,8 @@ def _spoken_wholes(shares: Columns) -> dict[re.Pattern[str], Mask]:
 
 def _texts(shares: Columns) -> list[str]:
     """The words of each share, and of the one it is joined to: 占项目支出的56.19%和43.81%."""
-    texts, also = shares.words("text").tolist(), grammar().figures.also
+    texts: list[str] = shares.words("text").tolist()
+    also = grammar().figures.also
     joined = np.diff(shares["place"], prepend=-1) == 1
     joined &= np.diff(shares.whole("number"), prepend=-1) == 0
     for row in np.flatnonzero(joined).tolist():
