@@ -251,7 +251,10 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
 
 
 def _told_wholes(pairs: Columns, percents: Columns, whole: Place, missing: Values) -> Positions:
-    """Where no table has the whole of a share: the last amount that its paragraph calls so."""
+    """Where no table has the whole of a share: the last amount that is called so before it.
+
+    That of its own paragraph comes first.
+    """
     told = np.full(percents.size, -1, dtype=np.int64)
     left = np.flatnonzero(missing == "side_missing")
     if not left.size:
@@ -260,8 +263,10 @@ def _told_wholes(pairs: Columns, percents: Columns, whole: Place, missing: Value
     called = equal(pairs["table"], whole.table) & equal(pairs["measure"], whole.measure)
     called &= (pairs.words("line_key") == line) & (pairs.words("code") == "")
     called &= equal(pairs["role"], "actual") & pairs.known("value_fen")
-    (paragraph,) = coded([pairs["document_id"], pairs["number"]])
-    told[left] = last(called, paragraph)[percents["place"][left]]
+    for near in ([pairs["document_id"], pairs["number"]], [pairs["document_id"]]):
+        (group,) = coded(near)
+        found = last(called, group)[percents["place"][left]]
+        told[left] = np.where(told[left] < 0, found, told[left])
     return told
 
 
