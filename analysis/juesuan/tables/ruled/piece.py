@@ -18,8 +18,8 @@ class Piece:
     """What one block of a printed row holds before it is known what row it is.
 
     `parts` are the labels in the columns of 类, 款 and 项, by 0, 1 and 2. `figures` come with the
-    measure of their column, `unknown` cells with its heading. `is_unlabelled`: the heading has no
-    column of labels there.
+    measure of their column, `unknown` cells with its heading; `spread` cells are merged over
+    columns of several measures. `is_unlabelled`: the heading has no column of labels there.
     """
 
     row: SheetRow
@@ -29,6 +29,7 @@ class Piece:
     line: Cell | None = None
     figures: list[tuple[str, Cell]] = field(default_factory=list)
     unknown: list[tuple[str, Cell]] = field(default_factory=list)
+    spread: list[Cell] = field(default_factory=list)
     is_unlabelled: bool = False
 
     @property
@@ -70,6 +71,8 @@ def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece
                 piece.parts[column.part] = cell.bare
         elif column.role == "figure" and measures == {column.measure}:
             piece.figures.append((column.measure, cell))
+        elif len(measures) > 1:
+            piece.spread.append(cell)
         else:
             piece.unknown.append((column.heading, cell))
     return _carried([found[block] for block in sorted(found)], heading)
@@ -82,7 +85,7 @@ def _carried(row: list[Piece], heading: Heading) -> list[Piece]:
     """
     known = heading.known
     for at, (label, behind) in enumerate(pairwise(row)):
-        is_alone = label.labels and not (label.figures or label.unknown or label.line)
+        is_alone = label.labels and not (label.figures or label.unknown or label.spread or label.line)
         is_bare = behind.figures and not (behind.labels or behind.line or behind.is_unlabelled)
         if known.table.codes and is_alone and is_bare and known.is_line(bare(label.text)):
             behind.labels = label.labels

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +38,8 @@ class Reader:
         self.components = any("." in column.measure for column in heading.columns)
         # The rows of the sheet in which a label begins, by block.
         self.labelled: dict[int, set[int]] = {}
+        # The same rows beside which a figure of a row above is merged, so many times.
+        self.beside: Counter[tuple[int, int]] = Counter()
         # The last printed row of each block on the page before.
         self.before: dict[int, Piece] = {}
 
@@ -46,7 +49,7 @@ class Reader:
         self.heading = heading
         count = len(heading.rows) if first else 0
         body = [(row, pieces(row, heading, places)) for row in sheet.rows[count:]]
-        self.labelled = {}
+        self.labelled, self.beside = {}, Counter()
         for piece in (each for _, its in body for each in its):
             rows = self.labelled.setdefault(piece.block, set())
             rows.update(cell.row for cell in piece.labels)
@@ -83,6 +86,7 @@ class Reader:
             self._set_aside(piece.row, [piece.line])
         if found:
             self.found.rows.append(found)
+            found.torn += sum(self.beside[piece.block, at] for at in {cell.row for cell in piece.labels})
             self.labels.last[piece.block] = found
         elif not piece.figures and any(sign.isalnum() for sign in piece.text):
             unplaced = problem("text_unplaced", text=label_name(piece.text))
@@ -198,6 +202,11 @@ class Reader:
                     found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
+        for cell in piece.spread:
+            # Which of its columns would be blank without it is not known.
+            lost = self._strand(row.tokens(cell), remark("below_several_columns"))
+            if found is not None:
+                found.torn += lost
         for heading, cell in piece.unknown:
             if numbers := [token for token in row.tokens(cell) if token.numbers]:
                 self.found.unknown.setdefault((piece.block, heading), []).extend(numbers)
@@ -208,7 +217,8 @@ class Reader:
     def _spread(self, piece: Piece, cell: Cell) -> Remark | None:
         """A figure that is merged over the figures of further rows."""
         below = range(cell.row + 1, cell.row + cell.rows)
-        several = not self.labelled.get(piece.block, set()).isdisjoint(below)
+        several = self.labelled.get(piece.block, set()).intersection(below)
+        self.beside.update((piece.block, at) for at in several)
         return remark("beside_several_rows") if several else None
 
     def _strand(self, tokens: Sequence[Token], reason: Remark) -> int:
