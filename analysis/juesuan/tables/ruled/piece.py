@@ -85,7 +85,9 @@ def _carried(row: list[Piece], heading: Heading) -> list[Piece]:
     """
     known = heading.known
     for at, (label, behind) in enumerate(pairwise(row)):
-        is_alone = label.labels and not (label.figures or label.unknown or label.spread or label.line)
+        is_alone = label.labels and not (
+            label.figures or label.unknown or label.spread or label.line
+        )
         is_bare = behind.figures and not (behind.labels or behind.line or behind.is_unlabelled)
         if known.table.codes and is_alone and is_bare and known.is_line(bare(label.text)):
             behind.labels = label.labels

@@ -86,7 +86,9 @@ class Reader:
             self._set_aside(piece.row, [piece.line])
         if found:
             self.found.rows.append(found)
-            found.torn += sum(self.beside[piece.block, at] for at in {cell.row for cell in piece.labels})
+            found.torn += sum(
+                self.beside[piece.block, at] for at in {cell.row for cell in piece.labels}
+            )
             self.labels.last[piece.block] = found
         elif not piece.figures and any(sign.isalnum() for sign in piece.text):
             unplaced = problem("text_unplaced", text=label_name(piece.text))
@@ -202,8 +204,12 @@ class Reader:
                     found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
+        self._without_column(piece, found)
+
+    def _without_column(self, piece: Piece, found: Row | None) -> None:
+        """Figures under several columns, one of which would be blank without them, or none."""
+        row = piece.row
         for cell in piece.spread:
-            # Which of its columns would be blank without it is not known.
             lost = self._strand(row.tokens(cell), remark("below_several_columns"))
             if found is not None:
                 found.torn += lost
