@@ -15,7 +15,6 @@ from typing import IO, TYPE_CHECKING, Any
 from juesuan._version import __version__
 from juesuan.catalogue import FRAMES
 from juesuan.catalogue import tables as _tables
-from juesuan.document import Document, read
 from juesuan.errors import (
     CatalogueError,
     CorpusError,
@@ -41,12 +40,7 @@ from juesuan.errors import (
     UnreadableDocument,
     WorkbookError,
 )
-from juesuan.identities.gx.gx_suites import load_suites
-from juesuan.identities.gx.stacked import stack_frames
-from juesuan.identities.verdicts import verdicts as check_frames
-from juesuan.lab import example, example_pair
 from juesuan.language import options
-from juesuan.readers.limits import Limits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,9 +48,15 @@ if TYPE_CHECKING:
     from juesuan import corpus, exports, figures
     from juesuan.corpus.build import build
     from juesuan.corpus.corpus import Corpus
+    from juesuan.document import Document, read
     from juesuan.exports.csv_file import read_csv, to_csv
     from juesuan.exports.stata import to_stata
+    from juesuan.identities.gx.gx_suites import load_suites
+    from juesuan.identities.gx.stacked import stack_frames
+    from juesuan.identities.verdicts import verdicts as check_frames
+    from juesuan.lab import example, example_pair
     from juesuan.measures.comparison import compare
+    from juesuan.readers.limits import Limits
     from juesuan.show.view import view
 
 __all__ = [
@@ -111,14 +111,23 @@ __all__ = [
 # key → title of every official table, in the order of the published set
 TABLES = MappingProxyType({key: table.title for key, table in _tables().items()})
 
-# What is slow to load is loaded when it is first asked for: name → where it stands, None: a module.
+# What takes time to load, pandas above all, is loaded when it is first asked for: name → where it
+# stands, by another name behind a colon; None: a module.
 _LATE = {
+    "Document": "juesuan.document",
+    "Limits": "juesuan.readers.limits",
     "build": "juesuan.corpus.build",
+    "check_frames": "juesuan.identities.verdicts:verdicts",
     "compare": "juesuan.measures.comparison",
     "corpus": None,
+    "example": "juesuan.lab",
+    "example_pair": "juesuan.lab",
     "exports": None,
     "figures": None,
+    "load_suites": "juesuan.identities.gx.gx_suites",
+    "read": "juesuan.document",
     "read_csv": "juesuan.exports.csv_file",
+    "stack_frames": "juesuan.identities.gx.stacked",
     "to_csv": "juesuan.exports.csv_file",
     "to_stata": "juesuan.exports.stata",
     "view": "juesuan.show.view",
@@ -128,10 +137,10 @@ _LATE = {
 def __getattr__(name: str) -> Any:
     if name not in _LATE:
         raise AttributeError(f"module 'juesuan' has no attribute {name!r}")
-    place = _LATE[name]
-    found = getattr(import_module(place), name) if place else import_module(f"juesuan.{name}")
-    globals()[name] = found
-    return found
+    place, _, own = (_LATE[name] or "").partition(":")
+    found = import_module(place or f"juesuan.{name}")
+    globals()[name] = getattr(found, own or name) if place else found
+    return globals()[name]
 
 
 def __dir__() -> list[str]:

@@ -14,6 +14,13 @@ def test_importing_juesuan_loads_no_plotting_validation_or_excel_library():
     assert loaded.isdisjoint(HEAVY)
 
 
+def test_the_command_line_begins_without_pandas():
+    code = "import sys, juesuan.cli; print('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "juesuan.cli.commands" in done.stdout.split()
+    assert "pandas" not in done.stdout.split()
+
+
 def test_reading_and_checking_do_not_load_great_expectations(hanyang_path):
     code = (
         "import sys, juesuan; juesuan.load_suites; "

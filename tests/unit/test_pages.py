@@ -51,6 +51,7 @@ def test_a_finding_of_the_prose_is_framed_where_it_is_printed(putuo_pdf):
     colours = {colour for _, colour in crop.getcolors(maxcolors=10**6)}
     assert ORANGE in colours
     assert crop.height < crop.width
+    assert putuo_pdf.crop(first["rank"]).tobytes() == crop.tobytes()
 
 
 def test_a_row_that_lacks_its_paragraph_is_shown_at_its_amounts_and_told_in_the_language(putuo_pdf):

@@ -177,8 +177,9 @@ def _filled(data: Any, part: str, words: str) -> Any:
         return {key: _filled(value, part, words) for key, value in data.items()}
     if isinstance(data, list):
         return [_filled(value, part, words) for value in data]
-    named = rf"(?<![A-Z]){re.escape(part)}(?![A-Z])"
-    return re.sub(named, lambda _: words, data) if isinstance(data, str) else data
+    if not isinstance(data, str) or part not in data:
+        return data
+    return re.sub(rf"(?<![A-Z]){re.escape(part)}(?![A-Z])", lambda _: words, data)
 
 
 def _steps(said: str) -> Place:

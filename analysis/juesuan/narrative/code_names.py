@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from juesuan.catalogue import classification
@@ -154,15 +154,12 @@ class _Index:
             for name in own:
                 self._codes.setdefault((len(code), name), []).append(code)
 
-    def matches(self, path: Path) -> list[str]:
+    def matches(self, path: Path) -> Sequence[str]:
         """Codes of the path's level all of whose printed names fit."""
         last = max(at for at, name in enumerate(path) if name)
         ends = tuple(DIGITS.values())
-        return [
-            code
-            for code in self._codes.get((ends[last], path[last]), ())
-            if all(
-                not name or name in self.names.get(code[:end], ())
-                for name, end in zip(path, ends[:last], strict=False)
-            )
-        ]
+        found: Sequence[str] = self._codes.get((ends[last], path[last]), ())
+        for name, end in zip(path[:last], ends, strict=False):
+            if name:
+                found = [code for code in found if name in self.names.get(code[:end], ())]
+        return found

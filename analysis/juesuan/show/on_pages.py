@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from juesuan.catalogue.choice import chosen
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Frames: TypeAlias = Mapping[str, pd.DataFrame]
 # A finding by its rank, or a row of `findings` or `amounts`.
-What: TypeAlias = "int | Mapping[Any, Any] | pd.Series[Any]"
+What: TypeAlias = "int | np.integer[Any] | Mapping[Any, Any] | pd.Series[Any]"
 
 
 def crop_of(what: What, frames: Frames, data: bytes, name: str) -> Image:
@@ -32,9 +33,9 @@ def crop_of(what: What, frames: Frames, data: bytes, name: str) -> Image:
     `UnknownChoice` where there is no such finding.
     """
     _refuse_pageless(data, name)
-    if isinstance(what, int):
+    if isinstance(what, (int, np.integer)):
         ranks = frames["findings"]["rank"].tolist()
-        chosen(what, ranks, fault("a_finding"))
+        chosen(int(what), ranks, fault("a_finding"))
         what = frames["findings"].iloc[ranks.index(what)]
     row = dict(what)
     amounts = frames["amounts"]
