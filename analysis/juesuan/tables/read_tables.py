@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import tables_of, wording
 from juesuan.catalogue.problems import Problem, problem
@@ -32,13 +34,12 @@ from juesuan.tables.titles import Span, titled_spans
 _UNKNOWN_HEADINGS = ("header_unknown", "header_incomplete", "column_unknown")
 
 
-@dataclass
-class _Print:
+class _Print(msgspec.Struct):
     """The first print of a table: its parts so far, each read alone, and its place among all."""
 
     whole: Located
     at: int
-    parts: list[TableReading] = field(default_factory=list)
+    parts: list[TableReading] = []
 
     def lacks(self, reading: TableReading) -> bool:
         """What was read prints none of its rows: it is no copy of a part.
@@ -53,8 +54,7 @@ class _Print:
         return not (filled and shared and (shared - again or shared == reading.rows_known))
 
 
-@dataclass(frozen=True)
-class TablesRead:
+class TablesRead(msgspec.Struct, frozen=True):
     """The tables of a document in its order, missing ones last, and where they stand.
 
     `problems` are those of no official table; `others` are the tables that no form knows.
@@ -102,7 +102,7 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
             reading.problems.extend(_beside(reading, source.asides))
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
-    place_figures(read, stated_totals(prose))
+    place_figures(read, stated_totals(prose), kind)
     odd_decimals([reading for reading in read if reading.status != "duplicate"])
     elsewhere = []
     if absent and (attached or not spans):

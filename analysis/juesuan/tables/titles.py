@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from juesuan.catalogue import Table, tables_of, wording
 from juesuan.catalogue.lexicon import lexicon
@@ -23,8 +24,7 @@ HEADING_LINES = 4
 FEWEST_HEADERS = 3
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A table's lines: `title` as printed, then everything up to the next title or the prose.
 
     `table` is "" where the title is that of no known table. `kind` is that of its document.
