@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import wording
 from juesuan.readers.grid import Grid, is_number
@@ -24,8 +26,7 @@ _WIDE = frozenset("WF")
 _FEWEST_ROWS = 2
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(msgspec.Struct, frozen=True):
     """A text of a line from one place to another, in widths of a narrow sign."""
 
     text: str
