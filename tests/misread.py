@@ -1,7 +1,8 @@
 """Pages of a PDF as if they had been recognised, with what a recogniser may take for another."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.catalogue.confusions import confusions
 from juesuan.readers import Source

@@ -120,6 +120,7 @@ FREE = {
     ("verdict_words.toml", "kinds"),
     ("verdict_words.toml", "reasons"),
     ("verdict_words.toml", "sentences"),
+    ("verdict_words.toml", "suites"),  # test_rule_names
 }
 
 

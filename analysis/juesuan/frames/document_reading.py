@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.disclosure import ledger
@@ -35,8 +36,7 @@ from juesuan.tables.others.other_table import OtherTable
 from juesuan.tables.read_tables import TablesRead
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, dict=True):
     """The parts of a document, from which its frames are made."""
 
     source: Source

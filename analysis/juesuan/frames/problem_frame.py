@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
+from msgspec.structs import replace
 
 from juesuan.catalogue.defects import defects
 from juesuan.catalogue.problems import Problem, problem

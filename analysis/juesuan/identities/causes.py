@@ -233,7 +233,9 @@ def _problem_keys(row: Row, said: set[tuple[Hashable, ...]]) -> Keys:
         return shared[:1]
     if row["kind"] in kinds_together():
         return [(row["kind"],)]
-    return [(row["kind"], table) if table else (row["kind"], row["message"])]
+    # Of one line of the prose, what is of one kind is put right in one go.
+    place = table or (row.get("page"), row.get("row", row["message"]))
+    return [(row["kind"], place)]
 
 
 def _of_subject(problem: Row, verdicts: Sequence[Row], keys: Sequence[Keys]) -> Keys:

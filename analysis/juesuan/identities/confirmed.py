@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.identities.equations_of import FAR, Equation
 
@@ -18,8 +19,7 @@ Cell = str
 Place = tuple[Cell, int]  # a digit, counted from the last one of the figure
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """A cell's digits without what parts them, and whether its reading may be confirmed at all.
 
     A reading is sound where nothing but one digit for another can be wrong about it. A cell that

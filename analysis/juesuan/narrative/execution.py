@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
 from msgspec.structs import asdict
 
 from juesuan.catalogue import wording
@@ -27,8 +27,7 @@ _SEVERAL = 3
 ASIDE = ("reason", "purpose", "base")
 
 
-@dataclass(slots=True)
-class Execution:
+class Execution(msgspec.Struct):
     """A budget item: the 类/款/项 as named (None for totals), its figures and the reason given.
 
     `measure` is total, basic or project. What is not stated is None.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Protocol, TypeAlias
+
+import msgspec
 
 from juesuan.catalogue.forms import CLASS_LINE
 from juesuan.catalogue.levels import MARKS, TOTAL
@@ -23,8 +24,7 @@ _NEAR = 24
 Row: TypeAlias = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """The rows and the columns (table and measure) of tables; those that are empty have all."""
 
     rows: Collection[Row]
@@ -39,8 +39,7 @@ class Names(Protocol):
         """The code of a 类/款/项 path; a name that is not known is ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """An amount of a table. `code` is "" for a 合计 row and for lines."""
 
     table: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.levels import class_of
@@ -12,10 +14,11 @@ from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.catalogue.terms import SIDES
 from juesuan.readers.characters import bare, plain
-from juesuan.readers.grid import Cell
+from juesuan.readers.grid import Cell, is_number
+from juesuan.tables.labels import label_name
 from juesuan.tables.left_over import why_unreadable
 from juesuan.tables.rows import Assembly, Row
-from juesuan.tables.ruled.piece import Piece, label_name, pieces
+from juesuan.tables.ruled.piece import Piece, pieces
 from juesuan.tables.ruled.row_labels import RowLabels
 from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.grid_sheets import Sheet
@@ -39,6 +42,8 @@ class Reader:
         self.labelled: dict[int, set[int]] = {}
         # The last printed row of each block on the page before.
         self.before: dict[int, Piece] = {}
+        # The latest year in front of a measure that is a row's label: 2014年度决算数.
+        self.year = ""
 
     def read(self, sheet: Sheet, heading: Heading, places: Sequence[int], *, first: bool) -> None:
         """Read a sheet whose columns are those of the heading at these places."""
@@ -46,6 +51,9 @@ class Reader:
         self.heading = heading
         count = len(heading.rows) if first else 0
         body = [(row, pieces(row, heading, places)) for row in sheet.rows[count:]]
+        if self.components:
+            years = [measure_of_year(p.text)[0] for _, its in body for p in its]
+            self.year = max([self.year, *years])
         self.labelled = {}
         for piece in (each for _, its in body for each in its):
             rows = self.labelled.setdefault(piece.block, set())
@@ -72,6 +80,10 @@ class Reader:
         if continues and not self.components and (last := self.labels.goes_on(piece, side)):
             self._set_aside(piece.row, piece.labels)
             self._figures(self._mended(piece, before, last), last)
+            return
+        if self.components and self._is_beyond(piece):
+            self.found.beyond = True
+            self.found.others += sum(count_numbers(plain(cell.text)) for cell in piece.row.cells)
             return
         found = self._components(piece) if self.components else self.labels.row(piece, side)
         self._count_labels(piece, found)
@@ -133,7 +145,8 @@ class Reader:
 
         Where the heading names components alone, the row's label is the measure.
         """
-        measure = self.heading.known.words.measures.get(bare(piece.text), "")
+        _, name = measure_of_year(piece.text)
+        measure = self.heading.known.words.measures.get(name, "")
         if not piece.text and not self.found.rows and self._names_no_measure():
             measure = self.table.measures[-1]  # what was spent: the table says nothing else
         piece.figures = [
@@ -147,6 +160,20 @@ class Reader:
         if not piece.figures or not taken.isdisjoint(own):
             return None
         return Row.of_components(piece.row.token(piece.figures[0][1]), piece.block)
+
+    def _is_beyond(self, piece: Piece) -> bool:
+        """A row below the components that is none: of an earlier year, or of things counted.
+
+        Numbers of groups and of people stand behind what they count, in columns of components.
+        """
+        year, _ = measure_of_year(piece.text)
+        if year and year < self.year:
+            return True
+        pairs = list(pairwise(piece.row.cells))
+        numbers = [before for before, cell in pairs if is_number(cell.bare)]
+        return bool(numbers) and all(
+            wording().tokens.counted.search(before.bare) for before in numbers
+        )
 
     def _names_no_measure(self) -> bool:
         """All columns of the heading are components."""
@@ -198,9 +225,16 @@ class Reader:
                     found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
+        self._keep_unknown(piece)
+
+    def _keep_unknown(self, piece: Piece) -> None:
+        """Cells of columns that the form has not: all are kept, those like amounts are said."""
         for heading, cell in piece.unknown:
-            if numbers := [token for token in row.tokens(cell) if token.numbers]:
+            if numbers := [token for token in piece.row.tokens(cell) if token.numbers]:
                 self.found.unknown.setdefault((piece.block, heading), []).extend(numbers)
+        beside = [token for cell in piece.beside for token in piece.row.tokens(cell)]
+        self.found.others += sum(token.numbers for token in beside)
+        self.found.beyond |= any(token.numbers for token in beside)
 
     def _remark(self, row: SheetRow, cell: Cell, problem: Problem) -> None:
         self.found.remarks.append((row.token(cell), problem))
@@ -215,6 +249,13 @@ class Reader:
         lost = [token for token in tokens if token.kind == "dash" or token.numbers]
         self.found.strays += [(token, reason) for token in lost]
         return len(lost)
+
+
+def measure_of_year(text: str) -> tuple[str, str]:
+    """A label taken apart: the year in front, "" where none stands there, and the rest bare."""
+    plain_text = bare(text)
+    year = wording().document.year.match(plain_text)
+    return (year[1], plain_text[year.end() :]) if year else ("", plain_text)
 
 
 def _unread(tokens: Sequence[Token]) -> Remark:
