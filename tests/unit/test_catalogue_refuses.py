@@ -116,6 +116,7 @@ FREE = {
     ("text.toml", "units"),
     ("verdict_words.toml", "advice"),  # `causes` refuses what is no identity: see below
     ("verdict_words.toml", "together"),  # the same
+    ("verdict_words.toml", "called"),  # the same
     ("verdict_words.toml", "claims"),  # a type without its claim is refused
     ("verdict_words.toml", "kinds"),
     ("verdict_words.toml", "reasons"),
