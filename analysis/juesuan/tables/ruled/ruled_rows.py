@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -40,6 +41,8 @@ class Reader:
         self.components = any("." in column.measure for column in heading.columns)
         # The rows of the sheet in which a label begins, by block.
         self.labelled: dict[int, set[int]] = {}
+        # The same rows beside which a figure of a row above is merged, so many times.
+        self.shared: Counter[tuple[int, int]] = Counter()
         # The last printed row of each block on the page before.
         self.before: dict[int, Piece] = {}
         # The latest year in front of a measure that is a row's label: 2014年度决算数.
@@ -54,7 +57,7 @@ class Reader:
         if self.components:
             years = [measure_of_year(p.text)[0] for _, its in body for p in its]
             self.year = max([self.year, *years])
-        self.labelled = {}
+        self.labelled, self.shared = {}, Counter()
         for piece in (each for _, its in body for each in its):
             rows = self.labelled.setdefault(piece.block, set())
             rows.update(cell.row for cell in piece.labels)
@@ -95,6 +98,9 @@ class Reader:
             self._set_aside(piece.row, [piece.line])
         if found:
             self.found.rows.append(found)
+            found.torn += sum(
+                self.shared[piece.block, at] for at in {cell.row for cell in piece.labels}
+            )
             self.labels.last[piece.block] = found
         elif not piece.figures and any(sign.isalnum() for sign in piece.text):
             unplaced = problem("text_unplaced", text=label_name(piece.text))
@@ -225,10 +231,17 @@ class Reader:
                     found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
-        self._keep_unknown(piece)
+        self._without_column(piece, found)
 
-    def _keep_unknown(self, piece: Piece) -> None:
-        """Cells of columns that the form has not: all are kept, those like amounts are said."""
+    def _without_column(self, piece: Piece, found: Row | None) -> None:
+        """Figures under several columns, one of which would be blank without them, or none.
+
+        Those of columns that the form has not are all kept, and those like amounts are said.
+        """
+        for cell in piece.spread:
+            lost = self._strand(piece.row.tokens(cell), remark("below_several_columns"))
+            if found is not None:
+                found.torn += lost
         for heading, cell in piece.unknown:
             if numbers := [token for token in piece.row.tokens(cell) if token.numbers]:
                 self.found.unknown.setdefault((piece.block, heading), []).extend(numbers)
@@ -242,7 +255,8 @@ class Reader:
     def _spread(self, piece: Piece, cell: Cell) -> Remark | None:
         """A figure that is merged over the figures of further rows."""
         below = range(cell.row + 1, cell.row + cell.rows)
-        several = not self.labelled.get(piece.block, set()).isdisjoint(below)
+        several = self.labelled.get(piece.block, set()).intersection(below)
+        self.shared.update((piece.block, at) for at in several)
         return remark("beside_several_rows") if several else None
 
     def _strand(self, tokens: Sequence[Token], reason: Remark) -> int:
