@@ -109,7 +109,6 @@ FREE = {
     ("values.toml", "words", "subject_from"),
     ("values.toml", "words", "organization_from"),
     ("values.toml", "words", "mentions.kind"),
-    ("restates.toml", "alike"),
     ("problems.toml",),  # who says a problem or a remark that is none is refused
     ("remarks.toml",),
     ("shown.toml",),
