@@ -39,7 +39,7 @@ Keys = list[tuple[Hashable, ...]]
 def known_identities() -> dict[str, Identity]:
     """Every identity by its name."""
     found = {identity.name: identity for identity in identities()}
-    for own in (verdict_words().advice, verdict_words().together):
+    for own in (verdict_words().advice, verdict_words().together, verdict_words().called):
         refuse_unknown(own, found, "identity", "verdict_words.toml")
     refuse_unknown(_with_checks().values(), found, "identity", "problems.toml")
     return found

@@ -100,7 +100,7 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
             reading.problems.extend(_beside(reading, source.asides))
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
-    place_figures(read, stated_totals(prose))
+    place_figures(read, stated_totals(prose), kind)
     odd_decimals([reading for reading in read if reading.status != "duplicate"])
     elsewhere = []
     if absent and (attached or not spans):
@@ -179,7 +179,9 @@ def _read_each(
     for before, span, own in zip([None, *spans], spans, located, strict=False):
         reading = read_table(own)
         earlier = prints.setdefault(span.table, _Print(own, at=len(read)))
-        if earlier.parts and not (_may_go_on(before, span) and earlier.lacks(reading)):
+        after_copy = bool(copies) and copies[-1][1] is before
+        goes_on = _says_on(before, span) and not after_copy
+        if earlier.parts and not (goes_on or (_may_go_on(before, span) and earlier.lacks(reading))):
             copies.append((reading, span, own))
         elif earlier.parts:
             earlier.whole = earlier.whole.and_on(own)
@@ -244,6 +246,12 @@ def _may_go_on(before: Span | None, span: Span) -> bool:
         return wording().titles.continued in span.title
     years = [wording().document.year.findall(bare(each.title)) for each in (before, span)]
     return not all(years) or years[0] == years[1]
+
+
+def _says_on(before: Span | None, span: Span) -> bool:
+    """The title says that the table right before goes on: 续表."""
+    is_behind = before is not None and before.table == span.table
+    return is_behind and wording().titles.continued in span.title
 
 
 def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:
