@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from juesuan.catalogue.terms import ABSENT
 from juesuan.identities.columns import Columns, Mask, Values, coded, equal, is_first, is_in
 from juesuan.identities.stack import Stack
@@ -41,6 +43,14 @@ def elsewhere(tables: Columns, stack: Stack) -> Mask:
     """
     with_tables = stack.once("with_tables", lambda: _with_tables(stack))
     return equal(tables["status"], "attached") | ~is_in([tables["document_id"]], [with_tables])
+
+
+def alone(tables: Columns, stack: Stack) -> Mask:
+    """Which rows of `status_of` are of a document that holds a single official table."""
+    every = stack.once("status", lambda: _every(stack))
+    there = every.take(~equal(every["status"], ABSENT))["document_id"]
+    ids, counts = np.unique(there.astype(str), return_counts=True)
+    return is_in([tables["document_id"]], [ids[counts == 1].astype(object)])
 
 
 def _with_tables(stack: Stack) -> Values:

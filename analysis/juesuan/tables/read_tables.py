@@ -14,6 +14,7 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Aside, Line, Source
+from juesuan.tables.alignment import aligned_grids
 from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.decimals import odd_decimals
 from juesuan.tables.finish import withdraw
@@ -71,18 +72,19 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
     `attached`: the document says that its tables stand in another file. A table that is not there
     has then this status instead of `missing`; that it is not there, or that none is, is told once.
     """
-    lines, grids = source.lines, source.grids
-    titled = [as_headed(span, lines, grids) for span in titled_spans(lines, kind)]
+    lines, found = source.lines, titled_spans(source.lines, kind)
+    grids = (*source.grids, *aligned_grids(found, lines, source.grids))
+    titled = [as_headed(span, lines, grids) for span in found]
     titled = [replace(s, table="") if lacks_columns(s, lines, grids) else s for s in titled]
     spans = [span for span in titled if span.table]
     attached = attached or bool(source.attachments and not spans)
-    extent = cut_spans(spans, source.lines, source.grids)
+    extent = cut_spans(spans, lines, grids)
     spans = extent.spans
     unit = _common_unit(source.lines, spans)
     located = _locate(source.lines, extent, unit)
     read, copies = _read_each(spans, located)
     unknown = [span for span in titled if not span.table]
-    others = other_tables(source.lines, unknown, source.grids, extent.loose, unit)
+    others = other_tables(source.lines, unknown, grids, extent.loose, unit)
     printed = {span.table for span in spans}
     known = tables_of(kind).items()
     absent = [

@@ -11,7 +11,7 @@ from juesuan.identities.columns import at, equal, places_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
-from juesuan.identities.published import elsewhere, status_of, unlisted
+from juesuan.identities.published import alone, elsewhere, status_of, unlisted
 from juesuan.identities.stack import Stack
 
 
@@ -19,7 +19,8 @@ class TableToBePublished(Arguments, frozen=True):
     """`table` is in the document, with amounts or declared empty; `since` is its first year.
 
     One that is asked for `where_listed` may be missing where the contents do not list it and no
-    amount of the document is of what it tells: the place publishes it in no account.
+    amount of the document is of what it tells: the place publishes it in no account. Beside one
+    table alone the others are not asked for: a page holds that table of an account.
     """
 
     type = "expect_table_to_be_published"
@@ -51,7 +52,8 @@ class TableToBePublished(Arguments, frozen=True):
         spared = np.zeros(tables.size, dtype=np.bool_)
         if self.where_listed:
             spared = unlisted(self.table, tables, stack) & missing & ~attached
-        unsure = (early & missing) | attached | spared
+        piece = missing & alone(tables, stack)
+        unsure = (early & missing) | attached | spared | piece
         wrong = [missing & ~unsure, filled & ~unsure]
         verdict = first_of(wrong, ["inconsistent", "inconsistent"], "exact")
         checks = tables.only("document_id", "table").assign(
@@ -60,6 +62,9 @@ class TableToBePublished(Arguments, frozen=True):
             verdict=choose(unsure, None, verdict),
             reported_text=first_of(wrong, [sentence("missing"), sentence("empty")]),
             computed_text=first_of(wrong, [sentence("published"), sentence("amounts")]),
-            reason=first_of([attached, spared, unsure], ["attached", "unlisted", "side_missing"]),
+            reason=first_of(
+                [attached, piece, spared, unsure],
+                ["attached", "excerpt", "unlisted", "side_missing"],
+            ),
         )
         return judged(identity, checks)
