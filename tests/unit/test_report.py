@@ -89,7 +89,7 @@ def test_the_documents_row_counts_tables_amounts_and_verdicts(first, hanyang):
     row = next(row for row in first.rows if row[0].startswith("武汉市汉阳区总工会2022年度部门决算"))
     counts = hanyang.documents.iloc[0]
     assert row[1:3] == ["9", "183"]
-    assert row[3] == "34/34"
+    assert row[3] == "34/34/34"
     assert row[4:8] == [
         f"{counts[name]:,}" for name in ("exact", "rounding", "inconsistent", "not_checked")
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 from juesuan.origin.bodies import Name
 from juesuan.origin.witnesses import CAPTION, COVER, FILE, HEADING, TITLE, Witness
@@ -13,8 +14,7 @@ from juesuan.origin.witnesses import CAPTION, COVER, FILE, HEADING, TITLE, Witne
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Told(Generic[Value]):
+class Told(msgspec.Struct, Generic[Value], frozen=True):
     """An answer, which kind of witness gave it, and what others say instead (source, value)."""
 
     value: Value | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 from pathlib import PurePath
+
+import msgspec
 
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.origin.bodies import name_in
@@ -35,8 +36,7 @@ TITLE, COVER, HEADING, CAPTION, PROSE, FILE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(msgspec.Struct, frozen=True):
     """What one place of a document says; `source` is what kind of place, `line` its number.
 
     `unsure`: the first line of a cover may not belong to it, for the others are a title too.

@@ -119,7 +119,7 @@ def _data(summary: BuildSummary) -> str:
 
 
 def _row(each: About) -> list[str | int]:
-    disclosed = f"{each.disclosed}/{each.required}"
+    disclosed = f"{each.disclosed}/{each.checked}/{each.required}"
     named = [each.document_id, each.title, each.source]
     return [*named, each.tables, each.amounts, disclosed, *each.checks.counts.values()]
 

@@ -53,11 +53,11 @@ def _read(table: Table, form: Form, text: str) -> tuple[tuple[int, int, bool], H
     )
     doubts: list[Problem] = []
     if missing:
-        doubts.append(problem("header_incomplete", columns=", ".join(missing)))
+        doubts.append(problem("header_incomplete", columns="、".join(map(table.heading, missing))))
     if unknown:
         doubts.append(problem("column_unknown", heading=unknown))
     if unordered:
-        doubts.append(problem("column_order", columns=", ".join(form.columns)))
+        doubts.append(problem("column_order", columns="、".join(map(table.heading, form.columns))))
     return (len(missing), len(unknown), unordered), (form, tuple(doubts))
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
+
 from juesuan.catalogue import Line, Table, wording
-from juesuan.readers.characters import bare
+from juesuan.readers.characters import bare, compact, plain
 from juesuan.tables.numbering import numeral
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """A stretch of text and the line that it names.
 
     `candidates` are the lines whose names begin with the stretch, each with what it still lacks,
@@ -38,6 +38,13 @@ def unnumbered(text: str) -> str:
     """A bare text without the numbering in front: 一、 (1) 其中:."""
     match = wording().numbering.lines.match(text)
     return text[match.end() :] if match else text
+
+
+def label_name(text: str) -> str:
+    """A name as printed, without numbering, spaces and line breaks."""
+    signs = "".join(text.split())
+    kept = unnumbered(compact(plain(signs)))
+    return signs[len(signs) - len(kept) :]
 
 
 @cache

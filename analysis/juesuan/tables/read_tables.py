@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import tables_of, wording
 from juesuan.catalogue.problems import Problem, problem
@@ -31,13 +33,12 @@ from juesuan.tables.titles import Span, titled_spans
 _UNKNOWN_HEADINGS = ("header_unknown", "header_incomplete", "column_unknown")
 
 
-@dataclass
-class _Print:
+class _Print(msgspec.Struct):
     """The first print of a table: its parts so far, each read alone, and its place among all."""
 
     whole: Located
     at: int
-    parts: list[TableReading] = field(default_factory=list)
+    parts: list[TableReading] = []
 
     def lacks(self, reading: TableReading) -> bool:
         """What was read prints none of its rows: it is no copy of a part.
@@ -52,8 +53,7 @@ class _Print:
         return not (filled and shared and (shared - again or shared == reading.rows_known))
 
 
-@dataclass(frozen=True)
-class TablesRead:
+class TablesRead(msgspec.Struct, frozen=True):
     """The tables of a document in its order, missing ones last, and where they stand.
 
     `problems` are those of no official table; `others` are the tables that no form knows.
@@ -100,7 +100,7 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
             reading.problems.extend(_beside(reading, source.asides))
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
-    place_figures(read, stated_totals(prose))
+    place_figures(read, stated_totals(prose), kind)
     odd_decimals([reading for reading in read if reading.status != "duplicate"])
     elsewhere = []
     if absent and (attached or not spans):
@@ -179,7 +179,9 @@ def _read_each(
     for before, span, own in zip([None, *spans], spans, located, strict=False):
         reading = read_table(own)
         earlier = prints.setdefault(span.table, _Print(own, at=len(read)))
-        if earlier.parts and not (_may_go_on(before, span) and earlier.lacks(reading)):
+        after_copy = bool(copies) and copies[-1][1] is before
+        goes_on = _says_on(before, span) and not after_copy
+        if earlier.parts and not (goes_on or (_may_go_on(before, span) and earlier.lacks(reading))):
             copies.append((reading, span, own))
         elif earlier.parts:
             earlier.whole = earlier.whole.and_on(own)
@@ -244,6 +246,12 @@ def _may_go_on(before: Span | None, span: Span) -> bool:
         return wording().titles.continued in span.title
     years = [wording().document.year.findall(bare(each.title)) for each in (before, span)]
     return not all(years) or years[0] == years[1]
+
+
+def _says_on(before: Span | None, span: Span) -> bool:
+    """The title says that the table right before goes on: 续表."""
+    is_behind = before is not None and before.table == span.table
+    return is_behind and wording().titles.continued in span.title
 
 
 def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:

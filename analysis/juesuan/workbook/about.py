@@ -125,7 +125,7 @@ class About:
     def _disclosed(self, document: pd.Series[Any], disclosure: pd.DataFrame) -> None:
         about = words().about
         self._section(about.disclosed_title)
-        values = {name: int(document[name]) for name in ("disclosed", "required")}
+        values = {name: int(document[name]) for name in ("disclosed", "checked", "required")}
         self._line([about.disclosed.format(**values)])
         for entry in disclosure[disclosure["status"].eq(ABSENT_ITEM)].to_dict("records"):
             self._line([entry[f"title{_zh()}"], about.absent])
