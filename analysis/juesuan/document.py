@@ -11,8 +11,8 @@ import pandas as pd
 
 from juesuan.catalogue import CHECKED
 from juesuan.catalogue.faults import Fault, fault
-from juesuan.catalogue.measures import MEASURES
 from juesuan.catalogue.remarks import Twofold, Value
+from juesuan.catalogue.terms import MEASURES
 from juesuan.errors import Inconsistent, NeedsReview, NotAFinalAccount, TableNotRecognised
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading

@@ -7,7 +7,7 @@ import pytest
 
 import juesuan
 from juesuan.catalogue.headline_wording import headline_wording
-from juesuan.catalogue.measures import MEASURES
+from juesuan.catalogue.terms import MEASURES
 from juesuan.measures.ratios import ratio_columns
 from juesuan.measures.staff import staff
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from juesuan.catalogue.dictionary import FRAMES, Column, Frame, frames
-from juesuan.catalogue.files import once, toml
+from juesuan.catalogue.files import once
 from juesuan.catalogue.headline_wording import CHANGE, GROWTH, headline_wording
 from juesuan.catalogue.lexicon import lexicon
-from juesuan.catalogue.strict import toml_named
-
-_FILE = "measures.toml"
+from juesuan.catalogue.strict import exactly, toml_named
+from juesuan.catalogue.terms import MEASURES
+from juesuan.errors import CatalogueError
 
 
 class Measure(Frame, frozen=True):
@@ -54,7 +54,12 @@ def _number(name: str, unit: str) -> Column:
 @once
 def measures() -> dict[str, Measure]:
     """Every frame of measures by name."""
-    return toml_named(_FILE, Measure, "name")
+    found = toml_named("measures.toml", Measure, "name")
+    try:
+        exactly(found, MEASURES, "frame of measures")
+    except ValueError as error:
+        raise CatalogueError(str(error), source="measures.toml") from None
+    return found
 
 
 @once
@@ -63,6 +68,5 @@ def named_frames() -> dict[str, Frame]:
     return {**frames(), **measures()}
 
 
-MEASURES = tuple(toml(_FILE))
 # What a built corpus keeps: the frames that are read and those that are worked out from them.
 STORED = (*FRAMES, *MEASURES)

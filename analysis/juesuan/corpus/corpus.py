@@ -15,7 +15,8 @@ from juesuan.catalogue import CHECKED
 from juesuan.catalogue.choice import unknown
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.measures import MEASURES, STORED, named_frames
+from juesuan.catalogue.measures import STORED, named_frames
+from juesuan.catalogue.terms import MEASURES
 from juesuan.corpus import typed
 from juesuan.corpus.attributes import attributes, with_organization
 from juesuan.corpus.bounded import batches

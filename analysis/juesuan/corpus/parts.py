@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.measures import MEASURES, STORED
+from juesuan.catalogue.measures import STORED
+from juesuan.catalogue.terms import MEASURES
 from juesuan.corpus.manifest import MANIFEST, READ, entries_of
 from juesuan.corpus.stage import EMPTY, Stage
 from juesuan.errors import CorpusError

@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 from juesuan.catalogue import Column
 from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.measures import MEASURES, named_frames
+from juesuan.catalogue.measures import named_frames
+from juesuan.catalogue.terms import MEASURES
 from juesuan.corpus import typed
 from juesuan.corpus.parts import Parts
 from juesuan.errors import CorpusError

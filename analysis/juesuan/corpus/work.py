@@ -13,7 +13,8 @@ from urllib.parse import quote
 import pandas as pd
 
 from juesuan.catalogue.faults import fault
-from juesuan.catalogue.measures import MEASURES, STORED
+from juesuan.catalogue.measures import STORED
+from juesuan.catalogue.terms import MEASURES
 from juesuan.corpus.batches import Batch
 from juesuan.corpus.dataset import is_full, write_part
 from juesuan.corpus.engine import digest, reader_version
