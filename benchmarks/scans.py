@@ -18,6 +18,8 @@ from pathlib import Path
 from random import Random
 from time import process_time
 
+from msgspec import structs
+
 from juesuan.readers import Source, read_source
 from tests.factory import Account, Layout, random_account
 from tests.factory.pdf import FONT, PdfLayout, print_pdf
@@ -63,7 +65,7 @@ def recognised(number: int, seed: int, folder: Path | None) -> tuple[str, Accoun
     else:
         scan = print_scan(scanned_pages(pdf, scanner, rng), scanner)
         start = process_time()
-        source = replace(read_source(scan, f"{number}.pdf"), data=b"")
+        source = structs.replace(read_source(scan, f"{number}.pdf"), data=b"")
         seconds = process_time() - start
         if kept:
             kept.write_bytes(pickle.dumps((source, seconds)))

@@ -27,17 +27,20 @@ def fixture(name):
 @cache
 def planted():
     """The identities and the kinds of problems of which a test that plants a fault asks."""
+    sentences = [fixture("contradictions.toml"), fixture("prose_kinds.toml")]
     prose = [
         each["found"]["identity"]
-        for prose in fixture("contradictions.toml")["prose"]
+        for given in sentences
+        for prose in given["prose"]
         for each in prose.get("planted", ())
     ]
-    defects = fixture("contradictions.toml")["defects"].values()
+    defects = [kind for given in sentences for kind in given["defects"].values()]
+    twice = [each["kind"] for each in fixture("prose_kinds.toml")["twice"]]
     first = [name for each in fixture("planted.toml")["planted"] for name in each["found"]]
     account = [name for fault in FAULTS for name in fault["found"]]
     made = [*test_sums.SUMS, *test_tables.CHECKS, *test_records.PLANTED]
     cut = [f"disclosure.{item.group}" for item in ledger().items]
-    return {*prose, *defects, *first, *account, *made, *cut}
+    return {*prose, *defects, *twice, *first, *account, *made, *cut}
 
 
 @cache

@@ -85,6 +85,16 @@ def test_placeholders_of_one_document_are_one():
     assert groups(problems=(*left, *twice)) == [([], [0, 1]), ([], [2]), ([], [3])]
 
 
+def test_defects_of_one_kind_on_one_line_are_one():
+    left = [
+        {"kind": "both_words", "message": text, "row": row}
+        for text, row in zip("abc", (3, 3, 9), strict=True)
+    ]
+    assert groups(problems=left) == [([], [0, 1]), ([], [2])]
+    elsewhere = left[0] | {"kind": "mark_twice"}
+    assert groups(problems=(left[0], elsewhere)) == [([], [0]), ([], [1])]
+
+
 def test_a_year_that_a_check_tells_too_is_one():
     year = {"identity": "labels.fiscal_year", "kind": "label", "reported_text": "2021"}
     differs = {"kind": "year_differs", "message": "2022; 2021"}

@@ -6,13 +6,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from docx import Document
+from PIL import ImageChops
 from typer.testing import CliRunner
 
 import juesuan
 from juesuan.cli import app
 from juesuan.corpus.build import build
 from juesuan.errors import NoPage, UnknownChoice
-from juesuan.readers.pdf.text_boxes import boxes_of, page_of
+from juesuan.readers.pdf.text_boxes import boxes_of, page_of, picture_of, size_of
 from juesuan.show.findings import findings
 from juesuan.show.printed_words import of_amount, of_finding
 from tests.conftest import PUTUO
@@ -82,11 +83,25 @@ def test_a_figure_is_found_whole(putuo_pdf):
     assert boxes_of(page, "377.64") == boxes_of(page, "5377.6") == boxes_of(page, "") == []
 
 
+@pytest.mark.parametrize("scale", [1.5, 2.0])
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_strip_is_that_part_of_the_picture_of_the_page(putuo_pdf, scale, turned):
+    page = page_of(pypdfium2.PdfDocument(putuo_pdf.source.data), 24, "x")
+    page.set_rotation(turned)
+    across, down = size_of(page, scale)
+    whole = picture_of(page, scale, 0, down)
+    assert whole.size == (across, down)
+    strip = picture_of(page, scale, 301, 402)
+    differ = ImageChops.difference(strip, whole.crop((0, 301, across, 402)))
+    assert max(highest for _, highest in differ.getextrema()) <= 1
+    assert len(strip.getcolors(maxcolors=10**6)) > 1
+
+
 def test_every_finding_is_an_annotation_that_is_read_back(putuo_pdf):
     written = io.BytesIO()
     putuo_pdf.annotate(written)
     found = list(annotations(written.getvalue()))
-    said = {text for _, kind, text in found if kind == pdfium.FPDF_ANNOT_TEXT}
+    said = [text for _, kind, text in found if kind == pdfium.FPDF_ANNOT_TEXT]
     assert len(said) == len(putuo_pdf.findings)
     assert any(text.startswith("error: ") and "5,377.64 against 5,364.75" in text for text in said)
     marked = {page for page, kind, _ in found if kind == pdfium.FPDF_ANNOT_HIGHLIGHT}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from juesuan.catalogue.files import once, rows
 from juesuan.catalogue.levels import HIGHEST, parent_of
@@ -40,8 +41,7 @@ class Name(Entry, frozen=True):
             raise ValueError(f"{first} to {last} is no span of years")
 
 
-@dataclass(frozen=True)
-class Classification:
+class Classification(msgspec.Struct, frozen=True, dict=True):
     """Codes of one classification: functional 类/款/项 or economic 类/款."""
 
     system: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.remarks import (
@@ -46,8 +47,7 @@ def fault_texts() -> dict[str, FaultText]:
     return toml_as("errors.toml", dict[str, FaultText])
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """What an error says, in either language; its texts raise `CatalogueError` as `Remark` does."""
 
     name: str

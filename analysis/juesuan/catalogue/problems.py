@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.remarks import (
@@ -89,8 +90,7 @@ def kind_of(name: str) -> str:
     return name.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """Something that a person should look at; `table` is None where it concerns no table.
 
     `name` is its entry in `problems.toml`, `values` stand in the placeholders of its texts; its

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple, TypeAlias, TypeVar
+
+import msgspec
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.strict import Entry, nearest, toml_as
@@ -25,8 +26,7 @@ _COUNTED = "|"
 _BETWEEN: dict[Language, str] = {"en": ", ", "zh": "、"}
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(msgspec.Struct, frozen=True):
     """An entry of `remarks.toml` with what stands in its placeholders; `str` is its English.
 
     A value may be a remark itself, which is then said in the same language.
@@ -60,8 +60,7 @@ def together(first: Remark, *others: Remark) -> Remark:
     return first
 
 
-@dataclass(frozen=True, slots=True)
-class Twofold:
+class Twofold(msgspec.Struct, frozen=True):
     """A text that was written in both languages before."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue.dictionary import columns
 from juesuan.catalogue.disclosure import GROUPS, ITEM_STATUSES
@@ -61,8 +62,7 @@ def value_words() -> ValueWords:
     return toml_as("values.toml", ValueWords)
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """The words of one column's keys, each of one key only, and the keys of the words."""
 
     words: Mapping[str, str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import pandas as pd
 
 from juesuan.catalogue.problems import kinds_together
@@ -32,8 +32,7 @@ _NAMES, _PERCENT = "label", "percent"
 _LAST = 10**9
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """The frame `findings`, and the rank of its finding by position in `verdicts`, `problems`."""
 
     frame: pd.DataFrame
@@ -41,8 +40,7 @@ class Found:
     of_problems: Mapping[int, int]
 
 
-@dataclass(frozen=True)
-class _Cause:
+class _Cause(msgspec.Struct, frozen=True):
     """The rows that are one finding: verdicts, problems; and the suspects by the cell's name."""
 
     verdicts: Sequence[Row]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
+import msgspec
 import pandas as pd
+from msgspec.structs import replace
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.problems import Problem, problem
@@ -19,8 +20,7 @@ from juesuan.tables.reading import TableReading
 Term = tuple[str | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedNote:
+class ComparedNote(msgspec.Struct, frozen=True):
     """A note, the identity that states the same (`same`), or one of other parts (`other`)."""
 
     note: FormNote

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.problems import Problem, problem

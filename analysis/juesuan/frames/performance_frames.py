@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+from msgspec.structs import asdict
 
 from juesuan.money import Money, in_wan
 from juesuan.narrative.details import Detail

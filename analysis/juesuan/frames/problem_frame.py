@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
+from msgspec.structs import replace
 
 from juesuan.catalogue.defects import defects
 from juesuan.catalogue.problems import Problem, problem
@@ -149,6 +149,10 @@ def _defect(kind: str, near: str) -> Problem:
         problem("flat_with_change", text=near),
         problem("reason_against_change", text=near),
         problem("bracket_open", text=near),
+        problem("bracket_closed", text=near),
+        problem("letter_for_digit", text=near),
+        problem("count_without_money", text=near),
+        problem("rate_zero", text=near),
     )
     return next(each for each in every if each.kind == kind)
 

@@ -39,7 +39,7 @@ Keys = list[tuple[Hashable, ...]]
 def known_identities() -> dict[str, Identity]:
     """Every identity by its name."""
     found = {identity.name: identity for identity in identities()}
-    for own in (verdict_words().advice, verdict_words().together):
+    for own in (verdict_words().advice, verdict_words().together, verdict_words().called):
         refuse_unknown(own, found, "identity", "verdict_words.toml")
     refuse_unknown(_with_checks().values(), found, "identity", "problems.toml")
     return found
@@ -233,7 +233,9 @@ def _problem_keys(row: Row, said: set[tuple[Hashable, ...]]) -> Keys:
         return shared[:1]
     if row["kind"] in kinds_together():
         return [(row["kind"],)]
-    return [(row["kind"], table) if table else (row["kind"], row["message"])]
+    # Of one line of the prose, what is of one kind is put right in one go.
+    place = table or (row.get("page"), row.get("row", row["message"]))
+    return [(row["kind"], place)]
 
 
 def _of_subject(problem: Row, verdicts: Sequence[Row], keys: Sequence[Keys]) -> Keys:

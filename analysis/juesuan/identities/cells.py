@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from functools import cache, cached_property
 
+import msgspec
 import numpy as np
+from msgspec.structs import fields
 from numpy.typing import NDArray
 
 from juesuan.catalogue import tables, tables_of, terms
@@ -23,8 +24,7 @@ LEVELS = tuple(sorted(terms.LEVELS, key=lambda level: level != "line"))
 _NO_CODE = -1
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True):
     """Numbers for the catalogue's keys; 0 is "none" for lines and measures."""
 
     tables: dict[str, int]
@@ -84,8 +84,7 @@ def code_number(code: str, line_key: str, level: str) -> int:
     return 0 if level == "total" else _NO_CODE
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(msgspec.Struct, frozen=True, dict=True):
     """One position for each cell (or row: measure 0), in numbers of the vocabulary.
 
     `document` and `row` count from 0; `code` is an integer (see `code_number`).

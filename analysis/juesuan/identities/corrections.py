@@ -16,11 +16,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import msgspec
 import pandas as pd
 
 from juesuan.catalogue.faults import fault
@@ -38,8 +38,7 @@ _HASH = re.compile(r"(?:^|-)([0-9a-f]{8})$")
 _STATUS = ("proposed", "confirmed")
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True):
     """One known error: the cell, the amounts in 分, why, and whether it is confirmed."""
 
     document: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+import msgspec
 import numpy as np
 import pandas as pd
 
@@ -31,8 +31,7 @@ Printed: TypeAlias = "dict[str, tuple[int, bool]]"
 _NAMED = 3  # as many cells are named where they explain the same
 
 
-@dataclass(frozen=True)
-class Suspect:
+class Suspect(msgspec.Struct, frozen=True):
     """A cell with its printed amount, the change that repairs it, and what speaks for and against.
 
     `violated` are the identities that do not hold and that the repair makes hold; `broken` those

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,8 +19,7 @@ Booleans = NDArray[np.bool_]
 GROUPS = 1_000_000_000
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True):
     """Parallel arrays: the equation's key, the cell's position, its weight; total or part."""
 
     key: Integers
@@ -33,8 +32,7 @@ _NONE = np.zeros(0, dtype=np.int64)
 NO_TERMS = Terms(_NONE, _NONE, _NONE, np.zeros(0, dtype=np.bool_))
 
 
-@dataclass(frozen=True)
-class Presence:
+class Presence(msgspec.Struct, frozen=True):
     """What the documents' forms hold, printed or blank.
 
     `rows` are all printed rows; `tables` (documents × tables) says which tables were read,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from juesuan.identities.addition import Sum
@@ -19,8 +19,7 @@ from juesuan.identities.sums import evaluate
 FAR = 10**18
 
 
-@dataclass(frozen=True)
-class Equation:
+class Equation(msgspec.Struct, frozen=True):
     """residual = Σ coefficient·cell, in 分; it holds from `low` to `high`."""
 
     identity: str

@@ -7,8 +7,8 @@ the blank cells too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from juesuan.identities.addition import Sum
@@ -20,8 +20,7 @@ from juesuan.identities.suites import sums
 Cell = tuple[int, str]
 
 
-@dataclass(frozen=True)
-class Equation:
+class Equation(msgspec.Struct, frozen=True):
     """One equation: cells as (position in the frame `rows`, measure), parts with their weight.
 
     `code` and `measure` are those of its row in `verdicts`.

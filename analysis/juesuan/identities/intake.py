@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
+import msgspec
 import numpy as np
 import pandas as pd
+from msgspec.structs import fields, replace
 from pandas.api.extensions import ExtensionArray
 
 from juesuan.catalogue.faults import fault
@@ -25,8 +26,7 @@ _CELL = ["document_id", "table", "side", "line_key", "code", "level", "measure"]
 _CELL += ["unit_name", "amount_fen", "precision_fen"]
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True):
     """Cells with their amounts: 分, one unit of the last digit, and of the table's finest digit.
 
     `page` and `line` say where each is printed (0: nowhere known).
@@ -38,8 +38,7 @@ class Figures:
     finest: Integers
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(msgspec.Struct, frozen=True):
     """All that the evaluation needs.
 
     `placed` are the amounts with a column, `open` every cell that an ambiguous amount may stand

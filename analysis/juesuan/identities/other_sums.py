@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from juesuan.catalogue import wording
 from juesuan.readers import numerals
@@ -15,19 +16,17 @@ Amount = tuple[int, int]  # 分, one unit of the last digit
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class OtherRow:
+class OtherRow(msgspec.Struct, frozen=True):
     """A row: its code and label as printed, its place, its amounts by the headings above them."""
 
     code: str
     label: str
     page: int | None
     row: int
-    amounts: dict[Path, Amount] = field(default_factory=dict)
+    amounts: dict[Path, Amount] = {}
 
 
-@dataclass(frozen=True)
-class OtherSum:
+class OtherSum(msgspec.Struct, frozen=True):
     """A total and its parts, each a row's amount in a column; `is_part`: one is within another."""
 
     total: tuple[OtherRow, Path]
@@ -35,8 +34,7 @@ class OtherSum:
     is_part: bool = False
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """Labels of sums of all, of sums of some, and how a part begins."""
 
     totals: tuple[str, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
+import msgspec
 import numpy as np
 
 from juesuan.catalogue.terms import EMPTY
@@ -22,8 +22,7 @@ _TABLE = _PLACE[:2]
 Index: TypeAlias = dict[tuple[Any, ...], int]
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(msgspec.Struct, frozen=True, dict=True):
     """The printed cells, the printed rows and the empty tables of a stack of documents."""
 
     cells: Columns

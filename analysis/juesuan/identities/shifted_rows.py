@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import product
 
+import msgspec
 import numpy as np
+from msgspec.structs import fields, replace
 
 from juesuan.identities.cell_names import BlockName, CellName, named_cell, names_of
 from juesuan.identities.cells import Cells, Integers
@@ -20,8 +21,7 @@ _FEWEST = 2
 _LONGEST = 100
 
 
-@dataclass(frozen=True)
-class Shifted:
+class Shifted(msgspec.Struct, frozen=True, dict=True):
     """A block of rows whose figures stand one row off; the checks that its shift makes hold.
 
     `cells` are all that it moves, `left` the checks of the document that fail even then.
@@ -70,8 +70,7 @@ def _apart(found: Sequence[Shifted], wrong: Sequence[Equation]) -> Iterator[Shif
             yield block
 
 
-@dataclass(frozen=True)
-class _Grid:
+class _Grid(msgspec.Struct, frozen=True):
     """The figures of a table by row and column, and the equations that they take part in.
 
     `weights` is equations × rows × columns; `residual`, `low` and `high` belong to the equations.

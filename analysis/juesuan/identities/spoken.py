@@ -16,6 +16,8 @@ from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN
 
 Row = Mapping[str, Any]
+# What figures say of a direction.
+_FROM_FIGURES = ("more", "less", "equal")
 
 
 def advised(identity: Identity, language: Language = "en") -> str:
@@ -50,7 +52,9 @@ def message(
         printed, computed = (in_language(side, language) for side in sides)
         asked = row.get("computed_text") == sentence("published")
         alone = row.get("reported_text") in {sentence("a_row"), sentence("a_paragraph")}
-        differs = "check_stands_alone" if alone else "check_reads_differently"
+        from_figures = row.get("computed_text") in {sentence(name) for name in _FROM_FIGURES}
+        differs = "check_points_elsewhere" if from_figures else "check_reads_differently"
+        differs = "check_stands_alone" if alone else differs
         return sentence(
             "check_finds_none" if asked else differs,
             language,

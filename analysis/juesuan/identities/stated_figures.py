@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import msgspec
 import pandas as pd
 
 Row = Mapping[str, Any]
@@ -25,8 +25,7 @@ class Stated(NamedTuple):
     place: Row
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True, dict=True):
     """What the paragraphs state.
 
     `paragraphs` gives the paragraph of a line (page and row); `amounts` and `units` (one unit of
@@ -34,10 +33,10 @@ class Figures:
     amount, in 分, in sentences and tables.
     """
 
-    paragraphs: Mapping[Spot, int] = field(default_factory=dict)
-    amounts: Mapping[int, Sequence[Stated]] = field(default_factory=dict)
-    units: Mapping[tuple[int, float], float] = field(default_factory=dict)
-    times: Mapping[int, int] = field(default_factory=dict)
+    paragraphs: Mapping[Spot, int] = {}
+    amounts: Mapping[int, Sequence[Stated]] = {}
+    units: Mapping[tuple[int, float], float] = {}
+    times: Mapping[int, int] = {}
 
     def paragraph(self, row: Row) -> int | None:
         """The paragraph in which a row's line stands."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from juesuan.identities.addition import Sum
@@ -38,8 +38,7 @@ from juesuan.identities.total_rows import total_rows
 _TRIES = 20_000
 
 
-@dataclass(frozen=True)
-class Checks:
+class Checks(msgspec.Struct, frozen=True):
     """The equations of identities in their order, as parallel arrays; money in 分.
 
     `number` counts in `identities`; `key` names document, group and measure (see `key_parts`),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from operator import itemgetter
 
+import msgspec
 from msgspec.structs import replace
 
 from juesuan.catalogue import wording
@@ -19,8 +19,7 @@ from juesuan.narrative.quantities import Quantity
 _UNMEASURED = frozenset(("amount", "share", "count", "score", "rate", "absence"))
 
 
-@dataclass(slots=True)
-class Bases:
+class Bases(msgspec.Struct):
     """By subject: the kind of budget named last, and first; the figure of each compared with.
 
     `text` is that of the passage. It is searched for years once, not anew for each figure.
@@ -29,12 +28,12 @@ class Bases:
     """
 
     text: str
-    kinds: dict[str | None, str] = field(default_factory=dict)
-    first: dict[str | None, str] = field(default_factory=dict)
-    figures: dict[tuple[str | None, str], Quantity] = field(default_factory=dict)
-    standing: dict[str, Quantity] = field(default_factory=dict)
-    years: dict[tuple[str | None, str], str | None] = field(default_factory=dict)
-    named: list[tuple[int, str]] = field(init=False)
+    kinds: dict[str | None, str] = {}
+    first: dict[str | None, str] = {}
+    figures: dict[tuple[str | None, str], Quantity] = {}
+    standing: dict[str, Quantity] = {}
+    years: dict[tuple[str | None, str], str | None] = {}
+    named: list[tuple[int, str]] = []
 
     def __post_init__(self) -> None:
         """Note the years that the passage names, and where each ends."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue.phrases import phrases
 from juesuan.money import Money
@@ -13,8 +14,7 @@ from juesuan.narrative.prose import Passage
 _MOVES = ("change", "growth", "multiple", "comparison")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A reason: what grew (positive) or shrank (negative) by how much, against what."""
 
     passage: Passage

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.number_kinds import number_kinds
@@ -26,8 +27,7 @@ _DIGIT = re.compile("[0-9]")
 _AROUND = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number of the prose: its kind, the words around it, its page and row."""
 
     kind: str
@@ -55,8 +55,7 @@ def of_prose(
             yield from _numbers(passage, printed, figures[passage.number], cells)
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(msgspec.Struct, frozen=True):
     """A number in a passage's text from `start` to `end`, and where its line stands there."""
 
     start: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+import msgspec
 
 from juesuan.catalogue.detail_wording import DetailEntry, detail_wording
 from juesuan.catalogue.prose_lists import numbered
@@ -24,8 +25,7 @@ def _kind(claim: Claim) -> str:
     return "change" if claim.kind == "comparison" and level else claim.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(msgspec.Struct, frozen=True):
     """A claim of one of the sections, and which item of the section's frame it is.
 
     `item` is None where the claim is none that is known. `component` is the component of the

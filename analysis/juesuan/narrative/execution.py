@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
 from msgspec.structs import asdict
 
 from juesuan.catalogue import wording
@@ -27,8 +27,7 @@ _SEVERAL = 3
 ASIDE = ("reason", "purpose", "base")
 
 
-@dataclass(slots=True)
-class Execution:
+class Execution(msgspec.Struct):
     """A budget item: the 类/款/项 as named (None for totals), its figures and the reason given.
 
     `measure` is total, basic or project. What is not stated is None.
@@ -162,6 +161,9 @@ def _take(item: Execution, claim: Claim) -> None:
     elif claim.kind != "amount" or money is None:
         return
     elif claim.measure == "budget":
+        if item.budget is None and claim.passage is not item.passage:
+            # the total is told before; here it is set against its budget
+            item.passage, item.at = claim.passage, claim.quantity.start
         item.budget = item.budget or money
     elif item.actual is None or (claim.measure == ACTUAL and not item.told):
         item.actual = money

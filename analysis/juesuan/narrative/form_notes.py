@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.terms import AXES
@@ -18,8 +19,7 @@ _TERM = re.compile(r"([-+]?)([^-+]+)")
 _LONGEST, _DIGITS = 200, 3
 
 
-@dataclass(frozen=True, slots=True)
-class FormNote:
+class FormNote(msgspec.Struct, frozen=True):
     """A formula over a table's line or column numbers: `total` is Σ sign·number over `parts`.
 
     `parts` are (number, sign); () where the formula cannot be read, whose `total` is 0.

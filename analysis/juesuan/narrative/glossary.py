@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.catalogue.terms import DIGITS
@@ -14,8 +16,7 @@ from juesuan.narrative.sections import section, words
 Resolve = Callable[[str, str, str], str | None]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A term as printed, without numbering; `code` where it is a functional path.
 
     The definition is what stands behind the colon, or begins with 指 or 是指 where there is none.
@@ -28,8 +29,7 @@ class Term:
     row: int
 
 
-@dataclass(frozen=True)
-class _Opening:
+class _Opening(msgspec.Struct, frozen=True):
     """Where in a passage a term begins and ends, and where its definition begins."""
 
     at: int

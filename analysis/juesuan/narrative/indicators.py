@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.performance_wording import performance_wording
@@ -14,8 +16,7 @@ from juesuan.narrative.run_together import split_cells
 from juesuan.narrative.self_evaluation import FlatTable
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(msgspec.Struct, frozen=True):
     """A row of the self-evaluation table, its texts as printed without spaces.
 
     Where the flattened text does not tell the row's cells apart, `indicator` holds all of it,
@@ -40,8 +41,7 @@ Span = tuple[int, int]
 _SENTENCE_END = "。!?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(msgspec.Struct, frozen=True):
     """Where a row stands in the table: the pieces of its text (one more behind a page's end)."""
 
     level1: str | None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.detail_wording import detail_wording
@@ -19,8 +20,7 @@ from juesuan.readers.source import Line
 _CELL_LINE = 5
 
 
-@dataclass(frozen=True)
-class KeyWork:
+class KeyWork(msgspec.Struct, frozen=True):
     """One item of the year's key work.
 
     `title` and `result` are the numbered heading and its prose. `matter` (重要事项) and `goal`
@@ -39,20 +39,18 @@ class KeyWork:
     row: int
 
 
-@dataclass
-class _Item:
+class _Item(msgspec.Struct):
     number: int
     title: str
     passage: Passage
-    results: list[str] = field(default_factory=list)
+    results: list[str] = []
 
     @property
     def result(self) -> str:
         return "".join(self.results)
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(msgspec.Struct, frozen=True):
     """A row of the table: the printed lines behind its number, the number's own first."""
 
     number: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue import classification, tables
 from juesuan.catalogue.levels import parent_of
@@ -15,8 +16,7 @@ from juesuan.readers.characters import bare
 from juesuan.readers.source import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """A name, year or table as found, and where. `kind` as in the frame `mentions`."""
 
     kind: str

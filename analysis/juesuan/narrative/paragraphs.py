@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from operator import itemgetter
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import wording
 from juesuan.readers.characters import compact, plain
@@ -18,8 +20,7 @@ from juesuan.tables.titles import Span
 BELOW = " > "
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """A paragraph of prose.
 
     `section` lists the headings above it, outermost first; `table` is set on a table's notes.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from juesuan.catalogue.phrases import phrases
 from juesuan.catalogue.terms import STATED
@@ -17,8 +18,7 @@ from juesuan.narrative.prose import Passage
 BUDGET, ACTUAL = STATED
 
 
-@dataclass(slots=True)
-class Planned:
+class Planned(msgspec.Struct):
     """A budget item: the path as named, its amount, last year's, how it moved and why.
 
     `budget` is the amount that is stated first, the heading's; another one in its sentence is a

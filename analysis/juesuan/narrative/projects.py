@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.performance_wording import performance_wording
@@ -22,8 +24,7 @@ _DIGITS = 9  # more decimals than rates and scores are printed with
 TEXTS = ("results", "problems", "measures", "deviation_reasons")
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(msgspec.Struct, frozen=True):
     """A self-evaluated project, or the department as a whole; what is not stated is None.
 
     `printed_rate` is in percent, scores in 分; `passage` mentions it first, and the line of its

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.files import once
@@ -19,8 +21,7 @@ _WORDS = re.compile(r"\S+")
 _STARS = "**"
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """A paragraph to be read.
 
     `text` is its text in plain characters without spaces; `positions[i]` is where its sign i

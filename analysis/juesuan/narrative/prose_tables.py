@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.phrases import phrases
@@ -14,8 +15,7 @@ from juesuan.readers.source import Line
 from juesuan.tables.others.other_table import OtherCell, OtherTable
 
 
-@dataclass(frozen=True, slots=True)
-class ProseRow:
+class ProseRow(msgspec.Struct, frozen=True):
     """A row of such a table: its cells in plain characters without spaces, blank ones as ""."""
 
     line: Line
@@ -27,8 +27,7 @@ class ProseRow:
         return wording().numbering.lines.sub("", self.cells[0])
 
 
-@dataclass(frozen=True, slots=True)
-class ProseTable:
+class ProseTable(msgspec.Struct, frozen=True):
     """A table in the prose: the title above it, its unit, the headings of its columns, its rows.
 
     `lines` are all of its lines, headings included.

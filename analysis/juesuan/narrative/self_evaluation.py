@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.lexicon import lexicon
@@ -18,8 +19,7 @@ from juesuan.readers.characters import compact, plain
 from juesuan.readers.source import Line
 
 
-@dataclass(frozen=True, slots=True)
-class FlatTable:
+class FlatTable(msgspec.Struct, frozen=True):
     """The lines of a flattened table, joined by line breaks; `printed` goes sign by sign."""
 
     lines: tuple[Line, ...]
@@ -88,7 +88,9 @@ def read_evaluation(
     for other in others:
         first = merge(first, other)
     name = lexicon().organizations.whole
-    return Project(**{each: getattr(first, each) for each in first.__slots__} | {"project": name})
+    return Project(
+        **{each: getattr(first, each) for each in first.__struct_fields__} | {"project": name}
+    )
 
 
 def _table(table: FlatTable, passages: Sequence[Passage]) -> Project:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Protocol, TypeAlias
+
+import msgspec
 
 from juesuan.catalogue.forms import CLASS_LINE
 from juesuan.catalogue.levels import MARKS, TOTAL
 from juesuan.catalogue.restates import Restated, budget_restates, restates
 from juesuan.catalogue.terms import STATED
 from juesuan.narrative.claim import Claim
+from juesuan.narrative.code_names import TABLE
 
 # The figures of reasons and of other years restate no amount of the tables.
 _OTHERS = ("reason", "base")
@@ -23,8 +25,7 @@ _NEAR = 24
 Row: TypeAlias = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """The rows and the columns (table and measure) of tables; those that are empty have all."""
 
     rows: Collection[Row]
@@ -38,9 +39,13 @@ class Names(Protocol):
     def resolve(self, class_name: str, section_name: str, item_name: str) -> str | None:
         """The code of a 类/款/项 path; a name that is not known is ""."""
 
+    def told(
+        self, class_name: str, section_name: str, item_name: str
+    ) -> tuple[str | None, str | None]:
+        """The same, and what gives the code."""
 
-@dataclass(frozen=True, slots=True)
-class Place:
+
+class Place(msgspec.Struct, frozen=True):
     """An amount of a table. `code` is "" for a 合计 row and for lines."""
 
     table: str
@@ -145,11 +150,16 @@ class Restatements:
             return found
         if entry.code == "section":
             return self.names.resolve("", subject, "")
-        if entry.code == "item":
-            above = claim.path[0] if claim.path and claim.path[0] else self.class_name
-            found = self.names.resolve(above, "", subject) if above else None
-            return found or self.names.resolve("", "", subject)
-        return ""
+        return self._of_item(entry.code, claim, subject) if entry.code else ""
+
+    def _of_item(self, code: str, claim: Claim, subject: str) -> str | None:
+        """The code of a 项 by its name: of one of the tables' own (`own_item`), or of any."""
+        alone, source = self.names.told("", "", subject)
+        if code == "own_item":
+            return alone if source == TABLE else None
+        above = claim.path[0] if claim.path and claim.path[0] else self.class_name
+        found = self.names.resolve(above, "", subject) if above else None
+        return found or alone
 
     def _of_path(self, claim: Claim) -> str | None:
         """The code printed with a path, else the one that its names lead to."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue.prose_lists import prose_lists
 from juesuan.narrative.prose import Passage
@@ -13,8 +14,7 @@ from juesuan.readers.characters import compact, plain
 from juesuan.readers.numerals import numeral
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A row of the list: number and printed words, and the passage in which it begins."""
 
     number: int

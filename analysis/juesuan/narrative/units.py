@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.prose_lists import prose_lists
@@ -17,8 +18,7 @@ from juesuan.readers.characters import plain
 _INTRODUCTION = 3_000
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A unit of a department: its number in the list, its name without remarks, its kind."""
 
     number: int

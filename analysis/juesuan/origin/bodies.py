@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.origin_wording import origin_wording
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A name in plain characters without spaces, and 本级 or 汇总 where it says so."""
 
     text: str
@@ -26,6 +26,11 @@ class Name:
     def is_placed(self) -> bool:
         """It begins with a place, a party or the nation."""
         return bool(origin_wording().name.begins.search(self.text))
+
+    @property
+    def place(self) -> str:
+        """The name of a township's government as that of the township."""
+        return origin_wording().name.seat.sub("", self.text)
 
     @property
     def is_torn(self) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TypeVar
+
+import msgspec
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.lexicon import lexicon
@@ -26,8 +27,7 @@ Value = TypeVar("Value", str, int)
 _LONGEST_NAME = 180
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """The document's own description; None is not told.
 
     What ends in `_from` is the kind of place that told it: title, cover, heading, caption, prose,

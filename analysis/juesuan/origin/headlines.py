@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue.files import once
 from juesuan.catalogue.origin_wording import origin_wording
@@ -14,8 +16,7 @@ from juesuan.origin.years import year_of, year_pattern, years_in
 _LONGEST = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True):
     """What a title says; None is not said. `owner` is 部门 or 单位, `kind` 决算 or 预算."""
 
     kind: str

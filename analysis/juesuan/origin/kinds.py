@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.origin_wording import origin_wording
@@ -40,8 +41,7 @@ def kind_of(witnesses: Sequence[Witness], lines: Sequence[Line]) -> Told[str]:
     return Told()
 
 
-@dataclass(frozen=True, slots=True)
-class OtherReport:
+class OtherReport(msgspec.Struct, frozen=True):
     """What it is, as a fault's name, and the line that says so as printed."""
 
     what: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 from pathlib import PurePath
+
+import msgspec
 
 from juesuan.catalogue.origin_wording import origin_wording
 from juesuan.origin.bodies import name_in
@@ -35,8 +36,7 @@ TITLE, COVER, HEADING, CAPTION, PROSE, FILE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(msgspec.Struct, frozen=True):
     """What one place of a document says; `source` is what kind of place, `line` its number.
 
     `unsure`: the first line of a cover may not belong to it, for the others are a title too.
@@ -68,6 +68,27 @@ def head_titles(lines: Sequence[Line]) -> Iterator[Witness]:
                 rests = (title_in("".join(parts[begin:])) for begin in range(1, length))
                 unsure = any(rest and rest.name not in (None, joined.name) for rest in rests)
                 yield Witness(COVER, line.number, joined, unsure)
+
+
+def _without_banners(titles: list[Witness]) -> list[Witness]:
+    """The titles, but for those of a site above the first that names a body, its year and kind.
+
+    A banner names no body, and another year or kind: 【专题】2023年部门预算公开.
+    """
+    whole = (each for each in titles if _is_whole(each.title) and not each.unsure)
+    first = next(whole, None)
+    if first is None:
+        return titles
+    said = {(first.title.kind, first.title.year), (first.title.kind, None), ("", first.title.year)}
+    return [
+        each
+        for each in titles
+        if each.line >= first.line or each.title.name or (each.title.kind, each.title.year) in said
+    ]
+
+
+def _is_whole(title: Title) -> bool:
+    return bool(title.kind and title.year and title.name and title.name.is_body)
 
 
 def _says_more(joined: Title, alone: Sequence[Title | None]) -> bool:
@@ -164,7 +185,7 @@ def witnesses_of(source: Source) -> list[Witness]:
     lines = source.lines
     by_name = file_name(source.name)
     return [
-        *head_titles(lines),
+        *_without_banners(list(head_titles(lines))),
         *part_headings(lines),
         *captions(lines),
         *([by_name] if by_name else []),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.printed_signs import signs
@@ -22,8 +23,7 @@ OVERLAPPING = remark("cells_lie_over")
 COVERED = remark("merged_into_above")
 
 
-@dataclass(slots=True)
-class Box:
+class Box(msgspec.Struct):
     """A cell as its markup has it; with `goes_on` it is merged into the one above.
 
     `unread` is what it holds besides that is not read.
@@ -32,7 +32,7 @@ class Box:
     columns: int = 1
     rows: int = 1
     goes_on: bool = False
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block] = []
     unread: Remark | None = None
 
     @property
@@ -42,21 +42,19 @@ class Box:
         return tuple(line for line in lines if line)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(msgspec.Struct):
     """A row: `before` columns are left out in front; of a `dropped` one nothing is read."""
 
-    boxes: list[Box] = field(default_factory=list)
+    boxes: list[Box] = []
     before: int = 0
     dropped: bool = False
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(msgspec.Struct):
     """A table that is open. `groups` are the rows at which no cell goes on from above."""
 
-    rows: list[Row] = field(default_factory=list)
-    groups: set[int] = field(default_factory=set)
+    rows: list[Row] = []
+    groups: set[int] = set()
     box: Box | None = None
 
 

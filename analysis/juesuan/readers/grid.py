@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
+
+import msgspec
 
 from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, together
@@ -14,8 +15,7 @@ from juesuan.readers.recognised import Recognised
 __all__ = ["Cell", "Grid", "is_number"]
 
 
-@dataclass(slots=True, eq=False)
-class Cell:
+class Cell(msgspec.Struct, eq=False):
     """A cell and the rows and columns that it covers, counted from 0.
 
     `pieces` are its printed lines, blank ones left out; `remark` says what is doubtful about them,
@@ -36,12 +36,13 @@ class Cell:
     address: str = ""
     figure: str = ""
     recognised: Recognised | None = None
-    unit: str = field(default="", init=False)
-    text: str = field(init=False)
-    bare: str = field(init=False)
+    unit: str = ""
+    text: str = ""
+    bare: str = ""
 
     def __post_init__(self) -> None:
         self.text = self.bare = "".join(self.pieces)
+        self.unit = ""
         if not self.text.isprintable():
             self.pieces = tuple(piece for each in self.pieces if (piece := cleaned(each).strip()))
             self.text = "".join(self.pieces)
@@ -61,8 +62,7 @@ class Cell:
         return is_error or self.text.endswith(signs().unread) or is_masked(self.bare)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True, dict=True):
     """The cells of one ruled table on one page, or of one sheet.
 
     `columns` are the left edges of its columns and the right edge of the last one, in the units

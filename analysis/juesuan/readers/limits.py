@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """The limits of every reader; a file beyond one raises `UnreadableDocument`, which names it.
 
     Where a larger file is trusted: `juesuan.read(path, limits=juesuan.Limits(cells=2_000_000))`.

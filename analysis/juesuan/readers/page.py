@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import repeat
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Line
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A page (or sheet). `number` is 1-based, None where the medium has no pages.
 
     `blocks` are its lines of text and its grids, in reading order. `rows` are the rows of a sheet

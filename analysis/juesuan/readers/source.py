@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
+from msgspec.structs import force_setattr
 
 from juesuan.catalogue.remarks import Remark
 from juesuan.printable import cleaned, printable
@@ -10,8 +11,7 @@ from juesuan.readers.characters import compact, plain, unquoted
 from juesuan.readers.grid import Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A printed line. `number` and `page` are 1-based; `page` is None where there are no pages.
 
     `number` counts over the whole document. `row` is the row to look it up in: the number, or the
@@ -23,17 +23,17 @@ class Line:
     printed: str
     row: int = -1
     address: str = ""
-    plain: str = field(init=False)
-    compact: str = field(init=False)
+    plain: str = ""
+    compact: str = ""
 
     def __post_init__(self) -> None:
         if not self.printed.isprintable():
-            object.__setattr__(self, "printed", cleaned(self.printed))
+            force_setattr(self, "printed", cleaned(self.printed))
         plain_text = plain(self.printed)
         if self.row < 0:
-            object.__setattr__(self, "row", self.number)
-        object.__setattr__(self, "plain", plain_text)
-        object.__setattr__(self, "compact", unquoted(compact(plain_text)))
+            force_setattr(self, "row", self.number)
+        force_setattr(self, "plain", plain_text)
+        force_setattr(self, "compact", unquoted(compact(plain_text)))
 
     @property
     def names_sheet(self) -> bool:
@@ -45,8 +45,7 @@ class Line:
         return Line(self.number, self.page, printed, self.row, address or self.address)
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(msgspec.Struct, frozen=True):
     """Something on a page that was not read, or not surely, and stands in none of its cells.
 
     `found` is its text as far as it is known.
@@ -57,8 +56,7 @@ class Aside:
     found: str = ""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A document as its reader leaves it: its lines, blank ones left out.
 
     `remarks` are what a person should know about the reading: a file cut off in the middle.
@@ -83,8 +81,8 @@ class Source:
     recognised: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", printable(self.name))
-        object.__setattr__(self, "attachments", tuple(map(printable, self.attachments)))
+        force_setattr(self, "name", printable(self.name))
+        force_setattr(self, "attachments", tuple(map(printable, self.attachments)))
 
     def __repr__(self) -> str:
         pages = f", {self.pages} pages" if self.pages else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.piped import cells_of, grid_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 
 from juesuan.catalogue import Column
@@ -13,8 +13,7 @@ from juesuan.schema import arrays
 from juesuan.schema.arrays import WORDS, Array
 
 
-@dataclass(frozen=True)
-class ColumnType:
+class ColumnType(msgspec.Struct, frozen=True):
     """A type of columns.
 
     `pandas` names it in the docs, `arrow` is what Parquet and the one frame of Great Expectations

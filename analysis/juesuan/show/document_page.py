@@ -101,8 +101,10 @@ def _seen(frames: Mapping[str, pd.DataFrame], data: bytes) -> Iterator[Seen]:
 
 def _picture(draw: Any) -> str:
     """A picture as a text that stands in a page."""
+    from PIL.Image import Quantize
+
     file = io.BytesIO()
-    draw().quantize(32).save(file, "PNG")
+    draw().quantize(32, Quantize.FASTOCTREE).save(file, "PNG")
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
 
 

@@ -40,7 +40,9 @@ def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed
     """
     names = _names(finding, "cells")
     amounts = frames["amounts"]
-    taking_part = [row for row in plain_rows(amounts) if row["page"] and _cell(row) in names]
+    tables = {name.partition("/")[0] for name in names}
+    printed = amounts[amounts["table"].isin(tables) & amounts["page"].notna()]
+    taking_part = [row for row in plain_rows(printed) if _cell(row) in names]
     own = (finding.get("page"), finding.get("row"))
     suspects = _names(finding, "suspect")
     found = [
@@ -49,7 +51,8 @@ def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed
     ]
     if pd.notna(own[0]) and not any(each.main for each in found):
         # What the catalogue says of a row ("a row", "no amount") is not printed on it.
-        row = [of_amount(each, amounts) for each in plain_rows(amounts) if _at(each) == own]
+        there = amounts[amounts["page"].eq(own[0]) & amounts["row"].eq(own[1])]
+        row = [of_amount(each, amounts) for each in plain_rows(there)]
         found += row if row and _is_said(finding) else [_in_prose(finding, frames["claims"])]
     return sorted(found, key=lambda each: not each.main)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+import msgspec
 
 from juesuan.catalogue import Table, wording
 from juesuan.readers.characters import bare
@@ -20,15 +21,14 @@ _IN_SENTENCE_BEFORE = re.compile(r"[㐀-鿿(+=*/:,;、-]$")
 _IN_SENTENCE_BEHIND = re.compile(r"[㐀-鿿)+=*/%:,;、。.-]")
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(msgspec.Struct, frozen=True, dict=True):
     """`unit` is the unit as printed (万元), None where no caption names one."""
 
-    lines: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
-    captions: list[Line] = field(default_factory=list)
-    page_numbers: list[Line] = field(default_factory=list)
-    units: list[str] = field(default_factory=list)
+    lines: list[Line] = []
+    notes: list[Line] = []
+    captions: list[Line] = []
+    page_numbers: list[Line] = []
+    units: list[str] = []
 
     @cached_property
     def tokens(self) -> list[Token]:

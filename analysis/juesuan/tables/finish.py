@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from operator import itemgetter
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.forms import component_of, measure_of
@@ -36,8 +38,7 @@ _UNPLACED = "unplaced"
 _PAGE_DIGITS = 3
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(msgspec.Struct, frozen=True):
     """The columns of a table by its heading: `every` one, and `of` a row those that it has.
 
     A column is a measure, or `component.measure`. `doubts` are what speaks against them in the

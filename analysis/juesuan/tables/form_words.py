@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.forms import BELOW
@@ -18,8 +19,7 @@ from juesuan.tables.labels import named_lines
 _ADDITION = re.compile(r"\([^()]*\)$")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """`measures` and `components` by heading, `labels` and other `structural` headings.
 
     `general` words say nothing of their own (小计), `groups`
@@ -116,7 +116,7 @@ def words_of(table: Table) -> Words:
         labels,
         frozenset(structural),
         frozenset(map(bare, wording().headers.general)),
-        frozenset(map(bare, wording().headers.groups)) - groups,
+        frozenset(map(bare, wording().headers.groups)) - groups - components.keys(),
         ranks,
         frozenset(groups if TOTAL in measures.values() else ()),
     )

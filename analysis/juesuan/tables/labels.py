@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from juesuan.catalogue import Line, Table, wording
 from juesuan.readers.characters import bare, compact, plain
 from juesuan.tables.numbering import numeral
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """A stretch of text and the line that it names.
 
     `candidates` are the lines whose names begin with the stretch, each with what it still lacks,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import Table
 from juesuan.readers.source import Line
 from juesuan.tables.sheets.grid_sheets import Sheet
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(msgspec.Struct, frozen=True):
     """The lines of a table and those of its title, and the rows of its grids among them.
 
     `table` is the form that its title names; `unit` is the document's, for where the table prints

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import tables_of, wording
 from juesuan.catalogue.problems import Problem, problem
@@ -12,6 +14,7 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Aside, Line, Source
+from juesuan.tables.alignment import aligned_grids
 from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.decimals import odd_decimals
 from juesuan.tables.finish import withdraw
@@ -31,13 +34,12 @@ from juesuan.tables.titles import Span, titled_spans
 _UNKNOWN_HEADINGS = ("header_unknown", "header_incomplete", "column_unknown")
 
 
-@dataclass
-class _Print:
+class _Print(msgspec.Struct):
     """The first print of a table: its parts so far, each read alone, and its place among all."""
 
     whole: Located
     at: int
-    parts: list[TableReading] = field(default_factory=list)
+    parts: list[TableReading] = []
 
     def lacks(self, reading: TableReading) -> bool:
         """What was read prints none of its rows: it is no copy of a part.
@@ -52,8 +54,7 @@ class _Print:
         return not (filled and shared and (shared - again or shared == reading.rows_known))
 
 
-@dataclass(frozen=True)
-class TablesRead:
+class TablesRead(msgspec.Struct, frozen=True):
     """The tables of a document in its order, missing ones last, and where they stand.
 
     `problems` are those of no official table; `others` are the tables that no form knows.
@@ -71,18 +72,19 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
     `attached`: the document says that its tables stand in another file. A table that is not there
     has then this status instead of `missing`; that it is not there, or that none is, is told once.
     """
-    lines, grids = source.lines, source.grids
-    titled = [as_headed(span, lines, grids) for span in titled_spans(lines, kind)]
+    lines, found = source.lines, titled_spans(source.lines, kind)
+    grids = (*source.grids, *aligned_grids(found, lines, source.grids))
+    titled = [as_headed(span, lines, grids) for span in found]
     titled = [replace(s, table="") if lacks_columns(s, lines, grids) else s for s in titled]
     spans = [span for span in titled if span.table]
     attached = attached or bool(source.attachments and not spans)
-    extent = cut_spans(spans, source.lines, source.grids)
+    extent = cut_spans(spans, lines, grids)
     spans = extent.spans
     unit = _common_unit(source.lines, spans)
     located = _locate(source.lines, extent, unit)
     read, copies = _read_each(spans, located)
     unknown = [span for span in titled if not span.table]
-    others = other_tables(source.lines, unknown, source.grids, extent.loose, unit)
+    others = other_tables(source.lines, unknown, grids, extent.loose, unit)
     printed = {span.table for span in spans}
     known = tables_of(kind).items()
     absent = [
@@ -179,7 +181,9 @@ def _read_each(
     for before, span, own in zip([None, *spans], spans, located, strict=False):
         reading = read_table(own)
         earlier = prints.setdefault(span.table, _Print(own, at=len(read)))
-        if earlier.parts and not (_may_go_on(before, span) and earlier.lacks(reading)):
+        after_copy = bool(copies) and copies[-1][1] is before
+        goes_on = _says_on(before, span) and not after_copy
+        if earlier.parts and not (goes_on or (_may_go_on(before, span) and earlier.lacks(reading))):
             copies.append((reading, span, own))
         elif earlier.parts:
             earlier.whole = earlier.whole.and_on(own)
@@ -244,6 +248,12 @@ def _may_go_on(before: Span | None, span: Span) -> bool:
         return wording().titles.continued in span.title
     years = [wording().document.year.findall(bare(each.title)) for each in (before, span)]
     return not all(years) or years[0] == years[1]
+
+
+def _says_on(before: Span | None, span: Span) -> bool:
+    """The title says that the table right before goes on: 续表."""
+    is_behind = before is not None and before.table == span.table
+    return is_behind and wording().titles.continued in span.title
 
 
 def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue.problems import Problem
 from juesuan.catalogue.terms import PLACEMENTS
@@ -13,8 +15,7 @@ from juesuan.tables.tokens import Token
 PRINTED, SOLVED, AMBIGUOUS = PLACEMENTS
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(msgspec.Struct, frozen=True):
     """A row of a table as its form has it; `key` is "" for a line unknown to the catalogue."""
 
     key: str
@@ -26,24 +27,21 @@ class TableRow:
     at: Token
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A cell of the form: a row of the table (its index) and a measure."""
 
     row: int
     measure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A printed amount and its token."""
 
     money: Money
     token: Token
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """Where a figure stands: one slot, or several where the evidence leaves more than one.
 
     `evidence` names the identities that excluded other columns.
@@ -55,8 +53,7 @@ class Placed:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class PrintedRow:
+class PrintedRow(msgspec.Struct):
     """The figures printed in one row, in order, and the slots that they may stand in.
 
     Where there are more figures than slots, none of them is `placed`. `columns` are the slots that
@@ -66,7 +63,7 @@ class PrintedRow:
     slots: tuple[Slot, ...]
     figures: list[Figure]
     columns: tuple[int, ...] | None = None
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[Placed] = []
 
     @property
     def fits(self) -> bool:
@@ -74,8 +71,7 @@ class PrintedRow:
         return len(self.figures) <= len(self.slots)
 
 
-@dataclass(slots=True)
-class TableReading:
+class TableReading(msgspec.Struct):
     """One official table of one document.
 
     `status` is found, declared_empty, blank, missing or duplicate. `lost` counts the figures
@@ -95,11 +91,11 @@ class TableReading:
     first_line: int | None = None
     last_line: int | None = None
     measures: tuple[str, ...] = ()
-    rows: list[TableRow] = field(default_factory=list)
-    printed: list[PrintedRow] = field(default_factory=list)
-    lost: Counter[int] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
+    rows: list[TableRow] = []
+    printed: list[PrintedRow] = []
+    lost: Counter[int] = msgspec.field(default_factory=Counter)
+    problems: list[Problem] = []
+    numbers: dict[str, int] = {}
     is_beyond: bool = False
 
     @property

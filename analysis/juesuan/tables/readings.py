@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb
+
+import msgspec
 
 from juesuan.money import Money
 
@@ -13,8 +14,7 @@ from juesuan.money import Money
 _MOST_READINGS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """Figure i stands in column `columns[i]`; `values` holds (分, unit) for every column.
 
     `repaired` marks a reading that assumes one figure of the row to be misprinted.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from juesuan.catalogue import Line
 from juesuan.catalogue.levels import level_of, level_of_line
@@ -11,8 +11,7 @@ from juesuan.catalogue.remarks import Remark
 from juesuan.tables.tokens import Token
 
 
-@dataclass(slots=True, eq=False)
-class Row:
+class Row(msgspec.Struct, eq=False):
     """A printed row: what it is about and its figures in printed order.
 
     `key` is the code of a coded row or the line key, None for a line that the catalogue does not
@@ -31,8 +30,8 @@ class Row:
     at: Token
     line: int | None = None
     block: int = 0
-    figures: list[Token] = field(default_factory=list)
-    measures: list[str] = field(default_factory=list)
+    figures: list[Token] = []
+    measures: list[str] = []
     beside: Row | None = None
     torn: int = 0
 
@@ -57,8 +56,7 @@ class Row:
         return cls(None, side, "", "line", name, at, block=block)
 
 
-@dataclass(slots=True)
-class Assembly:
+class Assembly(msgspec.Struct):
     """The rows of a table and what became of the tokens that are no figures.
 
     `header` is the text before the first row; `codes`, `line_numbers` and `others` (numbers in
@@ -69,15 +67,15 @@ class Assembly:
     or columns besides those of its form that are no amounts.
     """
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row] = []
     header: str = ""
     codes: int = 0
     line_numbers: int = 0
     others: int = 0
-    strays: list[tuple[Token, Remark]] = field(default_factory=list)
-    remarks: list[tuple[Token, Problem]] = field(default_factory=list)
-    unknown: dict[tuple[int, str], list[Token]] = field(default_factory=dict)
-    outside: list[Token] = field(default_factory=list)
+    strays: list[tuple[Token, Remark]] = []
+    remarks: list[tuple[Token, Problem]] = []
+    unknown: dict[tuple[int, str], list[Token]] = {}
+    outside: list[Token] = []
     beyond: bool = False
 
 

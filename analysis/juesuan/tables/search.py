@@ -10,7 +10,8 @@ constraint that cannot be satisfied is set aside together with what was conclude
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from juesuan.identities.intervals import excess, excess_above
 from juesuan.tables.readings import Reading
@@ -21,8 +22,7 @@ _MOST_SUMS = 3_000
 Vector = tuple[tuple[int, int], ...]  # for each sum of a constraint: (分, width)
 
 
-@dataclass(frozen=True)
-class Constraint:
+class Constraint(msgspec.Struct, frozen=True):
     """Sums over rows' columns: `sums[s]` lists (row, column, weight).
 
     Each comes to 0 within rounding; with `bound` the whole's weight is -1, and the sum may not
@@ -46,8 +46,7 @@ class Constraint:
         return all(measure(-total if self.bound else total, width) <= 0 for total, width in vector)
 
 
-@dataclass
-class Solution:
+class Solution(msgspec.Struct):
     """What the search left: the readings of each row, what decided them, what did not hold.
 
     `causes` are the constraints that removed readings of a row. `unfinished` names constraints
@@ -57,8 +56,8 @@ class Solution:
 
     readings: list[list[Reading]]
     causes: list[list[Constraint]]
-    violated: list[Constraint] = field(default_factory=list)
-    unfinished: dict[str, None] = field(default_factory=dict)
+    violated: list[Constraint] = []
+    unfinished: dict[str, None] = {}
 
     def evidence(self, row: int) -> tuple[str, ...]:
         """The names of the identities that removed readings of a row."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from juesuan.catalogue import wording
 
@@ -28,8 +29,7 @@ _NO_AMOUNT_BEGINS = re.compile(r"0[\d,]")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A stretch of a line from `start` to `end`.
 
     `plain` is what it says: the text, or of a figure its digits, point and sign without the marks

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.readers.source import Line
 from juesuan.tables.signs import count_numbers, is_like_amount, pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A token of a line: `plain` for comparing, `printed` as it stands in the document.
 
     `kind` is number, dash, text, or unreadable: what stands in the place of a figure and cannot be

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from juesuan.catalogue import Table, wording
 from juesuan.tables.decimals import common_decimals, decimals_of

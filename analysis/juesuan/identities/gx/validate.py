@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pandas as pd
 
 from juesuan.catalogue.extras import optional_packages
@@ -29,8 +29,7 @@ DATA_DOCS = "data_docs"
 _NEEDED = ("documents", "amounts")
 
 
-@dataclass(frozen=True)
-class Validation:
+class Validation(msgspec.Struct, frozen=True):
     """What a run found: an outcome for each expectation, and where its Data Docs begin.
 
     `outcomes` has the columns suite, identity, formula, success, checks and a count for each

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.readers.excel.book import Place
 
@@ -20,8 +21,7 @@ _NOTHING = (bytes(8), bytes((3, 0, 0, 0, 0, 0, 0xFF, 0xFF)))
 _POSITION = struct.Struct("<I")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(msgspec.Struct, frozen=True):
     """A formula: its sheet (from 0), its place, and whether its stored value is 0 or empty."""
 
     sheet: int

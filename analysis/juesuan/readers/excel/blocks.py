@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+import msgspec
 
 from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark
@@ -26,8 +27,7 @@ from juesuan.readers.grid import Cell, Grid, is_number
 _OFFICIAL_DECIMALS = 2
 
 
-@dataclass(slots=True)
-class _Filled:
+class _Filled(msgspec.Struct):
     """A filled cell: its place, the range it covers, its printed lines."""
 
     place: Place

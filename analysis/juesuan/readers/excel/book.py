@@ -5,14 +5,14 @@ Both kinds of files end here, so that everything behind does not know them apart
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from juesuan.catalogue.remarks import Remark, remark
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """What a cell holds: a text, or a number with its number format.
 
     `remark` says why what the cell shows is not known: an error, a formula without a value.
@@ -31,8 +31,7 @@ NO_VALUE = remark("formula_without_value")
 FORMULA = "=…"
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """A range of cells that are one: rows and columns from 0, the last ones included."""
 
     row: int
@@ -41,8 +40,7 @@ class Merged:
     last_column: int
 
 
-@dataclass
-class BookSheet:
+class BookSheet(msgspec.Struct):
     """One sheet: the filled cells by row and column, counted from 0.
 
     `hidden_columns` has a byte a column, 1 for a hidden one. `formulas` are the texts of the cells
@@ -51,11 +49,11 @@ class BookSheet:
 
     name: str
     is_hidden: bool = False
-    cells: dict[Place, Value] = field(default_factory=dict)
-    formulas: dict[Place, str] = field(default_factory=dict)
-    merged: list[Merged] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: bytearray = field(default_factory=bytearray)
+    cells: dict[Place, Value] = {}
+    formulas: dict[Place, str] = {}
+    merged: list[Merged] = []
+    hidden_rows: set[int] = set()
+    hidden_columns: bytearray = msgspec.field(default_factory=bytearray)
 
     def hide_columns(self, first: int, last: int) -> None:
         """Hide columns, counted from 0, the last one included."""
@@ -64,8 +62,7 @@ class BookSheet:
         self.hidden_columns[first : last + 1] = b"\x01" * (last + 1 - first)
 
 
-@dataclass
-class Book:
+class Book(msgspec.Struct):
     """The sheets of a workbook in its order, and what read them.
 
     One that `recalculates` tells Excel to calculate every formula when it is opened.

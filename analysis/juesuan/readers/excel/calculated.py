@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from juesuan.readers.excel.book import FORMULA, NO_VALUE, Book, BookSheet, Place, Value
 from juesuan.readers.excel.cell_places import MOST_CELLS, place_of
@@ -53,12 +54,11 @@ def _holds_amounts(sheets: Sequence[BookSheet]) -> bool:
     return any(number is not None and number % 1 for number in numbers)
 
 
-@dataclass
-class _Sums:
+class _Sums(msgspec.Struct):
     """The sums that formulas make of stored numbers."""
 
     sheets: Mapping[str, BookSheet]
-    _known: dict[tuple[str, Place], Decimal | None] = field(default_factory=dict)
+    _known: dict[tuple[str, Place], Decimal | None] = {}
 
     def contradicts(self, sheet: BookSheet, place: Place) -> bool:
         """0 is stored for a formula that adds up cells which are not 0."""

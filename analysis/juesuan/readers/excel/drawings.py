@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark
@@ -15,16 +15,15 @@ _LONGEST = 7
 _KINDS = {"pic": remark("a_picture"), "graphicFrame": remark("a_drawing")}
 
 
-@dataclass
-class Drawings:
+class Drawings(msgspec.Struct):
     """The drawings of one sheet; the blank cell of a table that one begins in is not blank."""
 
     sheet: BookSheet
-    _place: list[int] = field(default_factory=list)
+    _place: list[int] = []
     _drawn: Remark | None = None
     _keep: bool = False
-    _texts: list[str] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
+    _texts: list[str] = []
+    _parts: list[str] = []
 
     def start(self, tag: str, _: Attributes) -> None:
         """An element begins."""

@@ -8,10 +8,11 @@ that is not understood gives no figure: the number behind it may be in another u
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+
+import msgspec
 
 GENERAL = "General"
 # General shows so many digits of a number; with more decimals than these it is cut to them.
@@ -35,8 +36,7 @@ _DAY_ZERO = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa:
 _LATEST = 2_958_466
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(msgspec.Struct, frozen=True):
     """One section of a format: digits placeholders before and behind the point, and literals."""
 
     kind: str  # number, general, date, text, literal or unknown
@@ -51,8 +51,7 @@ class _Section:
         return self.before + self.behind
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """A number as it is shown. `open_zeros`: the format leaves out the zeros at its end.
 
     One that `hides` shows nothing, or a dash, for a number that is not 0.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
+
+import msgspec
 
 from juesuan.readers.excel.book import Book, BookSheet
 from juesuan.readers.excel.counter import Counter
@@ -118,11 +119,10 @@ class _Local(dict[str, str]):
         return self[tag]
 
 
-@dataclass
-class _Workbook:
+class _Workbook(msgspec.Struct):
     """The sheets in order: name, visible or not, and the relation to its part."""
 
-    sheets: list[tuple[str, str, str]] = field(default_factory=list)
+    sheets: list[tuple[str, str, str]] = []
     since_1904: bool = False
     recalculates: bool = False
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from juesuan.catalogue.printed_signs import signs
 from juesuan.catalogue.remarks import Remark, remark
@@ -19,8 +20,7 @@ _NO_SIZE = ("0", "0.0")
 _LONGEST_NUMBER = 9
 
 
-@dataclass
-class Cells:
+class Cells(msgspec.Struct):
     """The cells of one sheet."""
 
     sheet: BookSheet
@@ -33,7 +33,7 @@ class Cells:
     _keep: list[str] | None = None
     _value: str | None = None
     _formula: str | None = None
-    _inline: RichText = field(default_factory=RichText)
+    _inline: RichText = msgspec.field(default_factory=RichText)
 
     def start(self, tag: str, given: Attributes) -> None:
         """An element begins."""

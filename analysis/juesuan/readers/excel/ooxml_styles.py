@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from juesuan.readers.excel.number_format import GENERAL
 from juesuan.readers.excel.rich_text import FALSE, Attributes
@@ -23,17 +24,16 @@ _WHITE_RGB, _WHITE_THEME, _WHITE_INDEX = "FFFFFF", "0", ("1", "9")
 _TINIEST = 2.0
 
 
-@dataclass
-class Styles:
+class Styles(msgspec.Struct):
     """The number format of each cell style, and the styles whose type cannot be seen."""
 
-    formats: list[str] = field(default_factory=list)
-    unseen: set[int] = field(default_factory=set)
-    _defined: dict[str, str] = field(default_factory=dict)
+    formats: list[str] = []
+    unseen: set[int] = set()
+    _defined: dict[str, str] = {}
     _inside: bool = False
     _font: bool = False
-    _fonts: list[bool] = field(default_factory=list)
-    _fills: list[bool] = field(default_factory=list)
+    _fonts: list[bool] = []
+    _fills: list[bool] = []
 
     def start(self, tag: str, given: Attributes) -> None:
         """An element begins."""

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
+
+import msgspec
 
 from juesuan.readers.excel.book import BookSheet, Merged, Place
 
 
-@dataclass
-class SheetCells:
+class SheetCells(msgspec.Struct):
     """The filled cells of a sheet, those shown with what they cover; merged ranges that overlap.
 
     No program writes ranges that overlap: of these only the first counts.
     """
 
-    shown: dict[Place, Merged] = field(default_factory=dict)
-    hidden: list[Place] = field(default_factory=list)
-    covered: list[Place] = field(default_factory=list)
-    overlapping: list[Place] = field(default_factory=list)
+    shown: dict[Place, Merged] = {}
+    hidden: list[Place] = []
+    covered: list[Place] = []
+    overlapping: list[Place] = []
 
 
 def sort_cells(sheet: BookSheet) -> SheetCells:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 
 from juesuan.catalogue.printed_signs import signs
@@ -84,19 +84,18 @@ _KEPT_SPACES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECA
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass
-class Walk:
+class Walk(msgspec.Struct):
     """What was found: `builder.blocks`, hidden texts, the names of attached files."""
 
-    builder: Builder = field(default_factory=Builder)
-    hidden: list[str] = field(default_factory=list)
-    attachments: list[str] = field(default_factory=list)
+    builder: Builder = msgspec.field(default_factory=Builder)
+    hidden: list[str] = []
+    attachments: list[str] = []
     frames: int = 0
-    _signs: list[str] = field(default_factory=list)
+    _signs: list[str] = []
     _kept: int = 0
-    _looks: list[Look] = field(default_factory=list)
-    _veils: list[bool] = field(default_factory=lambda: [False])
-    _levels: list[str] = field(default_factory=list)
+    _looks: list[Look] = []
+    _veils: list[bool] = msgspec.field(default_factory=lambda: [False])
+    _levels: list[str] = []
     _scripts: str = ""
 
     def read(self, root: etree._Element) -> None:

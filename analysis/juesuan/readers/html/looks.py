@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from lxml import etree
 
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,5000})\}")
@@ -34,8 +34,7 @@ _RAISED = {"sup": "raised", "sub": "lowered"}
 _SHORTEST_WORD = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """How an element is shown.
 
     `tag` is what it is laid out as (a table, a row, a cell, else its own tag). One that `is_gone`
@@ -51,8 +50,7 @@ class Look:
     has_ground: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(msgspec.Struct, frozen=True):
     """The rules of a page's style sheets for classes and ids; `generated` is text around these."""
 
     rules: dict[str, str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from juesuan.readers.characters import bare
 from juesuan.readers.grid import Cell, Grid
@@ -34,8 +35,7 @@ Row = list[Piece]
 Edges = tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Aligned:
+class Aligned(msgspec.Struct, frozen=True):
     """A grid and the pieces above and below it; whether headings stand over its figures."""
 
     above: list[Piece]

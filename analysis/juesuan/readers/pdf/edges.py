@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
@@ -53,8 +53,7 @@ class Area(NamedTuple):
     order: float
 
 
-@dataclass
-class Edges:
+class Edges(msgspec.Struct):
     """What is drawn on a page, in upright coordinates, y counted upwards.
 
     `thin` are boxes as thin as a line. `picture` is the share of the page that its largest
@@ -62,12 +61,12 @@ class Edges:
     wider paths and pictures. `is_whole` says that every object was looked at.
     """
 
-    thin: list[Boxes] = field(default_factory=list)
+    thin: list[Boxes] = []
     picture: float = 0.0
     count: int = 0
     is_whole: bool = True
-    texts: list[Texts] = field(default_factory=list)
-    areas: list[Area] = field(default_factory=list)
+    texts: list[Texts] = []
+    areas: list[Area] = []
 
     def strokes(self, shortest: float, longest: float) -> Boxes:
         """The boxes of level lines of such a length."""

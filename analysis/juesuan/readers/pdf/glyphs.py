@@ -11,6 +11,7 @@ from itertools import repeat
 from statistics import median, mode
 from typing import Any
 
+import msgspec
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -96,8 +97,7 @@ class Glyphs:
         ).strip()
 
 
-@dataclass(slots=True)
-class TextPage:
+class TextPage(msgspec.Struct):
     """A page's text. `size` is the usual height of its type in points, `box` its visible part.
 
     `codes` are the numbers of its characters, `printed` the places of those that are no blanks.
@@ -115,8 +115,8 @@ class TextPage:
     unmapped: float
     box: tuple[float, float, float, float]
     lacks: bool = False
-    lost: list[tuple[float, float, str]] = field(default_factory=list)
-    moved: dict[int, tuple[float, float]] = field(default_factory=dict)
+    lost: list[tuple[float, float, str]] = []
+    moved: dict[int, tuple[float, float]] = {}
 
     @property
     def has_type(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.readers.grid import Cell
 from juesuan.readers.pdf.pieces import Piece, Zone, by_baseline, overlaps, zone_at
@@ -16,8 +17,7 @@ _LEVEL = 0.6
 _BESIDE = 2.0
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """The headings' cells in so many rows, and the columns, with those that hold no figure."""
 
     cells: tuple[Cell, ...]
@@ -25,8 +25,7 @@ class Heading:
     zones: list[Zone]
 
 
-@dataclass
-class _Block:
+class _Block(msgspec.Struct):
     """The lines of one heading, from top to bottom."""
 
     pieces: list[Piece]

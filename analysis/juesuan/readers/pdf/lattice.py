@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,8 +16,7 @@ Owners = NDArray[np.intp]
 Box = tuple[int, int, int, int]  # row and column, from 0 on; how many of each it covers
 
 
-@dataclass(frozen=True)
-class Ruled:
+class Ruled(msgspec.Struct, frozen=True):
     """The boxes of one table, and the places of its columns' edges and rows' edges.
 
     Columns are counted from the left; row 0 is on top.

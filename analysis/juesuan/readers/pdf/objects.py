@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 # Numbers, dates and the like are of no use here: an object is a dictionary, a list, a name
 # (`/Form`), a reference (`Ref`), or None.
 _TOKEN = re.compile(
@@ -26,8 +28,7 @@ _DEEPEST = 50
 _MOST = 1 << 26
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(msgspec.Struct, frozen=True):
     """The number of another object."""
 
     number: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -16,8 +16,7 @@ _EMPTY = 2
 _MOST = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Overlays:
+class Overlays(msgspec.Struct, frozen=True):
     """Whether overlays with text are shown and read with the page; texts that have no picture."""
 
     read: bool = False

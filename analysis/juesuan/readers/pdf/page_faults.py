@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.source import Aside
@@ -12,22 +12,21 @@ from juesuan.readers.source import Aside
 NO_TEXT, LAYER, GARBLED = "no_text", "layer", "garbled"
 
 
-@dataclass
-class PageFaults:
+class PageFaults(msgspec.Struct):
     """What is to be said about pages, by page number."""
 
-    scanned: list[int] = field(default_factory=list)
-    recognised: list[int] = field(default_factory=list)
-    seen: list[int] = field(default_factory=list)
-    garbled: list[int] = field(default_factory=list)
-    skipped: list[int] = field(default_factory=list)
-    unmapped: list[int] = field(default_factory=list)
-    broken: list[int] = field(default_factory=list)
-    left_out: list[int] = field(default_factory=list)
-    overfull: list[int] = field(default_factory=list)
-    overlaid: list[int] = field(default_factory=list)
-    blind: list[int] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
+    scanned: list[int] = []
+    recognised: list[int] = []
+    seen: list[int] = []
+    garbled: list[int] = []
+    skipped: list[int] = []
+    unmapped: list[int] = []
+    broken: list[int] = []
+    left_out: list[int] = []
+    overfull: list[int] = []
+    overlaid: list[int] = []
+    blind: list[int] = []
+    asides: list[Aside] = []
 
     def say(self, number: int, why: str) -> None:
         """Note why a page's text is none, or none to be relied on; "" says nothing."""

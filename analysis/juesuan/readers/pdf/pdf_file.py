@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import pypdfium2
 
 from juesuan.catalogue.faults import fault
@@ -40,8 +40,7 @@ _MOST_UNMAPPED = 0.1
 _PASSWORD = "password"  # noqa: S105 - how pdfium names its error
 
 
-@dataclass(frozen=True)
-class _Context:
+class _Context(msgspec.Struct, frozen=True):
     """What holds for every page: its most objects, and whether layers may be switched off."""
 
     most_objects: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import pypdfium2
 
 from juesuan.catalogue.faults import fault
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """The page as an image, and for each of its grids the boxes of the cells, in pixels.
 
     Boxes are left, top, right, bottom, in the order of the grid's cells.

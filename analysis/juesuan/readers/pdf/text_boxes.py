@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
@@ -84,9 +85,18 @@ def _is_whole(text: pypdfium2.PdfTextPage, words: str, index: int, count: int) -
     return not goes_on and not (before.isdigit() or before in (".", ","))
 
 
-def picture_of(page: pypdfium2.PdfPage, scale: float) -> Image:
-    """The page with `scale` pixels for a point, as it is shown."""
-    found: Image = page.render(scale=scale).to_pil().convert("RGB")
+def size_of(page: pypdfium2.PdfPage, scale: float) -> tuple[int, int]:
+    """How wide and high the page is with `scale` pixels for a point, as it is shown."""
+    across, down = page.get_size()
+    return math.ceil(across * scale), math.ceil(down * scale)
+
+
+def picture_of(page: pypdfium2.PdfPage, scale: float, first: int, last: int) -> Image:
+    """The page with `scale` pixels for a point, as it is shown, from a row of pixels to another."""
+    below = size_of(page, scale)[1] - last
+    # What is cut off is told in points, and rounded up to whole pixels.
+    cut = [max(0, pixels - 0.5) / scale for pixels in (0, below, 0, first)]
+    found: Image = page.render(scale=scale, crop=tuple(cut)).to_pil().convert("RGB")
     return found
 
 

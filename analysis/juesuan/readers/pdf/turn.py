@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,8 +12,7 @@ Numbers = NDArray[np.float64]
 OBLIQUE = 0.09
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """`quarters` clockwise quarter turns of the page, as /Rotate means them."""
 
     quarters: int

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -40,8 +40,7 @@ _DEEPEST = 200
 _HIGHEST_RATIO = 1032
 
 
-@dataclass(frozen=True, slots=True)
-class Unfolded:
+class Unfolded(msgspec.Struct, frozen=True):
     """How many forms are drawn, those in forms counted anew each time, and the contents' bytes."""
 
     forms: int = 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,8 +36,7 @@ _POINTS = 72
 _SMALLEST, _USUAL, _LARGEST = 0.06, 0.15, 0.4  # sizes of type in inches
 
 
-@dataclass(frozen=True)
-class PicturePage:
+class PicturePage(msgspec.Struct, frozen=True):
     """Grey levels without the drawn lines, where type is inked, the boxes of drawn lines.
 
     `size` is that of its type in pixels, `dpi` how many pixels an inch has. `back` takes a point of

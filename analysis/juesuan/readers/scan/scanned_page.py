@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from juesuan.catalogue.confusions import confusions
@@ -31,8 +32,7 @@ _MIDDLE = 0.35
 _OUTSIDE = -1
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """A recognised line and the cell that it stands in, counted through all tables; -1 for none."""
 
     place: int
@@ -41,8 +41,7 @@ class Text:
     recognised: Recognised | None
 
 
-@dataclass(frozen=True)
-class ScannedPage:
+class ScannedPage(msgspec.Struct, frozen=True):
     """What is recognised on a page, before it is laid out."""
 
     page: PicturePage

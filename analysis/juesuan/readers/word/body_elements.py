@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 
 from juesuan.catalogue.printed_signs import signs
@@ -31,20 +31,18 @@ PICTURE, OBJECT = remark("a_picture"), remark("an_object")
 DRAWING, FIELD = remark("a_drawing"), remark("a_field")
 
 
-@dataclass
-class Field:
+class Field(msgspec.Struct):
     """A field: where its signs begin, and what it shows besides."""
 
     begin: int
     chosen: str = ""
 
 
-@dataclass
-class _Paragraph:
+class _Paragraph(msgspec.Struct):
     """An open paragraph: its signs so far, how its runs look, and the fields that are open."""
 
-    signs: list[str] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
+    signs: list[str] = []
+    fields: list[Field] = []
     list: str = ""
     level: int = 0
     style: Look = NO_LOOK
@@ -52,18 +50,17 @@ class _Paragraph:
     look: Look = NO_LOOK
 
 
-@dataclass
-class Walk:
+class Walk(msgspec.Struct):
     """What was found: `builder.blocks`, hidden pieces of text, objects that are not read."""
 
     styles: dict[str, Style]
     numbering: Numbering
-    builder: Builder = field(default_factory=Builder)
-    hidden: list[str] = field(default_factory=list)
+    builder: Builder = msgspec.field(default_factory=Builder)
+    hidden: list[str] = []
     objects: int = 0
     pictures: int = 0
     has_ground: bool = False
-    paragraphs: list[_Paragraph] = field(default_factory=list)
+    paragraphs: list[_Paragraph] = []
 
     def read(self, document: bytes, name: str) -> None:
         """Walk through the document's part.

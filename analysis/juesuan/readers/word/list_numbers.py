@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 
 from juesuan.readers.numerals import numeral
@@ -27,8 +27,7 @@ _PLACEHOLDER = re.compile("%([1-9])")
 _WIDE_END = "、）．。：》】"
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(msgspec.Struct, frozen=True):
     """How one level of a list is numbered: 一、二、 has the format chineseCounting and `%1、`."""
 
     start: int = 1
@@ -38,14 +37,13 @@ class Level:
     style: str = ""
 
 
-@dataclass
-class Numbering:
+class Numbering(msgspec.Struct):
     """The lists of a document and how far each is counted."""
 
-    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
-    lists: dict[str, str] = field(default_factory=dict)
-    restarts: dict[str, dict[int, int]] = field(default_factory=dict)
-    counts: dict[str, Counter[int]] = field(default_factory=dict)
+    levels: dict[str, dict[int, Level]] = {}
+    lists: dict[str, str] = {}
+    restarts: dict[str, dict[int, int]] = {}
+    counts: dict[str, Counter[int]] = {}
 
     def level_of(self, number: str, style: str) -> int:
         """The level of a list that belongs to a style."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from juesuan.catalogue.faults import fault
@@ -15,8 +15,7 @@ from juesuan.readers.package import Package
 _RELATIONSHIPS = "_rels/.rels"
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """The XML of the parts that are read; empty where a file has no such part."""
 
     document: bytes
@@ -48,8 +47,7 @@ def damaged(error: Exception, name: str) -> UnreadableDocument:
     return UnreadableDocument(fault("word_damaged", error=error), source=name)
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(msgspec.Struct, frozen=True):
     package: Package
     name: str
     limits: Limits

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from lxml import etree
 
 from juesuan.readers.word.markup import attribute, is_on, local, named, value
@@ -15,8 +14,7 @@ _SWITCHES = ("vanish", "strike", "dstrike")
 _RAISED = {"superscript": "raised", "subscript": "lowered"}
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """How a run looks; None where it is as around it.
 
     `hidden` is what is not printed, struck out or too small to see; `white` type is seen on another
@@ -39,8 +37,7 @@ class Look:
 NO_LOOK = Look()
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """What a style says: the list and level of a paragraph's numbering; how its runs look."""
 
     list: str = ""

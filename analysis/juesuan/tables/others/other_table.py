@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import wording
 from juesuan.catalogue.problems import Problem, problem
@@ -16,8 +17,7 @@ from juesuan.tables.tokens import Token
 _SHORT = 80
 
 
-@dataclass(frozen=True, slots=True)
-class OtherCell:
+class OtherCell(msgspec.Struct, frozen=True):
     """A filled cell: where it stands, the headings above it (`/` between them), its text.
 
     `column` is counted from 1. `money` is its amount, None where it holds none, or where no unit
@@ -31,8 +31,7 @@ class OtherCell:
     money: Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OtherTable:
+class OtherTable(msgspec.Struct, frozen=True):
     """Its title as printed, "" where none is, and its first line; `unit` is None for none known.
 
     `span` is what it stands in alone, None where prose may go on around it.

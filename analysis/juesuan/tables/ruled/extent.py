@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import Table, classification, wording
 from juesuan.catalogue.problems import Problem, problem
@@ -23,8 +25,7 @@ from juesuan.tables.tokens import tokenize
 _FEWEST_AMOUNTS = 2
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(msgspec.Struct, frozen=True):
     """The spans, cut where ruled tables end, the sheets of each, and what stands between.
 
     `loose` are the grids of the accounts that stand in none of the spans.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+import msgspec
 
 from juesuan.catalogue import wording
 from juesuan.readers.characters import bare
@@ -13,24 +14,24 @@ from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.heading_columns import Heading
 
 
-@dataclass
-class Piece:
+class Piece(msgspec.Struct):
     """What one block of a printed row holds before it is known what row it is.
 
     `parts` are the labels in the columns of 类, 款 and 项, by 0, 1 and 2. `figures` come with the
-    measure of their column, `unknown` cells with its heading; `beside` are cells of columns that by
-    their heading hold no money: rates, counts. `is_unlabelled`: the heading has no
-    column of labels there.
+    measure of their column, `unknown` cells with its heading; `spread` cells are merged over
+    columns of several measures, `beside` are cells of columns that by their heading hold no money:
+    rates, counts. `is_unlabelled`: the heading has no column of labels there.
     """
 
     row: SheetRow
     block: int
-    labels: list[Cell] = field(default_factory=list)
-    parts: dict[int, str] = field(default_factory=dict)
+    labels: list[Cell] = []
+    parts: dict[int, str] = {}
     line: Cell | None = None
-    figures: list[tuple[str, Cell]] = field(default_factory=list)
-    unknown: list[tuple[str, Cell]] = field(default_factory=list)
-    beside: list[Cell] = field(default_factory=list)
+    figures: list[tuple[str, Cell]] = []
+    unknown: list[tuple[str, Cell]] = []
+    spread: list[Cell] = []
+    beside: list[Cell] = []
     is_unlabelled: bool = False
 
     @property
@@ -73,6 +74,8 @@ def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece
                 piece.parts[column.part] = cell.bare
         elif column.role == "figure" and measures == {column.measure}:
             piece.figures.append((column.measure, cell))
+        elif len(measures) > 1:
+            piece.spread.append(cell)
         elif column.role == "unknown" and no_money.search(bare(column.heading)):
             piece.beside.append(cell)
         else:
@@ -88,7 +91,9 @@ def _carried(row: list[Piece], heading: Heading) -> list[Piece]:
     """
     known = heading.known
     for at, (label, behind) in enumerate(pairwise(row)):
-        is_alone = label.labels and not (label.figures or label.unknown or label.line)
+        is_alone = label.labels and not (
+            label.figures or label.unknown or label.spread or label.line
+        )
         is_bare = behind.figures and not (behind.labels or behind.line or behind.is_unlabelled)
         may_carry = known.table.codes or at > 0
         if may_carry and is_alone and is_bare and known.is_line(bare(label.text)):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.readers.grid import Cell
 from juesuan.readers.source import Line
@@ -14,8 +16,7 @@ from juesuan.tables.tokens import Token, tokenize
 _FIGURE = re.compile("-?[0-9]+[.][0-9]+")
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(msgspec.Struct, frozen=True, dict=True):
     """A printed row: its filled cells from left to right and the line that it stands on."""
 
     cells: tuple[Cell, ...]

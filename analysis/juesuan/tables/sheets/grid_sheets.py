@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from juesuan.catalogue import Table
 from juesuan.readers.grid import Grid, is_number
@@ -14,8 +15,7 @@ from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.heading_columns import Heading, read_heading
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True, dict=True):
     """One grid's part of a table: the rows of its span that are not blank.
 
     Captions and notes that stand in cells are none of its rows.

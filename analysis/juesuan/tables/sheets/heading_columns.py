@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.catalogue import Table, wording
 from juesuan.catalogue.levels import WORDS as LEVEL_WORDS
@@ -26,8 +28,7 @@ Role = Literal["label", "line", "figure", "unknown"]
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A column of the grid: `measure` where it holds figures, `part` of a code in three columns.
 
     `path` are the cells of its heading from the top, `heading` is their text. `block` counts the
@@ -46,8 +47,7 @@ class Column:
         return Column("unknown", self.heading, self.path, self.block)
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True, dict=True):
     """The columns of a table's first grid, the rows of its heading, and where the body begins."""
 
     columns: tuple[Column, ...]
@@ -215,8 +215,9 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> Column:
     if measure:
         return replace(column, role="figure", measure=f"{part}.{measure}" if part else measure)
     if part and any(words.component([text]) == part for text in texts):
-        # Its measure is the only one of the form, or stands in front of each row.
-        own = [each for each in table.measures if not each.startswith(PRIOR)]
+        # Its measure is the only one of the form or the line, or stands in front of each row.
+        lacking = {each for line in table.lines if line.key == part for each in line.without}
+        own = [m for m in table.measures if not m.startswith(PRIOR) and m not in lacking]
         only = own[0] if len(own) == 1 else ""
         return replace(column, role="figure", measure=f"{part}.{only}")
     if not words.labels.isdisjoint(texts) or all(text in words.structural for text in texts):
