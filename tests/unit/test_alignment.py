@@ -76,3 +76,28 @@ def test_a_table_that_no_form_knows_keeps_the_headings_above_its_cells():
         ("原值", "9.00"),
         ("净值", "3.00"),
     ]
+
+
+UNITS = [
+    ["单位代码", "单位名称", "本年支出合计", "基本支出", "项目支出"],
+    ["", "合计", "9.00", "5.00", "4.00"],
+    ["305001", "甲局（本级）", "6.00", "5.00", "1.00"],
+    ["305002", "甲局乙中心", "3.00", "", "3.00"],
+]
+
+
+@pytest.mark.parametrize("gap", ["    ", ""])
+def test_a_table_by_unit_is_read_by_cells_though_a_code_may_touch_its_name(gap):
+    width = 8 if gap else 6
+    lines = ["部门：甲局    单位：万元"]
+    for row in UNITS:
+        line = row[0] + " " * (width - wide(row[0])) + gap
+        for at, text in enumerate(row[1:]):
+            line += text + " " * ((20, 14, 10, 10)[at] - wide(text))
+        lines.append(line.rstrip())
+    if not gap:
+        lines[1] = lines[1].replace("单位代码", "代码  ")
+    found = amounts(read("支出决算表（分单位）", "公开03-1表", *lines), "expenditure_by_unit")
+    assert found["甲局（本级）", "basic"] == 500
+    assert found["甲局乙中心", "project"] == 300
+    assert ("甲局乙中心", "basic") not in found

@@ -102,6 +102,7 @@ FREE = {
     ("grammar.toml", "figures", "budgets"),
     ("grammar.toml", "worded", "digits"),
     ("numbers.toml",),
+    ("restates.toml", "alike"),  # signs of names, each stands for another
     ("phrases.toml", "execution", "parts"),
     ("phrases.toml", "execution", "table_rows"),
     ("values.toml", "words", "code_from"),

@@ -140,9 +140,9 @@ def test_items_named_in_a_list_restate_their_own_rows_and_their_share_is_of_what
         "分别为{}万元、1840.00万元，占项目支出的56.19%和43.81%。●行政运行90.00万元。\n"
     )
     head = HEAD.replace("第三部分", TABLE + "第三部分")
-    right, wrong = (
-        juesuan.read((head + text.format(figure)).encode(), name="a.txt")
-        for figure in ("2360.00", "2630.00")
+    right, wrong, other = (
+        juesuan.read((head + text.format(figure).replace("43.81", share)).encode(), name="a.txt")
+        for figure, share in (("2360.00", "43.81"), ("2630.00", "43.81"), ("2360.00", "48.31"))
     )
     prose = "identity.str.startswith('prose') and verdict != 'exact' and verdict != 'not_checked'"
     assert right.verdicts.query(prose).empty
@@ -152,8 +152,9 @@ def test_items_named_in_a_list_restate_their_own_rows_and_their_share_is_of_what
         "2130504",
         "2130505",
     }
-    (share,) = held.query("identity == 'prose.share_of_all_projects'").to_dict("records")
-    assert (share["code"], share["reported"]) == ("2130505", 43.81)
+    shares = held.set_index("identity").loc[["prose.share_of_all_projects"]]
+    assert shares[["code", "reported"]].to_numpy().tolist() == [["2130505", 43.81]]
+    assert other.verdicts.query(prose)["identity"].tolist() == ["prose.share_of_all_projects"]
     (restated,) = wrong.verdicts.query(prose).to_dict("records")
     assert (restated["identity"], restated["code"]) == ("prose.restates_expenditure", "2130504")
 

@@ -52,7 +52,7 @@ def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed
     ]
     if pd.notna(own[0]) and not any(each.main for each in found):
         # What the catalogue says of a row ("a row", "no amount") is not printed on it.
-        there = amounts[amounts["page"].eq(own[0]) & amounts["row"].eq(own[1])]
+        there = amounts[(amounts["page"] == own[0]) & (amounts["row"] == own[1])]
         row = [of_amount(each, amounts) for each in plain_rows(there)]
         found += row if row and _is_said(finding) else [_in_prose(finding, frames["claims"])]
     return sorted(found, key=lambda each: not each.main)

@@ -1,7 +1,7 @@
 """The cells of a table whose text is lined up with blanks, where its columns are told by them.
 
-Only tables are read so that text does not tell otherwise: those of many columns (`across` a
-classification), and those that no form knows.
+Only tables are read so whose columns text may not tell otherwise: those by unit, those of many
+columns (`across` a classification), and those that no form knows.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ import msgspec
 from msgspec.structs import replace
 
 from juesuan.catalogue import wording
+from juesuan.readers.characters import bare
 from juesuan.readers.grid import Grid, is_number
 from juesuan.readers.piped import grid_of
 from juesuan.readers.source import Line
 from juesuan.tables.recogniser import is_caption, is_count, is_note
 from juesuan.tables.titles import Span
 
-# Two blanks, or a wide one, part the cells of a line; one may stand inside a text.
-_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+# Two blanks, or a wide one, part the cells of a line; one may stand inside a text. A code that
+# fills its column stands right in front of its name.
+_CELL = re.compile(r"[0-9]{3,}(?=[一-鿿])|[^\s\u3000]+(?: [^\s\u3000]+)*")
 _WIDE = frozenset("WF")
 _FEWEST_ROWS = 2
 
@@ -43,14 +45,14 @@ def aligned_grids(
     each other: else nothing tells which column a figure is of, and the table stays text.
     """
     for span in spans:
-        is_wide = not span.table or (span.form.across and not span.form.plain)
-        if is_wide and not any(g.first < span.stop and span.start < g.stop for g in grids):
+        is_open = not span.table or span.form.by_unit or (span.form.across and not span.form.plain)
+        if is_open and not any(g.first < span.stop and span.start < g.stop for g in grids):
             yield from _grids(span, lines)
 
 
 def _grids(span: Span, lines: Sequence[Line]) -> Iterator[Grid]:
     runs = list(_runs(span, lines))
-    rows = {at: _pieces(lines[at].plain) for run in runs for at in run}
+    rows = {at: _pieces(lines[at].printed) for run in runs for at in run}
     heading = []
     for at in runs[0] if runs else ():
         if _is_body(rows[at]):
@@ -76,7 +78,7 @@ def _runs(span: Span, lines: Sequence[Line]) -> Iterator[list[int]]:
         text = lines[at].compact
         if is_note(text) or wording().paragraphs.cuts.search(text[-1:]):
             break
-        is_row = not (is_caption(text) or wording().page_numbers.lines.fullmatch(text))
+        is_row = not (is_caption(text) or _is_number(text))
         if run and (not is_row or lines[at].page != lines[run[-1]].page):
             yield run
             run = []
@@ -84,6 +86,12 @@ def _runs(span: Span, lines: Sequence[Line]) -> Iterator[list[int]]:
             run.append(at)
     if run:
         yield run
+
+
+def _is_number(text: str) -> bool:
+    """The number of a page, or of the form."""
+    form = wording().titles.form_number.fullmatch(text)
+    return bool(form or wording().page_numbers.lines.fullmatch(text))
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -100,11 +108,11 @@ def _width(text: str) -> int:
 
 def _names(pieces: Sequence[_Piece]) -> bool:
     """A line of headings, none that counts the columns."""
-    return not is_count([piece.text for piece in pieces])
+    return not is_count([bare(piece.text) for piece in pieces])
 
 
 def _is_body(pieces: Sequence[_Piece]) -> bool:
-    return _names(pieces) and any(is_number(piece.text) for piece in pieces)
+    return _names(pieces) and any(is_number(bare(piece.text)) for piece in pieces)
 
 
 def _is_lined_up(body: Sequence[Sequence[_Piece]], starts: Sequence[int]) -> bool:
@@ -114,9 +122,9 @@ def _is_lined_up(body: Sequence[Sequence[_Piece]], starts: Sequence[int]) -> boo
         if _placed(pieces, starts) is None:
             return False
         for piece in pieces if _names(pieces) else ():
-            if is_number(piece.text):
+            if is_number(bare(piece.text)):
                 figures.setdefault(_column(piece, starts), []).append(piece)
-            elif any(map(is_number, piece.text.split())):
+            elif any(map(is_number, map(bare, piece.text.split()))):
                 return False  # two figures with one blank between them
     return all(
         {piece.start for piece in own} == {starts[at]} or len({piece.stop for piece in own}) == 1
