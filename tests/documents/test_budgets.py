@@ -209,12 +209,18 @@ def test_the_ministrys_set_is_read_where_income_is_listed_by_unit(county):
     assert found["carryover"] == 20
     assert county.amounts["table"].value_counts().to_dict() == {
         "income_expenditure_summary": 10,
-        "income": 4,
+        "income": 10,
         "three_public": 6,
     }
-    # the rows of the units have no place in the form, and are kept
-    assert sorted(county.other_cells["amount"].dropna()) == [20, 20, 70, 90, 280, 300]
-    assert "unplaced" in set(county.problems["kind"])
+    # the rows of the units are told by their names, without their codes
+    units = county.amounts[
+        county.amounts["level"].eq("line") & county.amounts["table"].eq("income")
+    ]
+    assert units.groupby("name", sort=False)["amount"].agg(list).to_dict() == {
+        "白河县林业局本级": [300, 20, 280],
+        "白河县林业站": [90, 70, 20],
+    }
+    assert "unplaced" not in set(county.problems["kind"])
 
 
 def test_income_with_what_is_left_of_last_year_adds_up(county):
