@@ -212,13 +212,15 @@ def test_the_ministrys_set_is_read_where_income_is_listed_by_unit(county):
         "income": 10,
         "three_public": 6,
     }
-    # the rows of the units are told by their names, without their codes
-    units = county.amounts[
-        county.amounts["level"].eq("line") & county.amounts["table"].eq("income")
-    ]
-    assert units.groupby("name", sort=False)["amount"].agg(list).to_dict() == {
-        "白河县林业局本级": [300, 20, 280],
-        "白河县林业站": [90, 70, 20],
+    units = county.amounts[county.amounts["table"].eq("income") & county.amounts["line_key"].isna()]
+    cells = zip(units["name"], units["measure"], strict=True)
+    assert dict(zip(cells, units["amount"], strict=True)) == {
+        ("128001/白河县林业局本级", "total"): 300,
+        ("128001/白河县林业局本级", "carryover"): 20,
+        ("128001/白河县林业局本级", "general_budget"): 280,
+        ("128002/白河县林业站", "total"): 90,
+        ("128002/白河县林业站", "general_budget"): 70,
+        ("128002/白河县林业站", "institution"): 20,
     }
     assert "unplaced" not in set(county.problems["kind"])
 

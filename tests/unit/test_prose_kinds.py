@@ -119,7 +119,7 @@ def test_the_place_of_a_sum_of_items_is_where_the_total_is_set_against_its_budge
     assert [(each["identity"], each["row"]) for each in found] == [
         ("prose.budgets", LINES_OF_HEAD + 3)
     ]
-    assert found[0]["message_zh"].startswith("一般公共预算财政拨款支出：公开数 90.00")
+    assert found[0]["message_zh"].startswith("一般公共预算财政拨款支出年初预算：公开数 90.00")
 
 
 TABLE = """2022年度支出决算表（表3）
@@ -140,9 +140,9 @@ def test_items_named_in_a_list_restate_their_own_rows_and_their_share_is_of_what
         "分别为{}万元、1840.00万元，占项目支出的56.19%和43.81%。●行政运行90.00万元。\n"
     )
     head = HEAD.replace("第三部分", TABLE + "第三部分")
-    right, wrong = (
-        juesuan.read((head + text.format(figure)).encode(), name="a.txt")
-        for figure in ("2360.00", "2630.00")
+    right, wrong, other = (
+        juesuan.read((head + text.format(figure).replace("43.81", share)).encode(), name="a.txt")
+        for figure, share in (("2360.00", "43.81"), ("2630.00", "43.81"), ("2360.00", "48.31"))
     )
     prose = "identity.str.startswith('prose') and verdict != 'exact' and verdict != 'not_checked'"
     assert right.verdicts.query(prose).empty
@@ -152,8 +152,9 @@ def test_items_named_in_a_list_restate_their_own_rows_and_their_share_is_of_what
         "2130504",
         "2130505",
     }
-    (share,) = held.query("identity == 'prose.share_of_all_projects'").to_dict("records")
-    assert (share["code"], share["reported"]) == ("2130505", 43.81)
+    shares = held.set_index("identity").loc[["prose.share_of_all_projects"]]
+    assert shares[["code", "reported"]].to_numpy().tolist() == [["2130505", 43.81]]
+    assert other.verdicts.query(prose)["identity"].tolist() == ["prose.share_of_all_projects"]
     (restated,) = wrong.verdicts.query(prose).to_dict("records")
     assert (restated["identity"], restated["code"]) == ("prose.restates_expenditure", "2130504")
 
@@ -164,3 +165,11 @@ def test_a_class_that_is_joined_by_another_sign_is_the_same():
     )
     (claim,) = read(text).claims.query("quantity == 'amount'").to_dict("records")
     assert claim["code"] == "208"
+
+
+def test_journeys_behind_a_number_keep_the_first_sign_of_their_name():
+    text = (
+        "2022年度“三公”经费支出1.12万元。一是因公出国（境）费0.40万元；二是公务接待费0.72万元。\n"
+    )
+    claims = read(f"九、财政拨款“三公”经费支出决算情况说明\n{text}").claims
+    assert claims["line_key"].tolist() == ["total", "abroad", "reception"]

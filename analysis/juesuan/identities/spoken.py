@@ -16,8 +16,9 @@ from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN
 
 Row = Mapping[str, Any]
-# What figures say of a direction.
-_FROM_FIGURES = ("more", "less", "equal")
+# How it is told what stands against the printed words, where that is no wording of the document.
+_AGAINST = {sentence(name): "check_points_elsewhere" for name in ("more", "less", "equal")}
+_AGAINST[sentence("no_amount")] = "check_names_nothing"
 
 
 def advised(identity: Identity, language: Language = "en") -> str:
@@ -52,9 +53,8 @@ def message(
         printed, computed = (in_language(side, language) for side in sides)
         asked = row.get("computed_text") == sentence("published")
         alone = row.get("reported_text") in {sentence("a_row"), sentence("a_paragraph")}
-        from_figures = row.get("computed_text") in {sentence(name) for name in _FROM_FIGURES}
-        differs = "check_points_elsewhere" if from_figures else "check_reads_differently"
-        differs = "check_stands_alone" if alone else differs
+        against = _AGAINST.get(row.get("computed_text", ""), "check_reads_differently")
+        differs = "check_stands_alone" if alone else against
         return sentence(
             "check_finds_none" if asked else differs,
             language,

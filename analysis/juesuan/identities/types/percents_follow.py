@@ -25,6 +25,8 @@ from juesuan.identities.selector import Place
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import identities
 
+# A whole in percent of itself.
+_WHOLE = 100
 # The figure in front of a clause that joins another one to it.
 _FIGURE = re.compile(r"^[0-9.,]+%?")
 
@@ -50,8 +52,9 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     `quantity` says which percents. A share is one of `part` in `whole`, or of any amount in the
     `whole` that its words name (`of`), or without them any that no other identity knows the whole
-    of. A growth is told by `words` (direction → sign). Amounts that a growth's or a rate's
-    sentence does not name may stand `elsewhere`.
+    of: that is at most 100 %, unless its words name what it may be `beyond`. A growth is told by
+    `words` (direction → sign). Amounts that a growth's or a rate's sentence does not name may
+    stand `elsewhere`.
     """
 
     type = "expect_percents_to_follow_from_amounts"
@@ -62,6 +65,7 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     part: ShareOf | None = None
     of: re.Pattern[str] | None = None
     whole: Place | None = None
+    beyond: re.Pattern[str] | None = None
     words: dict[str, int] | None = None
     elsewhere: Elsewhere | None = None
 
@@ -218,12 +222,7 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     if whole is None:
         taken = [tied & _is(parts, other.part) for other in _parts_of_others() if other.part]
         rest = percents.take(~np.any([near & each for each in spoken.values()] + taken, axis=0))
-        nothing = Columns.made(
-            **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
-            approximate=np.zeros(rest.size, dtype=np.bool_),
-        )
-        unpaired = np.full(rest.size, "unpaired", dtype=object)
-        return rest, _of(operands(nothing, nothing, unpaired))
+        return rest, _of(_of_no_whole(rest, asked.beyond))
     if asked.of:
         chosen = near & spoken[asked.of]
         chosen &= _is(parts, asked.part) if asked.part else True
@@ -250,8 +249,25 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     return of_part, _of(found, choose(told < 0, cells))
 
 
+def _of_no_whole(shares: Columns, beyond: re.Pattern[str] | None) -> Operands:
+    """Shares of a whole that is not known: nothing to go by, but none is above it."""
+    may = [bool(beyond and beyond.search(text)) for text in shares.words("text").tolist()]
+    above = (np.abs(shares.numbers("value")) > _WHOLE) & ~np.array(may, dtype=np.bool_)
+    nothing = np.zeros(shares.size, dtype=np.int64)
+    all_of_it = Columns.made(
+        fen=above.astype(np.int64),
+        fine=nothing,
+        own=nothing,
+        approximate=np.zeros(shares.size, dtype=np.bool_),
+    )
+    return operands(all_of_it, all_of_it, choose(above, None, "unpaired"))
+
+
 def _told_wholes(pairs: Columns, percents: Columns, whole: Place, missing: Values) -> Positions:
-    """Where no table has the whole of a share: the last amount that its paragraph calls so."""
+    """Where no table has the whole of a share: the last amount that is called so before it.
+
+    That of its own paragraph comes first.
+    """
     told = np.full(percents.size, -1, dtype=np.int64)
     left = np.flatnonzero(missing == "side_missing")
     if not left.size:
@@ -260,8 +276,10 @@ def _told_wholes(pairs: Columns, percents: Columns, whole: Place, missing: Value
     called = equal(pairs["table"], whole.table) & equal(pairs["measure"], whole.measure)
     called &= (pairs.words("line_key") == line) & (pairs.words("code") == "")
     called &= equal(pairs["role"], "actual") & pairs.known("value_fen")
-    (paragraph,) = coded([pairs["document_id"], pairs["number"]])
-    told[left] = last(called, paragraph)[percents["place"][left]]
+    for near in ([pairs["document_id"], pairs["number"]], [pairs["document_id"]]):
+        (group,) = coded(near)
+        found = last(called, group)[percents["place"][left]]
+        told[left] = np.where(told[left] < 0, found, told[left])
     return told
 
 
