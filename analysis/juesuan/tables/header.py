@@ -73,7 +73,7 @@ def _find(
 ) -> tuple[dict[str, int], str]:
     """Where each column's heading stands, and the text with the headings struck out.
 
-    Of a heading below another one (上年结转结余/小计) only the last part stands in a text: it is that
+    Of a heading below another (上年结转结余/小计) only the last part stands in a text: it is that
     of the first of the form's columns that has no place yet.
     """
     places: dict[str, int] = {}
