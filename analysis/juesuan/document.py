@@ -156,9 +156,11 @@ class Document(Named, Measured):
         orange, what takes part blue. Raises `NoPage` for another medium and for what is of no
         page, `UnknownChoice` where there is no such finding.
         """
+        from juesuan.readers.seen_figures import seen_figures
         from juesuan.show.on_pages import crop_of
 
-        return crop_of(what, self._frames, self.source.data, self.source.name)
+        seen = seen_figures(self.source)
+        return crop_of(what, self._frames, self.source.data, self.source.name, seen)
 
     def annotate(self, target: str | Path | IO[bytes]) -> None:
         """Write the PDF with each finding at its place, as a highlight and a note.

@@ -8,7 +8,7 @@ import pytest
 import juesuan
 from juesuan.catalogue.headline_wording import headline_wording
 from juesuan.catalogue.terms import MEASURES
-from juesuan.measures.ratios import ratio_columns
+from juesuan.measures.ratios import ratio_columns, ratios
 from juesuan.measures.staff import staff
 
 
@@ -41,22 +41,22 @@ def test_changes_on_last_year_are_signed_and_only_those_that_are_stated(hanyang,
 
 
 def test_ratios_stand_beside_their_inputs(putuo):
-    ratios = putuo.ratios.set_index("ratio")
-    control = ratios.loc["“三公”经费控制率"]
+    told = putuo.ratios.set_index("ratio")
+    control = told.loc["“三公”经费控制率"]
     assert (control["numerator_fen"], control["denominator_fen"]) == (390_000, 2_850_000)
     assert control["value"] == pytest.approx(100 * 0.39 / 2.85)
-    changed = ratios.loc["“三公”经费变动率", "value"]
+    changed = told.loc["“三公”经费变动率", "value"]
     assert changed == pytest.approx(-100 * 0.15 / 0.54)
-    assert pd.isna(ratios.loc["在职人员控制率", "value"])
+    assert pd.isna(told.loc["在职人员控制率", "value"])
 
 
 def test_a_ratio_without_an_input_is_missing_with_its_reason(hanyang):
-    ratios = hanyang.ratios.set_index("ratio")
-    control = ratios.loc["“三公”经费控制率"]
+    told = hanyang.ratios.set_index("ratio")
+    control = told.loc["“三公”经费控制率"]
     assert (control["denominator_fen"], control["reason_zh"]) == (0, "分母为 0")
-    assert ratios.loc["政府采购执行率", "reason_zh"] == "没有找到：政府采购预算"
-    assert ratios.loc["在职人员控制率", "reason"] == "not found: 在职, 编制"
-    assert ratios["value"].isna().eq(ratios["reason"].notna()).all()
+    assert told.loc["政府采购执行率", "reason_zh"] == "没有找到：政府采购预算"
+    assert told.loc["在职人员控制率", "reason"] == "not found: 在职, 编制"
+    assert told["value"].isna().eq(told["reason"].notna()).all()
 
 
 def test_a_balance_is_divided_by_a_budget_of_the_same_funds(putuo):
@@ -89,6 +89,29 @@ def ratio_of(name, told, people=None):
 )
 def test_ratios_of_what_a_table_budgets(name, value):
     assert ratio_of(name, BUDGETED)["value"] == value
+
+
+def test_an_adjustment_is_found_in_the_columns_of_the_summary(hanyang):
+    amounts = hanyang.amounts
+    of_total = amounts["table"].eq("income_expenditure_summary") & amounts["line_key"].eq(
+        "total_expenditure"
+    )
+    budgets = [
+        amounts[of_total].astype({"measure": "str"}).assign(measure=measure, amount_fen=fen)
+        for measure, fen in (("initial_budget", 400_0000), ("adjusted_budget", 300_0000))
+    ]
+
+    class Budgeted:
+        def frame(self, name):
+            if name != "amounts":
+                return hanyang.frame(name)
+            return pd.concat([amounts.astype({"measure": "str"}), *budgets], ignore_index=True)
+
+    found = ratios(Budgeted()).set_index("ratio")
+    assert found.loc["预算调整率", "value"] == -25
+    assert found.loc["预算调整率", "numerator_fen"] == -100_0000
+    # The balance of all funds is divided by the budget of all funds where it is told.
+    assert found.loc["结转结余率", "denominator_fen"] == 400_0000
 
 
 def test_a_budget_of_other_funds_divides_no_balance():

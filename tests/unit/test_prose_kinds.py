@@ -119,7 +119,7 @@ def test_the_place_of_a_sum_of_items_is_where_the_total_is_set_against_its_budge
     assert [(each["identity"], each["row"]) for each in found] == [
         ("prose.budgets", LINES_OF_HEAD + 3)
     ]
-    assert found[0]["message_zh"].startswith("一般公共预算财政拨款支出：公开数 90.00")
+    assert found[0]["message_zh"].startswith("一般公共预算财政拨款支出年初预算：公开数 90.00")
 
 
 TABLE = """2022年度支出决算表（表3）
@@ -165,3 +165,11 @@ def test_a_class_that_is_joined_by_another_sign_is_the_same():
     )
     (claim,) = read(text).claims.query("quantity == 'amount'").to_dict("records")
     assert claim["code"] == "208"
+
+
+def test_journeys_behind_a_number_keep_the_first_sign_of_their_name():
+    text = (
+        "2022年度“三公”经费支出1.12万元。一是因公出国（境）费0.40万元；二是公务接待费0.72万元。\n"
+    )
+    claims = read(f"九、财政拨款“三公”经费支出决算情况说明\n{text}").claims
+    assert claims["line_key"].tolist() == ["total", "abroad", "reception"]

@@ -27,6 +27,7 @@ _FULL = 100
 _PERCENT, _DIRECTION, _RECORDS = "percent", "direction", "records"
 _PERCENT_SIGN = "%"
 _SUBJECT, _DIFFERENCE, _MISPRINT, _SHARES = "subject", "difference", "misprint", "shares"
+_PRINTED = "printed"
 # The kind of problems of projects, the units of what projects state, and how short a name may be.
 _EVALUATION = "performance"
 _OF_PROJECTS = (_PERCENT_SIGN, lexicon().money)
@@ -194,8 +195,15 @@ def _keys(row: Row, figures: Figures) -> Keys:
         return [*cells, *([("row", row.get("table"), row["row"])] if "row" in row else [])]
     if common in ("claim", "subject"):
         off: Keys = [(_DIFFERENCE, abs(row["residual_fen"]))] if row.get("residual_fen") else []
-        return [*cells, *named, *off]
+        return [*cells, *named, *off, *_same_figure(row)]
     return [(common, *(row.get(name) for name in _COMMON[common]))]
+
+
+def _same_figure(row: Row) -> Keys:
+    """What checks of one percent have in common: its line and what is printed."""
+    if row["kind"] != _PERCENT or not {"row", "reported"} <= row.keys():
+        return []
+    return [(_PRINTED, row.get("page"), row["row"], row["reported"])]
 
 
 _COMMON: Mapping[str, tuple[str, ...]] = {

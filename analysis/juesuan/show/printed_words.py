@@ -23,7 +23,7 @@ class Printed:
 
     `texts` are the ways in which it may be printed, the likeliest first; `beside` are words on its
     line, of which one is printed there; it is the one of number `turn` (from 0) among equal ones on
-    the line. What a finding is about is `main`; the others take part.
+    the line. What a finding is about is `main`; the others take part. `row` is that of an amount.
     """
 
     page: int
@@ -31,6 +31,7 @@ class Printed:
     beside: tuple[str, ...] = ()
     turn: int = 0
     main: bool = True
+    row: int = 0
 
 
 def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed]:
@@ -43,7 +44,7 @@ def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed
     tables = {name.partition("/")[0] for name in names}
     printed = amounts[amounts["table"].isin(tables) & amounts["page"].notna()]
     taking_part = [row for row in plain_rows(printed) if _cell(row) in names]
-    own = (finding.get("page"), finding.get("row"))
+    own: tuple[Any, Any] = (finding.get("page"), finding.get("row"))
     suspects = _names(finding, "suspect")
     found = [
         of_amount(row, amounts, main=_cell(row) in suspects or _at(row) == own)
@@ -69,7 +70,7 @@ def of_amount(row: Row, amounts: pd.DataFrame, *, main: bool = True) -> Printed:
     turn = cells.index(_cell(row)) if _cell(row) in cells else 0
     words = (row["code"], str(row["name"] or "")[:_CONTEXT])
     beside = tuple(word for word in words if word)
-    return Printed(int(row["page"]), (str(row["raw"]),), beside, turn, main)
+    return Printed(int(row["page"]), (str(row["raw"]),), beside, turn, main, int(row["row"] or 0))
 
 
 def _at(row: Row) -> tuple[Any, Any]:
