@@ -14,7 +14,7 @@ from juesuan.corpus.build import build
 from juesuan.errors import NoPage, UnknownChoice
 from juesuan.readers.pdf.text_boxes import boxes_of, page_of
 from juesuan.show.findings import findings
-from juesuan.show.printed_words import of_amount, of_finding
+from juesuan.show.printed_words import Places
 from tests.conftest import PUTUO
 
 ORANGE = (213, 94, 0)
@@ -40,7 +40,7 @@ def test_a_finding_of_the_prose_is_framed_where_it_is_printed(putuo_pdf):
     first = putuo_pdf.findings.iloc[0]
     assert (first["page"], first["printed"]) == (24, "5,377.64 万元")
     frames = {name: putuo_pdf.frame(name) for name in ("amounts", "claims")}
-    printed = of_finding(first, frames)
+    printed = Places(frames).of_finding(first)
     assert (printed[0].page, printed[0].texts, printed[0].main) == (
         24,
         ("5,377.64", "5377.64"),
@@ -60,7 +60,7 @@ def test_a_row_that_lacks_its_paragraph_is_shown_at_its_amounts_and_told_in_the_
     lacking = putuo_pdf.findings.iloc[:1].assign(**own, printed="a row", against="a paragraph")
     lacking = lacking.assign(cells=None, suspect=None)
     frames = {name: putuo_pdf.frame(name) for name in ("amounts", "claims")}
-    shown = of_finding(lacking.iloc[0], frames)
+    shown = Places(frames).of_finding(lacking.iloc[0])
     assert [each.texts[0] for each in shown] == amounts["raw"].tolist()
     (told,) = findings(lacking, "zh")
     assert (told.printed, told.against) == ("表中的行", "说明段落")
@@ -68,7 +68,8 @@ def test_a_row_that_lacks_its_paragraph_is_shown_at_its_amounts_and_told_in_the_
 
 def test_an_amount_is_found_in_its_row_and_column(putuo_pdf):
     amounts = putuo_pdf.amounts.query("table == 'income' and code == '2200199'")
-    first, second = (of_amount(row, putuo_pdf.amounts) for row in amounts.to_dict("records")[:2])
+    places = Places({name: putuo_pdf.frame(name) for name in ("amounts", "claims")})
+    first, second = map(places.of_amount, amounts.to_dict("records")[:2])
     assert first.texts == second.texts
     assert (first.turn, second.turn) == (0, 1)
     assert "2200199" in first.beside

@@ -15,7 +15,7 @@ from juesuan.errors import NoPage
 from juesuan.show.annotations import annotate
 from juesuan.show.findings import noted
 from juesuan.show.page_crop import crop
-from juesuan.show.printed_words import of_amount, of_finding
+from juesuan.show.printed_words import Places
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,11 +38,11 @@ def crop_of(what: What, frames: Frames, data: bytes, name: str) -> Image:
         chosen(int(what), ranks, fault("a_finding"))
         what = frames["findings"].iloc[ranks.index(what)]
     row = dict(what)
-    amounts = frames["amounts"]
-    places = [of_amount(row, amounts)] if "raw" in row else of_finding(row, frames)
-    if not places:
+    places = Places(frames)
+    found = [places.of_amount(row)] if "raw" in row else places.of_finding(row)
+    if not found:
         raise NoPage(fault("of_no_page"), source=name)
-    return crop(data, name, places)
+    return crop(data, name, found)
 
 
 def annotated(frames: Frames, data: bytes, name: str, target: str | Path | IO[bytes]) -> None:
@@ -52,7 +52,8 @@ def annotated(frames: Frames, data: bytes, name: str, target: str | Path | IO[by
     """
     _refuse_pageless(data, name)
     rows = frames["findings"].to_dict("records")
-    marked = [(noted(row), of_finding(row, frames)) for row in rows]
+    places = Places(frames)
+    marked = [(noted(row), places.of_finding(row)) for row in rows]
     annotate(data, name, marked, target)
 
 

@@ -12,6 +12,7 @@ from juesuan.readers.pdf.text_boxes import (
     opened,
     page_of,
     picture_of,
+    pixels_of,
 )
 from juesuan.show.printed_words import Printed
 
@@ -43,17 +44,18 @@ def crop(data: bytes, name: str, printed: Sequence[Printed], scale: float = _SCA
     with opened(data) as document:
         number = printed[0].page
         page = page_of(document, number, name)
-        image = picture_of(page, scale)
+        size = pixels_of(page, scale)
         boxes = [
-            (each.main, in_pixels(page, box, image.size))
+            (each.main, in_pixels(page, box, size))
             for each in printed
             if each.page == number and (box := place_of(page, each)) is not None
         ]
+        first, last = _shown(boxes, scale, size[1]) if boxes else (0, size[1])
+        image = picture_of(page, scale, first, last)
         page.close()
     if not boxes:
         return image
-    first, last = _shown(boxes, scale, image.height)
-    image = image.crop((0, first, image.width, last)).convert("RGBA")
+    image = image.convert("RGBA")
     tint = PIL.Image.new("RGBA", image.size, (0, 0, 0, 0))
     drawing = PIL.ImageDraw.Draw(tint)
     for main, (left, top, right, bottom) in boxes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -31,11 +31,11 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
     """
     columns = columns_of(name, frame, cleaner, sheet.title)
     entries = frames()[name].columns
-    shown, dressed = 0.0, dict[Hashable, Any]()
+    shown = 0.0
     for number, (entry, values) in enumerate(zip(entries, columns, strict=True), 1):
         styles.head(sheet.cell(1, number, title_of(name, entry.name)))
         sheet.cell(1, number).comment = heading_note(entry)
-        _fill(sheet, number, entry, values, dressed)
+        _fill(sheet, number, entry, values)
     seen = []
     for number, width in enumerate(widths(name, columns), 1):
         dimension = sheet.column_dimensions[letter(number)]
@@ -75,13 +75,7 @@ def _lines(seen: Sequence[tuple[Sequence[Any], float]]) -> Iterator[int]:
         yield -(-width // (longest - 2))
 
 
-def _fill(
-    sheet: Worksheet,
-    number: int,
-    entry: Column,
-    values: Sequence[Any],
-    dressed: dict[Hashable, Any],
-) -> None:
+def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -> None:
     """The cells of one column."""
     form = number_format(entry)
     for row, value in enumerate(values, 2):
@@ -96,7 +90,7 @@ def _fill(
             cell.number_format = form
         elif isinstance(value, str):
             wrap = styles.text_width(value) > vocabulary().widths.longest
-            styles.dress(cell, dressed, wrap, alignment=styles.top(wrap=wrap))
+            cell.alignment = styles.top(wrap=wrap)
 
 
 def _is_folded(frame: str, entry: Column, values: Sequence[Any]) -> bool:
