@@ -1,6 +1,7 @@
 """Pages of a PDF as if they had been recognised, with what a recogniser may take for another."""
 
 from collections.abc import Callable, Iterator
+from random import Random
 
 from msgspec.structs import replace
 
@@ -12,14 +13,19 @@ from juesuan.readers.pdf.pdf_file import read_pdf
 from juesuan.readers.recognised import Recognised
 
 Misreading = Callable[[str], str]
+Regridding = Callable[[Grid], Grid]
 
 
 class Misreader:
-    """Takes every page; `misread` gives what stands in a cell for what is printed there."""
+    """Takes every page; `misread` gives what stands in a cell for what is printed there.
 
-    def __init__(self, misread: Misreading) -> None:
+    `regrid` gives the cells of a table that are found for those that are printed.
+    """
+
+    def __init__(self, misread: Misreading, regrid: Regridding) -> None:
         self.before: tuple[float, ...] = ()
         self._misread = misread
+        self._regrid = regrid
         self._waiting: list[tuple[int, tuple[str | Grid, ...]]] = []
 
     def takes(self, number, page, read, why, faults) -> bool:  # noqa: ARG002 - as it is called
@@ -38,7 +44,7 @@ class Misreader:
     def _block(self, block: str | Grid) -> str | Grid:
         if isinstance(block, str):
             return block
-        return replace(block, cells=tuple(map(self._cell, block.cells)))
+        return self._regrid(replace(block, cells=tuple(map(self._cell, block.cells))))
 
     def _cell(self, cell: Cell) -> Cell:
         text = self._misread(cell.text)
@@ -50,6 +56,41 @@ class Misreader:
         )
 
 
-def read_misread(pdf: bytes, misread: Misreading) -> Source:
+def read_misread(
+    pdf: bytes, misread: Misreading = str, regrid: Regridding = lambda grid: grid
+) -> Source:
     """What is read where both recognitions of every cell agree upon what `misread` makes of it."""
-    return read_pdf(pdf, "misread.pdf", taker=Misreader(misread))
+    return read_pdf(pdf, "misread.pdf", taker=Misreader(misread, regrid))
+
+
+def shifted(grid: Grid, rng: Random, share: float) -> Grid:
+    """The grid with some figures in the next cell of their row or column, where that is blank."""
+    held = {(cell.row, cell.column): cell for cell in grid.cells}
+    for spot, cell in list(held.items()):
+        if cell.recognised is None or rng.random() > share:
+            continue
+        down, right = rng.choice(((0, 1), (0, -1), (1, 0), (-1, 0)))
+        to = cell.row + down, cell.column + right
+        inside = 0 <= to[0] < len(grid.rows) and 0 <= to[1] < len(grid.columns) - 1
+        if inside and not (to in held and held[to].text):
+            del held[spot]
+            held[to] = replace(cell, row=to[0], column=to[1])
+    return replace(grid, cells=tuple(held.values()))
+
+
+def merged(grid: Grid, rng: Random, share: float) -> Grid:
+    """The grid with some cells as one with the next of their row or column: a ruling is lost."""
+    held = {(cell.row, cell.column): cell for cell in grid.cells}
+    for spot, cell in list(held.items()):
+        if held.get(spot) is not cell or rng.random() > share:
+            continue
+        across = rng.random() < 0.5
+        to = (cell.row, cell.column + cell.columns) if across else (cell.row + cell.rows, spot[1])
+        other = held.get(to)
+        if other is None or (cell.rows, cell.columns) != (other.rows, other.columns):
+            continue
+        del held[to]
+        pieces = ("".join((*cell.pieces, *other.pieces)),)
+        wide = (cell.rows, 2 * cell.columns) if across else (2 * cell.rows, cell.columns)
+        held[spot] = replace(cell, rows=wide[0], columns=wide[1], pieces=pieces, recognised=None)
+    return replace(grid, cells=tuple(held.values()))

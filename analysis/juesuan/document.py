@@ -12,6 +12,7 @@ import pandas as pd
 from juesuan.catalogue import CHECKED
 from juesuan.catalogue.faults import Fault, fault
 from juesuan.catalogue.remarks import Twofold, Value
+from juesuan.catalogue.terms import MEASURES
 from juesuan.errors import Inconsistent, NeedsReview, NotAFinalAccount, TableNotRecognised
 from juesuan.frames.document_frames import DocumentFrames
 from juesuan.frames.document_reading import Reading
@@ -20,7 +21,7 @@ from juesuan.frames.where import Where, picked
 from juesuan.frames.wide import Named, equip, frame_attributes, table_view, views
 from juesuan.identities.corrections import Correction, as_corrected, read_corrections
 from juesuan.identities.gate import refusing
-from juesuan.measures.measured import Measured
+from juesuan.measures.measured import Measured, measured
 from juesuan.origin.describe import describe
 from juesuan.origin.kinds import tables_attached
 from juesuan.origin.refuse import refuse_others
@@ -87,7 +88,7 @@ class Document(Named, Measured):
         found, is_table = table_or_frame(name)
         if is_table:
             return next(officials([found], self._frames, owner))
-        return any_frame(found, self._frames[found], owner)
+        return any_frame(found, self.frame(found), owner)
 
     def show_clauses(self, line: int) -> Sheet:
         """What the grammar makes of the prose that begins on a printed line, clause by clause."""
@@ -103,7 +104,9 @@ class Document(Named, Measured):
         columns: Sequence[str] | None = None,
         labels: str | None = None,
     ) -> pd.DataFrame:
-        """A frame by name, one of `juesuan.FRAMES`, or the rows and columns that are asked for.
+        """A frame by name, or the rows and columns of it that are asked for.
+
+        The names are those of `juesuan.FRAMES`, and `headline`, `staff` and `ratios`.
 
         `where` gives values by column, one or several ({"table": "expenditure", "level": "item"}),
         or is an expression of pyarrow.dataset; None stands for NA. `labels="zh"` puts the Chinese
@@ -113,7 +116,8 @@ class Document(Named, Measured):
         """
         found = frame_named(name)
         frames = self._frames
-        rows = picked(found, frames[found], lambda: frames["documents"], where, columns).copy()
+        whole = measured(found, self) if found in MEASURES else frames[found]
+        rows = picked(found, whole, lambda: frames["documents"], where, columns).copy()
         return labelled(found, rows, labels)
 
     def table(self, name: str, *, level: str | None = None) -> pd.DataFrame:
@@ -152,9 +156,11 @@ class Document(Named, Measured):
         orange, what takes part blue. Raises `NoPage` for another medium and for what is of no
         page, `UnknownChoice` where there is no such finding.
         """
+        from juesuan.readers.seen_figures import seen_figures
         from juesuan.show.on_pages import crop_of
 
-        return crop_of(what, self._frames, self.source.data, self.source.name)
+        seen = seen_figures(self.source)
+        return crop_of(what, self._frames, self.source.data, self.source.name, seen)
 
     def annotate(self, target: str | Path | IO[bytes]) -> None:
         """Write the PDF with each finding at its place, as a highlight and a note.

@@ -1,7 +1,6 @@
-"""The nine tables of Shanghai's budgets and those of Jiangsu's but for procurement, as sheets."""
+"""The tables of a plan's province as sheets, and the nine of Shanghai's budgets."""
 
 from .budgets import (
-    THREE_PUBLIC,
     WAN,
     Plan,
     Writer,
@@ -9,18 +8,16 @@ from .budgets import (
     head,
     is_public,
     name,
-    plain_head,
 )
 from .budgets import rows_of_codes as codes_of
+from .jiangsu_2021 import since_2021
+from .jiangsu_forms import until_2019
 from .sheets import TableSheet
 
 CODED = [("功能分类科目编码", 0, 3, 1), ("功能分类科目名称", 3, 1, 2)]
 INCOME = "income"
 NOTE = "注：本部门无此项预算，故本表无数据。"
 FUNDS = "一般公共预算", "政府性基金预算", "国有资本经营预算"
-BLOCKS = "功能科目名称", "金额", "项目名称", "金额"
-VEHICLES = "小计", "公务用车购置费", "公务用车运行维护费"
-FUND = "一般公共预算资金"
 NUMERALS = "一二三四五六七八九十"
 LEVELS = [(text, at, 1, 1) for at, text in enumerate("类款项")]
 
@@ -28,7 +25,9 @@ LEVELS = [(text, at, 1, 1) for at, text in enumerate("类款项")]
 def sheets_of(plan: Plan) -> list[TableSheet]:
     """Every table of the plan's province; the plan then knows each amount's place."""
     plan.amounts.clear()
-    return _shanghai(plan) if plan.province == "shanghai" else _jiangsu(plan)
+    if plan.province == "shanghai":
+        return _shanghai(plan)
+    return (since_2021 if plan.province == "jiangsu_2021" else until_2019)(plan)
 
 
 def _shanghai(plan: Plan) -> list[TableSheet]:
@@ -242,201 +241,3 @@ def _three_public(writer: Writer) -> TableSheet:
     )
     row = [put((table, "", key, "budget"), fen, unit=WAN) for key, fen in figures.items()]
     return writer.sheet(table, "部门“三公”经费和机关运行经费预算表", header, [row], "万元")
-
-
-def _jiangsu(plan: Plan) -> list[TableSheet]:
-    writer = Writer(plan)
-    functional = (
-        ("appropriation_expenditure", "财政拨款支出预算表（功能科目）"),
-        ("general_budget_expenditure", "一般公共预算支出预算表（功能科目）"),
-    )
-    economic = (
-        ("appropriation_basic", "财政拨款基本支出预算表（经济科目）"),
-        ("general_budget_basic", "一般公共预算基本支出预算表（经济科目）"),
-    )
-    first = [_purposes(writer), _incomes(writer), _expenditures(writer)]
-    (one, two), (three, four) = (
-        [make(writer, *each) for each in both]
-        for make, both in ((_functional, functional), (_economic, economic))
-    )
-    return [
-        *first,
-        _balance(writer),
-        one,
-        three,
-        two,
-        four,
-        _expenses(writer),
-        _fund(writer),
-        _operating(writer),
-    ]
-
-
-def _purposes(writer: Writer) -> TableSheet:
-    put = writer.money
-    plan, table = writer.plan, "income_expenditure_summary"
-    total = plan.total
-    classes = sorted((code, fen) for code, fen in plan.of_codes().items() if len(code) == 3)
-    left = [
-        [
-            "一、财政拨款",
-            put((table, INCOME, "appropriation_income", "amount"), total),
-        ],
-        [
-            "1．一般公共预算",
-            put((table, INCOME, "general_budget", "amount"), total),
-        ],
-    ]
-    right = [
-        ["一、基本支出", put((table, "purpose", "basic", "amount"), plan.basic)],
-        ["二、项目支出", put((table, "purpose", "project", "amount"), plan.project)],
-        ["三、单位预留机动经费", ""],
-    ]
-    body = []
-    for at in range(max(3, len(classes))):
-        middle = ["", ""]
-        if at < len(classes):
-            code, fen = classes[at]
-            text = put((table, "expenditure", f"class_{code}", "amount"), fen)
-            middle = [f"{NUMERALS[at]}、{name(code)}", text]
-        blank = ["", ""]
-        body.append([*(left[at] if at < 2 else blank), *middle, *(right[at] if at < 3 else blank)])
-    for words, keys in (
-        (("当年收入小计", "当年支出小计"), ("total_income", "total_expenditure")),
-        (("收入合计", "支出合计"), ("grand_total", "grand_total")),
-    ):
-        one, two = (
-            put((table, side, key, "amount"), total)
-            for side, key in zip((INCOME, "expenditure"), keys, strict=True)
-        )
-        body.append([words[0], one, words[1], None, None, two])
-    header = head(
-        [("收入", 0, 2, 1), ("支出", 2, 4, 1)],
-        [
-            ("项目名称", 0, 1, 2),
-            ("金额", 1, 1, 2),
-            ("功能分类", 2, 2, 1),
-            ("支出用途", 4, 2, 1),
-        ],
-        [(text, at, 1, 1) for at, text in enumerate(BLOCKS, 2)],
-    )
-    return writer.sheet(table, "收支预算总表", header, body)
-
-
-def _balance(writer: Writer) -> TableSheet:
-    put = writer.money
-    plan, table = writer.plan, "appropriation_summary"
-    rows = [
-        [("一、一般公共预算", "general_budget", plan.total), ("一、基本支出", "basic", plan.basic)],
-        [("", "", 0), ("二、项目支出", "project", plan.project)],
-        [("收入合计", "total_income", plan.total), ("支出合计", "total_expenditure", plan.total)],
-    ]
-    body = [
-        [
-            text
-            for side, (label, key, fen) in zip((INCOME, "expenditure"), row, strict=True)
-            for text in (label, put((table, side, key, "amount"), fen) if key else "")
-        ]
-        for row in rows
-    ]
-    header = head(
-        [("收入", 0, 2, 1), ("支出", 2, 2, 1)],
-        [(text, at, 1, 1) for at, text in enumerate(("项目名称", "金额") * 2)],
-    )
-    return writer.sheet(table, "财政拨款收支预算总表", header, body)
-
-
-def _incomes(writer: Writer) -> TableSheet:
-    put = writer.money
-    table, total = "income", writer.plan.total
-    header = head([("项目名称", 0, 2, 1), ("金额", 2, 1, 1)])
-    body = [
-        ["收入总计", "", put((table, "", "total", "amount"), total)],
-        [
-            "一般公共预算资金",
-            "小计",
-            put((table, "", "一般公共预算资金/小计", "amount"), total),
-        ],
-    ]
-    return writer.sheet(table, "收入预算总表", header, body)
-
-
-def _expenditures(writer: Writer) -> TableSheet:
-    put = writer.money
-    plan, table = writer.plan, "expenditure"
-    figures = {"total": plan.total, "basic": plan.basic, "project": plan.project}
-    row = [put((table, "", "total", each), fen) for each, fen in figures.items()]
-    header = plain_head("合计", "基本支出", "项目支出", "单位预留机动经费", "结转下年资金")
-    return writer.sheet(table, "支出预算总表", header, [[*row, "", ""]])
-
-
-def _functional(writer: Writer, table: str, title: str) -> TableSheet:
-    put = writer.money
-    sums = writer.plan.of_codes()
-    body = [["", "合计", put((table, "", "total", "total"), writer.plan.total)]]
-    body += [
-        [code, name(code), put((table, "", code, "total"), fen)]
-        for code, fen in sorted(sums.items())
-    ]
-    return writer.sheet(table, title, plain_head("功能科目编码", "功能科目名称", "金　额"), body)
-
-
-def _economic(writer: Writer, table: str, title: str) -> TableSheet:
-    put = writer.money
-    body = [["", "合计", put((table, "", "total", "amount"), writer.plan.basic)]]
-    body += [
-        [code, name(code), put((table, "", code, "amount"), fen)]
-        for code, fen in economic_rows(writer.plan)
-    ]
-    return writer.sheet(table, title, plain_head("科目编码", "科目名称", "金额"), body)
-
-
-def _expenses(writer: Writer) -> TableSheet:
-    put = writer.money
-    plan, table = writer.plan, "three_public"
-    own = plan.three_public
-    three = sum(own[key] for key in THREE_PUBLIC)
-    figures = {
-        "grand_total": three + plan.meetings + plan.training,
-        "total": three,
-        "abroad": own["abroad"],
-        "vehicles": own["vehicle_purchase"] + own["vehicle_operation"],
-        "vehicle_purchase": own["vehicle_purchase"],
-        "vehicle_operation": own["vehicle_operation"],
-        "reception": own["reception"],
-        "meeting": plan.meetings,
-        "training": plan.training,
-    }
-    header = head(
-        [("合计", 0, 1, 3), ("“三公”经费", 1, 6, 1), ("会议费", 7, 1, 3), ("培训费", 8, 1, 3)],
-        [
-            ("小计", 1, 1, 2),
-            ("因公出国（境）费", 2, 1, 2),
-            ("公务用车购置及运行维护费", 3, 3, 1),
-            ("公务接待费", 6, 1, 2),
-        ],
-        [(text, at, 1, 1) for at, text in enumerate(VEHICLES, 3)],
-    )
-    row = [put((table, "", key, "budget"), fen) for key, fen in figures.items()]
-    return writer.sheet(table, "“三公”经费、会议费、培训费支出预算表", header, [row])
-
-
-def _fund(writer: Writer) -> TableSheet:
-    put = writer.money
-    table = "government_fund"
-    body = [["", "合计", put((table, "", "total", "total"), 0)]]
-    header = plain_head("功能科目编码", "功能科目名称", "金　额")
-    return writer.sheet(table, "政府性基金预算财政拨款支出预算表", header, body)
-
-
-def _operating(writer: Writer) -> TableSheet:
-    put = writer.money
-    plan, table = writer.plan, "operating_cost_table"
-    body = [["", "合计", put((table, "", "total", "amount"), plan.operating_cost)]]
-    body += [
-        [code, name(code), put((table, "", code, "amount"), fen)]
-        for code, fen in economic_rows(plan)
-        if is_public(code)
-    ]
-    header = plain_head("科目编码", "科目名称", "机关运行经费支出")
-    return writer.sheet(table, "一般公共预算机关运行经费支出预算表", header, body)

@@ -1,4 +1,4 @@
-"""A department's budget in the forms of two provinces, with every amount that it prints."""
+"""A department's budget in forms of two provinces, with every amount that it prints."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,11 +10,19 @@ from .account import Account
 from .classification import name_of, prefixes
 from .sheets import SheetCell, SheetLine, TableSheet
 
-Province = Literal["shanghai", "jiangsu"]
+# 江苏 in the order and under the titles of 2017, of 2019, and of the forms since 2021.
+Province = Literal["shanghai", "jiangsu_2017", "jiangsu", "jiangsu_2021"]
 # Table, side ("" for none), code or line, measure.
 Cell = tuple[str, str, str, str]
 THREE_PUBLIC = ("abroad", "vehicle_purchase", "vehicle_operation", "reception")
 YUAN, WAN = 100, 1_000_000
+PROCUREMENT = (
+    ("货物A", "设备购置费", "办公设备购置", "台式计算机（20万以上）", "政府集中采购"),
+    ("货物A", "设备购置费", "办公设备购置", "家具用具", "分散自行组织"),
+    ("货物A", "信息化建设", "信息网络及软件购置更新", "计算机软件", "政府集中采购"),
+    ("工程B", "商品和服务支出", "维修（护）费", "修缮工程", "部门集中采购"),
+    ("服务C", "商品和服务支出", "物业管理费", "物业管理服务", "分散自行组织"),
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,8 @@ class Plan:
     training: int
     # What the year before planned (Jiangsu) or spent (Shanghai) of each item.
     prior: dict[str, int] = field(default_factory=dict)
+    # By kind, project, economic code, article and way of buying.
+    procurement: dict[tuple[str, ...], int] = field(default_factory=dict)
     # 款 printed as 2 for 02, in columns of their own.
     short_codes: bool = False
     amounts: dict[Cell, int] = field(default_factory=dict, compare=False)
@@ -53,6 +63,16 @@ class Plan:
     def total(self) -> int:
         """All that is planned."""
         return self.basic + self.project
+
+    def shared(self, fen: int) -> Counter[str]:
+        """So much of 基本支出 by 类, 款 and 项: of the first items as far as it goes."""
+        sums: Counter[str] = Counter()
+        for code, (basic, _) in self.items.items():
+            own = min(basic, fen)
+            fen -= own
+            for above in prefixes(code):
+                sums[above] += own
+        return sums
 
     def of_codes(self, which: Iterable[int] = (0, 1)) -> Counter[str]:
         """The sums of 类, 款 and 项."""
@@ -89,6 +109,7 @@ def plan_of(account: Account, rng: Random, province: Province) -> Plan:
         *(rng.randint(1, 90) * 10_000 for _ in range(2)),
         prior={code: _before(sum(parts), rng) for code, parts in items.items()},
         short_codes=rng.random() < 0.5,
+        procurement={path: rng.randint(1, 9_000) * 10_000 for path in PROCUREMENT},
     )
 
 

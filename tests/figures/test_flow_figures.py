@@ -32,7 +32,7 @@ def test_money_flows_from_source_to_class_to_use(hanyang):
 
 def test_what_has_no_economic_classification_is_shown_as_unknown(hanyang):
     figure = hanyang.figures.flow()
-    assert links(figure)[("项目支出", "项目支出：经济分类未公开")] == 178.52
+    assert links(figure)[("项目支出", "项目支出：分类未公开")] == 178.52
     (trace,) = figure.data
     at = next(n for n, label in enumerate(trace.node.label) if "未公开" in label)
     assert trace.node.color[at] == "#cccccc"

@@ -13,12 +13,14 @@ from juesuan.document import document_of
 from juesuan.readers.ocr import is_there
 from juesuan.readers.scan.picture_page import on_white
 from juesuan.readers.scan.skew import upright
+from juesuan.show.page_crop import MAIN
 from tests.factory.scans import print_photo
 from tests.properties.read_back import printed
 from tests.rooms import ROOT
 from tests.scanned.conftest import SCANNERS
 from tests.scans import fates_of
 
+DARK = 120
 HERE = {"income_expenditure_summary", "income", "expenditure", "appropriation_summary"}
 
 
@@ -45,6 +47,17 @@ def test_amounts_say_that_they_were_recognised(scans):
 def test_the_amounts_of_a_text_are_neither_recognised_nor_confirmed(hanyang):
     assert not hanyang.amounts["recognized"].any()
     assert hanyang.amounts["confirmed"].isna().all()
+
+
+def test_a_crop_of_a_scan_frames_the_figure_where_it_was_recognised(scans):
+    scan = document_of([scans["clean"]])
+    crop = np.asarray(scan.crop(scan.amounts.iloc[0]))
+    framed = (crop == MAIN).all(axis=2)
+    rows, columns = np.flatnonzero(framed.any(axis=1)), np.flatnonzero(framed.any(axis=0))
+    inside = crop[rows[0] : rows[-1], columns[0] : columns[-1]]
+    assert crop.shape[0] < crop.shape[1] * 0.6
+    assert inside.shape[0] < inside.shape[1] < crop.shape[1] * 0.2
+    assert (inside.max(axis=2) < DARK).any()
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])

@@ -26,7 +26,7 @@ def test_the_printed_dictionary_is_the_one_in_use():
 def test_every_column_of_the_dictionary_is_used_and_described():
     used = {
         entry.partition("=")[2] or entry
-        for frame in toml("frames.toml").values()
+        for frame in {**toml("frames.toml"), **toml("measures.toml")}.values()
         for entry in frame["columns"]
     }
     assert used == set(columns())

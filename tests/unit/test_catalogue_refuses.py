@@ -20,6 +20,7 @@ from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.headline_wording import headline_wording
 from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.measures import measures
 from juesuan.catalogue.mention_wording import mention_wording
 from juesuan.catalogue.new_notebook import new_notebook
 from juesuan.catalogue.number_kinds import number_kinds
@@ -52,6 +53,7 @@ LOADERS = {
     "errors.toml": fault_texts,
     "frames.toml": frames,
     "headline.toml": headline_wording,
+    "measures.toml": measures,
     "new_notebook.toml": new_notebook,
     "values.toml": value_words,
     "functional.csv": lambda: classification("functional"),
@@ -100,6 +102,7 @@ FREE = {
     ("grammar.toml", "figures", "budgets"),
     ("grammar.toml", "worded", "digits"),
     ("numbers.toml",),
+    ("restates.toml", "alike"),  # signs of names, each stands for another
     ("phrases.toml", "execution", "parts"),
     ("phrases.toml", "execution", "table_rows"),
     ("values.toml", "words", "code_from"),
@@ -114,10 +117,12 @@ FREE = {
     ("text.toml", "units"),
     ("verdict_words.toml", "advice"),  # `causes` refuses what is no identity: see below
     ("verdict_words.toml", "together"),  # the same
+    ("verdict_words.toml", "called"),  # the same
     ("verdict_words.toml", "claims"),  # a type without its claim is refused
     ("verdict_words.toml", "kinds"),
     ("verdict_words.toml", "reasons"),
     ("verdict_words.toml", "sentences"),
+    ("verdict_words.toml", "suites"),  # test_rule_names
 }
 
 

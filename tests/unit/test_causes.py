@@ -51,6 +51,12 @@ def test_a_percent_joins_its_subjects_amount_only_where_that_is_wrong():
     assert groups(SHARE, SHARE | {"name": "项目支出"}) == [([0], []), ([1], [])]
 
 
+def test_checks_of_one_printed_percent_are_one():
+    both = [SHARE | {"name": name, "row": 5, "reported": 185.27} for name in ("合同金额", "占总额")]
+    other = both[0] | {"reported": 12.5}
+    assert groups(*both, other | {"name": "人数"}) == [([0, 1], []), ([2], [])]
+
+
 def test_one_wrong_name_is_one_wherever_it_stands():
     wrong = NAME | {"reported_text": "住房保障支出", "computed_text": "住房改革支出"}
     assert groups(wrong | {"row": 1}, wrong | {"row": 9}, NAME | {"reported_text": "x"}) == [
@@ -83,6 +89,16 @@ def test_placeholders_of_one_document_are_one():
     left = [{"kind": "placeholder", "message": text, "row": row} for row, text in enumerate("ab")]
     twice = [{"kind": "mark_twice", "message": text, "row": row} for row, text in enumerate("ab")]
     assert groups(problems=(*left, *twice)) == [([], [0, 1]), ([], [2]), ([], [3])]
+
+
+def test_defects_of_one_kind_on_one_line_are_one():
+    left = [
+        {"kind": "both_words", "message": text, "row": row}
+        for text, row in zip("abc", (3, 3, 9), strict=True)
+    ]
+    assert groups(problems=left) == [([], [0, 1]), ([], [2])]
+    elsewhere = left[0] | {"kind": "mark_twice"}
+    assert groups(problems=(left[0], elsewhere)) == [([], [0]), ([], [1])]
 
 
 def test_a_year_that_a_check_tells_too_is_one():

@@ -4,10 +4,12 @@ import tomllib
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
 
 import juesuan
 from juesuan.catalogue.disclosure import ledger
+from juesuan.show.document_page import document_page
 from tests.factory import Layout, print_text, random_account
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "disclosed.toml"
@@ -27,7 +29,7 @@ def test_the_first_document_discloses_all_that_it_has_to(hanyang):
     assert found["table", "government_fund"] == "declared_none"
     assert found["section", "procurement"] == "declared_none"
     assert found["split", "vehicles_split"] == "present"
-    assert f"{len(found)} of {len(found)} required items" in repr(hanyang)
+    assert f"checked {len(found)} of {len(found)} required items" in repr(hanyang)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,29 @@ def test_a_part_of_an_account_is_not_checked_for_what_it_leaves_out():
     assert "absent" in statuses(document).values()
     assert checks["verdict"].ne("inconsistent").all()
     assert checks.loc[checks["verdict"].eq("not_checked"), "reason"].eq("excerpt").all()
+
+
+def test_what_was_not_looked_for_is_not_counted_as_checked(hanyang):
+    text = print_text(random_account(Random(3)), Layout(code_style="joined"))
+    for document in (hanyang, juesuan.read(text.encode(), name="a.txt")):
+        status = document.disclosure["status"]
+        asked, there = status.ne("not_required"), status.isin(["present", "declared_none"])
+        row = document.documents.iloc[0]
+        assert (row["required"], row["disclosed"]) == (asked.sum(), there.sum())
+        reached = document.verdicts.query("kind in ('disclosure', 'completeness')")
+        left_open = reached["reason"].isin(["excerpt", "attached"]).sum()
+        assert row["checked"] == asked.sum() - left_open
+    assert row["disclosed"] <= row["checked"] < row["required"]
+
+
+def test_page_and_workbook_say_how_many_required_items_were_checked(hanyang, tmp_path):
+    frames = {name: getattr(hanyang, name) for name in juesuan.FRAMES}
+    with juesuan.options.spoken("zh"):
+        assert "应公开事项已核对 34／34 项，已公开 34 项" in document_page(frames, b"")
+        hanyang.to_excel(tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)["说明"]
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert "已核对 34／34 项，已公开 34 项" in cells
 
 
 def test_an_item_is_not_asked_of_a_year_before_it():

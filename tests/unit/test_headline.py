@@ -1,9 +1,14 @@
 """Headline figures, numbers of staff and official ratios, against the frames that they are from."""
 
+import shutil
+
 import pandas as pd
 import pytest
 
 import juesuan
+from juesuan.catalogue.headline_wording import headline_wording
+from juesuan.catalogue.terms import MEASURES
+from juesuan.measures.ratios import ratio_columns, ratios
 from juesuan.measures.staff import staff
 
 
@@ -36,19 +41,102 @@ def test_changes_on_last_year_are_signed_and_only_those_that_are_stated(hanyang,
 
 
 def test_ratios_stand_beside_their_inputs(putuo):
-    ratios = putuo.ratios.set_index("ratio")
-    control = ratios.loc["“三公”经费控制率"]
+    told = putuo.ratios.set_index("ratio")
+    control = told.loc["“三公”经费控制率"]
     assert (control["numerator_fen"], control["denominator_fen"]) == (390_000, 2_850_000)
     assert control["value"] == pytest.approx(100 * 0.39 / 2.85)
-    changed = ratios.loc["“三公”经费变动率", "value"]
+    changed = told.loc["“三公”经费变动率", "value"]
     assert changed == pytest.approx(-100 * 0.15 / 0.54)
-    assert pd.isna(ratios.loc["在职人员控制率", "value"])
+    assert pd.isna(told.loc["在职人员控制率", "value"])
 
 
-def test_a_ratio_without_an_input_is_missing(hanyang):
-    ratios = hanyang.ratios.set_index("ratio")
-    assert pd.isna(ratios.loc["“三公”经费控制率", "value"])
-    assert ratios.loc["“三公”经费控制率", "denominator_fen"] == 0
+def test_a_ratio_without_an_input_is_missing_with_its_reason(hanyang):
+    told = hanyang.ratios.set_index("ratio")
+    control = told.loc["“三公”经费控制率"]
+    assert (control["denominator_fen"], control["reason_zh"]) == (0, "分母为 0")
+    assert told.loc["政府采购执行率", "reason_zh"] == "没有找到：政府采购预算"
+    assert told.loc["在职人员控制率", "reason"] == "not found: 在职, 编制"
+    assert told["value"].isna().eq(told["reason"].notna()).all()
+
+
+def test_a_balance_is_divided_by_a_budget_of_the_same_funds(putuo):
+    balance = putuo.ratios.set_index("ratio").loc["结转结余率"]
+    # 100.00 万元 are left of all funds, nothing of the general budget whose 10210.34 are told.
+    assert putuo.headline["carryover"].iloc[0] == 100
+    assert (balance["numerator_fen"], balance["denominator"]) == (0, 10210.34)
+    assert balance["basis_zh"] == "年末结转和结余（一般公共预算） ÷ 年初预算"
+
+
+BUDGETED = {  # amounts of a table with 年初预算数 and 全年预算数, in 万元
+    "planned": 400_0000,
+    "adjusted": 500_0000,
+    "carryover": 20_0000,
+    "public_planned": 50_0000,
+    "public_spent": 45_0000,
+    "procurement_planned": 80_0000,
+    "procurement_spent": 60_0000,
+}
+
+
+def ratio_of(name, told, people=None):
+    ratio = next(each for each in headline_wording().ratios if each.name == name)
+    return ratio_columns(ratio, told, people or {})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("预算调整率", 25), ("结转结余率", 5), ("公用经费控制率", 90), ("政府采购执行率", 75)],
+)
+def test_ratios_of_what_a_table_budgets(name, value):
+    assert ratio_of(name, BUDGETED)["value"] == value
+
+
+def test_an_adjustment_is_found_in_the_columns_of_the_summary(hanyang):
+    amounts = hanyang.amounts
+    of_total = amounts["table"].eq("income_expenditure_summary") & amounts["line_key"].eq(
+        "total_expenditure"
+    )
+    budgets = [
+        amounts[of_total].astype({"measure": "str"}).assign(measure=measure, amount_fen=fen)
+        for measure, fen in (("initial_budget", 400_0000), ("adjusted_budget", 300_0000))
+    ]
+
+    class Budgeted:
+        def frame(self, name):
+            if name != "amounts":
+                return hanyang.frame(name)
+            return pd.concat([amounts.astype({"measure": "str"}), *budgets], ignore_index=True)
+
+    found = ratios(Budgeted()).set_index("ratio")
+    assert found.loc["预算调整率", "value"] == -25
+    assert found.loc["预算调整率", "numerator_fen"] == -100_0000
+    # The balance of all funds is divided by the budget of all funds where it is told.
+    assert found.loc["结转结余率", "denominator_fen"] == 400_0000
+
+
+def test_a_budget_of_other_funds_divides_no_balance():
+    told = {
+        "general_carryover": 5,
+        "initial_budget": 100,
+        "execution_actual": 90,
+        "general_budget": 80,
+    }
+    row = ratio_of("结转结余率", told)
+    assert (row["value"], row["reason_zh"]) == (None, "预算与结转结余不是同一资金")
+    assert ratio_of("结转结余率", told | {"general_budget": 90})["value"] == 5
+
+
+def test_people_are_divided_by_people():
+    row = ratio_of("在职人员控制率", {}, {"在职": 90, "编制": 120})
+    assert (row["value"], row["numerator"], row["numerator_fen"]) == (75, 90, None)
+
+
+def test_measures_are_frames_by_name(putuo):
+    assert putuo.frame("评价比率").equals(putuo.ratios)
+    found = putuo.frame("ratios", where={"ratio": "预算完成率"}, columns=["value"], labels="zh")
+    assert found.columns.tolist() == ["值（%）"]
+    assert round(found.iloc[0, 0], 2) == 95.46
+    assert "headline" not in juesuan.FRAMES
 
 
 class Told:
@@ -96,5 +184,18 @@ def test_a_corpus_has_a_row_for_each_document(hanyang, tmp_path):
 
     build([example()], tmp_path, workbooks=False)
     corpus = juesuan.open_corpus(tmp_path)
-    assert corpus.headline["expenditure_fen"].tolist() == [533_260_000]
-    assert corpus.ratios["ratio"].tolist() == hanyang.ratios["ratio"].tolist()
+    assert corpus.headline.equals(hanyang.headline)
+    assert corpus.ratios.equals(hanyang.ratios)
+    assert pd.read_parquet(tmp_path / "headline")["expenditure_fen"].tolist() == [533_260_000]
+    told = corpus.sql("SELECT value FROM ratios WHERE ratio = '预算完成率'")
+    assert told["value"].round(2).tolist() == [140.13]
+
+
+def test_a_corpus_that_does_not_keep_measures_has_them_worked_out(hanyang, tmp_path):
+    from juesuan.corpus.build import build
+    from juesuan.lab import example
+
+    build([example()], tmp_path, workbooks=False)
+    for name in MEASURES:
+        shutil.rmtree(tmp_path / name)
+    assert juesuan.open_corpus(tmp_path).headline.equals(hanyang.headline)

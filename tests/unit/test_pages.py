@@ -6,15 +6,16 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from docx import Document
+from PIL import ImageChops
 from typer.testing import CliRunner
 
 import juesuan
 from juesuan.cli import app
 from juesuan.corpus.build import build
 from juesuan.errors import NoPage, UnknownChoice
-from juesuan.readers.pdf.text_boxes import boxes_of, page_of
+from juesuan.readers.pdf.text_boxes import boxes_of, page_of, picture_of, size_of
 from juesuan.show.findings import findings
-from juesuan.show.printed_words import Places
+from juesuan.show.printed_words import of_amount, of_finding
 from tests.conftest import PUTUO
 
 ORANGE = (213, 94, 0)
@@ -40,7 +41,7 @@ def test_a_finding_of_the_prose_is_framed_where_it_is_printed(putuo_pdf):
     first = putuo_pdf.findings.iloc[0]
     assert (first["page"], first["printed"]) == (24, "5,377.64 万元")
     frames = {name: putuo_pdf.frame(name) for name in ("amounts", "claims")}
-    printed = Places(frames).of_finding(first)
+    printed = of_finding(first, frames)
     assert (printed[0].page, printed[0].texts, printed[0].main) == (
         24,
         ("5,377.64", "5377.64"),
@@ -60,7 +61,7 @@ def test_a_row_that_lacks_its_paragraph_is_shown_at_its_amounts_and_told_in_the_
     lacking = putuo_pdf.findings.iloc[:1].assign(**own, printed="a row", against="a paragraph")
     lacking = lacking.assign(cells=None, suspect=None)
     frames = {name: putuo_pdf.frame(name) for name in ("amounts", "claims")}
-    shown = Places(frames).of_finding(lacking.iloc[0])
+    shown = of_finding(lacking.iloc[0], frames)
     assert [each.texts[0] for each in shown] == amounts["raw"].tolist()
     (told,) = findings(lacking, "zh")
     assert (told.printed, told.against) == ("表中的行", "说明段落")
@@ -68,8 +69,7 @@ def test_a_row_that_lacks_its_paragraph_is_shown_at_its_amounts_and_told_in_the_
 
 def test_an_amount_is_found_in_its_row_and_column(putuo_pdf):
     amounts = putuo_pdf.amounts.query("table == 'income' and code == '2200199'")
-    places = Places({name: putuo_pdf.frame(name) for name in ("amounts", "claims")})
-    first, second = map(places.of_amount, amounts.to_dict("records")[:2])
+    first, second = (of_amount(row, putuo_pdf.amounts) for row in amounts.to_dict("records")[:2])
     assert first.texts == second.texts
     assert (first.turn, second.turn) == (0, 1)
     assert "2200199" in first.beside
@@ -83,11 +83,25 @@ def test_a_figure_is_found_whole(putuo_pdf):
     assert boxes_of(page, "377.64") == boxes_of(page, "5377.6") == boxes_of(page, "") == []
 
 
+@pytest.mark.parametrize("scale", [1.5, 2.0])
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_strip_is_that_part_of_the_picture_of_the_page(putuo_pdf, scale, turned):
+    page = page_of(pypdfium2.PdfDocument(putuo_pdf.source.data), 24, "x")
+    page.set_rotation(turned)
+    across, down = size_of(page, scale)
+    whole = picture_of(page, scale, 0, down)
+    assert whole.size == (across, down)
+    strip = picture_of(page, scale, 301, 402)
+    differ = ImageChops.difference(strip, whole.crop((0, 301, across, 402)))
+    assert max(highest for _, highest in differ.getextrema()) <= 1
+    assert len(strip.getcolors(maxcolors=10**6)) > 1
+
+
 def test_every_finding_is_an_annotation_that_is_read_back(putuo_pdf):
     written = io.BytesIO()
     putuo_pdf.annotate(written)
     found = list(annotations(written.getvalue()))
-    said = {text for _, kind, text in found if kind == pdfium.FPDF_ANNOT_TEXT}
+    said = [text for _, kind, text in found if kind == pdfium.FPDF_ANNOT_TEXT]
     assert len(said) == len(putuo_pdf.findings)
     assert any(text.startswith("error: ") and "5,377.64 against 5,364.75" in text for text in said)
     marked = {page for page, kind, _ in found if kind == pdfium.FPDF_ANNOT_HIGHLIGHT}

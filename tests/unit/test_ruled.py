@@ -267,7 +267,7 @@ def test_a_shifted_cell_stays_where_it_is_printed_and_is_said():
     assert set(mine["placement"]) == {"printed"}
     (problem,) = document.problems.to_dict("records")
     assert problem["kind"] == "row_does_not_add_up"
-    assert "total, basic" in problem["hint"]
+    assert "本年支出合计、基本支出" in problem["hint"]
     assert "Nothing is repaired" in problem["hint"]
 
 
@@ -312,6 +312,24 @@ def test_a_figure_merged_over_two_rows_belongs_to_neither():
     without = {key: value for key, value in WHOLE.items() if key not in MERGED}
     assert amounts(read_, "expenditure") == without
     assert ("unplaced", "2.00") in problems(read_, "expenditure")
+    # No blank cell of these rows counts as 0.
+    assert lost(read_) == {"20129": 1, "2012901": 1}
+
+
+def lost(read_: TablesRead) -> dict[str, int]:
+    (table,) = [each for each in read_.tables if each.key == "expenditure"]
+    return {table.rows[at].code: count for at, count in table.lost.items() if count}
+
+
+def test_a_figure_merged_over_two_columns_belongs_to_neither():
+    sheet = grid([*HEAD, MORE[0], ["2012901", "行政运行", "3.00", ("1.002.00", 2)]], 5)
+    read_ = read("支出决算表", "单位：万元", sheet)
+    without = {
+        key: value for key, value in WHOLE.items() if key[0] != "2012901" or key[1] == "total"
+    }
+    assert amounts(read_, "expenditure") == without
+    assert ("unplaced", "1.002.00") in problems(read_, "expenditure")
+    assert lost(read_) == {"2012901": 1}
 
 
 @pytest.mark.parametrize(

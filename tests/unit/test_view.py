@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import juesuan
-from juesuan.catalogue.headline_wording import headline_wording
+from juesuan.catalogue.measures import measures
 from juesuan.show.absence import Sentence
 
 
@@ -44,10 +44,10 @@ def test_no_rows_are_a_sentence(hanyang):
 
 
 def test_every_column_of_what_is_measured_has_a_chinese_title(hanyang):
-    for frame in (hanyang.headline, hanyang.staff, hanyang.ratios):
-        columns = [name for name in frame if name not in {"document_id", "page"}]
-        columns = [name for name in columns if not name.endswith("_fen")]
-        assert all(headline_wording().title(name) for name in columns), columns
+    for name, entry in measures().items():
+        titles = entry.labels("zh")
+        assert list(titles) == list(hanyang.frame(name))
+        assert all(any(sign >= "\u4e00" for sign in title) for title in titles.values())
 
 
 def test_columns_of_no_frame_keep_their_names():

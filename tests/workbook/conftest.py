@@ -82,6 +82,7 @@ def english():
 def books(hanyang, tmp_path_factory, request) -> dict[str, Book]:
     folder = tmp_path_factory.mktemp("books")
     docs = {"hanyang": (hanyang, None)}
+    docs["budget"] = (juesuan.read(juesuan.example_pair()[0]), None)
     docs |= {name: (made(*pair), pair[0]) for name, pair in accounts().items()}
     with suppress(pytest.skip.Exception):  # it is checked where it is there
         docs["putuo"] = (request.getfixturevalue("putuo_pdf"), None)

@@ -10,14 +10,16 @@ import juesuan
 from .office import live_checks, opened, verdicts_of
 
 
-@pytest.mark.parametrize("name", ["hanyang", "full", "seed4", "seed13", "seed28", "putuo"])
+@pytest.mark.parametrize(
+    "name", ["hanyang", "budget", "full", "seed4", "seed13", "seed28", "putuo"]
+)
 def test_live_checks_agree_with_the_verdicts(name, books, calculated):
     if name not in books:
         pytest.skip("JUESUAN_DOCUMENTS names no folder of published documents")
     live = live_checks(books[name].path, calculated[name])
     verdicts = verdicts_of(books[name].doc)
     assert live == verdicts
-    assert live.total() >= 200
+    assert live.total() >= (100 if name == "budget" else 200)
 
 
 def test_the_documents_have_every_verdict(books, calculated):
@@ -79,7 +81,7 @@ def test_formulas_carry_the_values_that_they_give(books, calculated):
             for cell in row
             if cell.data_type == "f"
         ]
-        assert len(formulas) > 500
+        assert len(formulas) > 300
         for sheet, at in formulas:
             mine, other = written[sheet][at].value, again[sheet][at].value
             if isinstance(other, float):

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 import juesuan
 from juesuan.catalogue import frames, tables
+from juesuan.catalogue.form_title import form_title
 from juesuan.catalogue.problems import problem_kinds
 from juesuan.catalogue.value_words import words_of
 from juesuan.catalogue.verdict_words import verdict_words
@@ -149,7 +150,7 @@ def test_every_amount_stands_on_its_sheet_with_its_origin(books):
         for key, mine in amounts[amounts["placement"] != "ambiguous"].groupby(
             "table", observed=True
         ):
-            sheet = workbook[tables()[key].title]
+            sheet = workbook[form_title(key, book.doc.documents["kind"].iloc[0])]
             cells = [
                 cell
                 for row in sheet.iter_rows()

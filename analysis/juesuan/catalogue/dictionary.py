@@ -69,6 +69,11 @@ class Frame(Entry, frozen=True):
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
+        """Each column in its place."""
+        return self._told
+
+    @property
+    def _told(self) -> tuple[Column, ...]:
         """Each column: its entry in the dictionary, or that of `entry` where it is `name=entry`."""
         parts = (entry.partition("=") for entry in self.written)
         return tuple(

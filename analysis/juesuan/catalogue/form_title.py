@@ -1,4 +1,4 @@
-"""What an official table is called in documents of a kind."""
+"""What an official table and its columns are called in documents of a kind."""
 
 from __future__ import annotations
 
@@ -12,5 +12,14 @@ def form_title(key: str, kind: object) -> str:
     >>> form_title("expenditure", "决算"), form_title("expenditure", "预算")
     ('支出决算表', '支出预算表')
     """
-    title, words = tables()[key].title, lexicon().account
-    return title.replace(words.kind, words.budget) if kind == words.budget else title
+    return of_kind(tables()[key].title, kind)
+
+
+def of_kind(text: str, kind: object) -> str:
+    """A title or heading of the forms, which are those of 决算, as documents of a kind say it.
+
+    >>> of_kind("决算数", "决算"), of_kind("决算数", "预算")
+    ('决算数', '预算数')
+    """
+    words = lexicon().account
+    return text.replace(words.kind, words.budget) if kind == words.budget else text

@@ -7,30 +7,29 @@ import re
 from juesuan.catalogue.dictionary import frames
 from juesuan.catalogue.files import once
 from juesuan.catalogue.forms import check_cell, tables
-from juesuan.catalogue.strict import Entry, all_of, exactly, one_of, toml_as
+from juesuan.catalogue.remarks import Said
+from juesuan.catalogue.strict import Entry, all_of, exactly, fills, one_of, toml_as
 from juesuan.catalogue.terms import ROLES, SIDES
+from juesuan.language import Language
 
-# What `execution` tells of the whole document, and what follows from a figure and its change.
-OF_EXECUTION = ("initial_budget", "execution_actual")
-CHANGE, BEFORE, GROWTH = "_change", "_before", "_growth"
-# Columns of `headline`, `staff` and `ratios` that are no figure of the list.
-_TITLED = (
-    *("initial_budget", "completion", "item", "count"),
-    *("ratio", "value", "numerator", "denominator"),
-)
+# What `execution` tells of the whole document.
+OF_EXECUTION = ("initial_budget", "execution_actual", "completion")
+# What is said of a figure, as the end of its name; the last is a figure less its change.
+CHANGE, GROWTH, BEFORE = ENDS = ("_change", "_growth", "_before")
+_SAID = ("divided", "less", "missing", "zero", "other_fund")
 
 
-class HeadlineFigure(Entry, frozen=True):
+class Input(Entry, frozen=True):
     """A figure: its cells in the order in which they are looked for, else its words in prose."""
 
     name: str
+    title: str
     title_zh: str
     cells: tuple[str, ...] = ()
     claims: re.Pattern[str] | None = None
     role: str | None = None
     section: str | None = None
     items: tuple[str, ...] = ()
-    change: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
         for cell in self.cells:
@@ -43,6 +42,12 @@ class HeadlineFigure(Entry, frozen=True):
                 check_cell(table, line=line)
         one_of(self.role, ROLES, "role")
         one_of(self.section, frames(), "frame")
+
+
+class HeadlineFigure(Input, frozen=True):
+    """A figure of the headline; `change` matches the subject of its change on last year."""
+
+    change: re.Pattern[str] | None = None
 
 
 class Counted(Entry, frozen=True):
@@ -60,36 +65,66 @@ class Staff(Entry, frozen=True):
     items: tuple[Counted, ...]
 
 
-class Ratio(Entry, frozen=True):
-    """An official ratio of two figures."""
+class Basis(Entry, frozen=True):
+    """The two figures of a ratio; it counts only where the figures `same` are one amount."""
 
-    name: str
     numerator: str
     denominator: str
+    less: str | None = None
+    same: tuple[str, str] | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the figures, in the order in which they are told; none twice."""
+        given = (self.numerator, self.less, self.denominator)
+        return tuple(dict.fromkeys(name for name in given if name))
+
+
+class Ratio(Entry, frozen=True):
+    """An official ratio, by the first of its bases that a document tells."""
+
+    name: str
+    bases: tuple[Basis, ...]
 
 
 class HeadlineWording(Entry, frozen=True):
     """The file."""
 
     figures: tuple[HeadlineFigure, ...]
+    inputs: tuple[Input, ...]
+    titles: dict[str, str]
     titles_zh: dict[str, str]
     staff: Staff
     ratios: tuple[Ratio, ...]
+    said: dict[str, Said]
 
     def __post_init__(self) -> None:
         names = [figure.name for figure in self.figures]
         known = [name + end for name in names for end in ("", CHANGE, BEFORE)]
-        inputs = (name for ratio in self.ratios for name in (ratio.numerator, ratio.denominator))
-        all_of(inputs, (*known, *OF_EXECUTION, *(item.name for item in self.staff.items)), "figure")
-        exactly(self.titles_zh, (*_TITLED, CHANGE, GROWTH), "column")
+        known += [*OF_EXECUTION, *(each.name for each in self.inputs)]
+        known += [each.name for each in self.staff.items]
+        for basis in (basis for ratio in self.ratios for basis in ratio.bases):
+            all_of((*basis.parts, *(basis.same or ())), known, "figure")
+        for titles in (self.titles, self.titles_zh):
+            exactly(titles, (*OF_EXECUTION, *ENDS), "column")
+            for title in titles.values():
+                fills(title, "figure")
+        exactly(self.said, _SAID, "text of ratios")
 
-    def title(self, column: str) -> str | None:
-        """What a column of `headline`, `staff` or `ratios` is called in Chinese."""
-        figures = {figure.name: figure.title_zh for figure in self.figures}
-        for end in (CHANGE, GROWTH):
-            if column.endswith(end) and column.removesuffix(end) in figures:
-                return figures[column.removesuffix(end)] + self.titles_zh[end]
-        return figures.get(column) or self.titles_zh.get(column)
+    def title(self, name: str, language: Language) -> str:
+        """What a figure, its change or a number of people is called."""
+        zh = language == "zh"
+        called = {each.name: each.title_zh if zh else each.title for each in self.every}
+        titles = self.titles_zh if zh else self.titles
+        for end in ENDS:
+            if name.endswith(end) and (figure := called.get(name.removesuffix(end))):
+                return titles[end].format(figure=figure)
+        return called.get(name) or titles.get(name) or name
+
+    @property
+    def every(self) -> tuple[Input, ...]:
+        """The figures of the headline and those that only ratios are made of."""
+        return (*self.figures, *self.inputs)
 
 
 @once

@@ -27,7 +27,6 @@ class Block(Entry, frozen=True):
     rest: bool = False
     order: tuple[str, ...] = ()
     filter: bool = False
-    always: bool = False
 
     def __post_init__(self) -> None:
         all_of(self.columns, LABELS, "column of labels")

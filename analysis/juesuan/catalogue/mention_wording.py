@@ -16,9 +16,12 @@ class OrganizationWording(Entry, frozen=True):
     ending: int
     beginning: int
     named: re.Pattern[str]
+    acts: re.Pattern[str]
+    place: re.Pattern[str]
 
     def __post_init__(self) -> None:
         has_groups(self.named, "name")
+        has_groups(self.acts, "name")
 
 
 class YearWording(Entry, frozen=True):

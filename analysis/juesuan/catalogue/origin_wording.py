@@ -60,6 +60,7 @@ class NameWords(Entry, frozen=True):
     placeholder: Pattern
     begins: Pattern
     torn: Pattern
+    seat: Pattern
     ends: str
 
 

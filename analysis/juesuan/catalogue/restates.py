@@ -9,7 +9,7 @@ from juesuan.catalogue.forms import check_cell
 from juesuan.catalogue.strict import Entry, one_of, toml_as
 from juesuan.catalogue.terms import DIGITS, QUANTITIES
 
-_CODES = (*DIGITS, "path")
+_CODES = (*DIGITS, "own_item", "path")
 
 
 class Restated(Entry, frozen=True):
@@ -40,6 +40,7 @@ class Restates(Entry, frozen=True):
     """The file; the first of the entries that fits counts."""
 
     optional_ending: str
+    alike: dict[str, str]
     entries: tuple[Restated, ...]
 
 
@@ -57,5 +58,5 @@ def budget_restates() -> BudgetRestates:
 
 @once
 def restates() -> Restates:
-    """The entries, and the ending that names of the classification may lack."""
+    """The entries, the ending that names may lack, and the signs that stand for each other."""
     return toml_as("restates.toml", Restates)

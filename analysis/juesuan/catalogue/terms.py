@@ -42,3 +42,5 @@ UNPLACED = "unplaced"
 NUMBERS = ("amount", "code", "line_number", "heading", "cell", "claim", "page_number", UNPLACED)
 # what the numbers of a formula in a note count
 AXES = ("line", "column")
+# the frames that are worked out from others.
+MEASURES = ("headline", "staff", "ratios")

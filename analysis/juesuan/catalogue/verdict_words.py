@@ -43,16 +43,19 @@ class Kind(Entry, frozen=True):
 class VerdictWords(Entry, frozen=True):
     """The file: `reasons` in the order of their category, `claims` by type of identity.
 
-    `advice` is by the name of an identity, where it tells more than that of its kind; so is
-    `together`.
+    `suites` are those whose identities are of no one table. `advice` is by the name of an
+    identity, where it tells more than that of its kind; so are `together` and what the total of a
+    whole document is `called`.
     """
 
     verdicts: dict[str, Said]
     severities: dict[str, Said]
     reasons: dict[str, Said]
     kinds: dict[str, Kind]
+    suites: dict[str, Said]
     advice: dict[str, Said]
     together: dict[str, str]
+    called: dict[str, str]
     claims: dict[str, Said]
     sentences: dict[str, Said]
 

@@ -22,6 +22,7 @@ class TitleWording(Entry, frozen=True):
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    within: re.Pattern[str]
     others: re.Pattern[str]
     performance: re.Pattern[str]
     sheet_before: re.Pattern[str]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
+from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
 from juesuan.catalogue.choice import chosen
 from juesuan.catalogue.command_help import Command, commands
 from juesuan.catalogue.faults import fault
 from juesuan.catalogue.remarks import entry_of
-from juesuan.catalogue.sayings import say
+from juesuan.catalogue.sayings import listed, say
+from juesuan.catalogue.strict import closest
+from juesuan.cli.help_text import choices, help_of, is_number, usage_of
 from juesuan.language import LANGUAGES, VARIABLE, options
 
 if TYPE_CHECKING:
@@ -47,7 +51,6 @@ class _Spoken(_Base):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         self.help = str(self._entry).strip()
-        self.rich_help_panel = say("commands")
 
     @property
     def _entry(self) -> Command:
@@ -61,23 +64,41 @@ class _Spoken(_Base):
 
     def get_usage(self, context: Any) -> str:
         """How it is called."""
-        return super().get_usage(context).replace("Usage: ", say("usage"), 1)
+        return usage_of(self, context)
+
+    def format_help(self, context: Any, _: Any) -> None:
+        """Print its help."""
+        typer.echo(help_of(self, context, min(Console().width, _WIDEST)))
 
     def get_help_option(self, context: Any) -> Any:
         """The option `--help`."""
         option = super().get_help_option(context)
         if option is not None:
             option.help = say("help_option")
-            option.rich_help_panel = say("options")
         return option
 
     def make_context(self, *args: Any, **given: Any) -> Any:
         """The arguments as they were understood; the command ends where they were not."""
-        return _refusing(super().make_context, *args, **given)
+        return self._refusing(super().make_context, *args, **given)
 
     def invoke(self, context: Any) -> Any:
         """Run it; the command ends where its arguments were not understood."""
-        return _refusing(super().invoke, context)
+        return self._refusing(super().invoke, context)
+
+    def _refusing(self, step: Any, *args: Any, **given: Any) -> Any:
+        """What a step gives; where it finds wrong usage, that is told and the command ends."""
+        try:
+            return step(*args, **given)
+        except Exception as error:
+            if type(error).__name__ not in _USAGE:
+                raise
+            context: Any = getattr(error, "ctx", None)
+            if context is not None:
+                typer.echo(usage_of(context.command, context), err=True)
+            typer.echo(_said(self, error), err=True)
+            if context is not None:
+                typer.echo(say("see_help", command=context.command_path), err=True)
+            raise typer.Exit(USAGE) from None
 
 
 class SpokenCommand(_Spoken, TyperCommand):
@@ -87,44 +108,62 @@ class SpokenCommand(_Spoken, TyperCommand):
 class SpokenGroup(_Spoken, TyperGroup):
     """All commands."""
 
+    def resolve_command(self, context: Any, arguments: list[str]) -> Any:
+        """The command that is asked for; another name ends it."""
+        name, known = arguments[0], self.list_commands(context)
+        if name in known:
+            return super().resolve_command(context, arguments)
+        meant = closest(name, known)
+        typer.echo(usage_of(self, context), err=True)
+        said = say("no_such_command", name=name) + (say("meant", name=meant) if meant else "")
+        typer.echo(said, err=True)
+        typer.echo(say("see_help", command=context.command_path), err=True)
+        raise typer.Exit(USAGE)
+
 
 def _explain(parameter: Any, entry: Command) -> None:
-    said = entry_of(entry.options, parameter.name, "option")
-    parameter.help = str(said)
-    argument = parameter.param_type_name == "argument"
-    parameter.rich_help_panel = say("arguments" if argument else "options")
+    parameter.help = str(entry_of(entry.options, parameter.name, "option"))
 
 
-def _refusing(step: Any, *args: Any, **given: Any) -> Any:
-    """What a step gives; where it finds wrong usage, that is told and the command ends."""
-    try:
-        return step(*args, **given)
-    except Exception as error:
-        kind = type(error).__name__
-        if kind not in _USAGE:
-            raise
-        context: Any = getattr(error, "ctx", None)
-        if context is not None:
-            typer.echo(context.command.get_usage(context), err=True)
-        typer.echo(_said(kind, error), err=True)
-        if context is not None:
-            typer.echo(say("see_help", command=context.command_path), err=True)
-        raise typer.Exit(USAGE) from None
-
-
-def _said(kind: str, error: Any) -> str:
+def _said(command: Any, error: Any) -> str:
     """The sentence for an error of usage, which is told by the name of its class."""
-    parameter = getattr(error, "param", None)
-    name = parameter.opts[0] if parameter is not None else ""
-    if kind == "MissingParameter":
-        return say("missing_argument", name=name.upper() if name.isidentifier() else name)
-    if kind == "NoSuchOption":
-        return say("no_such_option", name=error.option_name)
-    if kind == "BadParameter":
-        return say("bad_value", name=name, said=error.message)
-    return say("bad_usage", said=error.format_message())
+    kind, message = type(error).__name__, error.format_message()
+    if (parameter := getattr(error, "param", None)) is not None:
+        name = parameter.opts[0]
+        if kind == "MissingParameter":
+            return say("missing_argument", name=name.upper() if name.isidentifier() else name)
+        return say("bad_value", name=name, said=_wanted(parameter) or error.message)
+    if (option := getattr(error, "option_name", None)) is not None:
+        wrong = "no_such_option" if kind == "NoSuchOption" else _misused(command, option)
+        return say(wrong, name=option)
+    found = _TOO_MANY.search(message)
+    return (
+        say("too_many_arguments", names=listed(found[1].split()))
+        if found
+        else say("bad_usage", said=message)
+    )
 
 
+def _misused(command: Any, name: str) -> str:
+    """What is said of an option that has no value, or one too many."""
+    own = [each for each in command.params if name in {*each.opts, *each.secondary_opts}]
+    return "no_value_taken" if any(each.is_flag for each in own) else "no_value_given"
+
+
+def _wanted(parameter: Any) -> str:
+    """What an option takes, where that is known."""
+    if words := choices(parameter):
+        return say("one_of", words=listed(words))
+    if not is_number(parameter):
+        return ""
+    least = getattr(parameter, "min", None)
+    return say("a_number") if least is None else say("a_number_from", least=least)
+
+
+# So wide are lines at the most that are read with ease.
+_WIDEST = 100
 _USAGE = frozenset(
     ("UsageError", "MissingParameter", "NoSuchOption", "BadParameter", "BadOptionUsage")
 )
+# What nobody asked for stands in brackets at the end of the message.
+_TOO_MANY = re.compile(r"\(([^()]+)\)$")

@@ -27,6 +27,7 @@ from juesuan.corpus.read_together import Frames
 from juesuan.language import options
 from juesuan.printable import printable
 from juesuan.show.findings import told
+from juesuan.show.rule_names import suite_name
 from juesuan.show.summary import Checks, Summary, summarise
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def show_validation(console: Console, found: Validation) -> None:
         view.add_column(str(verdict_words().verdicts[name]), justify="right")
     for suite, each in outcomes.groupby("suite"):
         counts = (len(each), _holding(each).sum(), *(each[name].sum() for name in VERDICTS))
-        view.add_row(escape(str(suite)), *(f"{count:,}" for count in counts))
+        view.add_row(escape(suite_name(str(suite))), *(f"{count:,}" for count in counts))
     console.print(view)
     for row in outcomes[~outcomes["success"]].to_dict("records"):
         console.print(

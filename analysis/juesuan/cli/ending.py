@@ -17,6 +17,15 @@ from juesuan.cli.bilingual import USAGE
 from juesuan.errors import JuesuanError
 from juesuan.printable import printable
 
+# What the system says in English, or in its own language.
+_WHY = {
+    FileExistsError: "file_is_there",
+    FileNotFoundError: "file_is_nowhere",
+    PermissionError: "file_forbidden",
+    IsADirectoryError: "file_is_folder",
+    NotADirectoryError: "file_is_no_folder",
+}
+
 
 def stop(said: str, code: int = USAGE) -> NoReturn:
     """Tell why the command ends, and end it."""
@@ -52,5 +61,6 @@ def document_at(path: Path) -> Path:
 
 
 def _of_system(error: OSError) -> str:
-    why = error.strerror or str(error)
+    known = [entry for kind, entry in _WHY.items() if isinstance(error, kind)]
+    why = say(known[0]) if known else error.strerror or str(error)
     return f"{printable(error.filename)}{say('colon')}{why}" if error.filename else why

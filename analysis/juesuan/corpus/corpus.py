@@ -11,10 +11,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from juesuan.catalogue import CHECKED, FRAMES, frames
+from juesuan.catalogue import CHECKED
 from juesuan.catalogue.choice import unknown
 from juesuan.catalogue.corpus_words import corpus_rules
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.measures import STORED, named_frames
+from juesuan.catalogue.terms import MEASURES
 from juesuan.corpus import typed
 from juesuan.corpus.attributes import attributes, with_organization
 from juesuan.corpus.bounded import batches
@@ -26,10 +28,10 @@ from juesuan.corpus.progress import with_progress
 from juesuan.errors import CorpusError
 from juesuan.frames.kept import Kept
 from juesuan.frames.named import frame_named, labelled, table_named
-from juesuan.frames.where import Where, both, columns_of, expression
+from juesuan.frames.where import Where, both, columns_of, expression, picked
 from juesuan.frames.wide import Named, equip, table_view
 from juesuan.identities.gate import refusing
-from juesuan.measures.measured import Measured
+from juesuan.measures.measured import Measured, measured
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -128,6 +130,10 @@ class Corpus(Named, Measured):
         Raises `UnknownName` for an unknown frame, and `FrameError` for an unknown column.
         """
         key = frame_named(name)
+        if key in MEASURES and not self._parts.files[key]:
+            whole = measured(key, self)
+            rows = picked(key, whole, lambda: self._documents, where, columns)
+            return labelled(key, rows, labels)
         wanted = columns_of(key, columns)
         asked = both(expression(key, where, self._ids), self._limits)
         return labelled(key, typed.read(key, self._dataset(key), wanted, asked), labels)
@@ -336,10 +342,10 @@ class Corpus(Named, Measured):
 
     def _check(self) -> None:
         """Whether the folder is a corpus of this version, by what its first parts hold."""
-        for name in FRAMES:
+        for name in STORED:
             files = self._parts.files[name]
-            there = _columns(files[0]) if files else frames()[name].needed
-            if absent := [column for column in frames()[name].needed if column not in there]:
+            there = _columns(files[0]) if files else named_frames()[name].needed
+            if absent := [column for column in named_frames()[name].needed if column not in there]:
                 raise CorpusError(
                     fault("corpus_of_other_version", name=name, absent=absent),
                     source=str(self.folder),

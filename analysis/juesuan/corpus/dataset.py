@@ -12,7 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from juesuan.catalogue import FRAMES, frames
+from juesuan.catalogue import FRAMES
+from juesuan.catalogue.measures import STORED, named_frames
 from juesuan.schema.types import type_of
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -25,13 +26,13 @@ def arrow_schema(name: str) -> pa.Schema:
     The same in every file, so that the files of a dataset read as one: pandas' own choice depends
     on the values that occur.
     """
-    return pa.schema([(each.name, type_of(each).arrow) for each in frames()[name].columns])
+    return pa.schema([(each.name, type_of(each).arrow) for each in named_frames()[name].columns])
 
 
 @cache
 def layout() -> str:
     """A digest of all frames' columns and types: parts of another layout are not read with them."""
-    schemas = "\n".join(f"{name}\n{arrow_schema(name)}" for name in FRAMES)
+    schemas = "\n".join(f"{name}\n{arrow_schema(name)}" for name in STORED)
     return hashlib.sha256(schemas.encode()).hexdigest()[:12]
 
 

@@ -6,15 +6,15 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from juesuan.catalogue import FRAMES
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.measures import STORED
 from juesuan.corpus.place import Place, is_url
 from juesuan.corpus.sources import sought_in
 from juesuan.corpus.stage import BUILD, PAGES, WORKBOOKS
 from juesuan.errors import BuildError
 
 # What a build writes and sweeps inside its folder.
-_OWN = frozenset((*FRAMES, WORKBOOKS, PAGES, BUILD, "report"))
+_OWN = frozenset((*STORED, WORKBOOKS, PAGES, BUILD, "report"))
 
 
 def kept_apart(sources: Iterable[str | Path | Place], places: Sequence[Place], out: Path) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from juesuan.catalogue import FRAMES
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.measures import STORED
+from juesuan.catalogue.terms import MEASURES
 from juesuan.corpus.manifest import MANIFEST, READ, entries_of
 from juesuan.corpus.stage import EMPTY, Stage
 from juesuan.errors import CorpusError
@@ -39,7 +40,7 @@ class Parts:
         missing: Path | None = None
         for _ in range(_LOOKS):
             before = _state(folder)
-            files = {name: _files(folder, name, before) for name in FRAMES}
+            files = {name: _files(folder, name, before) for name in STORED}
             missing = _missing(files) if before else None
             if missing is None and _state(folder) == before:
                 return cls(folder, files)
@@ -81,7 +82,10 @@ def _state(folder: Path) -> _State | None:
 
 
 def _files(folder: Path, name: str, state: _State | None) -> list[Path]:
-    """The files of a frame that a manifest of this state names; all of them if it names none."""
+    """The files of a frame that a manifest of this state names; all of them if it names none.
+
+    A corpus made by other means need not hold what is worked out from other frames.
+    """
     if state is None and Stage(folder).journal.exists():
         raise CorpusError(fault("first_corpus_unfinished"), source=str(folder))
     for place in (folder / name, folder / f"{name}.parquet"):
@@ -92,6 +96,8 @@ def _files(folder: Path, name: str, state: _State | None) -> list[Path]:
             return sorted(place.glob("*.parquet"))
         if place.is_file():
             return [place]
+    if name in MEASURES:
+        return []
     raise CorpusError(fault("no_corpus", name=name), source=str(folder))
 
 

@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from juesuan.catalogue import FRAMES
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.measures import STORED
 from juesuan.corpus.dataset import part_path
 from juesuan.corpus.manifest import MANIFEST, SET_ASIDE, Entry, write_manifest
 from juesuan.corpus.stage import PAGES, WORKBOOKS, Stage, patiently, write_json
@@ -61,14 +61,14 @@ def complete(stage: Stage) -> bool:
 
 
 def _apply(stage: Stage, journal: dict[str, Any]) -> None:
-    for name in (*FRAMES, WORKBOOKS, PAGES, _REPORT[0]):
+    for name in (*STORED, WORKBOOKS, PAGES, _REPORT[0]):
         (stage.out / name).mkdir(exist_ok=True)
     for part in journal["parts"]:
         _put(stage, part)
     _move(stage.next / MANIFEST, stage.out / MANIFEST)
     _move(stage.next / "report" / _REPORT[1], stage.out.joinpath(*_REPORT))
     parts = set(journal["parts"])
-    for name in FRAMES:
+    for name in STORED:
         _sweep((stage.out / name).glob("*.parquet"), parts)
     _sweep(stage.records.glob("*.json"), parts)
     for workbook in journal["dropped"]:
@@ -83,7 +83,7 @@ def _put(stage: Stage, part: str) -> None:
     folder = stage.staged / part
     if not folder.exists():
         return
-    for name in FRAMES:
+    for name in STORED:
         _move(folder / f"{name}.parquet", part_path(stage.out, name, part))
     for workbook in sorted((folder / WORKBOOKS).glob("*.xlsx")):
         _move(workbook, stage.out / WORKBOOKS / workbook.name)

@@ -13,9 +13,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from juesuan.catalogue import Column, frames
+from juesuan.catalogue import Column
 from juesuan.catalogue.extras import optional_packages
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.measures import named_frames
+from juesuan.catalogue.terms import MEASURES
 from juesuan.corpus import typed
 from juesuan.corpus.parts import Parts
 from juesuan.errors import CorpusError
@@ -49,7 +51,9 @@ def connect(parts: Parts, chosen: Sequence[str] | None) -> DuckDBPyConnection:
         connection.execute(f"INSERT INTO {_CHOSEN} SELECT document_id FROM _given")  # noqa: S608
         connection.unregister("_given")
     allowed: list[str] = []
-    for name in frames():
+    for name in named_frames():
+        if name in MEASURES and not parts.files[name]:
+            continue
         rows, there, paths = _rows(connection, parts, name)
         allowed += paths
         connection.execute(_view(name, rows, there, limited=chosen is not None))
@@ -82,7 +86,7 @@ def _rows(
 
 
 def _view(name: str, rows: str, there: Sequence[str], *, limited: bool) -> str:
-    columns = frames()[name].columns
+    columns = named_frames()[name].columns
     wanted = ", ".join(_cast(column, there=column.name in there) for column in columns)
     only = f" WHERE document_id IN (SELECT document_id FROM {_CHOSEN})" if limited else ""  # noqa: S608
     return f"CREATE VIEW {_quoted(name)} AS SELECT {wanted} FROM {rows}{only}"  # noqa: S608
@@ -140,7 +144,7 @@ def _refuse_files(connection: DuckDBPyConnection, statement: str) -> None:
                 fault(
                     "out_of_reach",
                     name=name,
-                    frames=tuple(frames()),
+                    frames=tuple(named_frames()),
                     functions=tuple(sorted(_FUNCTIONS)),
                 )
             )

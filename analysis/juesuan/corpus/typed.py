@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from juesuan.catalogue import frames
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.measures import named_frames
 from juesuan.errors import CorpusError
 from juesuan.schema.arrow import schema
 from juesuan.schema.types import type_of
@@ -50,13 +50,13 @@ def read(
     name: str, source: ds.Dataset, columns: Sequence[str] | None = None, where: Any = None
 ) -> pd.DataFrame:
     """The rows of a dataset that an expression means, with the contract's types."""
-    wanted = [column.name for column in frames()[name].columns] if columns is None else columns
+    wanted = schema(name).names if columns is None else columns
     return typed(name, table(source, wanted, where))
 
 
 def typed(name: str, rows: pa.Table) -> pd.DataFrame:
     """An Arrow table of some of a frame's columns as that frame."""
-    known = {column.name: column for column in frames()[name].columns}
+    known = {column.name: column for column in named_frames()[name].columns}
     columns = {
         called: pd.Series(type_of(known[called]).back(rows.column(called)), copy=False)
         for called in rows.column_names

@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from juesuan.catalogue import FRAMES
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.measures import STORED
+from juesuan.catalogue.terms import MEASURES
 from juesuan.corpus.batches import Batch
 from juesuan.corpus.dataset import is_full, write_part
 from juesuan.corpus.engine import digest, reader_version
@@ -26,6 +27,7 @@ from juesuan.corpus.watchdog import Watchdog, sign_of_life
 from juesuan.errors import BuildError
 from juesuan.identities.corrections import Correction
 from juesuan.language import Language, options
+from juesuan.measures.measured import Stacked, measured, measured_from
 from juesuan.schema import concatenate, trimmed
 from juesuan.show.addresses import Links, address
 from juesuan.show.report_summary import BuildSummary
@@ -186,12 +188,16 @@ def record_of(
         return Record(part, entries)
     rows: dict[str, int] = {}
     kept: Frames = {}
+    needed = {*_SUMMARISED, *measured_from()}
 
     def stacked() -> Iterator[tuple[str, pd.DataFrame]]:
-        for name in FRAMES:
-            frame = concatenate(name, [frames.pop(name) for frames in documents])
+        for name in STORED:
+            if name in MEASURES:
+                frame = measured(name, Stacked(kept))
+            else:
+                frame = concatenate(name, [frames.pop(name) for frames in documents])
             rows[name] = len(frame)
-            if name in _SUMMARISED:
+            if name in needed:
                 kept[name] = frame
             yield name, frame
 

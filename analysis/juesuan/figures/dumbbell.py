@@ -6,8 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from juesuan.figures.frame_rows import beside, row_axis
-from juesuan.figures.theme import Figure, colour, draw, plain, words
+from juesuan.figures.theme import Figure, colour, draw, plain, room, words
 from juesuan.money import in_wan
+
+# So many pixels are right of the marks at least.
+_ROOM = 130
 
 
 def wan(amount: float) -> str:
@@ -16,8 +19,8 @@ def wan(amount: float) -> str:
 
 
 def signed(fen: int) -> str:
-    """An amount in 万元 with its sign, for a label."""
-    return f"{in_wan(fen):+,.2f}".replace("-", "−")
+    """An amount in 万元 with its sign, for a label; 0 has none."""
+    return f"{in_wan(fen):{'+' if fen else ''},.2f}".replace("-", "−")
 
 
 def dumbbell(
@@ -65,7 +68,7 @@ def dumbbell(
         layout={
             "yaxis": row_axis(labels),
             "xaxis": {"rangemode": "tozero"},
-            "margin": {"r": 230},
+            "margin": {"r": max(room(said), _ROOM)},
         },
     )
 

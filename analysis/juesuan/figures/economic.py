@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from juesuan.catalogue import tables
 from juesuan.catalogue.levels import HIGHEST
+from juesuan.catalogue.lexicon import lexicon
 from juesuan.figures.frame_rows import beside, largest, row_axis, source
 from juesuan.figures.table_titles import Titles, title_of
 from juesuan.figures.theme import (
@@ -66,7 +67,7 @@ def groups() -> dict[str, tuple[str, ...]]:
     """人员经费 and 公用经费: the classes that the identities of the form count to each."""
     names = {line.key: line.names[0] for line in tables()[_TABLE].lines}
     return {
-        names[line].removesuffix(words().total): tuple(
+        names[line].removesuffix(lexicon().total): tuple(
             code for part in identity.parts for code in part.codes
         )
         for identity in sums()

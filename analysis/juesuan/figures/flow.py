@@ -39,7 +39,7 @@ def flow(amounts: pd.DataFrame, *, subject: str = "", titles: Titles | None = No
     """A Sankey diagram of 收入决算表, 支出决算表 and 基本支出决算明细表, in 万元.
 
     What income and expenditure of a 类 differ by comes from or goes into balances; what has no
-    economic classification in the document ends as 经济分类未公开. Nothing is apportioned.
+    economic classification in the document ends as 分类未公开. Nothing is apportioned.
     Amounts of several documents are added. Raises `NothingToDraw` where a table has no amounts.
     """
     names = code_names(amounts[amounts["table"].isin(["income", "expenditure"])])

@@ -22,9 +22,12 @@ def records(frame: pd.DataFrame) -> list[Record]:
     return found
 
 
-def row_axis(labels: Iterable[str]) -> dict[str, Any]:
-    """An axis with the labels from top to bottom; two rows may have the same label."""
-    names = [plain(shorten(label)) for label in labels]
+def row_axis(labels: Iterable[str], most: int = 30) -> dict[str, Any]:
+    """An axis with the labels from top to bottom, none longer than `most` characters.
+
+    Two rows may have the same label.
+    """
+    names = [plain(shorten(label, most)) for label in labels]
     return {
         "tickmode": "array",
         "tickvals": list(range(len(names))),

@@ -31,7 +31,7 @@ from juesuan.figures.tree import SPENT, code_names, printed, spent
 from juesuan.money import FEN_OF_WAN
 
 # So long is a name beside a bar, that its amount has room.
-_NAME = 16
+_NAME = 14
 
 
 def departments(
@@ -206,7 +206,7 @@ def _stacked(
         )
         for number, code in enumerate(wide.columns)
     ]
-    axis = row_axis(labels)
+    axis = row_axis(labels, most=_NAME * 3)
     room = max(0.6, 2 - len(labels) / 2)
     turned = axis | {"range": [-room, len(labels) - 1 + room]}
     side = {"yaxis": axis, "xaxis": {"ticksuffix": "%", "range": [0, 100]}}
@@ -260,7 +260,7 @@ def _bars(
         orientation="h" if horizontal else "v",
         x=along if horizontal else place,
         y=place if horizontal else along,
-        marker=class_marker(code, number, plain=[part >= theme().least.part for part in share])
+        marker=class_marker(code, number, plain=bool((share >= theme().least.part).any()))
         | {"line": {"color": colour("total"), "width": 0.5}},
         text=[
             f"{money(each)} · {percent(part)}" if code and part >= theme().least.part else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
 from typing import Any
@@ -20,6 +20,8 @@ from juesuan.money import in_wan
 # What plotly chooses in JupyterLab: the chart as data, and 5 MB of plotly.js in every output.
 _JUPYTER = "plotly_mimetype+notebook"
 _MIME = "application/vnd.plotly.v1+json"
+# Up to here signs of a font are about half as wide as they are high.
+_NARROW = "\u2e7f"
 
 
 def words() -> Words:
@@ -54,15 +56,13 @@ def _patterned(shade: str, number: int) -> dict[str, Any]:
     return {"color": shade, "pattern": pattern | {"size": 8, "solidity": 0.2}}
 
 
-def class_marker(code: str, number: int, *, plain: Sequence[bool]) -> dict[str, Any]:
+def class_marker(code: str, number: int, *, plain: bool) -> dict[str, Any]:
     """The marker of a 类: its own colour in every figure, and a pattern by its place here.
 
-    Bars that are `plain` have words in them and no pattern.
+    A 类 is `plain` where its bars have words in them, which could not be read on a pattern.
     """
     marker = _patterned(class_colour(code), number)
-    shape = marker["pattern"]["shape"]
-    marker["pattern"]["shape"] = ["" if each else shape for each in plain]
-    return marker
+    return marker | {"pattern": {}} if plain else marker
 
 
 def class_colour(code: str) -> str:
@@ -89,6 +89,13 @@ def hover_of_share() -> str:
     """The hover of a mark whose data are a name, an amount and a share."""
     name, amount, share = (f"%{{customdata[{at}]}}" for at in range(3))
     return f"{name}<br>{amount} {words().unit} · {share}<extra></extra>"
+
+
+def room(texts: Iterable[str]) -> int:
+    """How many pixels the longest of some labels takes up."""
+    wide = theme().font_size
+    widths = (sum(wide if sign > _NARROW else 0.6 * wide for sign in text) for text in texts)
+    return int(max(widths, default=0)) + 2 * wide
 
 
 def shorten(text: str, most: int = 30) -> str:

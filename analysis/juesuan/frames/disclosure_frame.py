@@ -27,6 +27,8 @@ from juesuan.schema.plain_rows import plain_rows
 
 Record = dict[str, Any]
 _EXPLAINED = "explanation"
+# Why an item that a part of a document lacks was not checked.
+_EXCERPT = "excerpt"
 
 
 def disclosure_frame(
@@ -132,8 +134,13 @@ def _of_empty(item: Item, tables: pd.DataFrame, declared: Collection[str | None]
     return _named(item) | {"status": NOT_REQUIRED_ITEM if empty.empty else status}
 
 
-def counted(disclosure: pd.DataFrame) -> dict[str, int]:
-    """How many items are required here, and how many of them are told or declared as none."""
-    asked = disclosure[~disclosure["status"].isin((NOT_REQUIRED_ITEM, ATTACHED_ITEM))]
-    told = asked["status"].isin((PRESENT_ITEM, NONE_ITEM))
-    return {"required": len(asked), "disclosed": int(told.sum())}
+def counted(disclosure: pd.DataFrame, verdicts: pd.DataFrame) -> dict[str, int]:
+    """How many items are required, were looked for, and are told or declared as none.
+
+    What stands in another file, or may stand outside of an excerpt, was not looked for.
+    """
+    status = disclosure["status"]
+    required = int(status.ne(NOT_REQUIRED_ITEM).sum())
+    beside = int(status.eq(ATTACHED_ITEM).sum()) + int(verdicts["reason"].eq(_EXCERPT).sum())
+    told = int(status.isin((PRESENT_ITEM, NONE_ITEM)).sum())
+    return {"required": required, "checked": required - beside, "disclosed": told}

@@ -14,6 +14,7 @@ from juesuan.catalogue.problems import Problem
 from juesuan.frames import problem_frame
 from juesuan.frames.note_frame import ComparedNote, compared, of_form_notes
 from juesuan.frames.other_years import of_years
+from juesuan.frames.repeated_text import of_repeated
 from juesuan.identities.corrections import Correction, Stale
 from juesuan.narrative.claim import Claim
 from juesuan.narrative.claims import claims
@@ -204,6 +205,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         yield from problem_frame.of_items(() if planned else incomplete(self.items))
         yield from of_years(self.claims, self.passages, year, planned=planned)
         yield from problem_frame.of_text(self.passages)
+        yield from of_repeated(self.passages, self.claims)
         yield from problem_frame.of_projects((*self.projects, *self.evaluation))
         yield from problem_frame.of_indicators(self.indicators)
         yield from problem_frame.of_passages(self.passages, self._flattened())

@@ -286,7 +286,7 @@ def _advice_of_check(lead: Row, unit: float | None, language: Language) -> str:
         return sentence(f"advice_{lead['reason']}", language)
     if "hint" in lead:
         return in_language(lead["hint"], language)
-    if unit:
+    if unit and lead["identity"] not in verdict_words().advice:
         decimals = len(f"{unit:.6f}".rstrip("0").partition(".")[2])
         return sentence("advice_percent", language, right=f"{lead['computed']:,.{decimals}f}")
     return advised(known_identities()[lead["identity"]], language)

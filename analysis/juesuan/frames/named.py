@@ -6,9 +6,10 @@ from functools import cache
 
 import pandas as pd
 
-from juesuan.catalogue import frames, tables
+from juesuan.catalogue import tables
 from juesuan.catalogue.choice import chosen, unknown
 from juesuan.catalogue.faults import fault
+from juesuan.catalogue.measures import named_frames
 from juesuan.language import LANGUAGES
 from juesuan.tables.titles import table_titled
 
@@ -34,7 +35,7 @@ def frame_named(name: str) -> str:
     """
     if found := _frame(name):
         return found
-    raise unknown(name, (*frames(), *_chinese()), fault("a_frame"))
+    raise unknown(name, (*named_frames(), *_chinese()), fault("a_frame"))
 
 
 def table_or_frame(name: str) -> tuple[str, bool]:
@@ -43,7 +44,7 @@ def table_or_frame(name: str) -> tuple[str, bool]:
         return table, True
     if frame := _frame(name):
         return frame, False
-    every = dict.fromkeys((*tables(), *frames(), *_titles(), *_chinese()))
+    every = dict.fromkeys((*tables(), *named_frames(), *_titles(), *_chinese()))
     raise unknown(name, every, fault("a_table_or_frame"))
 
 
@@ -55,7 +56,7 @@ def labelled(name: str, frame: pd.DataFrame, language: str | None) -> pd.DataFra
     if language is None:
         return frame
     chosen(language, LANGUAGES, fault("a_language"))
-    return frame.rename(columns=frames()[name].labels("zh" if language == "zh" else "en"))
+    return frame.rename(columns=named_frames()[name].labels("zh" if language == "zh" else "en"))
 
 
 def _table(name: str) -> str | None:
@@ -63,7 +64,7 @@ def _table(name: str) -> str | None:
 
 
 def _frame(name: str) -> str | None:
-    return name if name in frames() else _chinese().get(name)
+    return name if name in named_frames() else _chinese().get(name)
 
 
 @cache
@@ -73,4 +74,4 @@ def _titles() -> tuple[str, ...]:
 
 @cache
 def _chinese() -> dict[str, str]:
-    return {frame.title_zh: name for name, frame in frames().items()}
+    return {frame.title_zh: name for name, frame in named_frames().items()}

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from juesuan.frames.blank_cells import blank_cells
 from juesuan.frames.sound_amounts import sound_amounts
 from juesuan.readers.source import Source
 
@@ -39,7 +40,8 @@ def _confirmed(
     from juesuan.identities.equations_of import equations_of
     from juesuan.identities.intake import intake
 
-    taken = intake(amounts, others["rows"], others["tables"])
+    blank = blank_cells(amounts, others["rows"], others["tables"])
+    taken = intake(blank.behind(amounts), others["rows"], others["tables"])
     placed = np.flatnonzero(amounts["placement"].ne("ambiguous").to_numpy())
     names = list(names_of(taken.placed.cells, np.arange(len(placed))))
     sound = sound_amounts(source, amounts, seen, others)
@@ -52,7 +54,7 @@ def _confirmed(
         name: Evidence(_digits(raws[at[0]]), len(at) == 1 and sound[at[0]], not seen[at[0]])
         for name, at in held.items()
     }
-    return [held[name][0] for name in confirmed(equations_of(taken), evidence)]
+    return [held[name][0] for name in confirmed(equations_of(taken), evidence, blank.beside)]
 
 
 def _digits(raw: str) -> str:

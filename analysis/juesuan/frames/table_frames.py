@@ -294,6 +294,6 @@ def documents_frame(described: pd.DataFrame, others: Mapping[str, pd.DataFrame])
         "unplaced": int(others["tables"]["unplaced"].sum()),
         "problems": len(others["problems"]),
     } | {kind: int(verdict.get(kind, 0)) for kind in VERDICTS}
-    counts |= counted(others["disclosure"])
+    counts |= counted(others["disclosure"], others["verdicts"])
     counts |= {f"{name}s": int(severity.get(name, 0)) for name in SEVERITIES}
     return described.assign(**{name: pd.array([n], dtype="Int64") for name, n in counts.items()})

@@ -27,6 +27,7 @@ _FULL = 100
 _PERCENT, _DIRECTION, _RECORDS = "percent", "direction", "records"
 _PERCENT_SIGN = "%"
 _SUBJECT, _DIFFERENCE, _MISPRINT, _SHARES = "subject", "difference", "misprint", "shares"
+_PRINTED = "printed"
 # The kind of problems of projects, the units of what projects state, and how short a name may be.
 _EVALUATION = "performance"
 _OF_PROJECTS = (_PERCENT_SIGN, lexicon().money)
@@ -39,7 +40,7 @@ Keys = list[tuple[Hashable, ...]]
 def known_identities() -> dict[str, Identity]:
     """Every identity by its name."""
     found = {identity.name: identity for identity in identities()}
-    for own in (verdict_words().advice, verdict_words().together):
+    for own in (verdict_words().advice, verdict_words().together, verdict_words().called):
         refuse_unknown(own, found, "identity", "verdict_words.toml")
     refuse_unknown(_with_checks().values(), found, "identity", "problems.toml")
     return found
@@ -194,8 +195,15 @@ def _keys(row: Row, figures: Figures) -> Keys:
         return [*cells, *([("row", row.get("table"), row["row"])] if "row" in row else [])]
     if common in ("claim", "subject"):
         off: Keys = [(_DIFFERENCE, abs(row["residual_fen"]))] if row.get("residual_fen") else []
-        return [*cells, *named, *off]
+        return [*cells, *named, *off, *_same_figure(row)]
     return [(common, *(row.get(name) for name in _COMMON[common]))]
+
+
+def _same_figure(row: Row) -> Keys:
+    """What checks of one percent have in common: its line and what is printed."""
+    if row["kind"] != _PERCENT or not {"row", "reported"} <= row.keys():
+        return []
+    return [(_PRINTED, row.get("page"), row["row"], row["reported"])]
 
 
 _COMMON: Mapping[str, tuple[str, ...]] = {
@@ -233,7 +241,9 @@ def _problem_keys(row: Row, said: set[tuple[Hashable, ...]]) -> Keys:
         return shared[:1]
     if row["kind"] in kinds_together():
         return [(row["kind"],)]
-    return [(row["kind"], table) if table else (row["kind"], row["message"])]
+    # Of one line of the prose, what is of one kind is put right in one go.
+    place = table or (row.get("page"), row.get("row", row["message"]))
+    return [(row["kind"], place)]
 
 
 def _of_subject(problem: Row, verdicts: Sequence[Row], keys: Sequence[Keys]) -> Keys:

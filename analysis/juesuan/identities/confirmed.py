@@ -3,13 +3,15 @@
 An identity that holds exactly says little of a digit that stands at the same place on both of its
 sides: read wrongly in both (3 for 8, as small print often is), it holds as well. A digit is
 confirmed where an exact identity has no such second digit, or only confirmed ones. An amount is
-confirmed with all of its digits, and where its reading is sound: see `Evidence`.
+confirmed with all of its digits, and where its reading is sound: see `Evidence`. Last, a figure
+may have been read in the cell beside its own: of each blank cell beside it some exact identity has
+to say that it does not stand there. What an identity contradicts is not confirmed by others.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -35,12 +37,24 @@ class Evidence(msgspec.Struct, frozen=True):
         return self.digits[-place - 1] if place < len(self.digits) else ""
 
 
-def confirmed(equations: Iterable[Equation], cells: Mapping[Cell, Evidence]) -> set[Cell]:
-    """The cells whose every digit is confirmed by equations that hold exactly."""
+def confirmed(
+    equations: Iterable[Equation],
+    cells: Mapping[Cell, Evidence],
+    beside: Mapping[Cell, Collection[Cell]],
+) -> set[Cell]:
+    """The cells whose every digit, and whose place, is confirmed by equations that hold exactly.
+
+    Equations name blank cells too, which are none of `cells`; `beside` are those near a cell.
+    """
+    exact: dict[Cell, list[Equation]] = defaultdict(list)
+    contradicted: set[Cell] = set()
     rivals: dict[Place, list[list[Place]]] = defaultdict(list)
     for equation in equations:
+        if equation.violated:
+            contradicted.update(equation.cells)
         if _tells(equation, cells):
-            for cell in equation.cells:
+            for cell in filter(cells.__contains__, equation.cells):
+                exact[cell].append(equation)
                 for at in range(len(cells[cell].digits)):
                     rivals[cell, at].append(_rivals(equation, cells, cell, at))
     certain = {
@@ -53,15 +67,34 @@ def confirmed(equations: Iterable[Equation], cells: Mapping[Cell, Evidence]) -> 
     return {
         cell
         for cell, own in cells.items()
-        if own.is_sound and all((cell, at) in certain for at in range(len(own.digits)))
+        if own.is_sound
+        and cell not in contradicted
+        and all((cell, at) in certain for at in range(len(own.digits)))
+        and _is_placed(cell, own, exact[cell], beside.get(cell, ()))
     }
 
 
 def _tells(equation: Equation, cells: Mapping[Cell, Evidence]) -> bool:
     """It says that both sides are equal, they are exactly so, and every figure is sound."""
-    if equation.residual or equation.high == FAR or len(equation.cells) < 2:
+    figures = [cells[cell] for cell in equation.cells if cell in cells]
+    if equation.residual or equation.high == FAR or len(figures) < 2:
         return False
-    return all(cells[cell].is_sound or cells[cell].is_text for cell in equation.cells)
+    return all(figure.is_sound or figure.is_text for figure in figures)
+
+
+def _is_placed(
+    cell: Cell, own: Evidence, exact: Iterable[Equation], blank: Collection[Cell]
+) -> bool:
+    """It is no figure of a blank cell beside it: with it there, some equation would not hold.
+
+    A figure of 0 may stand anywhere.
+    """
+    if not own.digits.strip("0"):
+        return not blank
+    return all(
+        any(equation.cells.get(each) != equation.cells[cell] for equation in exact)
+        for each in blank
+    )
 
 
 def _rivals(
@@ -72,5 +105,5 @@ def _rivals(
     return [
         (other, place)
         for other, its in equation.cells.items()
-        if its * weight < 0 and cells[other].at(place) == own
+        if its * weight < 0 and other in cells and cells[other].at(place) == own
     ]

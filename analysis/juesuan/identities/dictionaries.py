@@ -105,7 +105,7 @@ def values_of(frame: str, column: str, chosen: Mapping[str, object]) -> Collecti
         "quantity": lambda: QUANTITIES,
         "direction": directions,
         "role": lambda: ROLES,
-        "component": lambda: filter(None, (e.component for e in detail_wording().entries)),
+        "component": lambda: (each.key for each in detail_wording().components),
         "item": lambda: (each.item for each in detail_wording().entries if each.frame == frame),
     }
     return tuple(dict.fromkeys(words[column]())) if column in words else None

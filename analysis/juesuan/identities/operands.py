@@ -8,6 +8,9 @@ from juesuan.identities.columns import Columns, Positions
 from juesuan.identities.places import keyed
 from juesuan.identities.stack import Stack
 
+# 0万元 is nothing, and leaves room for no half of 万元: one unit of it, in 分.
+OF_NOTHING = 10_000
+
 
 def units(stack: Stack, claims: Columns) -> tuple[Positions, Positions]:
     """One unit of the last digit as printed, and as the document's tables print."""
@@ -15,6 +18,8 @@ def units(stack: Stack, claims: Columns) -> tuple[Positions, Positions]:
     none = finest < 0
     printed = claims.known("precision_fen")
     own = np.where(printed, claims.whole("precision_fen"), np.where(none, 0, finest))
+    nothing = claims.known("value_fen") & (claims.whole("value_fen") == 0)
+    own = np.where(nothing, np.minimum(own, OF_NOTHING), own)
     return own, np.where(none, own, np.minimum(own, finest))
 
 

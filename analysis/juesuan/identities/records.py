@@ -18,6 +18,7 @@ from juesuan.identities.dictionaries import (
     refuse_pattern,
     values_of,
 )
+from juesuan.identities.operands import OF_NOTHING
 from juesuan.identities.stack import Stack
 
 # Figures that are no money are held in whole millionths.
@@ -116,6 +117,7 @@ class Records(Entry, frozen=True):
             frame = frame.take(like)
         if self.is_money:
             unit, value = frame.whole(self._precision), frame.whole(column)
+            unit = np.where(value == 0, np.minimum(unit, OF_NOTHING), unit)
         else:
             value = np.rint(frame.numbers(column) * PARTS_OF_ONE).astype(np.int64)
             unit = np.zeros(frame.size, dtype=np.int64)

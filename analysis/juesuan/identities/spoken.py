@@ -16,6 +16,9 @@ from juesuan.language import Language
 from juesuan.money import FEN_OF_WAN
 
 Row = Mapping[str, Any]
+# How it is told what stands against the printed words, where that is no wording of the document.
+_AGAINST = {sentence(name): "check_points_elsewhere" for name in ("more", "less", "equal")}
+_AGAINST[sentence("no_amount")] = "check_names_nothing"
 
 
 def advised(identity: Identity, language: Language = "en") -> str:
@@ -50,7 +53,8 @@ def message(
         printed, computed = (in_language(side, language) for side in sides)
         asked = row.get("computed_text") == sentence("published")
         alone = row.get("reported_text") in {sentence("a_row"), sentence("a_paragraph")}
-        differs = "check_stands_alone" if alone else "check_reads_differently"
+        against = _AGAINST.get(row.get("computed_text", ""), "check_reads_differently")
+        differs = "check_stands_alone" if alone else against
         return sentence(
             "check_finds_none" if asked else differs,
             language,

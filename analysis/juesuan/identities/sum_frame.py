@@ -105,7 +105,17 @@ def _keys(checks: Checks, intake: Intake) -> tuple[Integers, Integers, Integers]
     return document, code, np.where(unnamed, np.array(own)[checks.number], measure)
 
 
-_SPOKEN = ("verdict", "reason", "code", "name", "measure", "reported", "computed", "residual")
+_SPOKEN = (
+    "document_id",
+    "verdict",
+    "reason",
+    "code",
+    "name",
+    "measure",
+    "reported",
+    "computed",
+    "residual",
+)
 
 
 def _spoken(frame: pd.DataFrame, at: Integers) -> Iterator[dict[str, Any]]:

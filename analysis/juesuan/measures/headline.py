@@ -9,12 +9,21 @@ from typing import Any, Literal, Protocol
 import pandas as pd
 
 from juesuan.catalogue.grammar import grammar
-from juesuan.catalogue.headline_wording import HeadlineFigure, headline_wording
+from juesuan.catalogue.headline_wording import (
+    CHANGE,
+    GROWTH,
+    OF_EXECUTION,
+    HeadlineFigure,
+    Input,
+    headline_wording,
+)
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.terms import PRINTED
 from juesuan.identities.cell_names import cell_name
 from juesuan.money import FEN_OF_WAN
+from juesuan.schema import from_records
 from juesuan.schema.candidates import parted
+from juesuan.schema.plain_rows import plain_rows
 
 # What a change that goes down is called.
 _DOWN = lexicon().directions[1]
@@ -38,56 +47,58 @@ def headline(source: Frames) -> pd.DataFrame:
     over the initial budget in percent. What a document does not tell is NA; what it leaves blank
     in a table that was read is 0.
     """
+    told = stated(source, headline_wording().figures)
+    columns: dict[str, Any] = {}
+    for name in map(str, told):
+        money = told[name].dtype == "Int64"
+        columns[name] = told[name].astype("Float64") / (FEN_OF_WAN if money else 1)
+        if money:
+            columns[f"{name}_fen"] = told[name]
+    return from_records("headline", plain_rows(pd.DataFrame(columns).reset_index()))
+
+
+def stated(source: Frames, figures: Sequence[Input]) -> pd.DataFrame:
+    """What documents (the index) tell, a column a figure: amounts in 分, growth and rates in %.
+
+    Beside the figures and their `_change` and `_growth` stand what `execution` tells of the whole:
+    `initial_budget`, `execution_actual` and `completion`.
+    """
     ids = pd.Index(source.frame("documents")["document_id"].astype(object), name="document_id")
-    claims = _stated(source.frame("claims"))
-    cells = _cells(source)
+    claims, cells = _stated(source.frame("claims")), _cells(source, figures)
     found: dict[str, Any] = {}
-    for figure in headline_wording().figures:
-        found |= _figure(figure, source, cells, claims, ids)
+    for figure in figures:
+        found[figure.name] = _amount(figure, source, cells, claims, ids)
+        if isinstance(figure, HeadlineFigure) and figure.change:
+            said = claims[named(claims, figure.change) & claims["on_last_year"]]
+            change, growth = (said[said["quantity"].eq(name)] for name in ("change", "growth"))
+            found[figure.name + CHANGE] = _first(change, "signed_fen", ids)
+            found[figure.name + GROWTH] = _first(growth, "signed", ids, "Float64")
     totals = _totals(source.frame("execution"), ids)
-    found["initial_budget"] = totals["budget_fen"].astype("Float64") / FEN_OF_WAN
-    found["initial_budget_fen"] = totals["budget_fen"]
-    found["completion"] = totals["rate"].astype("Float64")
-    return pd.DataFrame(found, index=ids).reset_index()
+    for name, column in zip(OF_EXECUTION, ("budget_fen", "actual_fen", "rate"), strict=True):
+        found[name] = totals[column].astype("Float64" if column == "rate" else "Int64")
+    return pd.DataFrame(found, index=ids)
 
 
-def executed(source: Frames, ids: pd.Index[Any]) -> pd.Series[Any]:
-    """What each document states as the actual of its initial budget, in 分."""
-    return _totals(source.frame("execution"), ids)["actual_fen"]
-
-
-def _figure(
-    figure: HeadlineFigure,
+def _amount(
+    figure: Input,
     source: Frames,
     cells: pd.DataFrame,
     claims: pd.DataFrame,
     ids: pd.Index[Any],
-) -> dict[str, Any]:
-    """The columns of one figure."""
+) -> pd.Series[Any]:
+    """A figure of each document in 分: from its cells, else from the prose."""
     fen: pd.Series[Any] = pd.Series(pd.NA, index=ids, dtype="Int64")
     for cell in figure.cells:
         fen = fen.fillna(_first(cells[cells["cell"].eq(cell)], "amount_fen", ids))
     if figure.claims and figure.role:
-        said = claims[_named(claims, figure.claims) & claims["quantity"].eq("amount")]
+        said = claims[named(claims, figure.claims) & claims["quantity"].eq("amount")]
         fen = fen.fillna(_first(said[said["role"].eq(figure.role)], "value_fen", ids))
     if figure.section:
         rows = source.frame(figure.section)
         rows = rows[rows["quantity"].eq("amount")]
-        if figure.items:
-            rows = rows[rows["item"].isin(figure.items)]
-        fen = fen.fillna(_first(rows, "value_fen", ids))
-    found: dict[str, Any] = {
-        figure.name: fen.astype("Float64") / FEN_OF_WAN,
-        f"{figure.name}_fen": fen,
-    }
-    if figure.change:
-        said = claims[_named(claims, figure.change) & claims["on_last_year"]]
-        change = _first(said[said["quantity"].eq("change")], "signed_fen", ids)
-        growth = _first(said[said["quantity"].eq("growth")], "signed", ids, "Float64")
-        found[f"{figure.name}_change"] = change.astype("Float64") / FEN_OF_WAN
-        found[f"{figure.name}_change_fen"] = change
-        found[f"{figure.name}_growth"] = growth
-    return found
+        for of_item in [rows[rows["item"].eq(item)] for item in figure.items] or [rows]:
+            fen = fen.fillna(_first(of_item, "value_fen", ids))
+    return fen
 
 
 def _first(
@@ -99,8 +110,10 @@ def _first(
     return found.reindex(ids)
 
 
-def _named(claims: pd.DataFrame, subject: re.Pattern[str]) -> pd.Series[bool]:
-    return claims["subject"].fillna("").str.fullmatch(subject.pattern)
+def named(claims: pd.DataFrame, subject: re.Pattern[str]) -> pd.Series[bool]:
+    """Which claims are of a subject that a pattern matches as a whole."""
+    subjects = claims["subject"]
+    return subjects.isin([each for each in subjects.dropna().unique() if subject.fullmatch(each)])
 
 
 def _stated(claims: pd.DataFrame) -> pd.DataFrame:
@@ -118,19 +131,19 @@ def _stated(claims: pd.DataFrame) -> pd.DataFrame:
     return mine
 
 
-def _cells(source: Frames) -> pd.DataFrame:
-    """The first print of each cell that a headline figure may stand in; 0 where it is blank."""
-    wanted = {cell for figure in headline_wording().figures for cell in figure.cells}
+def _cells(source: Frames, figures: Sequence[Input]) -> pd.DataFrame:
+    """The first print of each cell that a figure may stand in; 0 where it is blank."""
+    wanted = {cell for figure in figures for cell in figure.cells}
     keys = {cell.partition("/")[0] for cell in wanted}
     amounts, rows = (source.frame(name) for name in ("amounts", "rows"))
     amounts, rows = (frame[frame["table"].isin(keys)] for frame in (amounts, rows))
     printed = amounts[amounts["measure"].notna()]
-    figures = _named_cells(printed, list(zip(printed["measure"], strict=True)))
-    figures["amount_fen"] = printed["amount_fen"].to_list()
+    filled = _named_cells(printed, list(zip(printed["measure"], strict=True)))
+    filled["amount_fen"] = printed["amount_fen"].to_list()
     measures = _complete(source.frame("tables"), amounts)
     owned = [measures.get(key, ()) for key in zip(rows["document_id"], rows["table"], strict=True)]
     zeros = _named_cells(rows, owned).assign(amount_fen=0)
-    both = pd.concat([figures, zeros], ignore_index=True)
+    both = pd.concat([filled, zeros], ignore_index=True)
     return both[both["cell"].isin(wanted)].drop_duplicates(["document_id", "cell"])
 
 

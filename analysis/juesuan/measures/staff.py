@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from juesuan.catalogue.headline_wording import headline_wording
-from juesuan.measures.headline import Frames
+from juesuan.measures.headline import Frames, named
+from juesuan.schema import from_records
+from juesuan.schema.plain_rows import plain_rows
 
 
 def staff(source: Frames) -> pd.DataFrame:
@@ -19,12 +21,7 @@ def staff(source: Frames) -> pd.DataFrame:
     # A reason tells how many came or went.
     counted = counted[~counted["role"].astype(object).eq("reason")]
     counted = counted[~counted["text"].fillna("").str.contains(wording.other.pattern)]
-    found = [
-        counted[counted["subject"].fillna("").str.fullmatch(item.pattern.pattern)].assign(
-            item=item.name
-        )
-        for item in wording.items
-    ]
+    found = [counted[named(counted, item.pattern)].assign(item=item.name) for item in wording.items]
     rows = pd.concat(found).sort_index().drop_duplicates(["document_id", "item"])
     rows = rows.assign(count=rows["value"].astype("Int64"))
-    return rows[["document_id", "item", "count", "page"]].reset_index(drop=True)
+    return from_records("staff", plain_rows(rows[["document_id", "item", "count", "page"]]))

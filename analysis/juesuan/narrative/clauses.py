@@ -28,7 +28,7 @@ from juesuan.narrative.meanings import Meaning, meaning
 from juesuan.narrative.nouns import each_of, noun, of_heading, unquoted_name
 from juesuan.narrative.pairs import pairs, side_of
 from juesuan.narrative.prose import Passage
-from juesuan.narrative.quantities import Quantity, said
+from juesuan.narrative.quantities import Quantity, money_of_nothing, said
 from juesuan.narrative.sentence import NOTHING, Left, Reasons, Sentence
 from juesuan.narrative.subjects import of_count, of_figure
 
@@ -416,6 +416,7 @@ class Clauses:
     def _state(self, quantity: Quantity, meant: Meaning) -> None:
         """One more claim, and what it leaves to the figures behind it."""
         now, self._told = self._now, meant
+        quantity = money_of_nothing(quantity) if meant.kind == "amount" else quantity
         if meant.kind == "none":
             self._now = now.next_clause(pending=False)
             return

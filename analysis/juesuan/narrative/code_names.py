@@ -141,7 +141,11 @@ def _ever() -> dict[str, set[str]]:
 
 
 def _key(name: str) -> str:
-    return bare(name).removesuffix(restates().optional_ending)
+    known = restates()
+    words = bare(name)
+    for sign, other in known.alike.items():
+        words = words.replace(sign, other)
+    return words.removesuffix(known.optional_ending)
 
 
 class _Index:

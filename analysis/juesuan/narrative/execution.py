@@ -161,6 +161,9 @@ def _take(item: Execution, claim: Claim) -> None:
     elif claim.kind != "amount" or money is None:
         return
     elif claim.measure == "budget":
+        if item.budget is None and claim.passage is not item.passage:
+            # the total is told before; here it is set against its budget
+            item.passage, item.at = claim.passage, claim.quantity.start
         item.budget = item.budget or money
     elif item.actual is None or (claim.measure == ACTUAL and not item.told):
         item.actual = money

@@ -71,5 +71,10 @@ def each_of(words: str) -> bool:
 
 
 def unquoted_name(name: str) -> str:
-    """A name without the quotation marks that stand around all of it."""
+    """A name without the quotation marks that stand around all of it, or around its path.
+
+    "教育支出(类)普通教育(款)小学教育(项)": the first name of the path begins with a mark.
+    """
+    if name[:1] == '"' and name.count('"') % 2:
+        return name[1:]
     return name[1:-1] if name[:1] == name[-1:] == '"' and name.count('"') == 2 else name

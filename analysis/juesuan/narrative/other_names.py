@@ -25,7 +25,7 @@ def other_names(
     if not own:
         return
     known = {own, *map(bare, units)}
-    found = list(_named(passages))
+    found = [*_named(passages), *_acting(passages, own)]
     times = Counter(name for name, *_ in found)
     if sum(count for name, count in times.items() if own.endswith(name)) < _OWN:
         return
@@ -41,3 +41,20 @@ def _named(passages: Iterable[Passage]) -> Iterator[tuple[str, int | None, int |
             continue
         for match in mention_wording().organization.named.finditer(passage.text):
             yield bare(match["name"]), *passage.place(match.start("name"))
+
+
+def _acting(passages: Iterable[Passage], own: str) -> Iterator[tuple[str, int | None, int | None]]:
+    """The names that act in a sentence as the account's own does, and differ by their place."""
+    known = mention_wording().organization
+    place = known.place.match(own)
+    office = own[place.end() :] if place else ""
+    if not office:
+        return
+    for passage in passages:
+        if passage.is_table or office not in passage.text:
+            continue
+        for match in known.acts.finditer(passage.text):
+            name, other = bare(match["name"]), known.place.match(match["name"])
+            alike = len(name) == len(own) and name.endswith(office)
+            if other and alike and name[other.end() - 1 :] == own[other.end() - 1 :]:
+                yield name, *passage.place(match.start("name"))

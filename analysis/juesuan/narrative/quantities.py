@@ -86,6 +86,13 @@ def said(start: int, end: int) -> Quantity:
     return Quantity(start, end, Decimal(0), Decimal(0), "", "words")
 
 
+def money_of_nothing(quantity: Quantity) -> Quantity:
+    """An amount of 0 is one without its unit too: 年初预算为0，支出决算为3万元."""
+    if quantity.kind != "none" or quantity.value:
+        return quantity
+    return replace(quantity, kind="money", money=parse_money("0", 1))
+
+
 def _states_nothing(known: FigureWording, match: re.Match[str]) -> bool:
     """A date, a numbering, a threshold."""
     text, start = match.string, match.start("number")

@@ -15,6 +15,7 @@ from juesuan.catalogue.levels import MARKS, TOTAL
 from juesuan.catalogue.restates import Restated, budget_restates, restates
 from juesuan.catalogue.terms import STATED
 from juesuan.narrative.claim import Claim
+from juesuan.narrative.code_names import TABLE
 
 # The figures of reasons and of other years restate no amount of the tables.
 _OTHERS = ("reason", "base")
@@ -37,6 +38,11 @@ class Names(Protocol):
 
     def resolve(self, class_name: str, section_name: str, item_name: str) -> str | None:
         """The code of a 类/款/项 path; a name that is not known is ""."""
+
+    def told(
+        self, class_name: str, section_name: str, item_name: str
+    ) -> tuple[str | None, str | None]:
+        """The same, and what gives the code."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -144,11 +150,16 @@ class Restatements:
             return found
         if entry.code == "section":
             return self.names.resolve("", subject, "")
-        if entry.code == "item":
-            above = claim.path[0] if claim.path and claim.path[0] else self.class_name
-            found = self.names.resolve(above, "", subject) if above else None
-            return found or self.names.resolve("", "", subject)
-        return ""
+        return self._of_item(entry.code, claim, subject) if entry.code else ""
+
+    def _of_item(self, code: str, claim: Claim, subject: str) -> str | None:
+        """The code of a 项 by its name: of one of the tables' own (`own_item`), or of any."""
+        alone, source = self.names.told("", "", subject)
+        if code == "own_item":
+            return alone if source == TABLE else None
+        above = claim.path[0] if claim.path and claim.path[0] else self.class_name
+        found = self.names.resolve(above, "", subject) if above else None
+        return found or alone
 
     def _of_path(self, claim: Claim) -> str | None:
         """The code printed with a path, else the one that its names lead to."""

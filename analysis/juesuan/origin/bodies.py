@@ -28,6 +28,11 @@ class Name(msgspec.Struct, frozen=True):
         return bool(origin_wording().name.begins.search(self.text))
 
     @property
+    def place(self) -> str:
+        """The name of a township's government as that of the township."""
+        return origin_wording().name.seat.sub("", self.text)
+
+    @property
     def is_torn(self) -> bool:
         """It begins as no name does: the line above has its beginning."""
         return bool(origin_wording().name.torn.search(self.text))

@@ -41,7 +41,7 @@ def organization_of(witnesses: Sequence[Witness], text: str) -> Told[Name]:
     forms = [
         form
         for each, form in named
-        if form.text.endswith(name.text) and (not each.unsure or _goes_on(form, name, text))
+        if _is_longer(form, name) and (not each.unsure or _goes_on(form, name, text))
     ]
     longest = max([name, *forms], key=lambda form: len(form.text))
     scoped = [(each, form.scope) for each, form in sure if form.scope and _same(form, longest)]
@@ -61,6 +61,11 @@ def organization_of(witnesses: Sequence[Witness], text: str) -> Told[Name]:
     }  # fmt: skip
     ordered = tuple(sorted(others, key=lambda pair: (pair[0], pair[1].text)))
     return Told(Name(longest.text, scope), best.source, ordered)
+
+
+def _is_longer(form: Name, name: Name) -> bool:
+    """A form of the name with more in front, or with what a township calls its government."""
+    return form.text.endswith(name.text) or form.place.endswith(name.text)
 
 
 def _goes_on(form: Name, name: Name, text: str) -> bool:

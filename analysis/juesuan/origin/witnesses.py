@@ -70,6 +70,27 @@ def head_titles(lines: Sequence[Line]) -> Iterator[Witness]:
                 yield Witness(COVER, line.number, joined, unsure)
 
 
+def _without_banners(titles: list[Witness]) -> list[Witness]:
+    """The titles, but for those of a site above the first that names a body, its year and kind.
+
+    A banner names no body, and another year or kind: 【专题】2023年部门预算公开.
+    """
+    whole = (each for each in titles if _is_whole(each.title) and not each.unsure)
+    first = next(whole, None)
+    if first is None:
+        return titles
+    said = {(first.title.kind, first.title.year), (first.title.kind, None), ("", first.title.year)}
+    return [
+        each
+        for each in titles
+        if each.line >= first.line or each.title.name or (each.title.kind, each.title.year) in said
+    ]
+
+
+def _is_whole(title: Title) -> bool:
+    return bool(title.kind and title.year and title.name and title.name.is_body)
+
+
 def _says_more(joined: Title, alone: Sequence[Title | None]) -> bool:
     """Lines together name a body, or tell the year of a title that has none and names nobody."""
     if joined.name is not None:
@@ -164,7 +185,7 @@ def witnesses_of(source: Source) -> list[Witness]:
     lines = source.lines
     by_name = file_name(source.name)
     return [
-        *head_titles(lines),
+        *_without_banners(list(head_titles(lines))),
         *part_headings(lines),
         *captions(lines),
         *([by_name] if by_name else []),

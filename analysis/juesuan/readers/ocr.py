@@ -38,7 +38,7 @@ def checked_mode(mode: str | None) -> str:
 
     Raises `UnknownChoice` for another word, `MissingExtra` where it cannot be done.
     """
-    mode = chosen(mode or os.environ.get(VARIABLE, AUTO), MODES, "ocr")
+    mode = chosen(mode or os.environ.get(VARIABLE, AUTO), MODES, fault("an_ocr_mode"))
     if mode == FORCE and not is_there():
         raise MissingExtra(fault("missing_extra", package=_PACKAGE, extra=_EXTRA))
     return mode

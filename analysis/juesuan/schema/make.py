@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from juesuan.catalogue import Column, frames
+from juesuan.catalogue import Column
 from juesuan.catalogue.files import once
+from juesuan.catalogue.measures import named_frames
 from juesuan.schema.arrays import Array, category_of
 from juesuan.schema.types import type_of
 
@@ -22,7 +23,7 @@ def make_frame(
 
     A column that is None as a whole is NA in `size` rows.
     """
-    entry = frames()[name]
+    entry = named_frames()[name]
     if missing := [column.name for column in entry.columns if column.name not in values]:
         raise KeyError(f"frame {name} lacks the columns {missing}")
     return _frame(name, [_typed(each, values[each.name], size) for each in entry.columns])
@@ -38,7 +39,7 @@ def _frame(name: str, arrays: Sequence[Array]) -> pd.DataFrame:
 
 @once
 def _names(name: str) -> pd.Index:
-    return pd.Index([column.name for column in frames()[name].columns], dtype="str")
+    return pd.Index([column.name for column in named_frames()[name].columns], dtype="str")
 
 
 def _typed(column: Column, values: Sequence[Any] | None, size: int | None) -> Array:
@@ -50,10 +51,8 @@ def _typed(column: Column, values: Sequence[Any] | None, size: int | None) -> Ar
 def from_records(name: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """The frame `name` from dictionaries, a row each; a key that is left out is NA."""
     rows = list(records)
-    values = {
-        column.name: [row.get(column.name) for row in rows] for column in frames()[name].columns
-    }
-    return make_frame(name, values)
+    columns = [column.name for column in named_frames()[name].columns]
+    return make_frame(name, {column: [row.get(column) for row in rows] for column in columns})
 
 
 def trimmed(part: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +64,7 @@ def trimmed(part: pd.DataFrame) -> pd.DataFrame:
 
 def concatenate(name: str, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Frames of one name below each other; categories become those of all of them."""
-    entry = frames()[name]
+    entry = named_frames()[name]
     if not parts:
         return from_records(name, ())
     merged: dict[str, Any] = {}

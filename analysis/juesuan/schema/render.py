@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from juesuan.catalogue.classification import classification
-from juesuan.catalogue.dictionary import Frame, frames
+from juesuan.catalogue.dictionary import Frame
 from juesuan.catalogue.forms import tables
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.measures import named_frames
 from juesuan.catalogue.problems import ProblemText, problem_texts
 from juesuan.catalogue.remarks import Said, remarks
 from juesuan.catalogue.verdict_words import verdict_words
@@ -34,7 +35,8 @@ The levels are `total`, `class`, `section`, `item` and, for lines without a code
 
 def frames_markdown() -> str:
     """Every table key and every frame with its columns, as one page."""
-    return "\n".join([*_tables(), *(line for frame in frames().values() for line in _frame(frame))])
+    lines = (line for frame in named_frames().values() for line in _frame(frame))
+    return "\n".join([*_tables(), *lines])
 
 
 def _tables() -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue import frames
+from juesuan.catalogue.measures import named_frames
 from juesuan.catalogue.sayings import say
 from juesuan.show.html_summary import after
 from juesuan.show.sheet import Cell, Sheet
@@ -32,7 +32,7 @@ def any_frame(name: str, frame: pd.DataFrame, owner: str) -> Sheet:
     notes = [say("more_rows", count=rest)] if rest else []
     if frame.empty:
         notes = [say("no_rows")]
-    return Sheet(after(name, frames()[name].called), owner, columns, head, body, notes)
+    return Sheet(after(name, named_frames()[name].called), owner, columns, head, body, notes)
 
 
 def _text(value: Any) -> str:

@@ -26,7 +26,7 @@ from juesuan.show.addresses import NOWHERE, Links
 from juesuan.show.findings import Finding, findings
 from juesuan.show.official import officials
 from juesuan.show.page_crop import crop
-from juesuan.show.printed_words import Places
+from juesuan.show.printed_words import of_finding
 from juesuan.show.sheet import Sheet
 
 # So many findings have a picture; and pixels for a point of the page.
@@ -90,10 +90,9 @@ def _template() -> Any:
 
 def _seen(frames: Mapping[str, pd.DataFrame], data: bytes) -> Iterator[Seen]:
     rows = frames["findings"].to_dict("records")
-    printed = Places(frames)
     for row, finding in zip(rows, findings(frames["findings"]), strict=True):
         wanted = data and finding.rank <= _PICTURES
-        places = printed.of_finding(row) if wanted else []
+        places = of_finding(row, frames) if wanted else []
         picture = (
             _picture(partial(crop, data, finding.document_id, places, _SCALE)) if places else None
         )
@@ -102,8 +101,10 @@ def _seen(frames: Mapping[str, pd.DataFrame], data: bytes) -> Iterator[Seen]:
 
 def _picture(draw: Any) -> str:
     """A picture as a text that stands in a page."""
+    from PIL.Image import Quantize
+
     file = io.BytesIO()
-    draw().quantize(32).save(file, "PNG")
+    draw().quantize(32, Quantize.FASTOCTREE).save(file, "PNG")
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
 
 

@@ -8,7 +8,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
 from juesuan.show.findings import told
 from juesuan.show.sheet import Cell, Sheet
-from juesuan.show.summary import Checks, Summary
+from juesuan.show.summary import Checks, Summary, disclosed
 
 # So many findings are shown one by one.
 _MOST = 5
@@ -28,7 +28,7 @@ def document_html(summary: Summary) -> str:
         say("identities", checks=str(summary.checks)),
         say("prose", said=summary.prose),
         say("numbers", said=summary.numbers),
-        say("disclosed", disclosed=row["disclosed"], required=row["required"]),
+        disclosed(row),
         *map(told, summary.findings[:_MOST]),
     ]
     if len(summary.findings) > _MOST:

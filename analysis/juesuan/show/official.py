@@ -15,6 +15,7 @@ from juesuan.catalogue.sayings import say
 from juesuan.identities.cell_names import cell_name
 from juesuan.schema.candidates import parted
 from juesuan.schema.plain_rows import plain_rows
+from juesuan.show.column_numbers import numbered_tables
 from juesuan.show.official_layout import Layout, Row, Slot, lay_out
 from juesuan.show.sheet import Cell, Sheet
 
@@ -34,9 +35,19 @@ def officials(
     unit. Amounts whose column is not known are in the notes.
     """
     figures, rows = _by_table(frames["amounts"][_FIGURE]), _by_table(frames["rows"])
-    states = _by_table(frames["tables"])
+    states, numbered = _by_table(frames["tables"]), numbered_tables(frames["tables"])
+    kind = frames["documents"]["kind"].iloc[0]
     for key in keys:
-        yield _sheet(key, figures.get(key, []), rows.get(key, []), states[key][0], owner, marks)
+        state, own = states[key][0], rows.get(key, [])
+        layout = lay_out(
+            layouts().printed,
+            key,
+            _measures(key, state, kind),
+            list(enumerate(own)),
+            kind=kind,
+            counted=key in numbered,
+        )
+        yield _sheet(layout, figures.get(key, []), own, state, owner, marks)
 
 
 def _by_table(frame: pd.DataFrame) -> dict[str, list[Row]]:
@@ -46,15 +57,27 @@ def _by_table(frame: pd.DataFrame) -> dict[str, list[Row]]:
     return found
 
 
+def _measures(key: str, state: Row, kind: object) -> list[str]:
+    """The measures of the form that was read.
+
+    Both amounts of each component have a place in an account, printed or not.
+    """
+    table, measures = tables()[key], list(parted(state["measures"]))
+    if table.shape != "components" or kind == lexicon().account.budget:
+        return measures
+    usual = {str(column).rpartition(".")[2] for column in table.forms[0].written}
+    return [name for name in table.measures if name in usual.union(measures)]
+
+
 def _sheet(
-    key: str,
+    layout: Layout,
     amounts: list[Row],
     own: list[Row],
     state: Row,
     owner: str,
     marks: Mapping[str, str],
 ) -> Sheet:
-    table = tables()[key]
+    key = state["table"]
     figures: dict[Any, str] = {}
     unknown = []
     for row in amounts:
@@ -62,15 +85,6 @@ def _sheet(
             unknown.append(row)
         else:
             figures.setdefault((_key(row), row["measure"]), row["raw"])
-    one_row = table.shape == "components"
-    measures = parted(state["measures"])
-    if one_row:
-        # Both amounts of each component have a place, printed or not.
-        usual = {str(column).rpartition(".")[2] for column in table.forms[0].written}
-        measures = [name for name in table.measures if name in usual.union(measures)]
-    numbered = list(enumerate(own))
-    counted = table.shape == "coded"
-    layout = lay_out(layouts().printed, key, measures, numbered, counted=counted)
 
     def cell(slot: Slot | None) -> Cell:
         if slot is None:
@@ -83,7 +97,10 @@ def _sheet(
         return Cell(text, number=slot.kind == "line", indent=slot.indent)
 
     body = [[cell(slot) for slot in line] for line in layout.body]
-    columns = [" ".join(c.path) if one_row else c.path[-1] for c in layout.columns]
+    columns = [
+        " ".join(c.path) if tables()[key].shape == "components" else c.path[-1]
+        for c in layout.columns
+    ]
     unit = lexicon().headings.unit.format(unit=state["unit"]) if state["unit"] else ""
     notes = [
         say(
@@ -96,7 +113,7 @@ def _sheet(
     ]
     if not own:
         notes.append(say("state_of", status=lexicon().status[state["status"]].said))
-    title = state["title"] or table.title
+    title = state["title"] or tables()[key].title
     return Sheet(title, f"{owner}　{unit}", columns, _head(layout), body, notes)
 
 

@@ -62,21 +62,22 @@ def lay_out(
     measures: Sequence[str],
     rows: Sequence[Numbered],
     *,
+    kind: object = None,
     counted: bool = False,
 ) -> Layout:
-    """The layout of a table in a style.
+    """The layout of a table in a style, in a document of a kind (预算 or 决算).
 
     `measures` are those of the form that was read, none where nothing was; `rows` its rows. Where
     the columns are `counted`, a row below the headings numbers them (栏次).
     """
     table = tables()[key]
     if table.shape == "components":
-        return _one_row(style, table, measures, rows, counted=counted)
+        return _one_row(style, table, measures, rows, kind, counted=counted)
     blocks = style.blocks.get(key) or style.blocks[table.shape]
     taken = [_rows_of(block, blocks, rows) for block in blocks]
     parts = [_sorted(table, block, own) for block, own in zip(blocks, taken, strict=True)]
     columns = [
-        _columns(style, table, block, measures, own)
+        _columns(style, table, block, measures, own, kind)
         for block, own in zip(blocks, taken, strict=True)
     ]
     halves = [
@@ -127,20 +128,25 @@ def _sorted(table: Table, block: Block, rows: list[Numbered]) -> list[Numbered]:
 
 
 def _columns(
-    style: Style, table: Table, block: Block, measures: Sequence[str], rows: list[Numbered]
+    style: Style,
+    table: Table,
+    block: Block,
+    measures: Sequence[str],
+    rows: list[Numbered],
+    kind: object,
 ) -> list[Column]:
     """A block's columns: labels, then the measures of its side under their groups."""
     title = block.title or wording().side_words.get(block.side or "")
     above = (title,) if title else ()
     system = layouts().words.systems.get(table.codes or "", "")
     # Line numbers have a column where they are printed.
-    left_out = block.always or any(row["line"] is not None for _, row in rows)
+    lined = any(row["line"] is not None for _, row in rows)
     labels = [
         Column(name, (*above, *(text.format(system=system) for text in style.headings[name])))
         for name in block.columns
-        if name != "line" or left_out
+        if name != "line" or lined
     ]
-    own = columns_of(table, block.side, measures, name_groups=style.name_groups)
+    own = columns_of(table, block.side, measures, kind, name_groups=style.name_groups)
     return [*labels, *(Column("amount", (*above, *path), name) for name, path in own.items())]
 
 
@@ -189,6 +195,7 @@ def _one_row(
     table: Table,
     measures: Sequence[str],
     rows: Sequence[Numbered],
+    kind: object,
     *,
     counted: bool,
 ) -> Layout:
@@ -198,7 +205,7 @@ def _one_row(
         if table.key not in style.across
         else _as_said(table, style.across[table.key], rows)
     )
-    own = columns_of(table, None, measures, name_groups=False)
+    own = columns_of(table, None, measures, kind, name_groups=False)
     columns = [
         Column("amount", (*path, *below), measure)
         for measure, path in own.items()
@@ -226,9 +233,9 @@ def _as_printed(table: Table, rows: Sequence[Numbered]) -> tuple[dict[Any, Path]
 def _as_said(
     table: Table, across: Sequence[str | Sequence[str]], rows: Sequence[Numbered]
 ) -> tuple[dict[Any, Path], dict[Any, int]]:
-    """The lines that the style names; the first of a group is its sum.
+    """The lines that the style names, a group from its sum on, then the others that are printed.
 
-    A line that is unknown to the form, or printed again, has no cell.
+    A line that is printed again has no cell.
     """
     names = {line.key: line.names[0] for line in table.lines}
     found: dict[Any, Path] = {}
@@ -241,6 +248,7 @@ def _as_said(
             found |= {part: (names[whole], names[part]) for part in parts}
     place: dict[Any, int] = {}
     for at, row in rows:
-        if row["line_key"] in found:
-            place.setdefault(row["line_key"], at)
+        key = row["line_key"] or at
+        found.setdefault(key, (row["name"] or "",))
+        place.setdefault(key, at)
     return found, place

@@ -15,22 +15,26 @@ from juesuan.errors import NoPage
 from juesuan.show.annotations import annotate
 from juesuan.show.findings import noted
 from juesuan.show.page_crop import crop
-from juesuan.show.printed_words import Places
+from juesuan.show.printed_words import of_amount, of_finding
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from juesuan.readers.seen_figures import SeenFigures
 
 Frames: TypeAlias = Mapping[str, pd.DataFrame]
 # A finding by its rank, or a row of `findings` or `amounts`.
 What: TypeAlias = "int | np.integer[Any] | Mapping[Any, Any] | pd.Series[Any]"
 
 
-def crop_of(what: What, frames: Frames, data: bytes, name: str) -> Image:
+def crop_of(
+    what: What, frames: Frames, data: bytes, name: str, seen: SeenFigures | None = None
+) -> Image:
     """The part of a page where a finding or an amount stands, with its place marked.
 
     `frames` are those of one document, `data` its bytes where it is a PDF, else none, `name` what
-    its source is called. Raises `NoPage` for another medium and for what is of no page,
-    `UnknownChoice` where there is no such finding.
+    its source is called, `seen` where its recognised figures stand. Raises `NoPage` for another
+    medium and for what is of no page, `UnknownChoice` where there is no such finding.
     """
     _refuse_pageless(data, name)
     if isinstance(what, (int, np.integer)):
@@ -38,11 +42,11 @@ def crop_of(what: What, frames: Frames, data: bytes, name: str) -> Image:
         chosen(int(what), ranks, fault("a_finding"))
         what = frames["findings"].iloc[ranks.index(what)]
     row = dict(what)
-    places = Places(frames)
-    found = [places.of_amount(row)] if "raw" in row else places.of_finding(row)
-    if not found:
+    amounts = frames["amounts"]
+    places = [of_amount(row, amounts)] if "raw" in row else of_finding(row, frames)
+    if not places:
         raise NoPage(fault("of_no_page"), source=name)
-    return crop(data, name, found)
+    return crop(data, name, places, seen=seen)
 
 
 def annotated(frames: Frames, data: bytes, name: str, target: str | Path | IO[bytes]) -> None:
@@ -52,8 +56,7 @@ def annotated(frames: Frames, data: bytes, name: str, target: str | Path | IO[by
     """
     _refuse_pageless(data, name)
     rows = frames["findings"].to_dict("records")
-    places = Places(frames)
-    marked = [(noted(row), places.of_finding(row)) for row in rows]
+    marked = [(noted(row), of_finding(row, frames)) for row in rows]
     annotate(data, name, marked, target)
 
 

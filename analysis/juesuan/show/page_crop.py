@@ -12,8 +12,9 @@ from juesuan.readers.pdf.text_boxes import (
     opened,
     page_of,
     picture_of,
-    pixels_of,
+    size_of,
 )
+from juesuan.readers.seen_figures import Place, SeenFigures
 from juesuan.show.printed_words import Printed
 
 if TYPE_CHECKING:
@@ -31,11 +32,18 @@ _LINE = 8
 _ROOM = 2
 
 
-def crop(data: bytes, name: str, printed: Sequence[Printed], scale: float = _SCALE) -> Image:
+def crop(
+    data: bytes,
+    name: str,
+    printed: Sequence[Printed],
+    scale: float = _SCALE,
+    seen: SeenFigures | None = None,
+) -> Image:
     """The page of the first of the places, as wide as it is, around where it stands.
 
-    What is looked for is framed, orange what it is about, blue what takes part. Where the words are
-    not found as they are told, the whole page is shown. Raises `UnreadableDocument` where the file
+    What is looked for is framed, orange what it is about, blue what takes part: by the words of the
+    page, or where it was `seen` in a picture. Where it is not found as it is told, the whole page
+    is shown. Raises `UnreadableDocument` where the file
     has no such page.
     """
     import PIL.Image
@@ -44,11 +52,11 @@ def crop(data: bytes, name: str, printed: Sequence[Printed], scale: float = _SCA
     with opened(data) as document:
         number = printed[0].page
         page = page_of(document, number, name)
-        size = pixels_of(page, scale)
+        size = size_of(page, scale)
         boxes = [
-            (each.main, in_pixels(page, box, size))
+            (each.main, box)
             for each in printed
-            if each.page == number and (box := place_of(page, each)) is not None
+            if each.page == number and (box := _framed(page, each, size, seen or {})) is not None
         ]
         first, last = _shown(boxes, scale, size[1]) if boxes else (0, size[1])
         image = picture_of(page, scale, first, last)
@@ -77,6 +85,20 @@ def place_of(page: pypdfium2.PdfPage, printed: Printed) -> Box | None:
         if on_line:
             return on_line[min(printed.turn, len(on_line) - 1)]
     return found[0]
+
+
+def _framed(
+    page: pypdfium2.PdfPage, printed: Printed, size: tuple[int, int], seen: SeenFigures
+) -> Place | None:
+    """Where something stands in a picture of the page of so many pixels; None where unknown."""
+    if (box := place_of(page, printed)) is not None:
+        return in_pixels(page, box, size)
+    places = seen.get((printed.page, printed.row, printed.texts[0]), ())
+    if not places:
+        return None
+    scale = size[0] / page.get_width()
+    left, top, right, bottom = places[min(printed.turn, len(places) - 1)]
+    return left * scale, top * scale, right * scale, bottom * scale
 
 
 def _shown(

@@ -23,7 +23,7 @@ class Printed:
 
     `texts` are the ways in which it may be printed, the likeliest first; `beside` are words on its
     line, of which one is printed there; it is the one of number `turn` (from 0) among equal ones on
-    the line. What a finding is about is `main`; the others take part.
+    the line. What a finding is about is `main`; the others take part. `row` is that of an amount.
     """
 
     page: int
@@ -31,40 +31,46 @@ class Printed:
     beside: tuple[str, ...] = ()
     turn: int = 0
     main: bool = True
+    row: int = 0
 
 
-class Places:
-    """Where the amounts and findings of a document are printed, by two of its frames."""
+def of_finding(finding: Row, frames: Mapping[str, pd.DataFrame]) -> list[Printed]:
+    """What a row of `findings` is about, by the frames `amounts` and `claims`, `main` first.
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self._amounts: list[Row] = [*plain_rows(frames["amounts"])]
-        self._claims = frames["claims"]
+    Nothing where it is of no page.
+    """
+    names = _names(finding, "cells")
+    amounts = frames["amounts"]
+    tables = {name.partition("/")[0] for name in names}
+    printed = amounts[amounts["table"].isin(tables) & amounts["page"].notna()]
+    taking_part = [row for row in plain_rows(printed) if _cell(row) in names]
+    own: tuple[Any, Any] = (finding.get("page"), finding.get("row"))
+    suspects = _names(finding, "suspect")
+    found = [
+        of_amount(row, amounts, main=_cell(row) in suspects or _at(row) == own)
+        for row in taking_part
+    ]
+    if pd.notna(own[0]) and not any(each.main for each in found):
+        # What the catalogue says of a row ("a row", "no amount") is not printed on it.
+        there = amounts[(amounts["page"] == own[0]) & (amounts["row"] == own[1])]
+        row = [of_amount(each, amounts) for each in plain_rows(there)]
+        found += row if row and _is_said(finding) else [_in_prose(finding, frames["claims"])]
+    return sorted(found, key=lambda each: not each.main)
 
-    def of_finding(self, finding: Row) -> list[Printed]:
-        """What a row of `findings` is about, `main` first; nothing where it is of no page."""
-        names = _names(finding, "cells")
-        own = (finding.get("page"), finding.get("row"))
-        suspects = _names(finding, "suspect")
-        found = [
-            self.of_amount(row, main=_cell(row) in suspects or _at(row) == own)
-            for row in self._amounts
-            if names and row["page"] and _cell(row) in names
-        ]
-        if pd.notna(own[0]) and not any(each.main for each in found):
-            # What the catalogue says of a row ("a row", "no amount") is not printed on it.
-            row = [self.of_amount(each) for each in self._amounts if _at(each) == own]
-            found += row if row and _is_said(finding) else [_in_prose(finding, self._claims)]
-        return sorted(found, key=lambda each: not each.main)
 
-    def of_amount(self, row: Row, *, main: bool = True) -> Printed:
-        """What a row of `amounts` looks like."""
-        row = {name: None if pd.isna(value) else value for name, value in row.items()}
-        place = (*_at(row), row["raw"])
-        cells = [_cell(each) for each in self._amounts if (*_at(each), each["raw"]) == place]
-        turn = cells.index(_cell(row)) if _cell(row) in cells else 0
-        words = (row["code"], str(row["name"] or "")[:_CONTEXT])
-        beside = tuple(word for word in words if word)
-        return Printed(int(row["page"]), (str(row["raw"]),), beside, turn, main)
+def of_amount(row: Row, amounts: pd.DataFrame, *, main: bool = True) -> Printed:
+    """What a row of `amounts` looks like."""
+    row = {name: None if pd.isna(value) else value for name, value in row.items()}
+    same = amounts[
+        amounts["page"].eq(row["page"])
+        & amounts["row"].eq(row["row"])
+        & amounts["raw"].eq(row["raw"])
+    ]
+    cells = [_cell(each) for each in plain_rows(same)]
+    turn = cells.index(_cell(row)) if _cell(row) in cells else 0
+    words = (row["code"], str(row["name"] or "")[:_CONTEXT])
+    beside = tuple(word for word in words if word)
+    return Printed(int(row["page"]), (str(row["raw"]),), beside, turn, main, int(row["row"] or 0))
 
 
 def _at(row: Row) -> tuple[Any, Any]:

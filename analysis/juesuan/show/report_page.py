@@ -22,6 +22,7 @@ from juesuan.identities.judgement import REASONS
 from juesuan.identities.suites import identities
 from juesuan.language import options
 from juesuan.show.report_summary import MOST, UNDEFINED, About, BuildSummary
+from juesuan.show.rule_names import suite_name
 
 # So many findings and documents stand in the page where no script runs.
 _FIRST = 50
@@ -118,7 +119,7 @@ def _data(summary: BuildSummary) -> str:
 
 
 def _row(each: About) -> list[str | int]:
-    disclosed = f"{each.disclosed}/{each.required}"
+    disclosed = f"{each.disclosed}/{each.checked}/{each.required}"
     named = [each.document_id, each.title, each.source]
     return [*named, each.tables, each.amounts, disclosed, *each.checks.counts.values()]
 
@@ -142,7 +143,7 @@ def _open(summary: BuildSummary, reason: str) -> Sequence[tuple[str, int]]:
 def _suites(summary: BuildSummary) -> list[Suite]:
     return [
         Suite(
-            name,
+            suite_name(name),
             tuple(
                 (each, tuple(summary.coverage[each.name, verdict] for verdict in VERDICTS))
                 for each in members

@@ -30,6 +30,7 @@ class About:
     problems: int
     findings: int
     required: int
+    checked: int
     disclosed: int
     checks: Checks
 
@@ -163,6 +164,7 @@ def _about(row: Mapping[Any, Any]) -> About:
         int(row["problems"]),
         int(row["errors"] + row["warnings"]),
         int(row["required"]),
+        int(row["checked"]),
         int(row["disclosed"]),
         Checks.of(row),
     )

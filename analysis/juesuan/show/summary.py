@@ -29,6 +29,8 @@ SUMMARISED = (
     "verdicts",
     "findings",
 )
+# What `documents` counts of the ledger.
+_LEDGER = ("checked", "required", "disclosed")
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,11 @@ def prose(frames: Mapping[str, pd.DataFrame]) -> str:
         placed=count.placed,
         figures=count.figures,
     )
+
+
+def disclosed(document: Mapping[str, Any]) -> str:
+    """How many of the items that have to be disclosed were looked for, and how many are there."""
+    return say("disclosed", **{name: document[name] for name in _LEDGER})
 
 
 def numbers(counted: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import UNKNOWN
 from juesuan.show.findings import told
-from juesuan.show.summary import SUMMARISED, Summary
+from juesuan.show.summary import SUMMARISED, Summary, disclosed
 
 # So many findings are listed one by one.
 _MOST = 5
@@ -38,8 +38,7 @@ def described(summary: Summary) -> str:
         lines.append(f"  {table.title:　<22}{listed([status, *counted])}")
     lines.append(f"  {say('prose', said=summary.prose)}")
     lines.append(f"  {say('numbers', said=summary.numbers)}")
-    disclosed = say("disclosed", disclosed=row["disclosed"], required=row["required"])
-    lines.append(f"  {disclosed}")
+    lines.append(f"  {disclosed(row)}")
     if summary.problems:
         kinds = Counter(problem["kind"] for problem in summary.problems).most_common()
         counts = [say("kind_counted", count=count, kind=kind_name(kind)) for kind, count in kinds]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from juesuan.catalogue import columns, frames
-from juesuan.catalogue.headline_wording import headline_wording
+from juesuan.catalogue import columns
+from juesuan.catalogue.measures import measures, named_frames
 from juesuan.catalogue.sayings import say
 from juesuan.catalogue.value_words import words_of
 from juesuan.language import options
@@ -83,7 +83,7 @@ def _worth_showing(frame: pd.DataFrame) -> list[str]:
 def _name_of(frame: pd.DataFrame) -> str | None:
     """The frame of the contract with most columns, of those whose columns are all here."""
     there = set(map(str, frame.columns))
-    columns = {name: {column.name for column in entry.columns} for name, entry in frames().items()}
+    columns = {name: set(entry.labels("en")) for name, entry in named_frames().items()}
     found = [name for name, own in columns.items() if own <= there]
     return max(found, key=lambda name: len(columns[name]), default=None)
 
@@ -92,10 +92,12 @@ def _title(name: str | None, column: str, frame: pd.DataFrame) -> str:
     if options.language != "zh":
         return column
     base = column.removesuffix(_ZH)
-    own = frames()[name].labels("zh").get(base if base in frame else column) if name else None
-    measured = headline_wording().title(column) if "document_id" in frame else None
-    if found := own or measured:
-        return found
+    named = [named_frames()[name]] if name else []
+    # Columns of a headline that was cut down, say.
+    named += measures().values() if "document_id" in frame else []
+    for entry in named:
+        if found := entry.labels("zh").get(base if base in frame else column):
+            return found
     # No frame of the contract, as rows of a comparison or of a table's wide view.
     known = columns().get(column)
     return known.title_zh if known else words_of("", "measure").word(column)
@@ -123,5 +125,5 @@ def _figures(values: pd.Series[Any]) -> list[str]:
 def _is_key(name: str | None, column: str) -> bool:
     if name is None:
         return column in columns() and columns()[column].type == "key"
-    types = {entry.name: entry.type for entry in frames()[name].columns}
+    types = {entry.name: entry.type for entry in named_frames()[name].columns}
     return types.get(column) == "key"

@@ -61,10 +61,11 @@ def _without(table: Table, row: Row) -> set[str]:
 
 
 def _drop_strokes(table: Table, row: Row) -> None:
-    """Take strokes from where the form has no figure for a line: they are no 0."""
+    """Take strokes out of a row that has one where the form has no figure for it: they are no 0."""
     without = _without(table, row)
-    for at in reversed(range(len(row.measures))):
-        if row.measures[at] in without and row.figures[at].kind == "dash":
+    places = [at for at in range(len(row.measures)) if row.figures[at].kind == "dash"]
+    if any(row.measures[at] in without for at in places):
+        for at in reversed(places):
             del row.measures[at], row.figures[at]
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from juesuan.catalogue import Form, Table
+from juesuan.catalogue.levels import TOTAL
 from juesuan.catalogue.terms import PRIOR
 from juesuan.readers.characters import bare
 from juesuan.readers.source import Line
@@ -64,6 +67,8 @@ def _assembled(table: Table, body: Body) -> tuple[Assembly, Columns]:
     else:
         assemble = assemble_coded if table.shape == "coded" else assemble_lined
         assembly = _without_repeats(assemble, table, tokens)
+        if table.shape == "coded" and not any(row.code for row in assembly.rows):
+            assembly = _without_codes(table, tokens, assembly)
     if crossed := _crossed(table, body, assembly):
         return assembly, Columns(crossed, lambda _: crossed, ())
     form, doubts = recognise(table, assembly.header, _components(assembly))
@@ -86,6 +91,24 @@ def _crossed(table: Table, body: Body, assembly: Assembly) -> tuple[str, ...]:
         return ()
     first = assembly.rows[0].at.line
     return crossed_columns(table, list(takewhile(lambda line: line is not first, body.lines)))
+
+
+def _without_codes(table: Table, tokens: list[Token], assembly: Assembly) -> Assembly:
+    """The rows of a table by codes that prints none: lines of labels, or the total's figures alone.
+
+    The latter only where the heading has no column of labels, and all figures are in one line.
+    """
+    if table.paths:
+        return _without_repeats(assemble_units, table, tokens)
+    figures = [token for token, _ in assembly.strays]
+    names = [bare(word) for token in tokens if token.kind == "text" for word in token.plain.split()]
+    one_line = len({id(token.line) for token in figures}) == 1
+    if assembly.rows or not one_line or any(map(recogniser(table).is_label, names)):
+        return assembly
+    total = next(line for line in table.lines if line.key == TOTAL)
+    row = Row.of_line(total, "", figures[0])
+    row.figures = figures
+    return replace(assembly, rows=[row], strays=[])
 
 
 def _components(assembly: Assembly) -> list[str]:

@@ -116,7 +116,7 @@ def words_of(table: Table) -> Words:
         labels,
         frozenset(structural),
         frozenset(map(bare, wording().headers.general)),
-        frozenset(map(bare, wording().headers.groups)) - groups,
+        frozenset(map(bare, wording().headers.groups)) - groups - components.keys(),
         ranks,
         frozenset(groups if TOTAL in measures.values() else ()),
     )

@@ -35,12 +35,12 @@ def recognise(table: Table, text: str, figures: Sequence[str] = ()) -> Header:
     ]
     if not readings:
         return table.forms[0], (problem("header_unknown", header=text[:80]),)
-    best = min(range(len(readings)), key=lambda index: (readings[index][0], index))
-    return readings[best][1]
+    # Of those that fit alike, the one that explains most of the heading.
+    return min(readings, key=lambda reading: (reading[0], -len(reading[1][0].columns)))[1]
 
 
 def _read(table: Table, form: Form, text: str) -> tuple[tuple[int, int, bool], Header]:
-    places, rest = _find(_labels(table, form), text)
+    places, rest = _find(_labels(table, form), [*form.columns, *form.outer], text)
     missing = [column for column in form.columns if column not in places]
     if missing and (torn := _torn(table, missing, rest)):
         places |= torn
@@ -53,11 +53,11 @@ def _read(table: Table, form: Form, text: str) -> tuple[tuple[int, int, bool], H
     )
     doubts: list[Problem] = []
     if missing:
-        doubts.append(problem("header_incomplete", columns=", ".join(missing)))
+        doubts.append(problem("header_incomplete", columns="、".join(map(table.heading, missing))))
     if unknown:
         doubts.append(problem("column_unknown", heading=unknown))
     if unordered:
-        doubts.append(problem("column_order", columns=", ".join(form.columns)))
+        doubts.append(problem("column_order", columns="、".join(map(table.heading, form.columns))))
     return (len(missing), len(unknown), unordered), (form, tuple(doubts))
 
 
@@ -68,10 +68,17 @@ def _labels(table: Table, form: Form) -> list[tuple[str, str]]:
     return sorted(((bare(label), column) for label, column in labels), key=lambda p: -len(p[0]))
 
 
-def _find(labels: list[tuple[str, str]], text: str) -> tuple[dict[str, int], str]:
-    """Where each column's heading stands, and the text with the headings struck out."""
+def _find(
+    labels: list[tuple[str, str]], order: Sequence[str], text: str
+) -> tuple[dict[str, int], str]:
+    """Where each column's heading stands, and the text with the headings struck out.
+
+    Of a heading below another (上年结转结余/小计) only the last part stands in a text: it is that
+    of the first of the form's columns that has no place yet.
+    """
     places: dict[str, int] = {}
-    for label, column in labels:
+    below = [(label.rpartition("/")[2], column) for label, column in labels if "/" in label]
+    for label, column in (*labels, *sorted(below, key=lambda pair: order.index(pair[1]))):
         if column not in places and (place := text.find(label)) >= 0:
             places[column] = place
             text = text[:place] + _STRUCK * len(label) + text[place + len(label) :]

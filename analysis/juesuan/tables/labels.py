@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from juesuan.catalogue import Line, Table, wording
-from juesuan.readers.characters import bare
+from juesuan.readers.characters import bare, compact, plain
 from juesuan.tables.numbering import numeral
 
 
@@ -38,6 +38,13 @@ def unnumbered(text: str) -> str:
     """A bare text without the numbering in front: 一、 (1) 其中:."""
     match = wording().numbering.lines.match(text)
     return text[match.end() :] if match else text
+
+
+def label_name(text: str) -> str:
+    """A name as printed, without numbering, spaces and line breaks."""
+    signs = "".join(text.split())
+    kept = unnumbered(compact(plain(signs)))
+    return signs[len(signs) - len(kept) :]
 
 
 @cache

@@ -153,7 +153,7 @@ class _Assembler:
         likely = (*names[:_FIRST_NAMES], *(name for name, line in lines if line.class_code))
         for match in wording().numbering.body_start.finditer(text):
             rest = text[match.end() :]
-            if any(rest.startswith(name[:2]) for name in likely):
+            if rest in names or any(rest.startswith(name[:2]) for name in likely):
                 return self._begin_body(pieces, match.start())
         if following is not None and (self.columns or following.plain != "1"):
             for name in sorted(names, key=len, reverse=True):

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 import numpy as np
 from msgspec.structs import replace
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import tables_of
 from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Value, remark
 from juesuan.catalogue.terms import ABSENT, EMPTY
@@ -37,20 +37,26 @@ UNPLACED = "unplaced"
 Term = tuple[int, int, int]  # variable, column, weight
 
 
-def place_figures(tables_read: Sequence[TableReading], stated: Stated) -> None:
+def place_figures(
+    tables_read: Sequence[TableReading], stated: Stated, kind: str | None = None
+) -> None:
     """Find the column of every figure of a document's tables; `placed` of each row is filled.
 
+    `kind`, 决算 or 预算, tells the titles by which problems name the tables.
     `stated` are totals from the prose: they are looked at only for 合计 rows that the identities
     leave open, and are recorded as evidence of the kind `prose`.
     """
-    _Network(tables_read, stated).solve()
+    _Network(tables_read, stated, kind).solve()
 
 
 class _Network:
     """Variables are the printed rows; a cell of the search is (variable, column)."""
 
-    def __init__(self, tables_read: Sequence[TableReading], stated: Stated) -> None:
+    def __init__(
+        self, tables_read: Sequence[TableReading], stated: Stated, kind: str | None
+    ) -> None:
         self.stated = stated
+        self.kind = kind
         self.tables = [table for table in tables_read if table.status != "duplicate"]
         self.rows: list[tuple[TableReading, PrintedRow]] = [
             (table, row) for table in self.tables for row in table.printed
@@ -113,7 +119,8 @@ class _Network:
         for variable, (table, row) in enumerate(self.rows):
             torn = any(table.lost[slot.row] for slot in row.slots)
             if variable in attempt.broken and not torn:
-                table.problems.append(_broken(table, row, attempt.elsewhere(variable)))
+                title = tables_of(self.kind)[table.key].title
+                table.problems.append(_broken(table, row, title, attempt.elsewhere(variable)))
             if row.fits:
                 place(row, *attempt.outcome(variable))
 
@@ -228,13 +235,15 @@ class _Attempt:
 
     def elsewhere(self, row: int) -> list[str]:
         """For a row that is printed in columns: others in which its own identities hold."""
-        printed = self.network.rows[row][1]
+        reading, printed = self.network.rows[row]
+        table = tables_of(self.network.kind)[reading.key]
         if printed.columns is None:
             return []
         others = readings([figure.money for figure in printed.figures], len(printed.slots))
         fitting = [each for each in others if _fits(each, self.alone[row])]
         return [
-            ", ".join(printed.slots[column].measure for column in each.columns) for each in fitting
+            "、".join(table.heading(printed.slots[column].measure) for column in each.columns)
+            for each in fitting
         ]
 
     def doubtful(self) -> set[str]:
@@ -356,11 +365,10 @@ def place(row: PrintedRow, left: Sequence[Reading], evidence: Sequence[str]) -> 
             row.placed.append(Placed(figure, placement, slots, tuple(evidence)))
 
 
-def _broken(table: TableReading, row: PrintedRow, elsewhere: Sequence[str]) -> Problem:
+def _broken(table: TableReading, row: PrintedRow, title: str, elsewhere: Sequence[str]) -> Problem:
     """A row that does not add up; `elsewhere` are columns in which its figures would."""
     figures = " ".join(figure.token.printed for figure in row.figures)
     name = table.rows[row.slots[0].row].name if row.slots else ""
-    title = tables()[table.key].title
     said = problem("row_does_not_add_up", title=title, name=name)
     if elsewhere:
         columns: Value = elsewhere[0]

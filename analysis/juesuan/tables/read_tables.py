@@ -14,6 +14,7 @@ from juesuan.catalogue.remarks import Remark, remark
 from juesuan.readers.characters import bare
 from juesuan.readers.grid import Grid
 from juesuan.readers.source import Aside, Line, Source
+from juesuan.tables.alignment import aligned_grids
 from juesuan.tables.cut_lines import bare_page_numbers
 from juesuan.tables.decimals import odd_decimals
 from juesuan.tables.finish import withdraw
@@ -71,18 +72,19 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
     `attached`: the document says that its tables stand in another file. A table that is not there
     has then this status instead of `missing`; that it is not there, or that none is, is told once.
     """
-    lines, grids = source.lines, source.grids
-    titled = [as_headed(span, lines, grids) for span in titled_spans(lines, kind)]
+    lines, found = source.lines, titled_spans(source.lines, kind)
+    grids = (*source.grids, *aligned_grids(found, lines, source.grids))
+    titled = [as_headed(span, lines, grids) for span in found]
     titled = [replace(s, table="") if lacks_columns(s, lines, grids) else s for s in titled]
     spans = [span for span in titled if span.table]
     attached = attached or bool(source.attachments and not spans)
-    extent = cut_spans(spans, source.lines, source.grids)
+    extent = cut_spans(spans, lines, grids)
     spans = extent.spans
     unit = _common_unit(source.lines, spans)
     located = _locate(source.lines, extent, unit)
     read, copies = _read_each(spans, located)
     unknown = [span for span in titled if not span.table]
-    others = other_tables(source.lines, unknown, source.grids, extent.loose, unit)
+    others = other_tables(source.lines, unknown, grids, extent.loose, unit)
     printed = {span.table for span in spans}
     known = tables_of(kind).items()
     absent = [
@@ -100,7 +102,7 @@ def read_tables(source: Source, kind: str | None = None, *, attached: bool = Fal
             reading.problems.extend(_beside(reading, source.asides))
     inside = {at for span in spans for at in range(span.first, span.stop)}
     prose = [line for at, line in enumerate(source.lines) if at not in inside]
-    place_figures(read, stated_totals(prose))
+    place_figures(read, stated_totals(prose), kind)
     odd_decimals([reading for reading in read if reading.status != "duplicate"])
     elsewhere = []
     if absent and (attached or not spans):
@@ -179,7 +181,9 @@ def _read_each(
     for before, span, own in zip([None, *spans], spans, located, strict=False):
         reading = read_table(own)
         earlier = prints.setdefault(span.table, _Print(own, at=len(read)))
-        if earlier.parts and not (_may_go_on(before, span) and earlier.lacks(reading)):
+        after_copy = bool(copies) and copies[-1][1] is before
+        goes_on = _says_on(before, span) and not after_copy
+        if earlier.parts and not (goes_on or (_may_go_on(before, span) and earlier.lacks(reading))):
             copies.append((reading, span, own))
         elif earlier.parts:
             earlier.whole = earlier.whole.and_on(own)
@@ -244,6 +248,12 @@ def _may_go_on(before: Span | None, span: Span) -> bool:
         return wording().titles.continued in span.title
     years = [wording().document.year.findall(bare(each.title)) for each in (before, span)]
     return not all(years) or years[0] == years[1]
+
+
+def _says_on(before: Span | None, span: Span) -> bool:
+    """The title says that the table right before goes on: 续表."""
+    is_behind = before is not None and before.table == span.table
+    return is_behind and wording().titles.continued in span.title
 
 
 def _common_unit(lines: Sequence[Line], spans: Sequence[Span]) -> str | None:

@@ -146,6 +146,8 @@ def is_count(texts: Sequence[str]) -> bool:
     """A row that counts the columns (栏次 1 2 3 …), or goes on to count them (7 8 9 …)."""
     if wording().headers.column_number in texts:
         return True
+    if texts and texts[0] == wording().headers.line_number:
+        texts = texts[1:]
     first = int(texts[0]) if texts and texts[0].isdecimal() else 0
     return len(texts) > 1 and first > 0 and counting(texts, first - 1) == len(texts)
 

@@ -64,7 +64,7 @@ class Assembly(msgspec.Struct):
     reason; `remarks` are what a person should see, with its token. `unknown` are the numbers
     of columns that the catalogue does not know, by block and heading; `outside` are the tokens
     around the cells of a table that is read by these. `beyond` says that the table prints rows
-    besides those of its form.
+    or columns besides those of its form that are no amounts.
     """
 
     rows: list[Row] = []

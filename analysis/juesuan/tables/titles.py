@@ -61,9 +61,14 @@ def table_titled(title: str) -> str | None:
     """The key of the table that is published under a title, with year and number or without."""
     for kind in (lexicon().account.kind, lexicon().account.budget):
         pattern, keys, _ = _titles(kind)
-        if match := pattern.fullmatch(bare(title)):
+        if match := pattern.fullmatch(_core_words(bare(title))):
             return keys[match["core"]]
     return None
+
+
+def _core_words(text: str) -> str:
+    """A title without what makes no other table of it: 决算公开表."""
+    return wording().titles.within.sub("", text)
 
 
 def find_spans(lines: Sequence[Line], kind: str | None = None) -> list[Span]:
@@ -154,7 +159,7 @@ def _is_beaten(
 def is_other(line: Line) -> bool:
     """The line is the title of a table that is known and none of the official ones."""
     return lexicon().table_sign in line.compact and bool(
-        wording().titles.other.fullmatch(line.compact)
+        wording().titles.other.fullmatch(_core_words(line.compact))
     )
 
 
@@ -174,14 +179,14 @@ def _sheet_names(kind: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
 def _named_by_sheet(line: Line, kind: str | None) -> str | None:
     """The table that a sheet's name names."""
     pattern, keys = _sheet_names(kind)
-    match = pattern.fullmatch(line.compact)
+    match = pattern.fullmatch(_core_words(line.compact))
     return keys.get(match["core"].upper(), keys.get(match["core"])) if match else None
 
 
 def is_numbered(span: Span) -> bool:
     """Only the number of a form names the table: that of a workbook's sheet, GK07."""
     pattern, _ = _sheet_names(span.kind)
-    match = pattern.fullmatch(bare(span.title))
+    match = pattern.fullmatch(_core_words(bare(span.title)))
     return match is not None and any(map(str.isdigit, match["core"]))
 
 
@@ -195,7 +200,7 @@ def _title_at(lines: Sequence[Line], index: int, kind: str | None) -> tuple[str,
     best: tuple[str, int] | None = None
     for after in range(index, min(index + _LONGEST_TITLE, len(lines))):
         joined += lines[after].compact
-        if match := pattern.fullmatch(joined):
+        if match := pattern.fullmatch(_core_words(joined)):
             # The shortest reading wins, except that a broken title goes on: …支出决算|明细表.
             best = keys[match["core"]], after + 1
             break
@@ -217,7 +222,7 @@ def listed_tables(
     for at, line in enumerate(lines[:stop]):
         if wording().titles.contents_leader.search(line.compact):
             title = wording().titles.contents_leader.sub("", line.compact)
-            if match := pattern.fullmatch(title):
+            if match := pattern.fullmatch(_core_words(title)):
                 found.append((keys[match["core"]], line))
         elif title_at := _title_at(lines, at, kind):
             found.append((title_at[0], line))

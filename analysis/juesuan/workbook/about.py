@@ -20,6 +20,7 @@ from juesuan.language import options
 from juesuan.workbook import styles
 from juesuan.workbook.cell_text import Cleaner, put_text
 from juesuan.workbook.formulas import Formula
+from juesuan.workbook.frame_sheet import first_seen
 from juesuan.workbook.pen import Pen
 from juesuan.workbook.vocabulary import sheet_names, verdict_names, words
 
@@ -106,8 +107,8 @@ class About:
         about = words().about
         self._section(about.facts_title)
         for name, label in about.facts.items():
-            value = document[name]
-            self._line([label, None if pd.isna(value) else str(value)])
+            if not pd.isna(value := document[name]):
+                self._line([label, str(value)])
         self._line([about.made, f"juesuan {__version__}"])
 
     def _verdicts(self, document: pd.Series[Any], verdicts: pd.DataFrame) -> None:
@@ -124,7 +125,7 @@ class About:
     def _disclosed(self, document: pd.Series[Any], disclosure: pd.DataFrame) -> None:
         about = words().about
         self._section(about.disclosed_title)
-        values = {name: int(document[name]) for name in ("disclosed", "required")}
+        values = {name: int(document[name]) for name in ("disclosed", "checked", "required")}
         self._line([about.disclosed.format(**values)])
         for entry in disclosure[disclosure["status"].eq(ABSENT_ITEM)].to_dict("records"):
             self._line([entry[f"title{_zh()}"], about.absent])
@@ -155,7 +156,7 @@ class About:
                     entry["title"] if status == UNKNOWN else form_title(key, kind),
                     lexicon().status[status].said,
                     entry["unit"],
-                    _span(entry, "{first}–{last}", ("first_page", "last_page")),
+                    _span(entry, "{span}", ("first_page", "last_page")),
                     _span(entry, about.lines, ("first_row", "last_row")),
                     *(
                         (entry["numbers"], entry["amounts"], *counts, entry["unplaced"])
@@ -183,7 +184,7 @@ class About:
         for name, sheet in sheet_names().items():
             self._line([sheet, name, len(frames[name])])
             if name in shown:
-                self._link(self._row - 1, sheet)
+                self._link(self._row - 1, sheet, _top_of(sheet, name, frames[name]))
 
     def _legend(self) -> None:
         self._section(words().about.legend_title)
@@ -208,7 +209,13 @@ class About:
             self._wrapped(row, said, sum(_WIDTHS[1:]))
         if len(findings) > _FINDINGS:
             self._line([sheet_names()["findings"], f"+ {len(findings) - _FINDINGS}"])
-            self._link(self._row - 1, sheet_names()["findings"])
+            sheet = sheet_names()["findings"]
+            self._link(self._row - 1, sheet, _top_of(sheet, "findings", findings))
+
+
+def _top_of(sheet: str, name: str, frame: pd.DataFrame) -> str:
+    """The first cell that is seen of a frame's sheet, as in a formula."""
+    return f"{quote_sheetname(sheet)}!{first_seen(name, frame)}1"
 
 
 def _zh() -> str:
@@ -218,4 +225,6 @@ def _zh() -> str:
 
 def _span(entry: Mapping[Any, Any], form: str, names: tuple[str, str]) -> str | None:
     first, last = (entry[name] for name in names)
-    return None if pd.isna(first) else form.format(first=first, last=last)
+    if pd.isna(first):
+        return None
+    return form.format(span=first if first == last else f"{first}–{last}")

@@ -26,7 +26,7 @@ from juesuan.workbook.frame_sheet import says_less
 from juesuan.workbook.pen import heading_note
 from juesuan.workbook.save import save
 from juesuan.workbook.tidy import Live, columns_of, number_format, put, widths
-from juesuan.workbook.vocabulary import sheet_names, title_of, words
+from juesuan.workbook.vocabulary import sheet_names, title_of, vocabulary, words
 
 # Rows of a sheet, the heading included.
 SHEET_ROWS = 1_048_576
@@ -147,7 +147,7 @@ class _Sheets:
         self._sheet.freeze_panes = "A2"
         shown = 0.0
         entries = dictionary()[self._name].columns
-        for number, width in enumerate(widths(self._name, columns), 1):
+        for number, width in enumerate(widths(self._name, columns, vocabulary().widths.amount), 1):
             dimension = self._sheet.column_dimensions[letter(number)]
             dimension.width = width
             if entries[number - 1].name != "document_id" and says_less(

@@ -38,6 +38,7 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
     """
     if len(frames["documents"]) != 1:
         raise FrameError(fault("workbook_of_one", count=len(frames["documents"])))
+    document = frames["documents"].iloc[0]
     workbook, cleaner = new_workbook(), Cleaner()
     first = workbook.active
     first.title = words().about.sheet
@@ -49,9 +50,8 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
     about.write(frames, checked, shown, finding_places(frames))
     for name in shown:
         sheet = workbook.create_sheet(sheet_names()[name])
-        write_frame(sheet, name, frames[name], cleaner)
+        write_frame(sheet, name, frames[name], cleaner, str(document["kind"]))
     about.stripped()
-    document = frames["documents"].iloc[0]
     properties = workbook.properties
     properties.title = cleaner.clean(str(document["title"]), first.title)
     properties.subject = cleaner.clean(str(document["document_id"]), first.title)
@@ -75,12 +75,13 @@ def _official_sheets(
     placing.keep(where)
     checks = list(anchored(equations(given, list(where)), where))
     filled = placing.figures.keys() | placing.open.keys()
-    writer = Writer(pen, placing, where)
+    kind = str(frames["documents"]["kind"].iloc[0])
+    writer = Writer(pen, placing, where, kind)
     counts = {}
     for table in official:
         sheet = workbook.create_sheet(table.sheet.name)
         sheet.sheet_properties.tabColor = colour("title")
-        mine = slots((check for check in checks if check.sheet == table.sheet.name), filled)
+        mine = slots((check for check in checks if check.sheet == table.sheet.name), filled, kind)
         if (count := writer.write(sheet, table, mine)) is not None:
             counts[table.grid.table] = count
     return counts

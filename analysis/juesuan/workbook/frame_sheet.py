@@ -24,12 +24,14 @@ _LINE, _LINES = 13, 30
 _ZH = "_zh"
 
 
-def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Cleaner) -> None:
-    """Write a whole frame of one document.
+def write_frame(
+    sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Cleaner, kind: str
+) -> None:
+    """Write a whole frame of one document of a kind.
 
     Columns that are blank, and those that say in keys what others say in words, are folded away.
     """
-    columns = columns_of(name, frame, cleaner, sheet.title)
+    columns = columns_of(name, frame, cleaner, sheet.title, kind)
     entries = frames()[name].columns
     shown = 0.0
     for number, (entry, values) in enumerate(zip(entries, columns, strict=True), 1):
@@ -54,10 +56,10 @@ def write_frame(sheet: Worksheet, name: str, frame: pd.DataFrame, cleaner: Clean
     sheet.freeze_panes = "A2"
     if "verdict" in frame:
         place = letter(1 + [entry.name for entry in entries].index("verdict"))
-        for kind, word in verdict_names().items():
+        for verdict, word in verdict_names().items():
             # In English a frame's keys are its words.
-            shown_as = word if options.language == "zh" else kind
-            rule = styles.row_rule(f'${place}2="{shown_as}"', kind)
+            shown_as = word if options.language == "zh" else verdict
+            rule = styles.row_rule(f'${place}2="{shown_as}"', verdict)
             sheet.conditional_formatting.add(f"{place}2:{place}{len(frame) + 1}", rule)
     across = styles.pages_across(shown)
     styles.print_setup(sheet, wide=True, repeated="1:1", across=across)
@@ -84,17 +86,25 @@ def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -
         cell: Cell = sheet.cell(row, number)
         if isinstance(value, Live):
             put(cell, value)
-        else:
-            cell.value = value
-        if form:
-            cell.number_format = form
-        elif isinstance(value, str):
-            wrap = styles.text_width(value) > vocabulary().widths.longest
-            cell.alignment = styles.top(wrap=wrap)
+            cell.number_format, cell.alignment = form or "General", styles.top()
+            continue
+        cell.value = value
+        wrap = isinstance(value, str) and styles.text_width(value) > vocabulary().widths.longest
+        cell.alignment, cell.number_format = styles.top(wrap=wrap), form or "General"
 
 
 def _is_folded(frame: str, entry: Column, values: Sequence[Any]) -> bool:
     return says_less(frame, entry) or (bool(values) and all(value is None for value in values))
+
+
+def first_seen(name: str, frame: pd.DataFrame) -> str:
+    """The letter of the first column that is not folded away."""
+    seen = (
+        number
+        for number, entry in enumerate(frames()[name].columns, 1)
+        if not says_less(name, entry) and (frame.empty or frame[entry.name].notna().any())
+    )
+    return str(letter(next(seen, 1)))
 
 
 def says_less(frame: str, entry: Column) -> bool:

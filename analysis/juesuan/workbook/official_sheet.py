@@ -9,13 +9,14 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from juesuan.catalogue import tables
+from juesuan.catalogue import Table, tables, wording
+from juesuan.catalogue.form_title import of_kind
 from juesuan.catalogue.lexicon import lexicon
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.form_equations import Cell
 from juesuan.language import options
-from juesuan.schema.candidates import candidates
+from juesuan.schema.candidates import Candidate, candidates
 from juesuan.workbook import styles
 from juesuan.workbook.check_columns import Checks
 from juesuan.workbook.formulas import Formula, Sheet, Where
@@ -47,12 +48,13 @@ class Official:
 
 
 class Writer:
-    """Writes official tables on sheets of one workbook."""
+    """Writes official tables on sheets of one workbook, of a document of a kind."""
 
-    def __init__(self, pen: Pen, placing: Placing, where: Mapping[Cell, Where]) -> None:
+    def __init__(self, pen: Pen, placing: Placing, where: Mapping[Cell, Where], kind: str) -> None:
         self._pen = pen
         self._placing = placing
         self._where = where
+        self._kind = kind
 
     def write(self, sheet: Worksheet, table: Official, slots: Sequence[Slot]) -> Formula | None:
         """The whole sheet; what counts its live verdicts that do not hold, if it has any."""
@@ -188,7 +190,7 @@ class Writer:
             if record[name]:
                 value = record[name]
                 if name == "candidates":
-                    value = candidate_names(record)
+                    value = candidate_names(record, self._kind)
                 lines.append(getattr(note, name).format(names=value.replace(",", _between())))
         return lines
 
@@ -197,7 +199,10 @@ class Writer:
         grid, note = table.grid, words().note
         left = [
             note.left.format(
-                raw=r["raw"], name=r["name"] or "", row=r["row"], names=candidate_names(r)
+                raw=r["raw"],
+                name=r["name"] or "",
+                row=r["row"],
+                names=candidate_names(r, self._kind),
             )
             for r in self._placing.left
             if r["table"] == grid.table
@@ -224,8 +229,19 @@ def _between() -> str:
     return sentence("between_names", options.language)
 
 
-def candidate_names(record: Record) -> str:
-    """The candidates of an ambiguous amount by their headings; lines keep their key."""
+def candidate_names(record: Record, kind: object) -> str:
+    """The candidates of an ambiguous amount by their headings, and their lines' names."""
     table = tables()[record["table"]]
     cells = candidates(record["candidates"] or record["measure"])
-    return _between().join(f"{cell.place} {table.heading(cell.measure)}".strip() for cell in cells)
+    told = ((_line(table, cell), of_kind(table.heading(cell.measure), kind)) for cell in cells)
+    return _between().join(" ".join(filter(None, each)) for each in told)
+
+
+def _line(table: Table, cell: Candidate) -> str:
+    """The name of the line of a candidate with its side, "" where it is that of the row."""
+    names = (
+        line.names[0]
+        for line in table.lines
+        if line.key == cell.line and cell.side in {None, line.side}
+    )
+    return wording().side_words.get(cell.side or "", "") + next(names, cell.line or "")

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from juesuan.catalogue import tables, wording
+from juesuan.catalogue.form_title import of_kind
 from juesuan.catalogue.sayings import say
 from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities.form_equations import Cell, Equation
@@ -44,8 +45,8 @@ def anchored(equations: Iterable[Equation], where: Mapping[Cell, Where]) -> Iter
         yield Anchored(equation, at.sheet.name, at.place[0])
 
 
-def slots(equations: Iterable[Anchored], filled: Container[Cell]) -> list[Slot]:
-    """The groups of check columns of one sheet, kinds in the order of the data file.
+def slots(equations: Iterable[Anchored], filled: Container[Cell], of: object) -> list[Slot]:
+    """The groups of check columns of one sheet of a document `of` a kind, in the data file's order.
 
     A group that would check nothing but blank cells is left out.
     """
@@ -56,10 +57,11 @@ def slots(equations: Iterable[Anchored], filled: Container[Cell]) -> list[Slot]:
         table = tables()[identity.total.table]
         measure = entry.equation.measure
         number = 0
+        heading = of_kind(table.heading(measure), of)
         while True:
             key = (identity.total.side or "", identity.kind, measure, number)
             side = wording().side_words.get(identity.total.side or "", "")
-            title = side + kinds[identity.kind] + say("colon") + table.heading(measure)
+            title = side + kinds[identity.kind] + say("colon") + heading
             slot = found.setdefault(key, Slot(title))
             if entry.row not in slot.equations:
                 break

@@ -72,6 +72,9 @@ def save(workbook: Workbook, target: str | Path | IO[bytes], values: Values) -> 
         with part.open("wb") as file:
             _save(workbook, file, values)
         part.replace(path)
+    except OSError as error:
+        # A person knows the file by its own name.
+        raise type(error)(error.errno, error.strerror, str(path)) from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -46,14 +46,15 @@ def grid(
     rows: Sequence[Numbered],
     top: int,
     *,
+    kind: object = None,
     counted: bool = False,
 ) -> Grid:
     """The layout of a table whose headings begin in row `top`.
 
     `measures` are those of the form that was read, `rows` its rows with their positions in the
-    frame; `counted` as in `lay_out`.
+    frame; `kind` and `counted` as in `lay_out`.
     """
-    layout = lay_out(layouts().sheet, key, measures, rows, counted=counted)
+    layout = lay_out(layouts().sheet, key, measures, rows, kind=kind, counted=counted)
     first = top + layout.depth
     labels: dict[Place, Slot] = {}
     cells: dict[Cell, Place] = {}

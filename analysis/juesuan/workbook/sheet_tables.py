@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.form_title import form_title
-from juesuan.catalogue.layouts import layouts
 from juesuan.catalogue.terms import PRINTED
 from juesuan.schema.candidates import parted
 from juesuan.schema.plain_rows import plain_rows
+from juesuan.show.column_numbers import numbered_tables
 from juesuan.workbook.formulas import Sheet
 from juesuan.workbook.official_sheet import TOP, Official
-from juesuan.workbook.placing import Record
 from juesuan.workbook.sheet_grid import grid, rows_of
 from juesuan.workbook.vocabulary import words
 
@@ -24,7 +23,7 @@ def official_tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
     found = []
     document = frames["documents"].iloc[0]
     organization = "" if pd.isna(document["organization"]) else document["organization"]
-    notes = frames["paragraphs"]
+    notes, numbered = frames["paragraphs"], numbered_tables(frames["tables"])
     for entry in plain_rows(frames["tables"]):
         if entry["status"] not in PRINTED:
             continue
@@ -37,19 +36,10 @@ def official_tables(frames: Mapping[str, pd.DataFrame]) -> list[Official]:
             Official(
                 entry,
                 Sheet(form_title(key, document["kind"]), wording().units[stated]),
-                grid(key, measures, own, TOP, counted=_is_counted(entry, key, measures)),
+                grid(key, measures, own, TOP, kind=document["kind"], counted=key in numbered),
                 stated + assumed,
                 organization,
                 notes.loc[notes["table"].eq(key).to_numpy(), "text"].tolist(),
             )
         )
     return found
-
-
-def _is_counted(entry: Record, key: str, measures: Sequence[str]) -> bool:
-    """Whether the document numbers the table's columns (栏次).
-
-    Its headings and notes then hold a number for each; the two blocks that a sheet makes of one
-    printed column have none.
-    """
-    return key not in layouts().sheet.blocks and (entry["other_numbers"] or 0) >= len(measures)

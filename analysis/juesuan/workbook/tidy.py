@@ -26,8 +26,13 @@ _EXACT = 10**15
 _SAMPLE = 200
 
 
-def columns_of(name: str, frame: pd.DataFrame, cleaner: Cleaner, sheet: str) -> list[list[Any]]:
-    """The cells of a frame, column by column: None, text, int, float or `Live`."""
+def columns_of(
+    name: str, frame: pd.DataFrame, cleaner: Cleaner, sheet: str, kind: str | None = None
+) -> list[list[Any]]:
+    """The cells of a frame, column by column: None, text, int, float or `Live`.
+
+    `kind` is that of the document whose rows they are, if they are of one.
+    """
     found = []
     arrays = dict(zip(frame, arrays_of(frame), strict=True))
     for column in frames()[name].columns:
@@ -35,18 +40,20 @@ def columns_of(name: str, frame: pd.DataFrame, cleaner: Cleaner, sheet: str) -> 
         if column.name == "code":
             plain = [code_out(name, code) for code in plain]
         elif is_worded(column) and options.language == "zh":
-            plain = _worded(name, column.name, frame, plain)
+            plain = _worded(name, column.name, frame, plain, kind)
         found.append(_cells(column, plain, cleaner, sheet))
     return found
 
 
-def _worded(name: str, column: str, frame: pd.DataFrame, values: list[Any]) -> list[Any]:
+def _worded(
+    name: str, column: str, frame: pd.DataFrame, values: list[Any], kind: str | None
+) -> list[Any]:
     """Keys as Chinese words; those of measures are the headings of the row's table."""
     given = frame.get("table")
     known = None if given is None else given.astype(object).where(given.notna(), None).tolist()
     tables = table_of(column, known, len(values))
     return [
-        value if value is None else words_for(name, column, table).word(value)
+        value if value is None else words_for(name, column, table, kind).word(value)
         for table, value in zip(tables, values, strict=True)
     ]
 
@@ -86,6 +93,18 @@ def put(cell: Cell | WriteOnlyCell, value: Live) -> None:
 def number_format(column: Column) -> str | None:
     """How a spreadsheet shows a column's figures; None where they stand as they are."""
     return vocabulary().formats.get(column.unit or "")
+
+
+def shown(value: Any, form: str) -> str:
+    """A figure as a spreadsheet shows it in one of the formats of `vocabulary.toml`.
+
+    >>> shown(1234.5, "#,##0.00####"), shown(95.123456789, "#,##0.00####"), shown(7, "#,##0")
+    ('1,234.50', '95.123457', '7')
+    """
+    decimals = form.partition(".")[2]
+    text = f"{float(str(value)):,.{len(decimals)}f}"
+    least = len(text) - decimals.count("#")
+    return text[:least] + text[least:].rstrip("0")
 
 
 def _cells(column: Column, values: list[Any], cleaner: Cleaner, sheet: str) -> list[Any]:
@@ -132,11 +151,18 @@ def code_in(frame: str, shown: str | None) -> str | None:
     return "" if shown == rule.none else shown
 
 
-def widths(name: str, columns: Sequence[Sequence[Any]]) -> Iterator[float]:
-    """A width for each column, by its name and its first cells."""
+def widths(name: str, columns: Sequence[Sequence[Any]], figures: float = 0) -> Iterator[float]:
+    """A width for each column, by its name, its figures and the first of its texts.
+
+    `figures` is how wide columns of money are at least, where not all rows are known.
+    """
     limits = vocabulary().widths
     for column, cells in zip(frames()[name].columns, columns, strict=True):
-        needed = [text_width(str(v)) for v in cells[:_SAMPLE] if v is not None]
+        if form := number_format(column):
+            # A figure that is wider than its column is not shown at all.
+            needed = [figures, *(len(shown(v, form)) for v in cells if v is not None)]
+        else:
+            needed = [text_width(str(v)) for v in cells[:_SAMPLE] if v is not None]
         # A heading has two lines, and the sign of the filter beside it.
         wide = max([text_width(title_of(name, column.name)) / 2 + 4, *needed]) + 1
         most = limits.document if column.name == "document_id" else limits.longest

@@ -60,7 +60,7 @@ class About(Entry, frozen=True):
 
     def __post_init__(self) -> None:
         all_of(self.facts, [column.name for column in frames()["documents"].columns], "column")
-        fills(self.lines, "first", "last")
+        fills(self.lines, "span")
 
 
 class Check(Entry, frozen=True):

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.terms import DIGITS
 from juesuan.identities.choose import choose
 from juesuan.identities.columns import Columns, coded, equal, known
 from juesuan.identities.dictionaries import refuse, refuse_pattern
@@ -32,7 +33,8 @@ class ClaimsToAgree(Arguments, frozen=True):
     """The same `quantity` of one subject, stated again, is the same figure.
 
     Subjects that the pattern `but` fits stand for different things. Figures are compared that
-    agree or differ as misprints do: in one digit, in two that changed places, in the point.
+    agree or differ as misprints do: in one digit, in two that changed places, in the point; and
+    those of an item in its own paragraph.
     """
 
     type = "expect_claims_to_agree"
@@ -62,8 +64,8 @@ class ClaimsToAgree(Arguments, frozen=True):
         groups: dict[int, list[int]] = {}
         for at, number in enumerate(fact.tolist()):
             groups.setdefault(number, []).append(at)
-        values = claims.numbers("value").tolist()
-        rows = [row for group in groups.values() for row in _compared(group, values)]
+        values, own = claims.numbers("value").tolist(), _own_paragraphs(claims)
+        rows = [row for group in groups.values() for row in _compared(group, values, own)]
         if not rows:
             return {}
         place = np.array([at for at, _ in rows], dtype=np.int64)
@@ -74,7 +76,19 @@ class ClaimsToAgree(Arguments, frozen=True):
 _QUANTITIES = ("amount", "change", "growth", "share", "completion_rate")
 
 
-def _compared(group: list[int], values: list[float]) -> list[tuple[int, int]]:
+def _own_paragraphs(claims: Columns) -> list[int | None]:
+    """The paragraph of each amount of an item, which speaks of no other: None of others."""
+    items = [len(code) == DIGITS["item"] for code in claims.words("code")]
+    own = np.array(items, dtype=np.bool_) & equal(claims["role"], "actual")
+    return [
+        number if mine else None
+        for number, mine in zip(claims.whole("number").tolist(), own.tolist(), strict=True)
+    ]
+
+
+def _compared(
+    group: list[int], values: list[float], own: list[int | None]
+) -> list[tuple[int, int]]:
     """Statements of a group, each with the one that it is compared with: the commonest figure."""
     counted = Counter(values[at] for at in group)
     if len(group) < 2 or len(counted) > _FIGURES:
@@ -85,7 +99,11 @@ def _compared(group: list[int], values: list[float]) -> list[tuple[int, int]]:
     # Against several that agree, one digit is enough to be told from another.
     digits = 1 if counted[right] > 1 else 2
     return [
-        (at, first) for at in rest if values[at] == right or misprinted(values[at], right, digits)
+        (at, first)
+        for at in rest
+        if values[at] == right
+        or misprinted(values[at], right, digits)
+        or (own[at] is not None and own[at] == own[first])
     ]
 
 

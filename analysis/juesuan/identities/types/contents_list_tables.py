@@ -5,11 +5,11 @@ from __future__ import annotations
 from juesuan.catalogue.terms import ABSENT
 from juesuan.catalogue.verdict_words import sentence
 from juesuan.identities.choose import choose
-from juesuan.identities.columns import Columns, at, equal, is_in, places_in
+from juesuan.identities.columns import at, equal, is_in, places_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
-from juesuan.identities.published import elsewhere, status_of
+from juesuan.identities.published import elsewhere, listed_in, status_of
 from juesuan.identities.stack import Stack
 
 
@@ -27,7 +27,7 @@ class ContentsToListTables(Arguments, frozen=True):
 
     def judge(self, identity: Identity, stack: Stack) -> Judged:
         """A table that the contents list is in the document, and the other way round."""
-        listed = stack.once("listed", lambda: _listed(stack))
+        listed = listed_in(stack)
         if not listed.size:
             return {}
         tables = status_of(self.table, stack)
@@ -47,8 +47,3 @@ class ContentsToListTables(Arguments, frozen=True):
             row=at(named["row"], place),
         )
         return judged(identity, checks)
-
-
-def _listed(stack: Stack) -> Columns:
-    mentions = stack.columns("mentions")
-    return mentions.take(mentions["kind"] == "contents")

@@ -34,15 +34,21 @@ class NamedExpensesToHaveAmounts(Arguments, frozen=True):
         asked = keyed(named.assign(side=None, line_key=None, measure=self.measure))
         cell = stack.places.find(asked)
         tables = stack.columns("tables")
-        there = tables.take(tables["status"] == "found")
         place = ("document_id", "table")
-        printed = is_in([named[name] for name in place], [there[name] for name in place])
-        # A row that a found table does not print has no amount either.
-        bare = equal(cell["reason"], "side_missing") & printed
+        found, blank = (
+            is_in([named[name] for name in place], [there[name] for name in place])
+            for there in (tables.take(tables["status"] == status) for status in ("found", "blank"))
+        )
+        # A row that a found table does not print has no amount either; a template has none at all.
+        bare = equal(cell["reason"], "side_missing") & found
         checks = named.only("document_id", "table", "code", "page", "row").assign(
             name=named["found"],
             measure=self.measure,
             verdict=choose(cell["fen"] == 0, "inconsistent", "exact"),
-            reason=first_of([named.words("code") == "", bare], ["unknown", None], cell["reason"]),
+            reason=first_of(
+                [named.words("code") == "", blank, bare],
+                ["unknown", "side_missing", None],
+                cell["reason"],
+            ),
         )
         return judged(identity, settled(shown(checks, named["found"], sentence("no_amount"))))

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from juesuan.catalogue.grammar import grammar
 from juesuan.catalogue.strict import Entry
 from juesuan.identities.cell_names import cell_name
 from juesuan.identities.choose import choose
@@ -23,6 +24,11 @@ from juesuan.identities.places import keyed
 from juesuan.identities.selector import Place
 from juesuan.identities.stack import Stack
 from juesuan.identities.suites import identities
+
+# A whole in percent of itself.
+_WHOLE = 100
+# The figure in front of a clause that joins another one to it.
+_FIGURE = re.compile(r"^[0-9.,]+%?")
 
 
 class ShareOf(Entry, frozen=True):
@@ -46,8 +52,9 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
 
     `quantity` says which percents. A share is one of `part` in `whole`, or of any amount in the
     `whole` that its words name (`of`), or without them any that no other identity knows the whole
-    of. A growth is told by `words` (direction → sign). Amounts that a growth's or a rate's
-    sentence does not name may stand `elsewhere`.
+    of: that is at most 100 %, unless its words name what it may be `beyond`. A growth is told by
+    `words` (direction → sign). Amounts that a growth's or a rate's sentence does not name may
+    stand `elsewhere`.
     """
 
     type = "expect_percents_to_follow_from_amounts"
@@ -58,6 +65,7 @@ class PercentsToFollowFromAmounts(Arguments, frozen=True):
     part: ShareOf | None = None
     of: re.Pattern[str] | None = None
     whole: Place | None = None
+    beyond: re.Pattern[str] | None = None
     words: dict[str, int] | None = None
     elsewhere: Elsewhere | None = None
 
@@ -107,6 +115,7 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
     pairs, where = stack.paired, asked.elsewhere
     if where:
         percents = percents.assign(amount=of_both(where, pairs, percents))
+    percents = percents.assign(amount=_of_difference(pairs, percents))
     change, amount = (operand(stack, pairs, percents[name]) for name in ("change", "amount"))
     signs = asked.words or {}
     there = percents["change"] >= 0
@@ -127,7 +136,9 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
     between = ~there & printed & (place >= 0) & (at(pairs["number"], place) == percents["number"])
     between &= at(pairs["year"], place) == percents["year"]
     own_signs = [signs.get(word, 0) for word in percents["direction"]]
-    sign = np.where(between, np.array(own_signs, dtype=np.int64), sign)
+    # 预决算差异率-3.74% has no word of its own for the way.
+    way = np.where(percents.known("direction"), own_signs, np.sign(percents.numbers("value")))
+    sign = np.where(between, way.astype(np.int64), sign)
     moved = np.where(between, sign, moved)
     gap = sign * (amount["fen"] - fen)
     change = change.assign(
@@ -147,6 +158,14 @@ def _growths(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns
     found = operands(change, base, choose(unpaired, "unpaired"))
     above = (sign > 0) & ~printed & (amount["fen"] >= 0) & (base["fen"] < 0)
     return percents, _of(found.assign(overdrawn=above), cells)
+
+
+def _of_difference(pairs: Columns, percents: Columns) -> Positions:
+    """The amount of each growth; of a rate between budget and actual the last."""
+    amount, latest = percents["amount"], percents["latest"]
+    alone = (amount < 0) & (latest >= 0) & ~percents.known("direction")
+    alone &= percents.known("base_fen") & (at(pairs["number"], latest) == percents["number"])
+    return np.where(alone, latest, amount)
 
 
 def _of(amounts: Operands, cells: Values | None = None) -> Operands:
@@ -203,14 +222,10 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     if whole is None:
         taken = [tied & _is(parts, other.part) for other in _parts_of_others() if other.part]
         rest = percents.take(~np.any([near & each for each in spoken.values()] + taken, axis=0))
-        nothing = Columns.made(
-            **{name: np.zeros(rest.size, dtype=np.int64) for name in ("fen", "fine", "own")},
-            approximate=np.zeros(rest.size, dtype=np.bool_),
-        )
-        unpaired = np.full(rest.size, "unpaired", dtype=object)
-        return rest, _of(operands(nothing, nothing, unpaired))
+        return rest, _of(_of_no_whole(rest, asked.beyond))
     if asked.of:
         chosen = near & spoken[asked.of]
+        chosen &= _is(parts, asked.part) if asked.part else True
     else:
         chosen = _is(parts, asked.part) & ~np.any([~tied, *spoken.values()], axis=0)
     percents, parts = percents.take(chosen), parts.take(chosen)
@@ -234,8 +249,25 @@ def _shares(asked: _Percents, stack: Stack, percents: Columns) -> tuple[Columns,
     return of_part, _of(found, choose(told < 0, cells))
 
 
+def _of_no_whole(shares: Columns, beyond: re.Pattern[str] | None) -> Operands:
+    """Shares of a whole that is not known: nothing to go by, but none is above it."""
+    may = [bool(beyond and beyond.search(text)) for text in shares.words("text").tolist()]
+    above = (np.abs(shares.numbers("value")) > _WHOLE) & ~np.array(may, dtype=np.bool_)
+    nothing = np.zeros(shares.size, dtype=np.int64)
+    all_of_it = Columns.made(
+        fen=above.astype(np.int64),
+        fine=nothing,
+        own=nothing,
+        approximate=np.zeros(shares.size, dtype=np.bool_),
+    )
+    return operands(all_of_it, all_of_it, choose(above, None, "unpaired"))
+
+
 def _told_wholes(pairs: Columns, percents: Columns, whole: Place, missing: Values) -> Positions:
-    """Where no table has the whole of a share: the last amount that its paragraph calls so."""
+    """Where no table has the whole of a share: the last amount that is called so before it.
+
+    That of its own paragraph comes first.
+    """
     told = np.full(percents.size, -1, dtype=np.int64)
     left = np.flatnonzero(missing == "side_missing")
     if not left.size:
@@ -244,8 +276,10 @@ def _told_wholes(pairs: Columns, percents: Columns, whole: Place, missing: Value
     called = equal(pairs["table"], whole.table) & equal(pairs["measure"], whole.measure)
     called &= (pairs.words("line_key") == line) & (pairs.words("code") == "")
     called &= equal(pairs["role"], "actual") & pairs.known("value_fen")
-    (paragraph,) = coded([pairs["document_id"], pairs["number"]])
-    told[left] = last(called, paragraph)[percents["place"][left]]
+    for near in ([pairs["document_id"], pairs["number"]], [pairs["document_id"]]):
+        (group,) = coded(near)
+        found = last(called, group)[percents["place"][left]]
+        told[left] = np.where(told[left] < 0, found, told[left])
     return told
 
 
@@ -265,12 +299,24 @@ def _parts_of_others() -> tuple[_Percents, ...]:
 
 def _spoken_wholes(shares: Columns) -> dict[re.Pattern[str], Mask]:
     """For each whole that words may name, the shares whose own words (占…的…) do."""
-    texts, wholes = shares.words("text").tolist(), [other.of for other in _parts_of_others()]
+    texts, wholes = _texts(shares), [other.of for other in _parts_of_others()]
     return {
         whole: np.array([bool(whole.search(text)) for text in texts], dtype=np.bool_)
         for whole in wholes
         if whole
     }
+
+
+def _texts(shares: Columns) -> list[str]:
+    """The words of each share, and of the one it is joined to: 占项目支出的56.19%和43.81%."""
+    texts: list[str] = shares.words("text").tolist()
+    also = grammar().figures.also
+    joined = np.diff(shares["place"], prepend=-1) == 1
+    joined &= np.diff(shares.whole("number"), prepend=-1) == 0
+    for row in np.flatnonzero(joined).tolist():
+        if also.match(_FIGURE.sub("", texts[row])):
+            texts[row] = f"{texts[row - 1]}{texts[row]}"
+    return texts
 
 
 def _is(parts: Columns, wanted: ShareOf | None) -> Mask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.verdict_words import verdict_words
 from juesuan.identities.choose import choose, first_of
 from juesuan.identities.columns import (
     Columns,
@@ -130,7 +131,9 @@ class RecordsToAddUp(Arguments, frozen=True):
                 for name, values in figures.items()
             },
         )
-        return judged(identity, settled(named(checks, by).take(wanted)))
+        called = verdict_words().called.get(identity.name)
+        checks = checks.assign(name=called) if called else named(checks, by)
+        return judged(identity, settled(checks.take(wanted)))
 
     def _reasons(
         self, total: dict[str, Positions], part: dict[str, Positions], wrong: Values, closed: Mask

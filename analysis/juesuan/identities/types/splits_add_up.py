@@ -27,6 +27,7 @@ from juesuan.identities.ladder import ladder
 from juesuan.identities.misprint import misprinted
 from juesuan.identities.names import plain
 from juesuan.identities.operands import operand
+from juesuan.identities.pairing import last
 from juesuan.identities.stack import Stack
 from juesuan.money import wan
 
@@ -37,6 +38,8 @@ _NEAR = 2
 _ALL = 100
 _FIFTHS = 5
 _DIGITS = 3
+# So many paragraphs lie between an amount and its parts, at most.
+_PARAGRAPHS = 2
 _MONEY = ("table", "code", "reported_fen", "computed_fen", "allowed_fen", "reason")
 _COLUMNS = (
     "document_id",
@@ -83,10 +86,10 @@ class SplitsToAddUp(Arguments, frozen=True):
         amounts = equal(pairs["quantity"], "amount") & pairs.known("value_fen")
         amounts &= ~equal(pairs["role"], ("reason", "purpose", "base"))
         at = np.flatnonzero(amounts)
-        first = _first(pairs, at, self.subjects)
+        first, front = _first(pairs, at, self.subjects, self.whole)
         if not len(first):
             return pairs.take(first)
-        total = operand(stack, pairs, at[first - 1])
+        total = operand(stack, pairs, front)
         size = len(self.subjects)
         each = [operand(stack, pairs, at[first + n]) for n in range(size)]
         each.extend(_further(stack, pairs, at, first + size, self.more or ()))
@@ -96,7 +99,7 @@ class SplitsToAddUp(Arguments, frozen=True):
         near = (total["fen"] < _NEAR * fen) & (fen < _NEAR * total["fen"])
         residual = total["fen"] - fen
         ended = ladder(residual, total["own"] + own, total["fine"] + fine)
-        stated = pairs.take(at[first - 1])
+        stated = pairs.take(front)
         sums = zip(wan(total["fen"]).tolist(), wan(fen).tolist(), strict=True)
         nearly = np.array([misprinted(one, two, _DIGITS) for one, two in sums], dtype=np.bool_)
         nearly &= ~stated.known("table")
@@ -173,19 +176,46 @@ def _further(
     return found
 
 
-def _first(pairs: Columns, at: Positions, parts: tuple[str, ...]) -> Positions:
-    """Where the first part stands among the amounts `at`, behind an amount of its paragraph."""
+def _first(
+    pairs: Columns, at: Positions, parts: tuple[str, ...], whole: re.Pattern[str] | None
+) -> tuple[Positions, Positions]:
+    """Where the first part stands among the amounts `at`, and the amount that is split (a row).
+
+    That is the one in front of it in its paragraph, or the `whole` named before in its section.
+    """
     claims = pairs.take(at)
     subject = plain(claims["subject"])
     wanted = plain(np.array(parts, dtype=object))
-    last = len(at) - len(parts) + 1
-    if last < 2:
-        return np.zeros(0, dtype=np.int64)
-    places = np.arange(1, last)
+    places = np.arange(max(0, len(at) - len(parts) + 1))
     holds = np.ones(len(places), dtype=np.bool_)
     for number, word in enumerate(wanted):
         holds &= subject[places + number] == word
+        for name in ("document_id", "section"):
+            holds &= claims[name][places] == claims[name][places + number]
+    places = places[holds]
+    front = _named_before(claims, places, whole)
+    beside = (places > 0) & (front < 0)
+    beside &= ~np.isin(subject[places - 1].astype(str), wanted.astype(str))
     for name in ("document_id", "number"):
         for number in range(len(parts)):
-            holds &= claims[name][places - 1] == claims[name][places + number]
-    return places[holds & ~np.isin(subject[places - 1].astype(str), wanted.astype(str))]
+            beside &= claims[name][places - 1] == claims[name][places + number]
+    chosen = np.where(beside, places - 1, front)
+    kept = chosen >= 0
+    return places[kept], at[chosen[kept]]
+
+
+def _named_before(claims: Columns, places: Positions, whole: re.Pattern[str] | None) -> Positions:
+    """The amount called `whole` that stands last before each place, if no other split takes it.
+
+    It is of the same section and role, and not further up than some paragraphs; −1: none.
+    """
+    found = np.full(len(places), -1, dtype=np.int64)
+    if whole is None or not len(places):
+        return found
+    called = [bool(whole.search(word or "")) for word in claims["subject"]]
+    (group,) = coded([claims[name] for name in ("document_id", "section", "role")])
+    above = last(np.array(called, dtype=np.bool_), group)[places]
+    free = above > np.concatenate([[-1], places[:-1]])
+    numbers = claims.whole("number")
+    near = numbers[places] - numbers[above] <= _PARAGRAPHS
+    return np.where((above >= 0) & free & near, above, found)

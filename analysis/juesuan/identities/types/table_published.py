@@ -11,12 +11,17 @@ from juesuan.identities.columns import at, equal, places_in
 from juesuan.identities.dictionaries import refuse_table
 from juesuan.identities.identity import Arguments, Identity
 from juesuan.identities.judged import Judged, judged
-from juesuan.identities.published import elsewhere, status_of
+from juesuan.identities.published import alone, elsewhere, status_of, unlisted
 from juesuan.identities.stack import Stack
 
 
 class TableToBePublished(Arguments, frozen=True):
-    """`table` is in the document, with amounts or declared empty; `since` is its first year."""
+    """`table` is in the document, with amounts or declared empty; `since` is its first year.
+
+    One that is asked for `where_listed` may be missing where the contents do not list it and no
+    amount of the document is of what it tells: the place publishes it in no account. Beside one
+    table alone the others are not asked for: a page holds that table of an account.
+    """
 
     type = "expect_table_to_be_published"
     kind = "completeness"
@@ -24,6 +29,7 @@ class TableToBePublished(Arguments, frozen=True):
 
     table: str
     since: int | None = None
+    where_listed: bool = False
 
     def __post_init__(self) -> None:
         refuse_table("table", self.table)
@@ -43,7 +49,11 @@ class TableToBePublished(Arguments, frozen=True):
             place = places_in([tables["document_id"]], [documents["document_id"]])
             year = at(documents.whole("fiscal_year"), place, 0).astype(np.int64)
             early = year < self.since
-        unsure = (early & missing) | attached
+        spared = np.zeros(tables.size, dtype=np.bool_)
+        if self.where_listed:
+            spared = unlisted(self.table, tables, stack) & missing & ~attached
+        piece = missing & alone(tables, stack)
+        unsure = (early & missing) | attached | spared | piece
         wrong = [missing & ~unsure, filled & ~unsure]
         verdict = first_of(wrong, ["inconsistent", "inconsistent"], "exact")
         checks = tables.only("document_id", "table").assign(
@@ -52,6 +62,9 @@ class TableToBePublished(Arguments, frozen=True):
             verdict=choose(unsure, None, verdict),
             reported_text=first_of(wrong, [sentence("missing"), sentence("empty")]),
             computed_text=first_of(wrong, [sentence("published"), sentence("amounts")]),
-            reason=choose(attached, "attached", choose(unsure, "side_missing")),
+            reason=first_of(
+                [attached, piece, spared, unsure],
+                ["attached", "excerpt", "unlisted", "side_missing"],
+            ),
         )
         return judged(identity, checks)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
@@ -85,19 +85,19 @@ def _is_whole(text: pypdfium2.PdfTextPage, words: str, index: int, count: int) -
     return not goes_on and not (before.isdigit() or before in (".", ","))
 
 
-def pixels_of(page: pypdfium2.PdfPage, scale: float) -> tuple[int, int]:
-    """How wide and high the picture of a page is with `scale` pixels for a point."""
-    width, height = page.get_size()
-    return ceil(width * scale), ceil(height * scale)
+def size_of(page: pypdfium2.PdfPage, scale: float) -> tuple[int, int]:
+    """How wide and high the page is with `scale` pixels for a point, as it is shown."""
+    across, down = page.get_size()
+    return math.ceil(across * scale), math.ceil(down * scale)
 
 
 def picture_of(page: pypdfium2.PdfPage, scale: float, first: int, last: int) -> Image:
-    """The page from one row of pixels to another, counted from the top, as it is shown."""
-    below = pixels_of(page, scale)[1] - last
-    # pdfium's margins are in points, and rounded up: half a pixel less is rounded to whole ones.
-    margins = [max(pixels - 0.5, 0) / scale for pixels in (below, first)]
-    found: Image = page.render(scale=scale, crop=(0, margins[0], 0, margins[1])).to_pil()
-    return found.convert("RGB")
+    """The page with `scale` pixels for a point, as it is shown, from a row of pixels to another."""
+    below = size_of(page, scale)[1] - last
+    # What is cut off is told in points, and rounded up to whole pixels.
+    cut = [max(0, pixels - 0.5) / scale for pixels in (0, below, 0, first)]
+    found: Image = page.render(scale=scale, crop=tuple(cut)).to_pil().convert("RGB")
+    return found
 
 
 def in_pixels(

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import msgspec
 
-from juesuan.readers.characters import bare, compact, plain
+from juesuan.catalogue import wording
+from juesuan.readers.characters import bare
 from juesuan.readers.grid import Cell, is_number
-from juesuan.tables.labels import unnumbered
 from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.heading_columns import Heading
 
@@ -18,8 +18,9 @@ class Piece(msgspec.Struct):
     """What one block of a printed row holds before it is known what row it is.
 
     `parts` are the labels in the columns of 类, 款 and 项, by 0, 1 and 2. `figures` come with the
-    measure of their column, `unknown` cells with its heading. `is_unlabelled`: the heading has no
-    column of labels there.
+    measure of their column, `unknown` cells with its heading; `spread` cells are merged over
+    columns of several measures, `beside` are cells of columns that by their heading hold no money:
+    rates, counts. `is_unlabelled`: the heading has no column of labels there.
     """
 
     row: SheetRow
@@ -29,6 +30,8 @@ class Piece(msgspec.Struct):
     line: Cell | None = None
     figures: list[tuple[str, Cell]] = []
     unknown: list[tuple[str, Cell]] = []
+    spread: list[Cell] = []
+    beside: list[Cell] = []
     is_unlabelled: bool = False
 
     @property
@@ -50,6 +53,7 @@ class Piece(msgspec.Struct):
 def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece]:
     """The blocks of a row whose columns are those of the heading at these places."""
     found: dict[int, Piece] = {}
+    no_money = wording().headers.no_money
     labelled = {column.block for column in heading.columns if column.role == "label"}
     for cell in row.cells:
         covered = places[cell.column : cell.column + cell.columns]
@@ -70,6 +74,10 @@ def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece
                 piece.parts[column.part] = cell.bare
         elif column.role == "figure" and measures == {column.measure}:
             piece.figures.append((column.measure, cell))
+        elif len(measures) > 1:
+            piece.spread.append(cell)
+        elif column.role == "unknown" and no_money.search(bare(column.heading)):
+            piece.beside.append(cell)
         else:
             piece.unknown.append((column.heading, cell))
     return _carried([found[block] for block in sorted(found)], heading)
@@ -78,23 +86,20 @@ def pieces(row: SheetRow, heading: Heading, places: Sequence[int]) -> list[Piece
 def _carried(row: list[Piece], heading: Heading) -> list[Piece]:
     """The blocks of a row; a label over several that is not merged is that of the figures there.
 
-    公用经费合计 stands in the first of its blocks, and its figure in the last.
+    公用经费合计 stands in the first of its blocks, and its figure in the last; so do 支出合计 and
+    its figure below two lists of expenditure. Before these is income, with labels of its own.
     """
     known = heading.known
     for at, (label, behind) in enumerate(pairwise(row)):
-        is_alone = label.labels and not (label.figures or label.unknown or label.line)
+        is_alone = label.labels and not (
+            label.figures or label.unknown or label.spread or label.line
+        )
         is_bare = behind.figures and not (behind.labels or behind.line or behind.is_unlabelled)
-        if known.table.codes and is_alone and is_bare and known.is_line(bare(label.text)):
+        may_carry = known.table.codes or at > 0
+        if may_carry and is_alone and is_bare and known.is_line(bare(label.text)):
             behind.labels = label.labels
             return [*row[:at], *row[at + 1 :]]
     return row
-
-
-def label_name(text: str) -> str:
-    """A name as printed, without numbering, spaces and line breaks."""
-    signs = "".join(text.split())
-    kept = unnumbered(compact(plain(signs)))
-    return signs[len(signs) - len(kept) :]
 
 
 def _is_amount(cell: Cell) -> bool:

@@ -10,10 +10,10 @@ from juesuan.catalogue.problems import problem
 from juesuan.catalogue.terms import SIDES
 from juesuan.readers.characters import bare
 from juesuan.readers.grid import Cell
-from juesuan.tables.labels import Lines, unnumbered
+from juesuan.tables.labels import Lines, label_name, unnumbered
 from juesuan.tables.recogniser import recogniser
 from juesuan.tables.rows import Assembly, Row
-from juesuan.tables.ruled.piece import Piece, label_name
+from juesuan.tables.ruled.piece import Piece
 
 # In front of a name, in the widths that documents print them in.
 _CODE_SIGNS = "0123456789０１２３４５６７８９"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -13,10 +15,11 @@ from juesuan.catalogue.problems import Problem, problem
 from juesuan.catalogue.remarks import Remark, remark
 from juesuan.catalogue.terms import SIDES
 from juesuan.readers.characters import bare, plain
-from juesuan.readers.grid import Cell
+from juesuan.readers.grid import Cell, is_number
+from juesuan.tables.labels import label_name
 from juesuan.tables.left_over import why_unreadable
 from juesuan.tables.rows import Assembly, Row
-from juesuan.tables.ruled.piece import Piece, label_name, pieces
+from juesuan.tables.ruled.piece import Piece, pieces
 from juesuan.tables.ruled.row_labels import RowLabels
 from juesuan.tables.sheets.grid_rows import SheetRow
 from juesuan.tables.sheets.grid_sheets import Sheet
@@ -38,8 +41,12 @@ class Reader:
         self.components = any("." in column.measure for column in heading.columns)
         # The rows of the sheet in which a label begins, by block.
         self.labelled: dict[int, set[int]] = {}
+        # The same rows beside which a figure of a row above is merged, so many times.
+        self.shared: Counter[tuple[int, int]] = Counter()
         # The last printed row of each block on the page before.
         self.before: dict[int, Piece] = {}
+        # The latest year in front of a measure that is a row's label: 2014年度决算数.
+        self.year = ""
 
     def read(self, sheet: Sheet, heading: Heading, places: Sequence[int], *, first: bool) -> None:
         """Read a sheet whose columns are those of the heading at these places."""
@@ -47,7 +54,10 @@ class Reader:
         self.heading = heading
         count = len(heading.rows) if first else 0
         body = [(row, pieces(row, heading, places)) for row in sheet.rows[count:]]
-        self.labelled = {}
+        if self.components:
+            years = [measure_of_year(p.text)[0] for _, its in body for p in its]
+            self.year = max([self.year, *years])
+        self.labelled, self.shared = {}, Counter()
         for piece in (each for _, its in body for each in its):
             rows = self.labelled.setdefault(piece.block, set())
             rows.update(cell.row for cell in piece.labels)
@@ -74,6 +84,10 @@ class Reader:
             self._set_aside(piece.row, piece.labels)
             self._figures(self._mended(piece, before, last), last)
             return
+        if self.components and self._is_beyond(piece):
+            self.found.beyond = True
+            self.found.others += sum(count_numbers(plain(cell.text)) for cell in piece.row.cells)
+            return
         found = self._components(piece) if self.components else self.labels.row(piece, side)
         self._count_labels(piece, found)
         number = piece.line.bare if piece.line else ""
@@ -84,6 +98,9 @@ class Reader:
             self._set_aside(piece.row, [piece.line])
         if found:
             self.found.rows.append(found)
+            found.torn += sum(
+                self.shared[piece.block, at] for at in {cell.row for cell in piece.labels}
+            )
             self.labels.last[piece.block] = found
         elif not piece.figures and any(sign.isalnum() for sign in piece.text):
             unplaced = problem("text_unplaced", text=label_name(piece.text))
@@ -134,7 +151,8 @@ class Reader:
 
         Where the heading names components alone, the row's label is the measure.
         """
-        measure = self.heading.known.words.measures.get(bare(piece.text), "")
+        _, name = measure_of_year(piece.text)
+        measure = self.heading.known.words.measures.get(name, "")
         if not piece.text and not self.found.rows and self._names_no_measure():
             measure = self.table.measures[-1]  # what was spent: the table says nothing else
         piece.figures = [
@@ -148,6 +166,20 @@ class Reader:
         if not piece.figures or not taken.isdisjoint(own):
             return None
         return Row.of_components(piece.row.token(piece.figures[0][1]), piece.block)
+
+    def _is_beyond(self, piece: Piece) -> bool:
+        """A row below the components that is none: of an earlier year, or of things counted.
+
+        Numbers of groups and of people stand behind what they count, in columns of components.
+        """
+        year, _ = measure_of_year(piece.text)
+        if year and year < self.year:
+            return True
+        pairs = list(pairwise(piece.row.cells))
+        numbers = [before for before, cell in pairs if is_number(cell.bare)]
+        return bool(numbers) and all(
+            wording().tokens.counted.search(before.bare) for before in numbers
+        )
 
     def _names_no_measure(self) -> bool:
         """All columns of the heading are components."""
@@ -199,9 +231,23 @@ class Reader:
                     found.torn += lost
             if cell.remark and (cell.is_trusted or not any(token.numbers for token in tokens)):
                 self._remark(row, cell, problem("cell_doubtful", reason=cell.remark))
+        self._without_column(piece, found)
+
+    def _without_column(self, piece: Piece, found: Row | None) -> None:
+        """Figures under several columns, one of which would be blank without them, or none.
+
+        Those of columns that the form has not are all kept, and those like amounts are said.
+        """
+        for cell in piece.spread:
+            lost = self._strand(piece.row.tokens(cell), remark("below_several_columns"))
+            if found is not None:
+                found.torn += lost
         for heading, cell in piece.unknown:
-            if numbers := [token for token in row.tokens(cell) if token.numbers]:
+            if numbers := [token for token in piece.row.tokens(cell) if token.numbers]:
                 self.found.unknown.setdefault((piece.block, heading), []).extend(numbers)
+        beside = [token for cell in piece.beside for token in piece.row.tokens(cell)]
+        self.found.others += sum(token.numbers for token in beside)
+        self.found.beyond |= any(token.numbers for token in beside)
 
     def _remark(self, row: SheetRow, cell: Cell, problem: Problem) -> None:
         self.found.remarks.append((row.token(cell), problem))
@@ -209,13 +255,21 @@ class Reader:
     def _spread(self, piece: Piece, cell: Cell) -> Remark | None:
         """A figure that is merged over the figures of further rows."""
         below = range(cell.row + 1, cell.row + cell.rows)
-        several = not self.labelled.get(piece.block, set()).isdisjoint(below)
+        several = self.labelled.get(piece.block, set()).intersection(below)
+        self.shared.update((piece.block, at) for at in several)
         return remark("beside_several_rows") if several else None
 
     def _strand(self, tokens: Sequence[Token], reason: Remark) -> int:
         lost = [token for token in tokens if token.kind == "dash" or token.numbers]
         self.found.strays += [(token, reason) for token in lost]
         return len(lost)
+
+
+def measure_of_year(text: str) -> tuple[str, str]:
+    """A label taken apart: the year in front, "" where none stands there, and the rest bare."""
+    plain_text = bare(text)
+    year = wording().document.year.match(plain_text)
+    return (year[1], plain_text[year.end() :]) if year else ("", plain_text)
 
 
 def _unread(tokens: Sequence[Token]) -> Remark:

@@ -215,8 +215,9 @@ def _column(table: Table, words: Words, path: Sequence[Cell]) -> Column:
     if measure:
         return replace(column, role="figure", measure=f"{part}.{measure}" if part else measure)
     if part and any(words.component([text]) == part for text in texts):
-        # Its measure is the only one of the form, or stands in front of each row.
-        own = [each for each in table.measures if not each.startswith(PRIOR)]
+        # Its measure is the only one of the form or the line, or stands in front of each row.
+        lacking = {each for line in table.lines if line.key == part for each in line.without}
+        own = [m for m in table.measures if not m.startswith(PRIOR) and m not in lacking]
         only = own[0] if len(own) == 1 else ""
         return replace(column, role="figure", measure=f"{part}.{only}")
     if not words.labels.isdisjoint(texts) or all(text in words.structural for text in texts):
