@@ -29,7 +29,7 @@ ROUNDED = {
     "C6": ("general_budget_basic.personnel", "人员经费合计", 4884.09, 4884.10),
     "C7": ("prose.restates_general_budget_expenditure", "210", 236.63, 236.64),
     "C8": ("between_tables.expenditure_classes", "212", 3845.25, 3845.24),
-    "C10": ("prose.budgets", "一般公共预算财政拨款支出", 10210.34, 10210.33),
+    "C10": ("prose.budgets", "一般公共预算财政拨款支出年初预算", 10210.34, 10210.33),
     "C11": ("prose.procurement", "政府采购支出总额", 2319.21, 2319.22),
 }
 

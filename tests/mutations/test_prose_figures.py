@@ -24,6 +24,7 @@ ALONE = {
     1085: "an amount of a list of main purposes, below its total",
     1119: "a figure outside the accounts, in round words (416 余万元)",
     1123: "a project's amount whose name is written otherwise in its evaluation",
+    1179: "a percent that holds for amounts which differ by less than their last digit",
     1277: "nothing was spent, and the table of 三公 prints no cell",
     1305: "the same",
     1337: "a share of nothing, of which no amount is stated",

@@ -115,9 +115,9 @@ def _below(
     """The passages below a heading that the item is found by, and that heading or the first."""
     if item.heading is None:
         return [], None
-    paths = {passage.headings for passage in prose}
-    meant = {path for path in paths if any(item.heading.search(each) for each in path)}
-    below = [passage for passage in prose if passage.headings in meant]
+    headings = {each for passage in prose for each in passage.headings}
+    meant = {each for each in headings if item.heading.search(each)}
+    below = [passage for passage in prose if not meant.isdisjoint(passage.headings)]
     named = (p for p in prose if len(p.text) <= known.longest and item.heading.search(p.text))
     return below, next(iter(below), None) or next(named, None)
 

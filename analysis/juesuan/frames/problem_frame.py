@@ -125,16 +125,30 @@ def of_passages(passages: Iterable[Passage], read: Iterable[range]) -> Iterator[
 
 def of_text(passages: Iterable[Passage]) -> Iterator[Problem]:
     """Defects of the text: placeholders, words of the template, marks printed twice."""
+    before: list[Problem] = []
     for passage in passages:
         if passage.is_table:
             continue
-        for defect in defects():
-            for match in defect.pattern.finditer(passage.text):
-                start, end = match.span()
-                near = passage.words(max(0, start - _NEAR), min(len(passage.text), end + _NEAR))
-                page, row = passage.place(start)
-                found = _defect(defect.kind, near)
-                yield replace(found, page=page, row=row, found=passage.words(start, end))
+        found = list(_defects_of(passage))
+        opened = [each for each in before if each.kind == "bracket_open"]
+        closed = [each for each in found if each.kind == "bracket_closed"]
+        if opened and closed:
+            # One paragraph that a page has torn in two: its bracket is whole.
+            before.remove(opened[-1])
+            found.remove(closed[0])
+        yield from before
+        before = found
+    yield from before
+
+
+def _defects_of(passage: Passage) -> Iterator[Problem]:
+    for defect in defects():
+        for match in defect.pattern.finditer(passage.text):
+            start, end = match.span()
+            near = passage.words(max(0, start - _NEAR), min(len(passage.text), end + _NEAR))
+            page, row = passage.place(start)
+            found = _defect(defect.kind, near)
+            yield replace(found, page=page, row=row, found=passage.words(start, end))
 
 
 def _defect(kind: str, near: str) -> Problem:

@@ -26,7 +26,7 @@ from juesuan.workbook.placed_equations import anchored, slots
 from juesuan.workbook.placing import Placing, finest, place
 from juesuan.workbook.save import save
 from juesuan.workbook.sheet_tables import official_tables
-from juesuan.workbook.styles import colour
+from juesuan.workbook.styles import colour, new_workbook
 from juesuan.workbook.vocabulary import sheet_names, vocabulary, words
 
 
@@ -39,7 +39,7 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], target: str | Path | IO[b
     if len(frames["documents"]) != 1:
         raise FrameError(fault("workbook_of_one", count=len(frames["documents"])))
     document = frames["documents"].iloc[0]
-    workbook, cleaner = Workbook(), Cleaner()
+    workbook, cleaner = new_workbook(), Cleaner()
     first = workbook.active
     first.title = words().about.sheet
     pen = Pen(cleaner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -33,11 +33,11 @@ def write_frame(
     """
     columns = columns_of(name, frame, cleaner, sheet.title, kind)
     entries = frames()[name].columns
-    shown, dressed = 0.0, dict[Hashable, Any]()
+    shown = 0.0
     for number, (entry, values) in enumerate(zip(entries, columns, strict=True), 1):
         styles.head(sheet.cell(1, number, title_of(name, entry.name)))
         sheet.cell(1, number).comment = heading_note(entry)
-        _fill(sheet, number, entry, values, dressed)
+        _fill(sheet, number, entry, values)
     seen = []
     for number, width in enumerate(widths(name, columns), 1):
         dimension = sheet.column_dimensions[letter(number)]
@@ -77,13 +77,7 @@ def _lines(seen: Sequence[tuple[Sequence[Any], float]]) -> Iterator[int]:
         yield -(-width // (longest - 2))
 
 
-def _fill(
-    sheet: Worksheet,
-    number: int,
-    entry: Column,
-    values: Sequence[Any],
-    dressed: dict[Hashable, Any],
-) -> None:
+def _fill(sheet: Worksheet, number: int, entry: Column, values: Sequence[Any]) -> None:
     """The cells of one column."""
     form = number_format(entry)
     for row, value in enumerate(values, 2):
@@ -96,8 +90,7 @@ def _fill(
             continue
         cell.value = value
         wrap = isinstance(value, str) and styles.text_width(value) > vocabulary().widths.longest
-        look = {"alignment": styles.top(wrap=wrap), "number_format": form or "General"}
-        styles.dress(cell, dressed, (wrap, form), **look)
+        cell.alignment, cell.number_format = styles.top(wrap=wrap), form or "General"
 
 
 def _is_folded(frame: str, entry: Column, values: Sequence[Any]) -> bool:

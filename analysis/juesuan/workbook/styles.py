@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Hashable
-from copy import copy
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import ceil
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.workbook.vocabulary import verdict_names, vocabulary
@@ -106,19 +107,29 @@ def _is_wide(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in "WFA"
 
 
-def dress(cell: Cell, dressed: dict[Hashable, Any], key: Hashable, **styles: Any) -> None:
-    """Give a cell these styles (`font`, `fill` …), which `key` tells; `dressed` keeps them.
+class _Known(IndexedList):  # type: ignore[misc]
+    """Styles, looked for by who they are before what they are: to hash one takes long.
 
-    openpyxl compares a style with all others each time that a cell is given it: of a key, only the
-    first cell is; the others are dressed like it. The dictionary is of one sheet, and the cells
-    have no style before.
+    Each that was looked for is kept, so that no other can stand where it stood in memory.
     """
-    if key in dressed:
-        cell._style = copy(dressed[key])  # noqa: SLF001 - as openpyxl's own copies of cells do
-        return
-    for name, style in styles.items():
-        setattr(cell, name, style)
-    dressed[key] = cell._style  # noqa: SLF001
+
+    def __init__(self, styles: Iterable[Any]) -> None:
+        super().__init__(styles)
+        self._found: dict[int, tuple[Any, int]] = {}
+
+    def add(self, style: Any) -> int:
+        """The place of a style among all of them."""
+        if id(style) not in self._found:
+            self._found[id(style)] = style, super().add(style)
+        return self._found[id(style)][1]
+
+
+def new_workbook() -> Workbook:
+    """A workbook whose cells may each be given styles: openpyxl's own takes long for that."""
+    workbook = Workbook()
+    for name in ("_fonts", "_fills", "_borders", "_alignments"):
+        setattr(workbook, name, _Known(getattr(workbook, name)))
+    return workbook
 
 
 # So wide is a landscape page at a size that can be read, in digits.

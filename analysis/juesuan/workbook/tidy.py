@@ -11,6 +11,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 
 from juesuan.catalogue import Column, frames
 from juesuan.language import options
+from juesuan.schema.arrays import arrays_of, objects_of
 from juesuan.schema.types import type_of
 from juesuan.workbook.cell_text import Cleaner, looks_live
 from juesuan.workbook.key_words import SAID, words_for
@@ -33,9 +34,9 @@ def columns_of(
     `kind` is that of the document whose rows they are, if they are of one.
     """
     found = []
+    arrays = dict(zip(frame, arrays_of(frame), strict=True))
     for column in frames()[name].columns:
-        values = frame[column.name]
-        plain = values.astype(object).where(values.notna(), None).tolist()
+        plain = objects_of(arrays[column.name]).tolist()
         if column.name == "code":
             plain = [code_out(name, code) for code in plain]
         elif is_worded(column) and options.language == "zh":
