@@ -14,9 +14,9 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from juesuan.catalogue import frames as dictionary
 from juesuan.catalogue import tables, wording
 from juesuan.catalogue.lexicon import lexicon
+from juesuan.catalogue.measures import named_frames
 from juesuan.catalogue.sayings import listed, say
 from juesuan.catalogue.terms import VERDICTS
 from juesuan.catalogue.verdict_words import verdict_words
@@ -143,7 +143,7 @@ def _holding(outcomes: pd.DataFrame) -> pd.Series[bool]:
 
 def _called(name: str) -> str:
     """A frame's name, in Chinese its title, which is a name of it too."""
-    return dictionary()[name].title_zh if options.language == "zh" else name
+    return named_frames()[name].title_zh if options.language == "zh" else name
 
 
 def show_validation(console: Console, found: Validation) -> None:
