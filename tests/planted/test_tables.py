@@ -69,9 +69,9 @@ def names(table, source):
 
 
 def published(table):
-    """The table beside another one, without which the tables would stand in another file."""
-    other = "income" if table != "income" else "expenditure"
-    statuses = ({table: status, other: "found"} for status in ("found", "missing"))
+    """The table beside two others: without any, or with one, a document is no whole account."""
+    others = [other for other in ("income", "expenditure", "three_public") if other != table][:2]
+    statuses = (dict.fromkeys(others, "found") | {table: status} for status in ("found", "missing"))
     document = pd.DataFrame([{"document_id": "a", "fiscal_year": 2024}])
     right, wrong = ({"documents": document, "tables": _tables(each)} for each in statuses)
     return right, wrong

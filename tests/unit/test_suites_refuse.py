@@ -16,7 +16,7 @@ ALL_TYPES = types() | spanning_types()
 # Patterns are no words of a dictionary: what they must be is tested apart.
 PATTERNS = (
     *("against", "both", "above", "drop", "budget", "but", "like", "subjects", "more", "moves"),
-    *("funds", "about", "of", "whole"),
+    *("funds", "about", "of", "whole", "beyond"),
 )
 
 
