@@ -26,7 +26,7 @@ LONGEST = 90
 
 
 def origin(organization):
-    fields = dict.fromkeys(Origin.__dataclass_fields__)
+    fields = dict.fromkeys(Origin.__struct_fields__)
     return Origin(**fields | {"organization": organization, "kind": "决算", "fiscal_year": 2022})
 
 
