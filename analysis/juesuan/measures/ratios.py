@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from juesuan.catalogue.headline_wording import BEFORE, CHANGE, Basis, Ratio, headline_wording
-from juesuan.catalogue.remarks import Said
+from juesuan.catalogue.remarks import Said, Value, filled
 from juesuan.language import LANGUAGES, Language
 from juesuan.measures.headline import Frames, stated
 from juesuan.measures.staff import staff
@@ -99,9 +99,7 @@ def _basis(basis: Basis, language: Language) -> str:
 
 def _reason(missing: list[str], language: Language, *, other: bool) -> str:
     if missing:
-        between = "、" if language == "zh" else ", "
-        parts = between.join(_called(name, language) for name in missing)
-        return _said("missing", language, parts=parts)
+        return _said("missing", language, parts=tuple(_called(name, language) for name in missing))
     return _said("other_fund" if other else "zero", language)
 
 
@@ -110,6 +108,7 @@ def _called(name: str, language: Language) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _said(name: str, language: Language, **filled: str) -> str:
+def _said(name: str, language: Language, **values: Value) -> str:
     said: Said = headline_wording().said[name]
-    return (said.text_zh if language == "zh" else said.text).format(**filled)
+    text = said.text_zh if language == "zh" else said.text
+    return filled(text, tuple(values.items()), language)
