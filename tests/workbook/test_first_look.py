@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.utils import range_boundaries
 
 import juesuan
+from juesuan.workbook.styles import text_width
 from juesuan.workbook.tidy import shown
 
 from .office import opened
@@ -76,6 +77,30 @@ def test_every_figure_fits_its_column(books):
                 text = shown(cell.value, form)
                 assert len(text) < width, (sheet.title, cell.coordinate, text, width)
     assert figures > 2000
+
+
+def test_every_heading_of_an_official_table_fits_its_rows(books):
+    """A heading that is broken into more lines than its rows are high is cut."""
+    broken = 0
+    for name in SOME:
+        workbook = opened(books[name].path)
+        for title in books[name].doc.tables["title"].dropna():
+            sheet = next((each for each in workbook if each["A1"].value == title), None)
+            if sheet is None:
+                continue
+            spans = {each.start_cell.coordinate: each for each in sheet.merged_cells.ranges}
+            last = int(re.sub(r"\D", "", sheet.freeze_panes)) - 1
+            for cell in (cell for row in sheet.iter_rows(3, last) for cell in row if cell.value):
+                span = spans.get(cell.coordinate)
+                left, top, right, bottom = span.bounds if span else (cell.column, cell.row) * 2
+                width = sum(
+                    sheet.column_dimensions[letter(n)].width for n in range(left, right + 1)
+                )
+                height = sum(sheet.row_dimensions[n].height for n in range(top, bottom + 1))
+                lines = -(-text_width(str(cell.value)) // (width - 1))
+                broken += lines > 1
+                assert 14 * lines <= height, (sheet.title, cell.coordinate, cell.value)
+    assert broken > 5
 
 
 def test_no_figure_has_more_decimals_than_a_fen_has_in_ten_thousands(books):

@@ -30,6 +30,8 @@ from juesuan.workbook.vocabulary import vocabulary, words
 TOP = 3
 # So many digits fit a page that stands upright.
 _PORTRAIT = 115
+# Heights in points: a row of headings, and a line of one that is broken.
+_HEADING, _LINE = 20, 15
 # So many rows are still legible on one page.
 _ONE_PAGE = 55
 _PAGE_AND_LINE = (("place", "page"), ("line", "row"))
@@ -115,8 +117,8 @@ class Writer:
                     end_row=heading.last_row,
                     end_column=heading.last_column,
                 )
-        for row in range(TOP, grid.first_row):
-            sheet.row_dimensions[row].height = 30 if row == grid.first_row - 1 else 20
+        for row, height in _heights(grid).items():
+            sheet.row_dimensions[row].height = height
 
     def _body(self, sheet: Worksheet, grid: Grid, unit: Sheet) -> None:
         for row in range(grid.first_row, grid.last_row + 1):
@@ -222,6 +224,18 @@ class Writer:
             width = sum(getattr(vocabulary().widths, kind) for kind in grid.widths)
             sheet.row_dimensions[row].height = 13 * -(-styles.text_width(text) // int(width)) + 2
         return row
+
+
+def _heights(grid: Grid) -> dict[int, int]:
+    """The rows of headings, as high as their longest text is broken in the width that it has."""
+    widths = [getattr(vocabulary().widths, kind) for kind in grid.widths]
+    heights = dict.fromkeys(range(TOP, grid.first_row), _HEADING)
+    for heading in sorted(grid.headings, key=lambda each: each.last_row - each.row):
+        width = int(sum(widths[heading.column - 1 : heading.last_column])) - 2
+        lines = -(-styles.text_width(str(heading.text)) // max(width, 1))
+        there = sum(heights[row] for row in range(heading.row, heading.last_row + 1))
+        heights[heading.last_row] += max(_LINE * lines + 5 - there, 0)
+    return heights
 
 
 def _between() -> str:
